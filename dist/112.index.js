@@ -1,5 +1,5 @@
 export const id = 112;
-export const ids = [112,729];
+export const ids = [112];
 export const modules = {
 
 /***/ 77091:
@@ -4187,9 +4187,12 @@ var js_yaml = __webpack_require__(33243);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
 // EXTERNAL MODULE: ./lib/src/cluster/mapping.js
 var mapping = __webpack_require__(46813);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-shape.js
+
 
 const tests = {
     text: (value) => typeof value === 'string',
@@ -4197,9 +4200,9 @@ const tests = {
     'truth value': (value) => typeof value === 'boolean',
     list: Array.isArray,
     'list of texts': (value) => Array.isArray(value) && value.every(isText),
-    mapping: mapping/* isMapping */.p,
-    'mapping of texts': (value) => (0,mapping/* isMapping */.p)(value) && Object.values(value).every(isText),
-    'mapping of lists of texts': (value) => (0,mapping/* isMapping */.p)(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
+    mapping: json/* isObject */.G,
+    'mapping of texts': (value) => (0,json/* isObject */.G)(value) && Object.values(value).every(isText),
+    'mapping of lists of texts': (value) => (0,json/* isObject */.G)(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
 };
 const ofDocument = { clusters: 'list', contexts: 'list', users: 'list', 'current-context': 'name' };
 const ofEntry = {
@@ -4252,7 +4255,7 @@ function entriesProblem(document, kind) {
     for (const item of Array.isArray(list) ? list : []) {
         if (item === null)
             continue;
-        if (!(0,mapping/* isMapping */.p)(item))
+        if (!(0,json/* isObject */.G)(item))
             return `an entry of ${kind}s is not a mapping`;
         const name = (0,mapping/* asString */.o)(item['name']) ?? '';
         if (names.has(name))
@@ -4265,12 +4268,12 @@ function entriesProblem(document, kind) {
     return undefined;
 }
 function entryProblem(entry, kind, where) {
-    if (!(0,mapping/* isMapping */.p)(entry))
+    if (!(0,json/* isObject */.G)(entry))
         return `${where} is not a mapping`;
     const { exec, 'auth-provider': provider } = entry;
     return (problemIn(entry, ofEntry[kind], `${where}.`) ??
-        ((0,mapping/* isMapping */.p)(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
-        ((0,mapping/* isMapping */.p)(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined));
+        ((0,json/* isObject */.G)(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
+        ((0,json/* isObject */.G)(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined));
 }
 function problemIn(mapping, fields, where) {
     const wrong = Object.entries(fields).find(([field, shape]) => (mapping[field] ?? null) !== null && !tests[shape](mapping[field]));
@@ -4287,6 +4290,7 @@ function isText(value) {
 
 
 
+
 const lists = ['clusters', 'contexts', 'users'];
 const noSecrets = 'A secret that is not set is empty, and workflows of pull requests from forks (and of Dependabot) get no secrets at all.';
 const nameCluster = 'Set KUBECONFIG, write --kubeconfig PATH, or --cluster ambient for ~/.kube/config.';
@@ -4296,7 +4300,7 @@ const howToWrite = {
 };
 function parseDocument(text, origin) {
     const parsed = firstDocument(decode(text, origin), origin) ?? {};
-    if (!(0,mapping/* isMapping */.p)(parsed))
+    if (!(0,json/* isObject */.G)(parsed))
         throw new errors/* ActionError */.lZ('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
     const kind = (0,mapping/* asString */.o)(parsed['kind']) ?? 'Config';
     const version = (0,mapping/* asString */.o)(parsed['apiVersion']) ?? 'v1';
@@ -4388,10 +4392,10 @@ function whatElse(parsed, origin) {
 function entries(list, field) {
     const found = new Map();
     for (const item of Array.isArray(list) ? list : []) {
-        const name = (0,mapping/* isMapping */.p)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
-        const content = (0,mapping/* isMapping */.p)(item) ? item[field] : undefined;
+        const name = (0,json/* isObject */.G)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
+        const content = (0,json/* isObject */.G)(item) ? item[field] : undefined;
         if (name !== undefined)
-            found.set(name, (0,mapping/* isMapping */.p)(content) ? content : {});
+            found.set(name, (0,json/* isObject */.G)(content) ? content : {});
     }
     return found;
 }
@@ -4506,9 +4510,13 @@ function isCertificate(pem) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40870);
+/* harmony import */ var _kube_http_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9347);
 /* harmony import */ var _kubeconfig_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(39870);
 /* harmony import */ var _kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20502);
-/* harmony import */ var _mapping_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46813);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49050);
+/* harmony import */ var _mapping_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46813);
+
+
 
 
 
@@ -4542,18 +4550,8 @@ function isPipe(file) {
 }
 async function textOfPipe(file) {
     const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(PIPE_MS, { refusal: `sends nothing in ${PIPE_MS / 1000} s` }, { ref: false });
-    return await Promise.race([wholeOf((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file)), late]);
-}
-async function wholeOf(pipe) {
-    const chunks = [];
-    let sizeBytes = 0;
-    for await (const chunk of pipe) {
-        chunks.push(chunk);
-        sizeBytes += chunk.length;
-        if (sizeBytes > _kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN)
-            return { refusal: `has more than ${_kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN} bytes` };
-    }
-    return { text: Buffer.concat(chunks).toString('utf8') };
+    const whole = (0,_kube_http_js__WEBPACK_IMPORTED_MODULE_7__/* .readText */ .yR)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file), _kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN).then((text) => text === undefined ? { refusal: `has more than ${_kubeconfig_files_js__WEBPACK_IMPORTED_MODULE_6__/* .LARGEST_FILE_BYTES */ .mN} bytes` } : { text });
+    return await Promise.race([whole, late]);
 }
 function parsed(text) {
     try {
@@ -4567,14 +4565,14 @@ function parsed(text) {
 }
 function paths(document) {
     const named = (entry, fields) => fields.flatMap((field) => {
-        const file = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .asString */ .o)(entry[field]);
+        const file = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .o)(entry[field]);
         return file === undefined ? [] : [{ entry, field, file }];
     });
     return [
         ...[...document.clusters.values()].flatMap((cluster) => named(cluster, ['certificate-authority'])),
         ...[...document.users.values()].flatMap((user) => {
             const plugin = user['exec'];
-            const isPath = (0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .isMapping */ .p)(plugin) && /[\\/]/.test((0,_mapping_js__WEBPACK_IMPORTED_MODULE_7__/* .asString */ .o)(plugin['command']) ?? '');
+            const isPath = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isObject */ .G)(plugin) && /[\\/]/.test((0,_mapping_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .o)(plugin['command']) ?? '');
             return [
                 ...named(user, ['client-certificate', 'client-key', 'tokenFile']),
                 ...(isPath ? named(plugin, ['command']) : []),
@@ -4600,12 +4598,8 @@ function asText({ clusters, contexts, users, currentContext, missing }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ asString),
-/* harmony export */   p: () => (/* binding */ isMapping)
+/* harmony export */   o: () => (/* binding */ asString)
 /* harmony export */ });
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 function asString(value) {
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && text !== '' ? text : undefined;
@@ -5620,7 +5614,10 @@ var mapping = __webpack_require__(46813);
 var kubeconfig_paths = __webpack_require__(1729);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-user.js
+
 
 
 
@@ -5713,7 +5710,7 @@ function expiryOf({ token, tokenFile, certificate }) {
         return certificate === undefined ? undefined : Date.parse(new external_node_crypto_.X509Certificate(certificate).validTo);
     try {
         const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-        return (0,mapping/* isMapping */.p)(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+        return (0,json/* isObject */.G)(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
     }
     catch {
         return undefined;
@@ -5722,7 +5719,7 @@ function expiryOf({ token, tokenFile, certificate }) {
 const interactiveModes = ['Never', 'IfAvailable', 'Always'];
 function pluginOf(user, { where, clusterInfo }) {
     const spec = user['exec'];
-    if (!(0,mapping/* isMapping */.p)(spec))
+    if (!(0,json/* isObject */.G)(spec))
         return undefined;
     const command = (0,mapping/* asString */.o)(spec['command']);
     if (command === undefined)
@@ -5752,27 +5749,27 @@ function pluginOf(user, { where, clusterInfo }) {
 function variablesOf(spec, where) {
     const list = Array.isArray(spec['env']) ? spec['env'] : [];
     return list.map((item) => {
-        const name = (0,mapping/* isMapping */.p)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
-        if (!(0,mapping/* isMapping */.p)(item) || name === undefined)
+        const name = (0,json/* isObject */.G)(item) ? (0,mapping/* asString */.o)(item['name']) : undefined;
+        if (!(0,json/* isObject */.G)(item) || name === undefined)
             throw (0,kubeconfig_files/* bad */.MB)(`${where}: its exec has a variable without a name.`);
         return { name, value: (0,mapping/* asString */.o)(item['value']) ?? '' };
     });
 }
 function oidcOf(user, where) {
     const provider = user['auth-provider'];
-    if (!(0,mapping/* isMapping */.p)(provider))
+    if (!(0,json/* isObject */.G)(provider))
         return undefined;
     const name = (0,mapping/* asString */.o)(provider['name']) ?? '';
     if (name !== 'oidc') {
         throw (0,kubeconfig_files/* bad */.MB)(`${where}: its auth-provider ${(0,kubeconfig_files/* quoted */.TL)(name)} was removed from Kubernetes in 1.26.`, 'Write the kubeconfig again with a current gcloud or az, which name a credential plugin instead.');
     }
-    return (0,mapping/* isMapping */.p)(provider['config']) ? provider['config'] : {};
+    return (0,json/* isObject */.G)(provider['config']) ? provider['config'] : {};
 }
 function impersonationOf(user, where) {
     const name = (0,mapping/* asString */.o)(user['as']);
     const uid = (0,mapping/* asString */.o)(user['as-uid']);
     const groups = texts(user['as-groups']);
-    const extra = (0,mapping/* isMapping */.p)(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+    const extra = (0,json/* isObject */.G)(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
     if (name === undefined) {
         if (uid === undefined && groups.length === 0 && extra.length === 0)
             return {};
@@ -5798,6 +5795,7 @@ function headerKey(key) {
 // EXTERNAL MODULE: ./lib/src/base/proxy.js
 var proxy = __webpack_require__(23422);
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-cluster.js
+
 
 
 
@@ -5853,8 +5851,8 @@ function proxyUrlOf(own, server, env) {
 const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 function pluginConfigOf(entry) {
     const extensions = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
-    const own = extensions.find((item) => (0,mapping/* isMapping */.p)(item) && item['name'] === EXEC_EXTENSION);
-    return ((0,mapping/* isMapping */.p)(own) ? own['extension'] : undefined) ?? null;
+    const own = extensions.find((item) => (0,json/* isObject */.G)(item) && item['name'] === EXEC_EXTENSION);
+    return ((0,json/* isObject */.G)(own) ? own['extension'] : undefined) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cluster/kubeconfig-context.js
@@ -6117,6 +6115,7 @@ var secret = __webpack_require__(31728);
 
 
 
+
 function secretsOf(text) {
     let users;
     try {
@@ -6136,7 +6135,7 @@ function isSecretName(name) {
 function leaves(entry) {
     const found = [];
     for (const [name, value] of Object.entries(entry)) {
-        if ((0,mapping/* isMapping */.p)(value))
+        if ((0,json/* isObject */.G)(value))
             found.push(...leaves(value));
         else if (Array.isArray(value))
             found.push(...leavesOfList(value));
@@ -6156,7 +6155,7 @@ function leaves(entry) {
 }
 function leavesOfList(list) {
     return list.flatMap((item, index) => {
-        if ((0,mapping/* isMapping */.p)(item)) {
+        if ((0,json/* isObject */.G)(item)) {
             const name = (0,mapping/* asString */.o)(item['name']);
             const value = (0,mapping/* asString */.o)(item['value']);
             return name !== undefined && value !== undefined
@@ -9793,6 +9792,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
@@ -9909,6 +9910,7 @@ var github_event = __webpack_require__(98860);
 
 
 
+
 const eventsOfStrangers = new Set([
     'pull_request_target',
     'workflow_run',
@@ -9982,7 +9984,7 @@ function foreignPart({ commit, origin, branchCommits }, source, own) {
 }
 async function usedCheckouts(workspace, env) {
     const home = await (0,promises_.realpath)((0,external_node_os_.homedir)()).catch(() => (0,external_node_os_.homedir)());
-    const isOutside = (directory) => directory !== workspace && (isWithin(workspace, directory) || isWithin(home, directory));
+    const isOutside = (directory) => directory !== workspace && ((0,checked_file/* isWithin */.UO)(workspace, directory) || (0,checked_file/* isWithin */.UO)(home, directory));
     const around = async (file) => await checkoutAround(file, isOutside);
     const top = await around(workspace);
     const paths = [...inputPaths(env), ...(env['KUBECONFIG'] ?? '').split(external_node_path_.delimiter)];
@@ -9990,9 +9992,6 @@ async function usedCheckouts(workspace, env) {
     const all = [top, ...(top === null ? await checkoutsIn(workspace) : []), ...used];
     const byDirectory = all.flatMap((each) => (each === null ? [] : [[each.directory, each]]));
     return [...new Map(byDirectory).values()];
-}
-function isWithin(inner, outer) {
-    return inner === outer || inner.startsWith(outer.endsWith(external_node_path_.sep) ? outer : `${outer}${external_node_path_.sep}`);
 }
 function inputPaths(env) {
     return types/* inputRows */.k8
@@ -12327,6 +12326,8 @@ __webpack_require__.d(__webpack_exports__, {
   i: () => (/* binding */ parseStatus)
 });
 
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/kube/errors.js
@@ -12337,8 +12338,6 @@ var kube_refusal = __webpack_require__(13878);
 var refusal_hint = __webpack_require__(3322);
 // EXTERNAL MODULE: ./lib/src/base/clean.js
 var clean = __webpack_require__(93863);
-// EXTERNAL MODULE: ./lib/src/base/json.js
-var json = __webpack_require__(49050);
 ;// CONCATENATED MODULE: ./lib/src/kube/secret-answer.js
 
 
@@ -12391,6 +12390,7 @@ function asFields(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/kube/status.js
+
 
 
 
@@ -12572,10 +12572,7 @@ function parseObject(text) {
     }
 }
 function asObject(value) {
-    return isObject(value) ? value : undefined;
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return (0,json/* isObject */.G)(value) ? value : undefined;
 }
 function asText(value) {
     return typeof value === 'string' ? value : '';

@@ -1129,6 +1129,7 @@ const state = {
 /* harmony export */   $C: () => (/* binding */ readFound),
 /* harmony export */   Bv: () => (/* binding */ openFound),
 /* harmony export */   Hh: () => (/* binding */ findPath),
+/* harmony export */   UO: () => (/* binding */ isWithin),
 /* harmony export */   Ue: () => (/* binding */ placesOfStep),
 /* harmony export */   Yi: () => (/* binding */ readChecked),
 /* harmony export */   _$: () => (/* binding */ placesBelow),

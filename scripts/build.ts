@@ -29,7 +29,7 @@ await import('./index.js');
 export async function build(outDir: string): Promise<void> {
   await stagePackages();
   await tool('tsc', '-p', 'tsconfig.build.json');
-  for (const room of ['action', 'modes']) await shareOneChunk(join(lib, 'src', room));
+  for (const room of ['action', 'cli', 'modes']) await shareOneChunk(join(lib, 'src', room));
   await rm(outDir, { recursive: true, force: true });
   await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
   await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });

@@ -28,7 +28,7 @@ export interface Places {
   /** Relative paths start here. */
   readonly directory: string;
   readonly trees: readonly Tree[];
-  /** Whether a path outside of all trees may be read, because whoever wrote it has the rights of this process. */
+  /** Whether a path outside of all trees may be read, because the person who wrote it has the rights of this process. */
   readonly elsewhere: boolean;
 }
 
@@ -187,7 +187,8 @@ function withoutLinks(directory: string): string {
   }
 }
 
-function isWithin(file: string, directory: string): boolean {
+/** Whether a path is a directory or below it; both are absolute and normal. */
+export function isWithin(file: string, directory: string): boolean {
   return (
     file === directory || file.startsWith(directory.endsWith(path.sep) ? directory : directory + path.sep)
   );

@@ -1,6 +1,7 @@
 import { proxyFor } from '../base/proxy.ts';
 import { bad, certificatesIn, pemOf, quoted } from './kubeconfig-files.ts';
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -83,6 +84,6 @@ const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 
 function pluginConfigOf(entry: Mapping): unknown {
   const extensions: unknown[] = Array.isArray(entry['extensions']) ? entry['extensions'] : [];
-  const own = extensions.find((item) => isMapping(item) && item['name'] === EXEC_EXTENSION);
-  return (isMapping(own) ? own['extension'] : undefined) ?? null;
+  const own = extensions.find((item) => isObject(item) && item['name'] === EXEC_EXTENSION);
+  return (isObject(own) ? own['extension'] : undefined) ?? null;
 }

@@ -11,7 +11,8 @@ import {
 import { ActionError } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { shapeProblem } from './kubeconfig-shape.ts';
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 /** A kubeconfig as it is written, not yet checked. */
@@ -47,7 +48,7 @@ const howToWrite = {
  */
 export function parseDocument(text: string, origin: string): KubeconfigDocument {
   const parsed = firstDocument(decode(text, origin), origin) ?? {};
-  if (!isMapping(parsed)) throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
+  if (!isObject(parsed)) throw new ActionError('bad-kubeconfig', whatElse(parsed, origin), howToWrite);
   const kind = asString(parsed['kind']) ?? 'Config';
   const version = asString(parsed['apiVersion']) ?? 'v1';
   if (kind !== 'Config' || version !== 'v1') {
@@ -157,9 +158,9 @@ function whatElse(parsed: unknown, origin: string): string {
 function entries(list: unknown, field: string): Map<string, Mapping> {
   const found = new Map<string, Mapping>();
   for (const item of Array.isArray(list) ? list : []) {
-    const name = isMapping(item) ? asString(item['name']) : undefined;
-    const content = isMapping(item) ? item[field] : undefined;
-    if (name !== undefined) found.set(name, isMapping(content) ? content : {});
+    const name = isObject(item) ? asString(item['name']) : undefined;
+    const content = isObject(item) ? item[field] : undefined;
+    if (name !== undefined) found.set(name, isObject(content) ? content : {});
   }
   return found;
 }

@@ -1,13 +1,14 @@
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError, isActionError } from '../base/errors.ts';
 import { isRefusal, type Refusal } from '../base/checked-file.ts';
+import { readText } from '../kube/http.ts';
 import type { KubeconfigDocument } from './kubeconfig-document.ts';
 import { parseDocument } from './kubeconfig-document.ts';
 import { LARGEST_FILE_BYTES, textOf } from './kubeconfig-files.ts';
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 const PIPE_MS = 10_000;
@@ -48,18 +49,10 @@ function isPipe(file: string): boolean {
 
 async function textOfPipe(file: string): Promise<{ text: string } | Refusal> {
   const late = sleep(PIPE_MS, { refusal: `sends nothing in ${PIPE_MS / 1000} s` }, { ref: false });
-  return await Promise.race([wholeOf(createReadStream(file)), late]);
-}
-
-async function wholeOf(pipe: Readable): Promise<{ text: string } | Refusal> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of pipe) {
-    chunks.push(chunk);
-    sizeBytes += chunk.length;
-    if (sizeBytes > LARGEST_FILE_BYTES) return { refusal: `has more than ${LARGEST_FILE_BYTES} bytes` };
-  }
-  return { text: Buffer.concat(chunks).toString('utf8') };
+  const whole = readText(createReadStream(file), LARGEST_FILE_BYTES).then((text) =>
+    text === undefined ? { refusal: `has more than ${LARGEST_FILE_BYTES} bytes` } : { text },
+  );
+  return await Promise.race([whole, late]);
 }
 
 /** Undefined for a text that is no kubeconfig: what is wrong with it is said where it is used. */
@@ -84,7 +77,7 @@ function paths(document: KubeconfigDocument): { entry: Mapping; field: string; f
     ...[...document.users.values()].flatMap((user) => {
       const plugin = user['exec'];
       // A bare name is searched in PATH.
-      const isPath = isMapping(plugin) && /[\\/]/.test(asString(plugin['command']) ?? '');
+      const isPath = isObject(plugin) && /[\\/]/.test(asString(plugin['command']) ?? '');
       return [
         ...named(user, ['client-certificate', 'client-key', 'tokenFile']),
         ...(isPath ? named(plugin, ['command']) : []),

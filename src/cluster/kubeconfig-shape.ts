@@ -1,4 +1,5 @@
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 /** What is expected in a field, as in "is not a text". Null stands for an empty one everywhere. */
@@ -21,10 +22,10 @@ const tests: Record<Shape, (value: unknown) => boolean> = {
   'truth value': (value) => typeof value === 'boolean',
   list: Array.isArray,
   'list of texts': (value) => Array.isArray(value) && value.every(isText),
-  mapping: isMapping,
-  'mapping of texts': (value) => isMapping(value) && Object.values(value).every(isText),
+  mapping: isObject,
+  'mapping of texts': (value) => isObject(value) && Object.values(value).every(isText),
   'mapping of lists of texts': (value) =>
-    isMapping(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
+    isObject(value) && Object.values(value).every((list) => list === null || tests['list of texts'](list)),
 };
 
 const ofDocument: Fields = { clusters: 'list', contexts: 'list', users: 'list', 'current-context': 'name' };
@@ -85,7 +86,7 @@ function entriesProblem(document: Mapping, kind: keyof typeof ofEntry): string |
   const names = new Set<unknown>();
   for (const item of Array.isArray(list) ? list : []) {
     if (item === null) continue;
-    if (!isMapping(item)) return `an entry of ${kind}s is not a mapping`;
+    if (!isObject(item)) return `an entry of ${kind}s is not a mapping`;
     const name = asString(item['name']) ?? '';
     if (names.has(name)) return `${kind}s has two entries with the name ${JSON.stringify(name)}`;
     names.add(name);
@@ -96,12 +97,12 @@ function entriesProblem(document: Mapping, kind: keyof typeof ofEntry): string |
 }
 
 function entryProblem(entry: unknown, kind: keyof typeof ofEntry, where: string): string | undefined {
-  if (!isMapping(entry)) return `${where} is not a mapping`;
+  if (!isObject(entry)) return `${where} is not a mapping`;
   const { exec, 'auth-provider': provider } = entry;
   return (
     problemIn(entry, ofEntry[kind], `${where}.`) ??
-    (isMapping(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
-    (isMapping(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined)
+    (isObject(exec) ? problemIn(exec, ofExec, `${where}.exec.`) : undefined) ??
+    (isObject(provider) ? problemIn(provider, ofProvider, `${where}.auth-provider.`) : undefined)
   );
 }
 

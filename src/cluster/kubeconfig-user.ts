@@ -3,7 +3,8 @@ import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { PluginSpec } from './credential-plugin.ts';
 import { bad, certificatesOf, flatten, pemOf, quoted, readableText, redacted } from './kubeconfig-files.ts';
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 export interface UserCredentials {
@@ -125,7 +126,7 @@ function expiryOf({ token, tokenFile, certificate }: UserCredentials): number | 
     return certificate === undefined ? undefined : Date.parse(new X509Certificate(certificate).validTo);
   try {
     const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return isMapping(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
+    return isObject(payload) && typeof payload['exp'] === 'number' ? payload['exp'] * 1000 : undefined;
   } catch {
     return undefined; // Not a JWT: only the server knows when it expires.
   }
@@ -135,7 +136,7 @@ const interactiveModes = ['Never', 'IfAvailable', 'Always'];
 
 function pluginOf(user: Mapping, { where, clusterInfo }: UserContext): PluginSpec | undefined {
   const spec = user['exec'];
-  if (!isMapping(spec)) return undefined;
+  if (!isObject(spec)) return undefined;
   const command = asString(spec['command']);
   if (command === undefined) throw bad(`${where}: its exec names no command.`);
   const apiVersion = asString(spec['apiVersion']) ?? '';
@@ -171,16 +172,15 @@ function pluginOf(user: Mapping, { where, clusterInfo }: UserContext): PluginSpe
 function variablesOf(spec: Mapping, where: string): PluginSpec['env'] {
   const list: unknown[] = Array.isArray(spec['env']) ? spec['env'] : [];
   return list.map((item) => {
-    const name = isMapping(item) ? asString(item['name']) : undefined;
-    if (!isMapping(item) || name === undefined)
-      throw bad(`${where}: its exec has a variable without a name.`);
+    const name = isObject(item) ? asString(item['name']) : undefined;
+    if (!isObject(item) || name === undefined) throw bad(`${where}: its exec has a variable without a name.`);
     return { name, value: asString(item['value']) ?? '' };
   });
 }
 
 function oidcOf(user: Mapping, where: string): Mapping | undefined {
   const provider = user['auth-provider'];
-  if (!isMapping(provider)) return undefined;
+  if (!isObject(provider)) return undefined;
   const name = asString(provider['name']) ?? '';
   if (name !== 'oidc') {
     throw bad(
@@ -188,7 +188,7 @@ function oidcOf(user: Mapping, where: string): Mapping | undefined {
       'Write the kubeconfig again with a current gcloud or az, which name a credential plugin instead.',
     );
   }
-  return isMapping(provider['config']) ? provider['config'] : {};
+  return isObject(provider['config']) ? provider['config'] : {};
 }
 
 /**
@@ -199,7 +199,7 @@ export function impersonationOf(user: Mapping, where: string): Record<string, st
   const name = asString(user['as']);
   const uid = asString(user['as-uid']);
   const groups = texts(user['as-groups']);
-  const extra = isMapping(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+  const extra = isObject(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
   if (name === undefined) {
     if (uid === undefined && groups.length === 0 && extra.length === 0) return {};
     throw bad(

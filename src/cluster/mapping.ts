@@ -1,10 +1,6 @@
 /** A mapping of YAML, as it is written. */
 export type Mapping = Record<string, unknown>;
 
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A non-empty string. A number, as in `name: 1`, counts as a string. */
 export function asString(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;

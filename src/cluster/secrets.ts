@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { passwordsIn, secretLines } from '../base/secret.ts';
 import { parseDocument } from './kubeconfig-document.ts';
-import { asString, isMapping } from './mapping.ts';
+import { isObject } from '../base/json.ts';
+import { asString } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 
 /**
@@ -32,7 +33,7 @@ function isSecretName(name: string): boolean {
 function leaves(entry: Mapping): string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(entry)) {
-    if (isMapping(value)) found.push(...leaves(value));
+    if (isObject(value)) found.push(...leaves(value));
     else if (Array.isArray(value)) found.push(...leavesOfList(value));
     else {
       const text = asString(value);
@@ -48,7 +49,7 @@ function leaves(entry: Mapping): string[] {
 /** Secrets in `exec.env` and `exec.args`: as the item after a flag that is called like one, or inside of an item. */
 function leavesOfList(list: readonly unknown[]): string[] {
   return list.flatMap((item, index) => {
-    if (isMapping(item)) {
+    if (isObject(item)) {
       const name = asString(item['name']);
       const value = asString(item['value']);
       return name !== undefined && value !== undefined

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isWithin } from '../base/checked-file.ts';
 import { ActionError } from '../base/errors.ts';
 import { isAccepted } from '../inputs/rules/risks.ts';
 import { inputRows, type InputsOf, inputVariable } from '../inputs/types.ts';
@@ -123,10 +124,6 @@ async function usedCheckouts(workspace: string, env: Env): Promise<Checkout[]> {
   const all = [top, ...(top === null ? await checkoutsIn(workspace) : []), ...used];
   const byDirectory = all.flatMap((each) => (each === null ? [] : [[each.directory, each] as const]));
   return [...new Map(byDirectory).values()];
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith(path.sep) ? outer : `${outer}${path.sep}`);
 }
 
 /** Lines of inputs that could be paths. */

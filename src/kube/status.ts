@@ -1,3 +1,4 @@
+import { isObject } from '../base/json.ts';
 import type { KnownSecrets } from '../base/clean.ts';
 import type { ErrorCode } from '../base/errors.ts';
 import { oneLine } from '../base/plain-text.ts';
@@ -233,10 +234,6 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 
 function asObject(value: unknown): Record<string, unknown> | undefined {
   return isObject(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asText(value: unknown): string {
