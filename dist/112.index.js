@@ -538,8 +538,8 @@ function explain(error, pullRequest) {
 
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./lib/src/report/figures.js
-var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var report_outputs = __webpack_require__(42011);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
@@ -585,7 +585,7 @@ async function publish(outcome, how, host) {
         close();
     }
     const tone = toneOf(verdict.verdict, how.onInconclusive);
-    log[tone](`ClawBench ${(0,figures/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
+    log[tone](`ClawBench ${(0,headline/* headline */.P)(verdict)}`, verdict.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
 }
 function toneOf(verdict, onInconclusive) {
@@ -1061,6 +1061,159 @@ function evidenceOf({ directory, manifest }) {
 
 /***/ }),
 
+/***/ 83234:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ runDetailsIn)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-failures.js
+var run_failures = __webpack_require__(45146);
+;// CONCATENATED MODULE: ./lib/src/result/formats/run-detail.js
+
+
+
+
+
+
+
+const MAX_TEXT = 8000;
+const MOST_STEPS = 400;
+const share = schemas/* number */.aig().min(0).max(1).default(0).catch(0);
+const amount = schemas/* number */.aig().min(0).default(0).catch(0);
+const run_detail_text = schemas/* string */.YjP().default('').catch('');
+const callSchema = schemas/* object */.Ikc({ id: run_detail_text, name: run_detail_text, input: schemas/* unknown */.L5J(), output: run_detail_text, success: schemas/* boolean */.zMY().catch(true) })
+    .catch({ id: '', name: '', input: undefined, output: '', success: true });
+const messageSchema = schemas/* object */.Ikc({
+    role: run_detail_text,
+    text: run_detail_text,
+    tool_calls: schemas/* array */.YOg(callSchema).catch([]),
+    tool_result_for: run_detail_text,
+    tool_result_content: run_detail_text,
+});
+const usage = { input_tokens: amount, output_tokens: amount, total_tokens: amount, total_cost_usd: amount };
+const usageSchema = schemas/* object */.Ikc(usage).prefault({}).catch(schemas/* object */.Ikc(usage).parse({}));
+const runSchema = schemas/* object */.Ikc({
+    task_id: benchmark/* taskFields */.Df.task_id,
+    tier: benchmark/* taskFields */.Df.tier,
+    run_index: schemas/* number */.aig().int().min(0),
+    run_score: share,
+    completion_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.completion }).prefault({}),
+    trajectory_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.trajectory }).prefault({}),
+    behavior_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.behavior }).prefault({}),
+    judge_result: schemas/* object */.Ikc({
+        enabled: schemas/* boolean */.zMY().default(false).catch(false),
+        score: share,
+        token_usage: usageSchema,
+        ...run_failures/* failureFields */.cX.judge,
+    })
+        .prefault({}),
+    transcript: schemas/* object */.Ikc({ messages: schemas/* array */.YOg(messageSchema).default([]).catch([]) })
+        .prefault({})
+        .catch({ messages: [] }),
+    duration_ms: amount,
+    token_usage: usageSchema,
+    delivery_outcome: run_detail_text,
+    failure_mode: run_failures/* failureModeSchema */.R4,
+    error: run_detail_text,
+});
+function parseRunDetail(bytes, name) {
+    const parsed = runSchema.safeParse((0,json/* parseJson */.q)(bytes, { name, maxBytes: run_cache/* MAX_RUN_FILE_BYTES */.Qc }));
+    if (!parsed.success)
+        throw new errors/* ActionError */.lZ('bad-result', `${name} is not a run of ClawBench.`);
+    const run = parsed.data;
+    const judged = run.judge_result;
+    const used = (field) => run.token_usage[field] + judged.token_usage[field];
+    return {
+        taskId: run.task_id,
+        tier: run.tier,
+        runIndex: run.run_index,
+        score: run.run_score,
+        outcome: run.delivery_outcome,
+        failureMode: run.failure_mode,
+        axes: {
+            completion: run.completion_result.score,
+            trajectory: run.trajectory_result.score,
+            behavior: run.behavior_result.score,
+            judge: judged.enabled ? judged.score : null,
+        },
+        failures: (0,run_failures/* failuresOf */.dJ)(run),
+        error: run.error === '' ? null : shortened(run.error),
+        durationMs: run.duration_ms,
+        totalTokens: used('total_tokens'),
+        inputTokens: used('input_tokens'),
+        outputTokens: used('output_tokens'),
+        costUsd: used('total_cost_usd'),
+        steps: stepsOf(run.transcript.messages),
+    };
+}
+function stepsOf(messages) {
+    const results = new Map(messages.filter(isResult).map((message) => [message.tool_result_for, message.tool_result_content]));
+    const called = new Set(messages.flatMap((message) => message.tool_calls.map(({ id }) => id)));
+    return messages
+        .filter((message) => !isResult(message) || !called.has(message.tool_result_for))
+        .slice(0, MOST_STEPS)
+        .map((message) => ({
+        role: roleOf(message),
+        text: shortened(isResult(message) ? message.tool_result_content || message.text : message.text),
+        calls: message.tool_calls.map((call) => ({
+            name: shortened(call.name),
+            input: shortened(call.input === undefined ? '' : JSON.stringify(call.input)),
+            output: shortened(call.output || (results.get(call.id) ?? '')),
+            ok: call.success,
+        })),
+    }));
+}
+function isResult({ role, tool_result_for: id }) {
+    return id !== '' || /^tool/i.test(role);
+}
+function roleOf(message) {
+    if (isResult(message))
+        return 'tool';
+    return message.role === 'user' ? 'user' : 'assistant';
+}
+function shortened(raw) {
+    const cut = raw.length > MAX_TEXT ? `${raw.slice(0, MAX_TEXT)}\n… (${raw.length} characters)` : raw;
+    return (0,plain_text/* plainLines */.y1)(cut).join('\n');
+}
+
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var files = __webpack_require__(36002);
+;// CONCATENATED MODULE: ./lib/src/artifact/run-details.js
+
+
+
+function* runDetailsIn(directory, { clean }, problems) {
+    for (const { path: name, bytes } of (0,files/* findRunFiles */.eJ)(directory).contents(problems)) {
+        try {
+            yield clean(parseRunDetail(bytes, name));
+        }
+        catch (error) {
+            if (!(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            problems.push(`${error.message} It is not in the reports.`);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 55599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1162,6 +1315,7 @@ function readSavedEval(paths, runCache, places) {
     return {
         evidence,
         isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+        runsDirectory: runs?.directory ?? null,
         problems: runs?.problems ?? [],
     };
 }
@@ -1238,7 +1392,7 @@ function readRuns(directory, places, isOwn) {
         refuseSeveral(directory, files.names);
     const unread = [];
     const cache = (0,run_cache/* readRunCache */.yy)(files.contents(unread));
-    return { ...cache, problems: [...unread, ...cache.problems] };
+    return { ...cache, directory: found.path, problems: [...unread, ...cache.problems] };
 }
 function refuseSeveral(directory, files) {
     const seen = new Map();
@@ -1519,8 +1673,6 @@ async function writeArtifactContent(directory, parts, content, secrets) {
         await write('benchmark.json', asJson(parts.result));
     if (parts.partial !== null)
         await write('benchmark.partial.json', asJson(parts.partial));
-    for (const [file, report] of Object.entries(parts.reports))
-        await write(file, report);
     if (content === 'full') {
         for (const shard of parts.shards) {
             await copy(shard.directory, (file) => placeOf(file, shard.index));
@@ -1533,6 +1685,8 @@ async function writeArtifactContent(directory, parts, content, secrets) {
             await write('logs/post-mortem.txt', parts.postMortem);
         }
     }
+    for (const [file, report] of parts.reports(directory, leftOut))
+        await write(file, report);
     written.sort((a, b) => (a.path < b.path ? -1 : 1));
     const facts = parts.facts;
     const manifest = { schemaVersion: 1, ...facts, content, files: written };
@@ -6542,6 +6696,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/run-details.js + 1 modules
+var run_details = __webpack_require__(83234);
 // EXTERNAL MODULE: ./lib/src/artifact/write.js
 var write = __webpack_require__(45050);
 // EXTERNAL MODULE: ./lib/src/base/clean.js
@@ -6627,6 +6783,7 @@ var next_round = __webpack_require__(86454);
 
 
 
+
 async function finish(running, collected, host) {
     const { log } = host;
     log.status?.({ text: 'Judging' });
@@ -6664,7 +6821,12 @@ async function writeArtifact(running, collected, judged, host) {
         partial: (0,clean/* cleanOrNull */.qt)(gathered.partial, secrets),
         verdict,
         shards,
-        reports: (0,reports/* renderReports */.k)(verdict, report),
+        reports: (written, problems) => (0,reports/* renderReports */.k)({
+            verdict,
+            facts: report,
+            runs: () => (0,run_details/* runDetailsIn */.b)(external_node_path_.join(written, 'runs'), secrets, problems),
+            baselineRuns: () => [],
+        }, problems),
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
         facts: secrets.clean(manifestFacts(running, collected, host)),
@@ -6681,6 +6843,7 @@ function reportFacts({ record, backend, forecast }, mlflowUrl, { log, workflow, 
         shards: record.shards,
         runUrl: workflow?.runUrl ?? null,
         artifactUrl: null,
+        reportUrl: null,
         mlflowUrl,
         forecast: forecast(),
         reproduce,
@@ -6797,16 +6960,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55599);
-/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
-/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78406);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(81517);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(86454);
+/* harmony import */ var _artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83234);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55599);
+/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45050);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87855);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
+/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(31017);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(78406);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81517);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
+
 
 
 
@@ -6822,23 +6987,24 @@ __webpack_require__.r(__webpack_exports__);
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
-    const { evidence, isConfirmed, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
+    const { evidence, isConfirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_3__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
     const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, baselineLeg, attempt));
-    const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, baselineLeg, attempt));
+    const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_11__/* .finalStage */ .B)(isConfirmed)));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
-        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
+        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
         sha: workflow?.sha ?? '',
         namespace: null,
         shards: null,
         runUrl: workflow?.runUrl ?? null,
         artifactUrl: null,
+        reportUrl: null,
         mlflowUrl: null,
         forecast: null,
         reproduce: null,
@@ -6848,11 +7014,16 @@ async function judgeSaved(saved, terms, host) {
         return { ...outcome, files: [] };
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(outcome.directory);
     const parts = {
-        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanOrNull */ .qt)(result, secrets),
+        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_6__/* .cleanOrNull */ .qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        reports: (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)(verdict, report),
+        reports: (_, unreported) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_9__/* .renderReports */ .k)({
+            verdict,
+            facts: report,
+            runs: () => (runsDirectory === null ? [] : (0,_artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__/* .runDetailsIn */ .b)(runsDirectory, secrets, unreported)),
+            baselineRuns: () => [],
+        }, unreported),
         postMortem: undefined,
         facts: secrets.clean({
             leg,
@@ -6861,12 +7032,12 @@ async function judgeSaved(saved, terms, host) {
             inputs: { ...terms.inputs },
         }),
     };
-    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
+    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_4__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
     return { ...outcome, files };
 }
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
 }
 
 
@@ -15164,15 +15335,24 @@ function whole(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ renderReports)
 /* harmony export */ });
-/* harmony import */ var _github_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55064);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87188);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _github_summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55064);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87188);
+
 
 
 const reports = [
-    { file: 'summary.md', render: (verdict, facts) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .renderSummary */ .B)(verdict, facts, _github_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .maxSummaryBytes */ .a) },
+    { file: 'summary.md', render: ({ verdict, facts }) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .renderSummary */ .B)(verdict, facts, _github_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .maxSummaryBytes */ .a) },
 ];
-function renderReports(verdict, facts) {
-    return Object.fromEntries(reports.map(({ file, render }) => [file, render(verdict, facts)]));
+function* renderReports(source, problems) {
+    for (const { file, render } of reports) {
+        try {
+            yield [file, render(source)];
+        }
+        catch (error) {
+            problems.push(`${file} could not be made: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+        }
+    }
 }
 
 
@@ -15196,6 +15376,8 @@ var stats_forecast = __webpack_require__(13945);
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var headline = __webpack_require__(35509);
 ;// CONCATENATED MODULE: ./lib/src/report/markdown.js
 
 const maxTextLength = 500;
@@ -15250,9 +15432,10 @@ function entity(character) {
 
 
 
+
 function renderSummary(verdict, facts, maxBytes) {
     const parts = [
-        `## ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
+        `## ${(0,headline/* iconOf */.Z)(verdict)} ${markdown_text((0,headline/* headline */.P)(verdict))} · ${markdown_text(facts.label)}`,
         reasons(verdict),
         summary_figures(verdict, facts.forecast),
         invalidRuns(verdict),
@@ -15273,7 +15456,7 @@ function renderComment(verdict, facts) {
         .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))
         .slice(0, 5);
     const parts = [
-        `### ${figures/* verdictIcons */.qi[verdict.verdict]} ${markdown_text((0,figures/* headline */.Pl)(verdict))} · ${markdown_text(facts.label)}`,
+        `### ${(0,headline/* iconOf */.Z)(verdict)} ${markdown_text((0,headline/* headline */.P)(verdict))} · ${markdown_text(facts.label)}`,
         reasons(verdict),
         [
             `${coverage.valid} of ${coverage.planned} runs valid`,
@@ -15603,6 +15786,12 @@ const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
     runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ planned: count, valid: count }),
     invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema),
+    failureModes: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count)
+        .optional()
+        .describe('How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.'),
+    firstFailure: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .optional()
+        .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
     meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Mean duration of the runs, valid or not.'),
     totalTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Tokens of all runs of the task.'),
     costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),

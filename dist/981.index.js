@@ -181,7 +181,7 @@ async function environmentOf(verb, mode, inputs) {
     return Object.fromEntries([...inherited, ...own]);
 }
 async function contentsOf(file) {
-    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(857), __webpack_require__.e(367), __webpack_require__.e(123), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
+    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(857), __webpack_require__.e(367), __webpack_require__.e(900), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
     return await readKubeconfig(file);
 }
 function usage(message) {
@@ -307,8 +307,8 @@ function wrap(text, columns) {
 var base_clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/plan/gate.js
 var gate = __webpack_require__(60489);
-// EXTERNAL MODULE: ./lib/src/report/figures.js
-var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
 var verdict = __webpack_require__(76617);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
@@ -343,7 +343,7 @@ function render(result, { onInconclusive }) {
         const where = files.length === 0 ? [] : [`Results: ${directory}`];
         return {
             exitCode: exitCodeOf(verdict.verdict, onInconclusive),
-            lines: [(0,figures/* headline */.Pl)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
+            lines: [(0,headline/* headline */.P)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
             record: verdict,
         };
     }

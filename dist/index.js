@@ -1089,11 +1089,11 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66478))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66478))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
-            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
+            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
         }
         return 0;
     }
@@ -1852,7 +1852,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(123), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
+    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(900), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
     await end(await commandLine(process.argv.slice(2), root));
 }
 else {
@@ -3983,9 +3983,9 @@ const evaluate = {
         ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
@@ -4047,10 +4047,10 @@ const deploy = {
     ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = deployPlan(inputs);
@@ -4070,8 +4070,8 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
     },
@@ -4086,8 +4086,8 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
     },
@@ -4123,8 +4123,8 @@ const plan = {
         ],
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },
@@ -4145,8 +4145,8 @@ const results = {
     problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
     async run(inputs, host) {
         const [{ collectEval }, { termsOf }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
         ]);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
@@ -4162,8 +4162,8 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
     },
@@ -4178,9 +4178,9 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -4200,8 +4200,8 @@ const verdict = {
     problems: gate/* savedProblems */.Q,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(123), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
         ]);
         const files = { ...inputs, paths: inputs.result ?? [] };
         return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, (0,load/* publicInputs */.PX)(inputs)), host) };

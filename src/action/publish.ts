@@ -9,7 +9,7 @@ import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { artifactName } from '../plan/terms.ts';
-import { headline } from '../report/figures.ts';
+import { headline } from '../report/headline.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderComment, renderSummary, type ReportFacts } from '../report/summary.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';

@@ -25,6 +25,8 @@ export interface SavedEval {
   evidence: Evidence;
   /** Whether runs were made to confirm a suspected regression. */
   isConfirmed: boolean;
+  /** Directory of the run files; null without any. */
+  runsDirectory: string | null;
   /** Problems with the files, a sentence each. */
   problems: string[];
 }
@@ -63,6 +65,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
   return {
     evidence,
     isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+    runsDirectory: runs?.directory ?? null,
     problems: runs?.problems ?? [],
   };
 }
@@ -149,7 +152,11 @@ function parsed(bytes: Uint8Array, name: string): BenchmarkResult {
  * @param isOwn whether they are those of an artifact, which are of one evaluation, whatever its pods wrote
  * @throws ActionError `bad-input` if they cannot be read, `bad-result` if they are of several evaluations
  */
-function readRuns(directory: string, places: Places, isOwn: boolean): RunCache | null {
+function readRuns(
+  directory: string,
+  places: Places,
+  isOwn: boolean,
+): (RunCache & { directory: string }) | null {
   const found = findPath(directory, places);
   if (isRefusal(found) && found.isMissing !== true) {
     if (isOwn) throw unusable(directory, found);
@@ -163,7 +170,7 @@ function readRuns(directory: string, places: Places, isOwn: boolean): RunCache |
   if (!isOwn) refuseSeveral(directory, files.names);
   const unread: string[] = [];
   const cache = readRunCache(files.contents(unread));
-  return { ...cache, problems: [...unread, ...cache.problems] };
+  return { ...cache, directory: found.path, problems: [...unread, ...cache.problems] };
 }
 
 function refuseSeveral(directory: string, files: readonly string[]): void {

@@ -28,8 +28,8 @@ export interface ArtifactParts {
   postMortem: Clean<string> | undefined;
   /** Directory with the logs of the kind cluster's nodes; undefined without any. */
   nodeLogs?: string | undefined;
-  /** Reports, by the name of their file. */
-  reports: Readonly<Record<string, Clean<string>>>;
+  /** Makes the reports, by the name of their file, from the files that are in the artifact by then. */
+  reports: (directory: string, problems: string[]) => Iterable<readonly [string, Clean<string>]>;
   /** How the result came about, for manifest.json. */
   facts: Clean<ManifestFacts>;
 }
@@ -37,7 +37,7 @@ export interface ArtifactParts {
 export interface WrittenArtifact {
   /** Relative to its directory, sorted. */
   files: string[];
-  /** Files of pods and nodes that could not be in it, a sentence each. */
+  /** Files and reports that could not be in it, a sentence each. */
   leftOut: string[];
 }
 
@@ -71,7 +71,6 @@ export async function writeArtifactContent(
   await write('verdict.json', asJson(parts.verdict));
   if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
   if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
-  for (const [file, report] of Object.entries(parts.reports)) await write(file, report);
   if (content === 'full') {
     for (const shard of parts.shards) {
       await copy(shard.directory, (file) => placeOf(file, shard.index));
@@ -84,6 +83,7 @@ export async function writeArtifactContent(
       await write('logs/post-mortem.txt', parts.postMortem);
     }
   }
+  for (const [file, report] of parts.reports(directory, leftOut)) await write(file, report);
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
   const facts: ManifestFacts = parts.facts;
   const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: written };

@@ -3,7 +3,7 @@ import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { gateOf } from '../plan/gate.ts';
-import { headline } from '../report/figures.ts';
+import { headline } from '../report/headline.ts';
 import { inconclusiveRecord } from '../result/verdict/inconclusive-record.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 import { exitCode } from './exit-codes.ts';

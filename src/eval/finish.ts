@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { runDetailsIn } from '../artifact/run-details.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { type Clean, cleanOrNull } from '../base/clean.ts';
 import { releaseShard } from '../pods/requests.ts';
@@ -82,7 +83,16 @@ async function writeArtifact(
       partial: cleanOrNull(gathered.partial, secrets),
       verdict,
       shards,
-      reports: renderReports(verdict, report),
+      reports: (written, problems) =>
+        renderReports(
+          {
+            verdict,
+            facts: report,
+            runs: () => runDetailsIn(path.join(written, 'runs'), secrets, problems),
+            baselineRuns: () => [],
+          },
+          problems,
+        ),
       postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
       nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
       facts: secrets.clean(manifestFacts(running, collected, host)),
@@ -106,6 +116,7 @@ function reportFacts(
     shards: record.shards,
     runUrl: workflow?.runUrl ?? null,
     artifactUrl: null,
+    reportUrl: null,
     mlflowUrl,
     forecast: forecast(),
     reproduce,

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { runDetailsIn } from '../artifact/run-details.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { loadBaseline } from '../baseline/load.ts';
@@ -34,7 +35,11 @@ export interface SavedFiles {
 export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
   const { log, workflow } = host;
   const { secrets } = log;
-  const { evidence, isConfirmed, problems } = readSavedEval(saved.paths, saved.runCache, host.places);
+  const { evidence, isConfirmed, runsDirectory, problems } = readSavedEval(
+    saved.paths,
+    saved.runCache,
+    host.places,
+  );
   for (const problem of problems) log.warning('Run files', problem);
   const { identity, result } = evidence;
   const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
@@ -51,6 +56,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     shards: null,
     runUrl: workflow?.runUrl ?? null,
     artifactUrl: null,
+    reportUrl: null,
     mlflowUrl: null,
     forecast: null,
     reproduce: null,
@@ -63,7 +69,16 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     partial: null,
     verdict,
     shards: [],
-    reports: renderReports(verdict, report),
+    reports: (_: string, unreported: string[]) =>
+      renderReports(
+        {
+          verdict,
+          facts: report,
+          runs: () => (runsDirectory === null ? [] : runDetailsIn(runsDirectory, secrets, unreported)),
+          baselineRuns: () => [],
+        },
+        unreported,
+      ),
     postMortem: undefined,
     facts: secrets.clean({
       leg,

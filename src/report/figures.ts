@@ -1,5 +1,3 @@
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-
 /** Formats numbers for reports. An unknown number is a dash, never a 0. */
 
 export const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
@@ -45,10 +43,4 @@ export function roughDuration(ms: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
-}
-
-/** `pass: 0.742 (threshold 0.7)`. */
-export function headline({ verdict, score: value, threshold }: VerdictRecord): string {
-  const figures = value === null ? 'no score' : score(value);
-  return `${verdict}: ${figures}${threshold === null ? '' : ` (threshold ${threshold})`}`;
 }

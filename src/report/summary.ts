@@ -2,7 +2,8 @@ import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { plainLines } from '../base/plain-text.ts';
-import { count, duration, headline, interval, money, percent, score, verdictIcons } from './figures.ts';
+import { count, duration, interval, money, percent, score } from './figures.ts';
+import { headline, iconOf } from './headline.ts';
 import { code, codeBlock, fitBytes, link, table, text } from './markdown.ts';
 
 /** What a report says beyond the verdict record. */
@@ -16,6 +17,8 @@ export interface ReportFacts {
   shards: number | null;
   runUrl: string | null;
   artifactUrl: string | null;
+  /** Address of the HTML report; null if it was not uploaded by itself. */
+  reportUrl: string | null;
   mlflowUrl: string | null;
   /** What it was expected to use; null if there was nothing to predict it from. */
   forecast: Forecast | null;
@@ -30,7 +33,7 @@ export function renderSummary(
   maxBytes: number,
 ): Clean<string> {
   const parts = [
-    `## ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
+    `## ${iconOf(verdict)} ${text(headline(verdict))} · ${text(facts.label)}`,
     reasons(verdict),
     figures(verdict, facts.forecast),
     invalidRuns(verdict),
@@ -54,7 +57,7 @@ export function renderComment(verdict: Clean<VerdictRecord>, facts: Clean<Report
     .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))
     .slice(0, 5);
   const parts = [
-    `### ${verdictIcons[verdict.verdict]} ${text(headline(verdict))} · ${text(facts.label)}`,
+    `### ${iconOf(verdict)} ${text(headline(verdict))} · ${text(facts.label)}`,
     reasons(verdict),
     [
       `${coverage.valid} of ${coverage.planned} runs valid`,

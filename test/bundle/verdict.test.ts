@@ -70,7 +70,9 @@ describe('a result', () => {
   test('is told in words without --json', () => {
     const { code, out } = cli(['verdict', sample, '--threshold', '0.9']);
     expect(code).toBe(1);
-    expect(out).toMatch(/^fail: 0\.381 \(threshold 0\.9\)\nScore 0\.381 is below the threshold 0\.900\.\n/);
+    expect(out).toMatch(
+      /^Below the threshold: 0\.38 < 0\.90\nScore 0\.381 is below the threshold 0\.900\.\n/,
+    );
   });
 
   test.each([

@@ -91,6 +91,7 @@ async function published(
         shards: 1,
         runUrl: workflow?.runUrl ?? null,
         artifactUrl: null,
+        reportUrl: null,
         mlflowUrl: null,
         forecast: null,
         reproduce: null,
@@ -119,8 +120,8 @@ describe('a published run', () => {
     expect(readFileSync(outputs()['results-path'] ?? '', 'utf8')).toBe('{}');
     expect(readFileSync(summaryFile, 'utf8')).toContain(`[All files](${artifactUrl})`);
     expect(api.comments).toHaveLength(1);
-    expect(api.comments[0]?.body).toContain('pass: 0.381 (threshold 0.2) · nightly');
-    expect(log.lines.at(-1)).toMatch(/^ClawBench pass: 0\.381/);
+    expect(api.comments[0]?.body).toContain('381, threshold 0.2 · nightly');
+    expect(log.lines.at(-1)).toMatch(/^ClawBench 0\.381, threshold 0\.2/);
     expect(code).toBe(0);
   });
 

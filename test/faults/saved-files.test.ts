@@ -52,7 +52,7 @@ async function checkout(): Promise<{ root: string; artifact: string; places: Pla
       verdict: noSecrets.clean(recordOf(result, runFilesFor(result))),
       shards: [collectedShard({ directory: pod })],
       postMortem: undefined,
-      reports: {},
+      reports: () => [],
       facts: noSecrets.clean({ shards: [shard] }),
     },
     'full',

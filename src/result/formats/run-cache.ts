@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActionError, isActionError } from '../../base/errors.ts';
 import { taskFields } from './benchmark.ts';
 import { parseJson } from './json.ts';
+import { failureFields, failureModeSchema } from './run-failures.ts';
 
 /**
  * One file of the harness's run cache (`<model>/v<schema>-<scope>/<task>/run<i>.json`): everything it knows about one
@@ -30,17 +31,18 @@ const messageSchema = z.object({
   usage: usageSchema,
 });
 
-const axisSchema = z.object({ score: share.default(0) }).prefault({});
+const axis = { score: share.default(0) };
 
 export const runCacheEntrySchema = z.object({
   ...taskFields,
   run_index: z.number().int().min(0),
   run_score: share,
-  completion_result: axisSchema,
-  trajectory_result: axisSchema,
-  behavior_result: axisSchema,
+  completion_result: z.object({ ...axis, ...failureFields.completion }).prefault({}),
+  trajectory_result: z.object({ ...axis, ...failureFields.trajectory }).prefault({}),
+  behavior_result: z.object({ ...axis, ...failureFields.behavior }).prefault({}),
   judge_result: z
     .object({
+      ...failureFields.judge,
       enabled: z.boolean().default(false),
       passed: z.boolean().default(false),
       score: share.default(0),
@@ -53,7 +55,7 @@ export const runCacheEntrySchema = z.object({
   duration_ms: amount.default(0),
   token_usage: usageSchema,
   delivery_outcome: z.string().default(''),
-  failure_mode: z.string().nullish(),
+  failure_mode: failureModeSchema,
   error: z.string().nullish(),
   /** Schema 4 only. */
   execution_status: z.string().nullish(),

@@ -75,6 +75,16 @@ const taskRowSchema = z.strictObject({
   passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
   runs: z.strictObject({ planned: count, valid: count }),
   invalid: z.array(invalidRunsSchema),
+  failureModes: z
+    .record(z.string(), count)
+    .optional()
+    .describe(
+      'How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.',
+    ),
+  firstFailure: z
+    .string()
+    .optional()
+    .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
   meanDurationMs: z.number().min(0).describe('Mean duration of the runs, valid or not.'),
   totalTokens: z.number().min(0).describe('Tokens of all runs of the task.'),
   costUsd: z.number().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),

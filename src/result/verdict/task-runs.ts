@@ -1,6 +1,7 @@
 import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
 import type { RunHealth } from './run-health.ts';
 import { sortTasks } from '../stats/merge.ts';
+import { failuresOf } from '../formats/run-failures.ts';
 import { isPassing, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import { passesOf } from '../stats/score.ts';
 
@@ -15,6 +16,10 @@ export interface Run {
   inputTokens: number;
   outputTokens: number;
   costUsd: number;
+  /** ClawBench's name for the way it failed; null if it gave none. */
+  failureMode: string | null;
+  /** The first fault that the harness found; null if it found none. */
+  firstFailure: string | null;
 }
 
 export interface TaskRuns {
@@ -24,6 +29,8 @@ export interface TaskRuns {
   family: string;
   /** All planned runs, valid or not, in run order. */
   runs: Run[];
+  /** How runs failed, as a summary counts them, invalid runs included; null where the run files say it. */
+  summedModes: Readonly<Record<string, number>> | null;
 }
 
 /**
@@ -54,6 +61,7 @@ export function collectRuns(input: {
       tier: task?.tier ?? file?.tier ?? 'unknown',
       family: task?.family ?? file?.family ?? '',
       runs,
+      summedModes: input.runFiles === null ? (task?.failure_mode_counts ?? {}) : null,
     };
   });
   return sortTasks(tasks);
@@ -71,6 +79,8 @@ function fromFile(health: RunHealth, entry: RunCacheEntry | undefined): Run {
     inputTokens: entry.token_usage.input_tokens + judge.input_tokens,
     outputTokens: entry.token_usage.output_tokens + judge.output_tokens,
     costUsd: entry.token_usage.total_cost_usd + judge.total_cost_usd,
+    failureMode: entry.failure_mode,
+    firstFailure: failuresOf(entry)[0] ?? null,
   };
 }
 
@@ -87,6 +97,8 @@ function fromStats(health: RunHealth, task: TaskStats | undefined): Run {
     inputTokens: task.mean_input_tokens,
     outputTokens: task.mean_output_tokens,
     costUsd: task.mean_cost_usd,
+    failureMode: null,
+    firstFailure: null,
   };
 }
 
@@ -96,7 +108,15 @@ function rankOf(scores: readonly number[], index: number): number {
     .length;
 }
 
-const NOTHING_USED = { durationMs: 0, totalTokens: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+const NOTHING_USED = {
+  durationMs: 0,
+  totalTokens: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  costUsd: 0,
+  failureMode: null,
+  firstFailure: null,
+};
 
 function notRun(taskId: string, runIndex: number): RunHealth {
   return {

@@ -96,9 +96,23 @@ function taskRow(task: TaskRuns): TaskRow {
     passes,
     runs: { planned: task.runs.length, valid: scores.length },
     invalid: invalidGroups(task.runs),
+    ...failuresOfTask(task),
     meanDurationMs: mean(task.runs.map((run) => run.durationMs)),
     totalTokens: sum(task.runs, (run) => run.totalTokens),
     costUsd: sum(task.runs, (run) => run.costUsd),
+  };
+}
+
+/** How the valid runs failed that did not pass. */
+function failuresOfTask({ runs, summedModes }: TaskRuns): Pick<TaskRow, 'failureModes' | 'firstFailure'> {
+  const failed = runs.filter((run) => isValid(run) && !run.passed);
+  const modes = new Map<string, number>();
+  for (const { failureMode } of failed)
+    if (failureMode !== null) modes.set(failureMode, (modes.get(failureMode) ?? 0) + 1);
+  const firstFailure = failed.find((run) => run.firstFailure !== null)?.firstFailure;
+  return {
+    failureModes: summedModes ?? Object.fromEntries(modes),
+    ...(firstFailure ? { firstFailure } : {}),
   };
 }
 

@@ -41,7 +41,7 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     {
       ...parts,
       postMortem: noSecrets.clean(canary),
-      reports: { 'summary.md': noSecrets.clean('# Summary') },
+      reports: () => [['summary.md', noSecrets.clean('# Summary')]],
       facts: noSecrets.clean({ agentFiles: { sha256: '0', files: 1 }, shards: [] }),
     },
     content,
@@ -102,7 +102,7 @@ test('a name from a pod that an artifact cannot have costs that file alone', asy
       shards: [0, 1].map((index) => ({ index, directory: path.join(root, `pod${index}`) })),
       postMortem: undefined,
       nodeLogs: path.join(root, 'nodes'),
-      reports: {},
+      reports: () => [],
       facts: noSecrets.clean({ shards: [] }),
     },
     'full',

@@ -72,6 +72,7 @@ test('passing a record that was not cleaned, or was changed since, does not comp
     shards: null,
     runUrl: null,
     artifactUrl: null,
+    reportUrl: null,
     mlflowUrl: null,
     forecast: null,
     reproduce: null,

@@ -19,6 +19,7 @@ const plainFacts: ReportFacts = {
   shards: 2,
   runUrl: 'https://github.com/octo/repo/actions/runs/5',
   artifactUrl: 'https://github.com/octo/repo/actions/runs/5/artifacts/42',
+  reportUrl: null,
   mlflowUrl: null,
   forecast: null,
   reproduce: null,
@@ -51,8 +52,8 @@ describe('the summary', () => {
   });
 
   test('begins with the verdict, the score and what it was held against', () => {
-    expect(summary(verdictOf(0.2))).toMatch(/^## ✅ pass: 0\.381 \(threshold 0\.2\) · openai\/fake-1/);
-    expect(summary(verdictOf(0.7))).toMatch(/^## ❌ fail: 0\.381 \(threshold 0\.7\)/);
+    expect(summary(verdictOf(0.2))).toMatch(/^## ✅ 0&#46;381, threshold 0\.2 · openai\/fake-1/);
+    expect(summary(verdictOf(0.7))).toMatch(/^## ❌ Below the threshold: 0\.38 &#60; 0\.70/);
     const text = summary(verdictOf(0.7));
     expect(text).toContain('is below the threshold 0.7');
   });
@@ -104,7 +105,7 @@ describe('the summary', () => {
         cause: 'The provider refused the key.',
       }),
     );
-    expect(text).toMatch(/^## ⚠️ inconclusive: no score/);
+    expect(text).toMatch(/^## ⚠️ Inconclusive: Only 0 of 27 runs/);
     expect(row(text, 'provider-error 401')).toEqual([
       'provider-error 401',
       '27',
@@ -152,7 +153,7 @@ describe('the comment', () => {
   test('is short, and has verdict, reasons, figures, tiers, the weakest tasks and links', () => {
     const text = renderComment(verdictOf(0.7), facts);
     expect(text.length).toBeLessThan(4000);
-    expect(text).toMatch(/^### ❌ fail: 0\.381/);
+    expect(text).toMatch(/^### ❌ Below the threshold: 0\.38/);
     expect(text).toContain('27 of 27 runs valid');
     expect(text).toContain('<code>01234567</code>');
     expect(text).toContain('Lowest: <code>');
@@ -166,6 +167,7 @@ describe('the outputs', () => {
     instance: '0a1b2c3d',
     resultsPath: '/tmp/benchmark.json',
     artifactUrl: null,
+    reportUrl: null,
     forecast: null,
   };
 
