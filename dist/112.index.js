@@ -3568,6 +3568,57 @@ function parsed(text) {
 
 /***/ }),
 
+/***/ 53492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ withMlflow),
+/* harmony export */   t: () => (/* binding */ settleMlflow)
+/* harmony export */ });
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+
+
+
+async function settleMlflow(kube, mlflow, log) {
+    if (mlflow?.server.kind !== 'standing')
+        return mlflow;
+    const { namespace } = mlflow.server;
+    const why = await whyNone(kube, namespace);
+    if (why === undefined) {
+        log.info(`The result will be logged to the MLflow of namespace ${namespace}.`);
+        return mlflow;
+    }
+    log.info(`The result will not be logged to MLflow: ${why}`);
+    return undefined;
+}
+async function withMlflow(kube, plan, log) {
+    return { ...plan, terms: { ...plan.terms, mlflow: await settleMlflow(kube, plan.terms.mlflow, log) } };
+}
+async function whyNone(kube, namespace) {
+    try {
+        const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
+        const found = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, ref);
+        if (found === undefined)
+            return `there is none in namespace ${namespace}, and \`mlflow: auto\` deploys none.`;
+        return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .isOurs */ .MU)(found)
+            ? undefined
+            : `Deployment ${namespace}/mlflow was not made by this action: to log to it, write its address as \`mlflow-tracking-uri\`.`;
+    }
+    catch (error) {
+        kube.signal.throwIfAborted();
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+            throw error;
+        return error.status === 403
+            ? `the credentials may not look for one in namespace ${namespace} (get deployments.apps).`
+            : `it could not be looked for. ${error.message}`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 73307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5473,21 +5524,22 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   collectEval: () => (/* binding */ collectEval)
 /* harmony export */ });
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87855);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21330);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
-/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(75908);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(79055);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(74672);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
+/* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53492);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87855);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21330);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75908);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54183);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(79055);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(74672);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -5556,15 +5608,16 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_12__/* .findEval */ .I)(cluster.kube, request);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_5__/* .identifyAndLog */ .G)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_13__/* .findEval */ .I)(cluster.kube, request);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_13__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_15__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -5583,14 +5636,15 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const { log } = host;
     log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
     const record = { ...found, label: label ?? found.label };
-    const terms = termsFor(record, wished);
+    const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
+    const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     refuseLoginInUsersPod(record, terms);
     log.mask(await secretsOf(kube, found, host));
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record.leg, attempt));
-    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube), host);
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record.leg, attempt));
+    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube), host);
     const { shardRecords } = found;
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_16__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -5605,7 +5659,7 @@ function refuseLoginInUsersPod({ instance, place }, { mlflow, acceptedRisks }) {
         return;
     if (acceptedRisks.includes('mlflow-credentials-in-attach'))
         return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_3__/* .loginInUsersPod */ .q1}.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_4__/* .loginInUsersPod */ .q1}.`);
 }
 async function secretsOf(kube, record, host) {
     const { place } = record;
@@ -5614,7 +5668,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -5622,7 +5676,7 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
     }
     catch (error) {
         kube.signal.throwIfAborted();
-        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
             throw error;
         log.warning('Secrets', `The gateway could not be asked for its token, which will not be redacted if an agent printed it: ${error.message}`);
         return [];
@@ -5631,12 +5685,12 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
 async function valuesOfSecret(kube, { namespace, instance }, { log }) {
     try {
         const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref);
+        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, ref);
         const values = Object.values(secret?.data ?? {});
         return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
@@ -7917,11 +7971,13 @@ function userFileLines({ userFiles }) {
 function mlflowLine({ terms: { mlflow } }) {
     if (mlflow === undefined)
         return 'MLflow: nothing is logged.';
-    const { experiment, deployment, trackingUri } = mlflow;
+    const { experiment, server, trackingUri } = mlflow;
     const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
-    return deployment === undefined
-        ? `MLflow: ${which} at ${trackingUri}.`
-        : `MLflow: ${which} in namespace ${deployment.namespace}, where ${deployment.image} is deployed if there is none.`;
+    if (server.kind === 'given')
+        return `MLflow: ${which} at ${trackingUri}.`;
+    return server.kind === 'standing'
+        ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
+        : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
 }
 function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
     if (forecast === null)
@@ -7981,7 +8037,8 @@ async function planEval(plan, host) {
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const records = baseline?.records ?? [];
     const forecast = (0,expectation/* forecastFrom */.Yn)(records, settings);
-    const objects = await plannedObjects(plan, host.root, (0,expectation/* durationsOf */.DM)(records));
+    const shown = { ...plan, terms: withoutStanding(terms) };
+    const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
     const runs = plannedRuns(plan, records);
     return {
         kind: 'planned',
@@ -8002,8 +8059,11 @@ function usedImages({ images, backend, terms }) {
     return {
         openclaw: backend.kind === 'attached' ? null : images.openclaw,
         clawbench: images.clawbench,
-        mlflow: terms.mlflow?.deployment?.image ?? null,
+        mlflow: terms.mlflow?.server.kind === 'deployed' ? terms.mlflow.server.pod.image : null,
     };
+}
+function withoutStanding({ mlflow, ...terms }) {
+    return { ...terms, mlflow: mlflow?.server.kind === 'standing' ? undefined : mlflow };
 }
 async function plannedObjects(plan, root, taskDurations) {
     const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
@@ -8035,14 +8095,14 @@ function withoutLogin(object) {
     return { ...rest, stringData: { '.dockerconfigjson': '{"auths":{}}' } };
 }
 async function plannedMlflow({ terms }, root) {
-    const deployment = terms.mlflow?.deployment;
-    if (deployment === undefined)
+    const server = terms.mlflow?.server;
+    if (server?.kind !== 'deployed')
         return [];
     const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
     const labels = (0,ownership/* deployedLabels */.MD)('mlflow');
     return [
-        (0,namespace/* namespaceObject */.r)(deployment.namespace, manifests.namespace, { labels }),
-        ...(0,deploy/* mlflowObjects */.QH)({ ...deployment, isOpenShift: false }, manifests.rest),
+        (0,namespace/* namespaceObject */.r)(server.pod.namespace, manifests.namespace, { labels }),
+        ...(0,deploy/* mlflowObjects */.QH)({ ...server.pod, isOpenShift: false }, manifests.rest),
     ];
 }
 function placeholders({ secrets, model, judge }) {
@@ -8466,6 +8526,8 @@ var leftovers = __webpack_require__(35938);
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
 var backends_settings = __webpack_require__(75001);
+// EXTERNAL MODULE: ./lib/src/backends/standing-mlflow.js
+var standing_mlflow = __webpack_require__(53492);
 // EXTERNAL MODULE: ./lib/src/backends/attached/ask.js + 2 modules
 var ask = __webpack_require__(17337);
 // EXTERNAL MODULE: ./lib/src/backends/attached/backend.js + 1 modules
@@ -8720,11 +8782,11 @@ var kube_permissions = __webpack_require__(88022);
 
 
 async function missingForMlflow(kube, { terms, images }) {
-    const namespace = terms.mlflow?.deployment?.namespace;
-    if (namespace === undefined)
+    const server = terms.mlflow?.server;
+    if (server?.kind !== 'deployed')
         return [];
     const permissions = images.login !== null ? [...kube_permissions/* mlflowPermissions */._o, kube_permissions/* pullSecretPermission */.Hp] : kube_permissions/* mlflowPermissions */._o;
-    return await (0,access/* missingPermissions */.H)(kube, permissions, namespace);
+    return await (0,access/* missingPermissions */.H)(kube, permissions, server.pod.namespace);
 }
 function warnOfMlflow(missing, user, log) {
     if (missing.length === 0)
@@ -8778,6 +8840,7 @@ async function attachPreflight(kube, plan, method, log) {
 
 
 
+
 const POLL_MS = 200;
 async function prepareAttached(kube, plan, backend, { log, root }) {
     const { method } = backend;
@@ -8790,7 +8853,8 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
         log.mask([report.token]);
     const joinable = checkGateway(gateway, report, plan, backend);
     log.info(`OpenClaw ${joinable.version} in pod ${gateway.namespace}/${gateway.podName} can take the evaluation of ${joinable.model.ref}.`);
-    const known = { ...plan, model: joinable.model, judge: joinable.judge };
+    const settled = await (0,standing_mlflow/* withMlflow */.q)(kube, plan, log);
+    const known = { ...settled, model: joinable.model, judge: joinable.judge };
     const place = {
         kind: 'attached',
         method,
@@ -8997,8 +9061,10 @@ var try_overlay = __webpack_require__(52782);
 
 
 
-async function prepareJob(kube, plan, { log, root }) {
-    const isOpenShift = await preflight(kube, plan, log);
+
+async function prepareJob(kube, wished, { log, root }) {
+    const isOpenShift = await preflight(kube, wished, log);
+    const plan = await (0,standing_mlflow/* withMlflow */.q)(kube, wished, log);
     return {
         plan,
         isOpenShift,
@@ -13265,7 +13331,9 @@ function loggedFields({ about, result, verdict }) {
 const MLFLOW_WAIT_MS = 5 * 60_000;
 const NO_MLFLOW = {
     check: () => Promise.resolve(),
-    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'MLflow is switched off, so no baseline can be fetched from it.')),
+    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
+        hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
+    })),
     log: () => Promise.resolve(null),
 };
 function startMlflow(kube, mlflow, isOpenShift, host) {
@@ -13275,7 +13343,7 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
     const untilReady = deployed(kube, mlflow, isOpenShift, host);
     return {
         async check(target) {
-            if (mlflow.deployment !== undefined) {
+            if (mlflow.server.kind !== 'given') {
                 if (!('id' in mlflow.experiment))
                     return;
                 const isReady = await untilReady().then(() => true, () => false);
@@ -13315,11 +13383,13 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
         },
     };
 }
-function deployed(kube, { deployment }, isOpenShift, { log, root }) {
-    if (deployment === undefined)
+function deployed(kube, { server }, isOpenShift, { log, root }) {
+    if (server.kind === 'given')
         return () => Promise.resolve();
-    const { namespace } = deployment;
-    const starting = (0,deploy/* ensureMlflow */.cM)(kube, root, { ...deployment, isOpenShift }).then((isNew) => log.info(isNew
+    if (server.kind === 'standing')
+        return () => (0,deploy/* waitForMlflow */.g8)(kube, server.namespace, MLFLOW_WAIT_MS);
+    const { namespace } = server.pod;
+    const starting = (0,deploy/* ensureMlflow */.cM)(kube, root, { ...server.pod, isOpenShift }).then((isNew) => log.info(isNew
         ? `MLflow is being deployed to namespace ${namespace}.`
         : `MLflow of namespace ${namespace} is used.`));
     starting.catch((error) => log.debug(`MLflow: ${String(error)}`));
@@ -13613,20 +13683,30 @@ function mlflowUri(namespace) {
     return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
 function mlflowOf(inputs) {
-    const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
-    if (!mlflow)
+    const { mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
+    const server = serverOf(inputs);
+    if (server === undefined)
         return undefined;
-    const isOurs = mlflowTrackingUri === null;
     return {
-        trackingUri: isOurs ? mlflowUri(mlflowNamespace) : mlflowTrackingUri,
+        trackingUri: mlflowTrackingUri ?? mlflowUri(mlflowNamespace),
         experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
         login: {
             username: inputs.mlflowUsername,
             password: inputs.mlflowPassword,
             token: inputs.mlflowToken,
         },
-        deployment: isOurs ? (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__/* .podSettings */ .n)(mlflowNamespace, inputs.mlflowImage, inputs) : undefined,
+        server,
     };
+}
+function serverOf(inputs) {
+    const { mlflow, mlflowTrackingUri, mlflowNamespace: namespace, mlflowImage, cluster } = inputs;
+    if (mlflow === false)
+        return undefined;
+    if (mlflowTrackingUri !== null)
+        return { kind: 'given' };
+    if (mlflow === true)
+        return { kind: 'deployed', pod: (0,_deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__/* .podSettings */ .n)(namespace, mlflowImage, inputs) };
+    return cluster === 'kind' ? undefined : { kind: 'standing', namespace };
 }
 
 

@@ -151,7 +151,8 @@ function spelledOut(rows, args) {
     const words = [];
     for (const [index, arg] of args.entries()) {
         const before = words.at(-1) ?? '';
-        const isAlone = rowOf(arg)?.kind.type === 'boolean' && !/^(true|false)$/i.test(args[index + 1] ?? '');
+        const kind = rowOf(arg)?.kind;
+        const isAlone = kind?.type.startsWith('boolean') && !('value' in kind.parse(args[index + 1] ?? ''));
         if (arg.startsWith('-----BEGIN') && rowOf(before) !== undefined)
             words.splice(-1, 1, `${before}=${arg}`);
         else

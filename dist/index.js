@@ -2032,6 +2032,7 @@ const modelInputs = {
 /* harmony export */   ch: () => (/* binding */ integerOr),
 /* harmony export */   f0: () => (/* binding */ paths),
 /* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   il: () => (/* binding */ flagOr),
 /* harmony export */   kB: () => (/* binding */ yamlOrPath),
 /* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   ou: () => (/* binding */ dnsSubdomain),
@@ -2117,6 +2118,18 @@ function flag() {
             if (['false', 'False', 'FALSE'].includes(raw))
                 return { value: false };
             return { write: 'true or false' };
+        },
+    };
+}
+function flagOr(word) {
+    const yesOrNo = flag();
+    return {
+        type: `boolean or \`${word}\``,
+        parse(raw) {
+            if (raw === word)
+                return { value: word };
+            const parsed = yesOrNo.parse(raw);
+            return 'value' in parsed ? parsed : { write: `true, false or ${word}` };
         },
     };
 }
@@ -2717,7 +2730,7 @@ function networkProblems({ noProxy, httpsProxy }) {
 /* harmony export */   y: () => (/* binding */ wantedComponents)
 /* harmony export */ });
 function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
-    const isMlflowOurs = mlflow && mlflowTrackingUri === null;
+    const isMlflowOurs = mlflow !== false && mlflowTrackingUri === null;
     const wanted = components ?? ['openclaw', 'mlflow'];
     return wanted.filter((component) => component !== 'mlflow' || isMlflowOurs);
 }
@@ -2894,7 +2907,7 @@ function isAccepted({ acceptRisks }, risk) {
 const loginInUsersPod = 'would be sent to a container in which code that agents wrote has run: use an MLflow without credentials, write `mlflow: false`, or accept the risk by `accept-risks: mlflow-credentials-in-attach`';
 function loginProblems(inputs) {
     const { mlflow, mlflowPassword, mlflowToken } = inputs;
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .when */ .z)(mlflow &&
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .when */ .z)(mlflow !== false &&
         (mlflowPassword !== null || mlflowToken !== null) &&
         !isAccepted(inputs, 'mlflow-credentials-in-attach'), `Input \`${mlflowToken === null ? 'mlflow-password' : 'mlflow-token'}\` ${loginInUsersPod}.`);
 }
@@ -3510,22 +3523,22 @@ var kind = __nccwpck_require__(74969);
 const mlflowInputs = {
     mlflow: {
         group: 'mlflow',
-        kind: (0,kinds/* flag */.Jt)(),
-        default: 'true',
-        description: 'Log the result to MLflow.',
+        kind: (0,kinds/* flagOr */.il)('auto'),
+        default: 'auto',
+        description: 'Log the result to MLflow: `auto` logs to `mlflow-tracking-uri`, or to an MLflow that this action deployed to `mlflow-namespace` before, and deploys none; `true` deploys one that stays if there is none; `false` logs nothing. `mode: deploy` deploys one with `auto`, too.',
     },
     'mlflow-tracking-uri': {
         group: 'mlflow',
         kind: (0,kinds/* httpUrl */.q3)('https://mlflow.example.com'),
         env: 'MLFLOW_TRACKING_URI',
-        description: 'MLflow server to log to, which the pods must be able to reach; by default one is deployed and kept.',
+        description: 'MLflow server to log to, which the pods must be able to reach.',
     },
     'mlflow-namespace': {
         group: 'mlflow',
         kind: (0,kinds/* dnsLabel */.UG)(),
         env: 'MLFLOW_NAMESPACE',
         default: 'mlflow',
-        description: 'Namespace of the MLflow that the action deploys.',
+        description: 'Namespace of the MLflow that the action deploys, or has deployed before.',
     },
     'mlflow-experiment-name': {
         group: 'mlflow',
@@ -3854,8 +3867,8 @@ function mlflowProblems(inputs, { given }) {
         ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
         ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
         ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
-        ...(0,words/* when */.z)(!inputs.mlflow && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
-        ...(0,words/* when */.z)(!inputs.mlflow && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
+        ...(0,words/* when */.z)(inputs.mlflow === false && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
+        ...(0,words/* when */.z)(inputs.mlflow === false && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
     ];
 }
 

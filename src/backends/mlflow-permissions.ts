@@ -6,11 +6,11 @@ import type { Plan } from '../plan/plan.ts';
 
 /** The missing permissions for deploying MLflow; none if MLflow is not deployed. @throws KubeError */
 export async function missingForMlflow(kube: Kube, { terms, images }: Plan): Promise<MissingPermission[]> {
-  const namespace = terms.mlflow?.deployment?.namespace;
-  if (namespace === undefined) return [];
+  const server = terms.mlflow?.server;
+  if (server?.kind !== 'deployed') return [];
   const permissions =
     images.login !== null ? [...mlflowPermissions, pullSecretPermission] : mlflowPermissions;
-  return await missingPermissions(kube, permissions, namespace);
+  return await missingPermissions(kube, permissions, server.pod.namespace);
 }
 
 /** Only warns, since MLflow may exist already. */

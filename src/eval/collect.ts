@@ -1,5 +1,6 @@
 import type { FoundRecord } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
+import { settleMlflow } from '../backends/standing-mlflow.ts';
 import { loadBaseline } from '../baseline/load.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
@@ -60,7 +61,8 @@ async function rejoin(
     `Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`,
   );
   const record = { ...found, label: label ?? found.label };
-  const terms = termsFor(record, wished);
+  const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
+  const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
   refuseLoginInUsersPod(record, terms);
   log.mask(await secretsOf(kube, found, host));
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));

@@ -29,7 +29,8 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
   const records = baseline?.records ?? [];
   const forecast = forecastFrom(records, settings);
-  const objects = await plannedObjects(plan, host.root, durationsOf(records));
+  const shown = { ...plan, terms: withoutStanding(terms) };
+  const objects = await plannedObjects(shown, host.root, durationsOf(records));
   const runs = plannedRuns(plan, records);
   return {
     kind: 'planned',
@@ -52,8 +53,13 @@ function usedImages({ images, backend, terms }: Plan): Record<string, string | n
   return {
     openclaw: backend.kind === 'attached' ? null : images.openclaw,
     clawbench: images.clawbench,
-    mlflow: terms.mlflow?.deployment?.image ?? null,
+    mlflow: terms.mlflow?.server.kind === 'deployed' ? terms.mlflow.server.pod.image : null,
   };
+}
+
+/** No cluster is asked whether an MLflow of ours stands, so these are the objects of a cluster without one. */
+function withoutStanding({ mlflow, ...terms }: Plan['terms']): Plan['terms'] {
+  return { ...terms, mlflow: mlflow?.server.kind === 'standing' ? undefined : mlflow };
 }
 
 /** As applied, with secret values replaced by placeholders; largest objects last. */
@@ -94,13 +100,13 @@ function withoutLogin(object: Manifest): Manifest {
 }
 
 async function plannedMlflow({ terms }: Plan, root: ActionRoot): Promise<Manifest[]> {
-  const deployment = terms.mlflow?.deployment;
-  if (deployment === undefined) return [];
+  const server = terms.mlflow?.server;
+  if (server?.kind !== 'deployed') return [];
   const manifests = await readMlflowManifests(root);
   const labels = deployedLabels('mlflow');
   return [
-    namespaceObject(deployment.namespace, manifests.namespace, { labels }),
-    ...mlflowObjects({ ...deployment, isOpenShift: false }, manifests.rest),
+    namespaceObject(server.pod.namespace, manifests.namespace, { labels }),
+    ...mlflowObjects({ ...server.pod, isOpenShift: false }, manifests.rest),
   ];
 }
 

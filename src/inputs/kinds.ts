@@ -104,6 +104,19 @@ export function flag(): Kind<boolean> {
   };
 }
 
+/** A flag, or one word that leaves it open. */
+export function flagOr<W extends string>(word: W): Kind<boolean | W> {
+  const yesOrNo = flag();
+  return {
+    type: `boolean or \`${word}\``,
+    parse(raw) {
+      if (raw === word) return { value: word };
+      const parsed = yesOrNo.parse(raw);
+      return 'value' in parsed ? parsed : { write: `true, false or ${word}` };
+    },
+  };
+}
+
 export function choice<const T extends string>(values: readonly T[]): Kind<T> {
   return {
     type: values.map((value) => `\`${value}\``).join(' '),

@@ -30,13 +30,15 @@ const NO_MLFLOW: MlflowBeside = {
   check: () => Promise.resolve(),
   fetchRun: () =>
     Promise.reject(
-      new ActionError('bad-baseline', 'MLflow is switched off, so no baseline can be fetched from it.'),
+      new ActionError('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
+        hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
+      }),
     ),
   log: () => Promise.resolve(null),
 };
 
 /**
- * Starts to deploy our MLflow while the evaluation runs, which needs it only at its end; a failure is reported then.
+ * Starts to deploy our MLflow, if it is to be deployed, while the evaluation runs, which needs it only at its end; a failure is reported then.
  * @param mlflow undefined if nothing is logged
  */
 export function startMlflow(
@@ -50,7 +52,7 @@ export function startMlflow(
   const untilReady = deployed(kube, mlflow, isOpenShift, host);
   return {
     async check(target) {
-      if (mlflow.deployment !== undefined) {
+      if (mlflow.server.kind !== 'given') {
         // Our own takes every result, unless the user chose an experiment by its id.
         if (!('id' in mlflow.experiment)) return;
         const isReady = await untilReady().then(
@@ -92,16 +94,17 @@ export function startMlflow(
   };
 }
 
-/** Starts to deploy MLflow if it is ours. @returns a function that waits until it is ready */
+/** Starts to deploy MLflow if it is to be deployed. @returns a function that waits until ours is ready */
 function deployed(
   kube: Kube,
-  { deployment }: Mlflow,
+  { server }: Mlflow,
   isOpenShift: boolean,
   { log, root }: Pick<Host, 'log' | 'root'>,
 ): () => Promise<void> {
-  if (deployment === undefined) return () => Promise.resolve();
-  const { namespace } = deployment;
-  const starting = ensureMlflow(kube, root, { ...deployment, isOpenShift }).then((isNew) =>
+  if (server.kind === 'given') return () => Promise.resolve();
+  if (server.kind === 'standing') return () => waitForMlflow(kube, server.namespace, MLFLOW_WAIT_MS);
+  const { namespace } = server.pod;
+  const starting = ensureMlflow(kube, root, { ...server.pod, isOpenShift }).then((isNew) =>
     log.info(
       isNew
         ? `MLflow is being deployed to namespace ${namespace}.`

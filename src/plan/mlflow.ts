@@ -11,9 +11,14 @@ export interface Mlflow {
   /** By its id, or by its name; an experiment with that name is created if there is none. */
   experiment: { id: string } | { name: string };
   login: { username: string | null; password: string | null; token: string | null };
-  /** Our own server, deployed if it does not exist yet; undefined for a server of the user. */
-  deployment: DeployedPodSettings | undefined;
+  server: MlflowServer;
 }
+
+/** Whose server it is: the user's; ours, deployed if there is none; or ours, used where it stands and never deployed. */
+type MlflowServer =
+  | { kind: 'given' }
+  | { kind: 'deployed'; pod: DeployedPodSettings }
+  | { kind: 'standing'; namespace: string };
 
 /** The address under which pods reach our MLflow in `namespace`. */
 export function mlflowUri(namespace: string): string {
@@ -21,18 +26,27 @@ export function mlflowUri(namespace: string): string {
 }
 
 /** @returns undefined if nothing is logged to MLflow */
-export function mlflowOf(inputs: InputsOf<'mlflow'> & DeployedPodInputs): Mlflow | undefined {
-  const { mlflow, mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
-  if (!mlflow) return undefined;
-  const isOurs = mlflowTrackingUri === null;
+export function mlflowOf(inputs: InputsOf<'mlflow' | 'cluster'> & DeployedPodInputs): Mlflow | undefined {
+  const { mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
+  const server = serverOf(inputs);
+  if (server === undefined) return undefined;
   return {
-    trackingUri: isOurs ? mlflowUri(mlflowNamespace) : mlflowTrackingUri,
+    trackingUri: mlflowTrackingUri ?? mlflowUri(mlflowNamespace),
     experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
     login: {
       username: inputs.mlflowUsername,
       password: inputs.mlflowPassword,
       token: inputs.mlflowToken,
     },
-    deployment: isOurs ? podSettings(mlflowNamespace, inputs.mlflowImage, inputs) : undefined,
+    server,
   };
+}
+
+function serverOf(inputs: InputsOf<'mlflow' | 'cluster'> & DeployedPodInputs): MlflowServer | undefined {
+  const { mlflow, mlflowTrackingUri, mlflowNamespace: namespace, mlflowImage, cluster } = inputs;
+  if (mlflow === false) return undefined;
+  if (mlflowTrackingUri !== null) return { kind: 'given' };
+  if (mlflow === true) return { kind: 'deployed', pod: podSettings(namespace, mlflowImage, inputs) };
+  // In a new cluster none stands.
+  return cluster === 'kind' ? undefined : { kind: 'standing', namespace };
 }

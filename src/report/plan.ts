@@ -164,11 +164,12 @@ function userFileLines({ userFiles }: Plan): string[] {
 
 function mlflowLine({ terms: { mlflow } }: Plan): string {
   if (mlflow === undefined) return 'MLflow: nothing is logged.';
-  const { experiment, deployment, trackingUri } = mlflow;
+  const { experiment, server, trackingUri } = mlflow;
   const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
-  return deployment === undefined
-    ? `MLflow: ${which} at ${trackingUri}.`
-    : `MLflow: ${which} in namespace ${deployment.namespace}, where ${deployment.image} is deployed if there is none.`;
+  if (server.kind === 'given') return `MLflow: ${which} at ${trackingUri}.`;
+  return server.kind === 'standing'
+    ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
+    : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
 }
 
 function forecastLine(

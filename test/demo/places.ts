@@ -26,7 +26,7 @@ export async function testCluster(say: Say): Promise<Place> {
   const env = await clusterEnv(cluster);
   return {
     name: 'the test cluster',
-    inputs: { ...standardInputs(env, 'scripted-1'), runs: '1' },
+    inputs: { ...standardInputs(env, 'scripted-1'), runs: '1', mlflow: 'true' },
     secrets: { KUBECONFIG: readFileSync(env.KUBECONFIG, 'utf8'), OPENAI_API_KEY: 'sk-demo-scripted-model' },
     close: async () => say('The test cluster still runs; end it with: npm run cluster -- down'),
   };
@@ -77,7 +77,7 @@ export async function currentCluster(say: Say): Promise<Place> {
     ['config', 'view', '--minify', '-o', 'jsonpath={.clusters[0].cluster.server}'],
     { timeoutMs: 20_000 },
   );
-  say(`The current context leads to ${server.trim()}; the demo makes a namespace there and deploys MLflow.`);
+  say(`The current context leads to ${server.trim()}; the demo makes a namespace there, and deletes it.`);
   return { ...realModel(kubeconfig), name: server.trim(), close: async () => undefined };
 }
 

@@ -55,7 +55,7 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
   }
 
   it('runs as they say, and its ConfigMap shows what ran [deploy.sh: CLAWBENCH_NAMESPACE, CLAWBENCH_IMAGE, OPENCLAW_IMAGE, CLAWBENCH_MODEL, CLAWBENCH_JUDGE_MODEL, CLAWBENCH_RUNS, CLAWBENCH_CONCURRENCY, CLAWBENCH_TASKS, CLAWBENCH_CONNECT_TIMEOUT, CLAWBENCH_REQUEST_TIMEOUT, CLAWBENCH_PER_RUN_BUDGET_SECONDS, MLFLOW_NAMESPACE, MLFLOW_IMAGE, MLFLOW_EXPERIMENT_NAME, OPENAI_API_KEY, OPENAI_API_BASE]', async () => {
-    const ran = await runCli(['eval', '--cleanup', 'never', '--json'], variables);
+    const ran = await runCli(['eval', '--mlflow', '--cleanup', 'never', '--json'], variables);
     expect(ran, ran.error).toMatchObject({ code: 0 });
     expect(JSON.parse(ran.out)).toMatchObject({
       identity: { model: `openai/${model}`, judgeModel: `openai/${model}-judge`, concurrency: 3 },

@@ -68,15 +68,15 @@ describe.skipIf(noCluster !== '')('with the rights of manifests/rbac/eval.yaml a
     return table.trim().split('\n').sort();
   }
 
-  it('runs in a namespace of the user, says that it may not deploy an MLflow, and leaves what it did not make as it was', async () => {
+  it('runs in a namespace of the user, says that it may not look for an MLflow, and leaves what it did not make as it was', async () => {
     const before = await contents();
     const step = await testbed.step(
       newModel(),
-      { namespace, tasks: 't1-greeting-file', runs: '1', 'mlflow-namespace': 'not-ours' },
+      { namespace, tasks: 't1-greeting-file', runs: '1', mlflow: 'auto', 'mlflow-namespace': 'not-ours' },
       { secrets: { KUBECONFIG: kubeconfig } },
     );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', namespace });
-    expect(step.log).toContain('MLflow cannot be deployed');
+    expect(step.log).toContain('the credentials may not look for one in namespace not-ours');
     // What belongs to the Job goes after it, when Kubernetes comes to that.
     await expect.poll(contents, { timeout: 120_000 }).toEqual(before);
   });

@@ -31,7 +31,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
           createdAt: '2026-11-24T00:00:00Z',
         })),
     });
-    const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base' });
+    const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base', mlflow: 'true' });
     if (step.outputs['verdict'] !== 'pass') throw new Error(step.log);
     base = (await testbed.newestArtifact()).directory;
     mlflowRun = /Logged to MLflow: \S+\/runs\/(\w+)/.exec(step.log)?.[1] ?? '';

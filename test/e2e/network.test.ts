@@ -32,7 +32,7 @@ describe.skipIf(noCluster !== '')('a cluster whose pods get out through a proxy 
     // Made by whatever eval of the cluster came first.
     const service = '/api/v1/namespaces/mlflow/services/mlflow-service';
     if ((await api(testbed.cluster, service)).status === 404)
-      await testbed.step(newModel(), { tasks: 't1-greeting-file', runs: '1' });
+      await testbed.step(newModel(), { tasks: 't1-greeting-file', runs: '1', mlflow: 'true' });
     const { spec } = (await api<{ spec: { clusterIP: string } }>(testbed.cluster, service)).json();
     const name = 'mlflow-service.mlflow.svc.cluster.local:5000';
     mlflow = await startTlsFront({ host, pem, upstream: { host: spec.clusterIP, port: 5000, name } });

@@ -40,6 +40,7 @@ describe.skipIf(noCluster !== '')('under the constraint restricted-v2 of OpenShi
       newModel(),
       {
         namespace: namespaces.eval,
+        mlflow: 'true',
         'mlflow-namespace': namespaces.mlflow,
         tasks: 't1-greeting-file t1-price-sum t2-rename-setting',
         runs: '1',

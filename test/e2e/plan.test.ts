@@ -88,9 +88,12 @@ describe.skipIf(noCluster !== '')('a plan', () => {
   });
 
   it('is YAML that the cluster takes as it is, with everything but the keys', async () => {
-    const { code, out, error } = await runCli(['plan', ...flags, '--mlflow-namespace', namespace], {
-      OPENAI_API_KEY: CANARY_KEY,
-    });
+    const { code, out, error } = await runCli(
+      ['plan', ...flags, '--mlflow', '--mlflow-namespace', namespace],
+      {
+        OPENAI_API_KEY: CANARY_KEY,
+      },
+    );
     expect({ code, error }).toEqual({ code: 0, error: '' });
     expect(out).not.toContain(CANARY_KEY);
     const answer = await kubectl(cluster, ['-n', namespace, 'apply', '--dry-run=server', '-f', '-'], out);

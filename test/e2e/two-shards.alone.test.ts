@@ -36,7 +36,7 @@ describe.skipIf(noCluster !== '')('a workflow step, on a real cluster with a rea
     beforeAll(async () => {
       step = await testbed.step(
         model,
-        { tasks: TASKS, runs: '2', shards: '2', 'github-token': '${{ secrets.GH }}' },
+        { tasks: TASKS, runs: '2', shards: '2', mlflow: 'true', 'github-token': '${{ secrets.GH }}' },
         {
           secrets: { GH: 'gh-canary-token-0123456789' },
           env: { ...testbed.results.env, GITHUB_API_URL: github.url },

@@ -15,6 +15,7 @@ import { leftoversOf } from '../leftovers.ts';
 import { readEvalFiles } from '../own-files.ts';
 import type { LaunchedEval, PreparedEval } from '../prepared.ts';
 import { settingsMap } from '../settings.ts';
+import { withMlflow } from '../standing-mlflow.ts';
 import { askGateway } from './ask.ts';
 import { attachedBackend } from './backend.ts';
 import { checkGateway, type Joinable } from './check.ts';
@@ -46,7 +47,8 @@ export async function prepareAttached(
   log.info(
     `OpenClaw ${joinable.version} in pod ${gateway.namespace}/${gateway.podName} can take the evaluation of ${joinable.model.ref}.`,
   );
-  const known = { ...plan, model: joinable.model, judge: joinable.judge };
+  const settled = await withMlflow(kube, plan, log);
+  const known = { ...settled, model: joinable.model, judge: joinable.judge };
   const place: AttachedRecord = {
     kind: 'attached',
     method,

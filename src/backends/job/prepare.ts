@@ -8,6 +8,7 @@ import { recordOf } from '../eval-record.ts';
 import { leftoversOf } from '../leftovers.ts';
 import { readEvalFiles } from '../own-files.ts';
 import type { PreparedEval } from '../prepared.ts';
+import { withMlflow } from '../standing-mlflow.ts';
 import { jobBackend } from './backend.ts';
 import { launchJob } from './launch.ts';
 import { evalObjects } from './objects.ts';
@@ -17,10 +18,11 @@ import { tryOverlay } from './try-overlay.ts';
 /** Prepares an evaluation in its own Job, with its own gateways. @throws ActionError, KubeError */
 export async function prepareJob(
   kube: Kube,
-  plan: Plan,
+  wished: Plan,
   { log, root }: Pick<Host, 'log' | 'root'>,
 ): Promise<PreparedEval> {
-  const isOpenShift = await preflight(kube, plan, log);
+  const isOpenShift = await preflight(kube, wished, log);
+  const plan = await withMlflow(kube, wished, log);
   return {
     plan,
     isOpenShift,

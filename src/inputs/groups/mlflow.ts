@@ -1,27 +1,27 @@
-import { dnsLabel, flag, httpUrl, secretText, text } from '../kinds.ts';
+import { dnsLabel, flagOr, httpUrl, secretText, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
 /** MLflow, where the result is logged. */
 export const mlflowInputs = {
   mlflow: {
     group: 'mlflow',
-    kind: flag(),
-    default: 'true',
-    description: 'Log the result to MLflow.',
+    kind: flagOr('auto'),
+    default: 'auto',
+    description:
+      'Log the result to MLflow: `auto` logs to `mlflow-tracking-uri`, or to an MLflow that this action deployed to `mlflow-namespace` before, and deploys none; `true` deploys one that stays if there is none; `false` logs nothing. `mode: deploy` deploys one with `auto`, too.',
   },
   'mlflow-tracking-uri': {
     group: 'mlflow',
     kind: httpUrl('https://mlflow.example.com'),
     env: 'MLFLOW_TRACKING_URI',
-    description:
-      'MLflow server to log to, which the pods must be able to reach; by default one is deployed and kept.',
+    description: 'MLflow server to log to, which the pods must be able to reach.',
   },
   'mlflow-namespace': {
     group: 'mlflow',
     kind: dnsLabel(),
     env: 'MLFLOW_NAMESPACE',
     default: 'mlflow',
-    description: 'Namespace of the MLflow that the action deploys.',
+    description: 'Namespace of the MLflow that the action deploys, or has deployed before.',
   },
   'mlflow-experiment-name': {
     group: 'mlflow',

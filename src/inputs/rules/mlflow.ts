@@ -26,11 +26,11 @@ export function mlflowProblems(
       'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.',
     ),
     ...when(
-      !inputs.mlflow && baseline.some((source) => source.from === 'mlflow'),
+      inputs.mlflow === false && baseline.some((source) => source.from === 'mlflow'),
       'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.',
     ),
     ...when(
-      !inputs.mlflow && mlflowTrackingUri !== null,
+      inputs.mlflow === false && mlflowTrackingUri !== null,
       'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.',
     ),
   ];

@@ -15,7 +15,7 @@ export const loginInUsersPod =
 export function loginProblems(inputs: InputsOf<'mlflow' | 'safety'>): string[] {
   const { mlflow, mlflowPassword, mlflowToken } = inputs;
   return when(
-    mlflow &&
+    mlflow !== false &&
       (mlflowPassword !== null || mlflowToken !== null) &&
       !isAccepted(inputs, 'mlflow-credentials-in-attach'),
     `Input \`${mlflowToken === null ? 'mlflow-password' : 'mlflow-token'}\` ${loginInUsersPod}.`,

@@ -80,6 +80,7 @@ async function environmentOf(
     ...standardInputs(settings.env, model),
     kubeconfig: await readFile(settings.env.KUBECONFIG, 'utf8'),
     'openai-api-key': CANARY_KEY,
+    mlflow: 'true',
     'mlflow-namespace': settings.mlflowNamespace,
     tasks: settings.tasks,
     runs: '1',

@@ -55,7 +55,10 @@ export function answerCall(
 
 function serve(context: ApiContext, call: ApiCall, sent: unknown, response: ServerResponse): void {
   const { store } = context;
-  const { method, query, collection, name, namespace } = call;
+  const { method, query, collection, name, namespace, plural } = call;
+  const verb = method === 'GET' && name === undefined ? 'list' : method.toLowerCase();
+  if (!context.isAllowed(`${verb} ${plural}`))
+    return answer(response, 403, failure(403, 'Forbidden', `${plural} is forbidden: cannot ${verb}`));
   if (name === undefined) return answer(response, 200, { items: listed(store, call) });
   const path = `${collection}/${name}`;
   const known = store.get(path);

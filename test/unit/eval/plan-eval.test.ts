@@ -4,6 +4,7 @@ import { loadInputs } from '../../fixtures/inputs.ts';
 import { publicInputs, secretValues } from '../../../src/inputs/load.ts';
 import { newPlan, NOTHING_RANDOM } from '../../../src/plan/new-plan.ts';
 import { inputVariable } from '../../../src/inputs/types.ts';
+import type { Manifest } from '../../../src/kube/types.ts';
 import type { Planned } from '../../../src/eval/mode-result.ts';
 import { planEval } from '../../../src/eval/plan-eval.ts';
 import { testHost } from '../../fixtures/host.ts';
@@ -174,6 +175,43 @@ describe('a plan', () => {
       );
     expect(await kinds({})).toContain('Namespace');
     expect(await kinds({ namespace: 'theirs' })).not.toContain('Namespace');
+  });
+
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own objects
+  const objectsOf = ({ manifests }: Planned): Manifest[] => loadAll(manifests) as Manifest[];
+  const mlflowIn = ({ lines }: Planned): string | undefined =>
+    lines.find((line) => line.startsWith('MLflow: '));
+
+  test('deploys no MLflow by default, and says where one would be looked for', async () => {
+    const planned = await plan({ 'mlflow-namespace': 'tracking' });
+    expect(mlflowIn(planned)).toBe(
+      'MLflow: experiment clawbench in namespace tracking, if this action deployed one there before; else nothing is logged. None is deployed.',
+    );
+    const objects = objectsOf(planned);
+    expect(objects.filter(({ metadata }) => metadata.namespace === 'tracking')).toEqual([]);
+    expect(objects.flatMap((object) => Object.keys(Object(object['data'])))).not.toContain(
+      'MLFLOW_TRACKING_URI',
+    );
+    expect(planned.record['images']).toMatchObject({ mlflow: null });
+    expect(mlflowIn(await plan({ cluster: 'kind' }))).toBe('MLflow: nothing is logged.');
+    expect(mlflowIn(await plan({ mlflow: 'false' }))).toBe('MLflow: nothing is logged.');
+    const given = { 'mlflow-tracking-uri': 'http://mlflow.example:5000' };
+    expect(mlflowIn(await plan(given))).toBe('MLflow: experiment clawbench at http://mlflow.example:5000.');
+  });
+
+  test('with `mlflow: true` deploys one, and says what it requests', async () => {
+    const planned = await plan({ mlflow: 'true', 'mlflow-image': 'example.com/mlflow:1' });
+    const objects = objectsOf(planned).filter(({ metadata }) => metadata.namespace === 'mlflow');
+    expect(objects.map(({ kind }) => kind).sort()).toEqual([
+      'Deployment',
+      'PersistentVolumeClaim',
+      'Service',
+    ]);
+    expect(JSON.stringify(objects)).toContain('"requests":{"cpu":"10m","memory":"512Mi"}');
+    expect(JSON.stringify(objects)).toContain('"requests":{"storage":"5Gi"}');
+    expect(mlflowIn(planned)).toBe(
+      'MLflow: experiment clawbench in namespace mlflow, where example.com/mlflow:1 is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.',
+    );
   });
 
   test('is the same each time, apart from expiry times', async () => {

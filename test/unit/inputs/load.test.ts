@@ -65,7 +65,7 @@ describe('defaults', () => {
       onInconclusive: 'fail',
       retryInvalid: 1,
       tasks: null,
-      mlflow: true,
+      mlflow: 'auto',
       mlflowExperimentName: 'clawbench',
       cluster: 'auto',
       comment: 'always',
@@ -119,6 +119,7 @@ describe('a well-formed input', () => {
     ],
     ['baseline', 'http://[::1]:8080/a', { baseline: [{ from: 'url', url: 'http://[::1]:8080/a' }] }],
     ['mlflow', 'False', { mlflow: false }],
+    ['mlflow', 'true', { mlflow: true }],
     ['openai-api-base', 'http://vllm:8000/v1/', { openaiApiBase: 'http://vllm:8000/v1' }],
     ['openclaw-image', 'localhost:5000/a/b:1', { openclawImage: 'localhost:5000/a/b:1' }],
     [
@@ -163,7 +164,7 @@ describe('a malformed input', () => {
     ['timeout', '10s', 'a time from 1m to 120h'],
     ['timeout', '-1h', 'with its unit'],
     ['startup-timeout', '10 m', 'with its unit'],
-    ['mlflow', 'yes', 'write true or false'],
+    ['mlflow', 'yes', 'write true, false or auto'],
     ['cluster', 'minikube', 'one of auto, kubeconfig, ambient, in-cluster'],
     ['mode', 'evaluate', 'one of eval, '],
     ['kind-version', 'latest', 'a release of kind such as v0.31.0'],
@@ -670,6 +671,7 @@ describe('mode: deploy', () => {
       'openclaw',
     ]);
     expect(wantedComponents(loadInputs({ ...all, INPUT_MLFLOW: 'false' }))).toEqual(['openclaw']);
+    expect(wantedComponents(loadInputs({ ...all, INPUT_MLFLOW: 'true' }))).toEqual(['openclaw', 'mlflow']);
   });
 
   test('takes single inputs of other groups, and not their neighbours', () => {
