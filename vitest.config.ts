@@ -13,7 +13,7 @@ const onCluster = {
 /** Files that take something away from all others, such as the API server or the room on the nodes. */
 const alone = (directory: string): string => `test/${directory}/**/*.alone.test.ts`;
 
-// One project per layer of tests, fastest first; `vitest run --project unit` runs one alone.
+// One project per layer of tests, the layers without a cluster first; `vitest run --project unit` runs one alone.
 export default defineConfig({
   test: {
     reporters: [
@@ -68,7 +68,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: [alone('e2e')],
           testTimeout: 900_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -78,7 +78,7 @@ export default defineConfig({
           include: [alone('e2e')],
           testTimeout: 900_000,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -89,7 +89,7 @@ export default defineConfig({
           hookTimeout: 1_800_000,
           testTimeout: 900_000,
           fileParallelism: false,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

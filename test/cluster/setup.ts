@@ -1,9 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import { ensureAct } from '../e2e/act.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { down } from './down.ts';
-import { provideImages } from './images.ts';
-import { buildKueue } from './kueue.ts';
+import { prepareForEvals } from './prepare.ts';
 import { installPackages, missingRequirement } from './requirements.ts';
 import { clusterStatus } from './status.ts';
 import { up } from './up.ts';
@@ -34,12 +32,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const { state } = await clusterStatus(cluster);
   const end = state === 'stopped' ? (): Promise<void> => down(cluster, log) : undefined;
   try {
-    if (project.name.startsWith('e2e')) {
-      await provideImages(cluster, [], log);
-      // Here, so that files that run at the same time need not build it each, and no test shares the processor with a compiler.
-      await ensureAct(log);
-      await buildKueue(log);
-    }
+    const isWhole = project.vitest.projects.some(({ name }) => name.startsWith('e2e'));
+    if (isWhole) await prepareForEvals(cluster, log);
     await up(cluster, { nodes: 2, modelServer: true, log });
   } catch (error) {
     // Vitest only ends what a setup returned.
