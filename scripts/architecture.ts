@@ -36,6 +36,7 @@ export const rooms: readonly Room[] = [
   { name: 'artifact', concept: 'an evaluation as files: written, read back, judged again' },
   { name: 'github', concept: 'the outside of a workflow step: log, outputs, artifact service, comment' },
   { name: 'baseline', concept: 'what a result is compared with, and where it comes from' },
+  { name: 'report/html', concept: 'markup, pages and charts, which every HTML report is made of; pure' },
   { name: 'report', concept: 'the verdict and the plan as text; pure' },
   {
     name: 'backends',
