@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 
 const checkout = path.join(import.meta.dirname, '..', '..');
-const SHOWN = 10;
+const SHOWN = 20;
 
-/** Prints, after a run of several files, which tests and which files took longest. */
+/** Prints, after a run of several files, which tests and files took longest, and how long each project ran. */
 export function slowestReporter(): Reporter {
   return {
     onTestRunEnd(modules) {
@@ -29,7 +29,25 @@ function slowest(modules: readonly TestModule[]): string {
   );
   // Hooks count too: evaluations that several tests share are made in them.
   const files = modules.map((module) => ({ what: nameOf(module), ms: module.diagnostic().duration }));
-  return [`Slowest tests:`, ...table(tests), `Slowest files, with their hooks:`, ...table(files)].join('\n');
+  return [
+    `Slowest tests:`,
+    ...table(tests),
+    `Slowest files, with their hooks:`,
+    ...table(files),
+    `Projects, from their first test to their last:`,
+    ...table(projectsOf(modules)),
+  ].join('\n');
+}
+
+function projectsOf(modules: readonly TestModule[]): Took[] {
+  return [...Map.groupBy(modules, ({ project }) => project.name)].map(([what, own]) => {
+    const ran = own.flatMap((module) =>
+      [...module.children.allTests()].flatMap((test) => test.diagnostic() ?? []),
+    );
+    const startMs = Math.min(...ran.map(({ startTime }) => startTime));
+    const endMs = Math.max(...ran.map(({ startTime, duration }) => startTime + duration));
+    return { what, ms: ran.length === 0 ? 0 : endMs - startMs };
+  });
 }
 
 function table(all: readonly Took[]): string[] {
