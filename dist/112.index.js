@@ -12341,7 +12341,7 @@ function done(message) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ refusalHint)
 /* harmony export */ });
-const askOwner = 'or ask whoever set the policy';
+const askOwner = 'or ask the administrator who set the policy';
 const policyHints = {
     Job: `What the policy asks of the Job can be written into "job-labels" or "job-annotations", what it asks of the pods into "pod-overlay"; ${askOwner}.`,
     Deployment: `What the policy asks of the pods can be written into "pod-overlay"; ${askOwner}.`,
@@ -12350,7 +12350,7 @@ const policyHints = {
 };
 function refusalHint(refusal, kind) {
     if (refusal.kind === 'policy')
-        return policyHints[kind] ?? 'Ask whoever set the policy to let such an object pass.';
+        return policyHints[kind] ?? 'Ask the administrator who set the policy to let such an object pass.';
     if (refusal.kind !== 'quota')
         return undefined;
     return refusal.fits

@@ -76,7 +76,7 @@ const setupHints: Record<string, string> = {
 export function credentialPlugin(spec: PluginSpec, deps: PluginDeps): CredentialPlugin {
   const { clock } = deps;
   let current: Promise<Issued> | undefined;
-  /** Starts the plugin. Whoever asks before it has ended waits for the same promise. */
+  /** Starts the plugin. Callers that ask before it has ended wait for the same promise. */
   const start = (before: Issued | undefined, isForced: boolean): Promise<Issued> => {
     const started = runPlugin(spec, deps).then((printed) =>
       issued(printed, before, { now: clock.now(), isForced }),

@@ -20,7 +20,7 @@ export function quoted(name: string): string {
   return JSON.stringify(oneLine(name, 120));
 }
 
-/** Whoever writes a kubeconfig names files of this machine, wherever they are. */
+/** The author of a kubeconfig names files anywhere on this machine. */
 const anywhere: Places = { directory: '/', trees: [], elsewhere: true };
 
 /** The text of a kubeconfig, or of a file that one names. A pipe, a device or a large file is refused at once. */

@@ -22,7 +22,7 @@ export async function checkoutAround(
   place: string,
   isOutside: (directory: string) => boolean,
 ): Promise<Checkout | null> {
-  // What does not exist is in no checkout; whoever reads it says so.
+  // A missing file is in no checkout; its reader reports it.
   let directory = await realpath(place).catch(() => null);
   while (directory !== null && !isOutside(directory)) {
     const found = await checkoutAt(directory);

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal.ts';
 
-const askOwner = 'or ask whoever set the policy';
+const askOwner = 'or ask the administrator who set the policy';
 
 /** What to write where a policy wants something of an object of this kind. */
 const policyHints: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const policyHints: Readonly<Record<string, string>> = {
 /** What to do about an object that admission refused; undefined where nothing general can be said. */
 export function refusalHint(refusal: Refusal, kind: string): string | undefined {
   if (refusal.kind === 'policy')
-    return policyHints[kind] ?? 'Ask whoever set the policy to let such an object pass.';
+    return policyHints[kind] ?? 'Ask the administrator who set the policy to let such an object pass.';
   if (refusal.kind !== 'quota') return undefined;
   return refusal.fits
     ? 'Delete what the quota counts and nobody needs, or raise the quota of the namespace.'

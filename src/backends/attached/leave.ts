@@ -64,7 +64,7 @@ export async function leaveGateway(
 }
 
 /**
- * The pod that an evaluation is said to be in. Records can be forged by whoever may write to a namespace or to the log of a
+ * The pod that an evaluation is said to be in. Records can be forged by anyone who may write to a namespace or to the log of a
  * step, and they name the container in which commands are run.
  * @throws ActionError foreign-object if that is another container than the one that joins a pod; KubeError
  */

@@ -75,7 +75,7 @@ describe('parseGatewayLog', () => {
     expect(log.restarts).toBe(0);
   });
 
-  it('tells the model of the eval from those of whoever else uses the gateway', () => {
+  it('tells the model of the eval from those of other users of the gateway', () => {
     const storm = textOf('gateway-429-lines.log');
     const theirs = storm.replaceAll('fake/fake-1', 'other/x').replaceAll(/=fake (.*)=fake-1/g, '=other $1=x');
     const ours =
