@@ -1394,47 +1394,170 @@ function headsWith(end, form) {
 /* harmony export */   z6: () => (/* binding */ asActionError)
 /* harmony export */ });
 const errorCodes = {
-    'bad-input': 'An input is missing, malformed, or contradicts another one.',
-    'foreign-checkout': 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
-    'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
-    'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
-    'kind-failed': 'kind is not available, or could not create its cluster.',
-    'cluster-unreachable': 'The API server does not answer.',
-    'cluster-auth': 'The API server refused the credentials.',
-    'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
-    'cluster-too-old': 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
-    'missing-permission': 'The credentials lack a permission the action needs.',
-    'foreign-object': 'An object that the action would write exists and belongs to someone else.',
-    'bad-manifest': 'The API server refused an object of the action.',
-    'api-error': 'The Kubernetes API kept returning an error.',
-    unschedulable: 'No node can run the pod.',
-    'quota-exceeded': 'A quota or a LimitRange of the namespace refused the pods, or another object.',
-    'admission-refused': 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
-    'image-pull': 'An image cannot be pulled.',
-    'volume-unbound': 'A volume claim is not bound.',
-    'container-failed': 'A container cannot start, or keeps failing.',
-    'out-of-memory': 'A container was killed for using too much memory.',
-    evicted: 'The pod was evicted from its node.',
-    'node-lost': 'The node of the pod was lost.',
-    'startup-timeout': 'The evaluation did not start in time.',
-    timeout: 'The evaluation did not finish in time.',
-    'bad-model-access': 'The model provider refused the key or the model.',
-    'bad-config': 'OpenClaw or the harness refused the configuration.',
-    'unknown-task': 'A task id is not in the suite of the harness image.',
-    'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
-    'gateway-busy': 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
-    'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
-    'shard-lost': 'A shard ended without a result.',
-    'bad-result': 'The result is missing, truncated, or not in the format of the harness.',
-    'low-coverage': 'Too few valid runs to judge.',
-    tampered: 'Something in a pod changed what is judged: the tasks, the number of runs, or a run that had been written.',
-    'not-comparable': 'The baseline and this result are not comparable.',
-    'bad-baseline': 'The baseline cannot be read.',
-    budget: 'A spend cap stopped the evaluation before it was decided.',
-    'below-threshold': 'The score is below the threshold.',
-    regression: 'The score dropped compared with the baseline.',
-    cancelled: 'The evaluation was cancelled.',
-    internal: 'A defect in the action itself.',
+    'bad-input': {
+        meaning: 'An input is missing, malformed, or contradicts another one.',
+        remedy: 'Correct the inputs that the message lists: it says for each one what to write.',
+    },
+    'foreign-checkout': {
+        meaning: 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
+        remedy: 'Evaluate on `pull_request`, or check out a branch of this repository. If every commit is reviewed before it gets there, write `accept-risks: foreign-checkout`.',
+    },
+    'no-cluster': {
+        meaning: 'No cluster was named, or the kubeconfig is empty.',
+        remedy: 'Pass `kubeconfig`, log in to a cluster in an earlier step, or write `cluster: kind`. In a pull request from a fork secrets are empty.',
+    },
+    'bad-kubeconfig': {
+        meaning: 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
+        remedy: 'Write one that needs no other files: `kubectl config view --raw --flatten --minify`. Install a missing plugin in an earlier step.',
+    },
+    'kind-failed': {
+        meaning: 'kind is not available, or could not create its cluster.',
+        remedy: 'Use a runner with Docker, such as `ubuntu-latest`. The logs of the nodes are in the artifact.',
+    },
+    'cluster-unreachable': {
+        meaning: 'The API server does not answer.',
+        remedy: 'Check `server` in the kubeconfig, firewalls and `HTTPS_PROXY`. A private endpoint needs a runner in its network.',
+    },
+    'cluster-auth': {
+        meaning: 'The API server refused the credentials.',
+        remedy: 'The token or certificate has expired, or belongs to another cluster: create a new one, or log in in an earlier step.',
+    },
+    'cluster-tls': {
+        meaning: 'The certificate of the API server is not signed by the CA in the kubeconfig.',
+        remedy: "Put the cluster's CA into `certificate-authority-data` of the kubeconfig, and use the host name that the certificate has.",
+    },
+    'cluster-too-old': {
+        meaning: 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
+        remedy: 'Use a cluster with Kubernetes 1.29 or newer, or `cluster: kind`.',
+    },
+    'missing-permission': {
+        meaning: 'The credentials lack a permission the action needs.',
+        remedy: 'Apply the Role in the message and bind it to the account of the kubeconfig; `manifests/rbac/` has the whole roles.',
+    },
+    'foreign-object': {
+        meaning: 'An object that the action would write exists and belongs to someone else.',
+        remedy: 'Choose another `namespace` or `mlflow-namespace`, or delete that object if nobody needs it.',
+    },
+    'bad-manifest': {
+        meaning: 'The API server refused an object of the action.',
+        remedy: 'Most often a field of `pod-overlay` is wrong: correct the one that the message names.',
+    },
+    'api-error': {
+        meaning: 'The Kubernetes API kept returning an error.',
+        remedy: 'Re-run the job. If the error stays, look at the API server and at the webhooks it asks.',
+    },
+    unschedulable: {
+        meaning: 'No node can run the pod.',
+        remedy: "Add nodes, or lower the requests or add a toleration with `pod-overlay`. The message has the scheduler's reason.",
+    },
+    'quota-exceeded': {
+        meaning: 'A quota or a LimitRange of the namespace refused the pods, or another object.',
+        remedy: 'Write the `pod-overlay` in the message, raise the quota, or lower `shards`.',
+    },
+    'admission-refused': {
+        meaning: 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
+        remedy: 'Meet the policy that the message names with `pod-overlay` or `job-labels`, or use another `namespace`.',
+    },
+    'image-pull': {
+        meaning: 'An image cannot be pulled.',
+        remedy: 'Check the name of the image, and that the nodes reach its registry. For a private one set `image-registry` or `image-pull-secret`; with kind, `load-images`.',
+    },
+    'volume-unbound': {
+        meaning: 'A volume claim is not bound.',
+        remedy: 'Set `storage-class` to one that the cluster can provision: `kubectl get storageclass`.',
+    },
+    'container-failed': {
+        meaning: 'A container cannot start, or keeps failing.',
+        remedy: 'Read its log in the artifact. Most often the image or `pod-overlay` is at fault.',
+    },
+    'out-of-memory': {
+        meaning: 'A container was killed for using too much memory.',
+        remedy: "Raise the container's memory limit with `pod-overlay`, or lower `concurrency`.",
+    },
+    evicted: {
+        meaning: 'The pod was evicted from its node.',
+        remedy: 'Use nodes with more free memory and disk, or raise the requests with `pod-overlay`. "Re-run failed jobs" keeps the valid runs.',
+    },
+    'node-lost': {
+        meaning: 'The node of the pod was lost.',
+        remedy: '"Re-run failed jobs" keeps the valid runs. Keep the pods off spot nodes with `pod-overlay`.',
+    },
+    'startup-timeout': {
+        meaning: 'The evaluation did not start in time.',
+        remedy: 'The message says what the pods wait for. Raise `startup-timeout` if nodes or images only need longer.',
+    },
+    timeout: {
+        meaning: 'The evaluation did not finish in time.',
+        remedy: 'Raise `timeout` and the `timeout-minutes` of the job, raise `shards`, or lower `runs`.',
+    },
+    'bad-model-access': {
+        meaning: 'The model provider refused the key or the model.',
+        remedy: 'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
+    },
+    'bad-config': {
+        meaning: 'OpenClaw or the harness refused the configuration.',
+        remedy: "Correct `openclaw-config` or `clawbench-args`; the gateway's log in the artifact has OpenClaw's own message.",
+    },
+    'unknown-task': {
+        meaning: 'A task id is not in the suite of the harness image.',
+        remedy: 'Write ids that the message offers as `tasks`. Another `clawbench-image` may have other tasks.',
+    },
+    'gateway-not-ready': {
+        meaning: 'The OpenClaw gateway did not become ready.',
+        remedy: "Read the gateway's log in the artifact. If it only starts slowly, raise its CPU with `pod-overlay`, or `startup-timeout`.",
+    },
+    'gateway-busy': {
+        meaning: 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
+        remedy: 'Wait for it, fetch it with `mode: results`, or end it with `mode: detach`.',
+    },
+    'gateway-incompatible': {
+        meaning: 'The OpenClaw version does not work with the harness.',
+        remedy: 'Use another `openclaw-image`; `docs/openclaw-versions.md` lists what works.',
+    },
+    'shard-lost': {
+        meaning: 'A shard ended without a result.',
+        remedy: '"Re-run failed jobs" keeps the valid runs. The message and the logs in the artifact say what ended the pod.',
+    },
+    'bad-result': {
+        meaning: 'The result is missing, truncated, or not in the format of the harness.',
+        remedy: 'Check `result`, and that `clawbench-image` has ClawBench 0.4 or newer.',
+    },
+    'low-coverage': {
+        meaning: 'Too few valid runs to judge.',
+        remedy: 'The summary says why runs do not count: for rate limits lower `concurrency`, for a slow node give the gateway more CPU. Then "Re-run failed jobs".',
+    },
+    tampered: {
+        meaning: 'Something in a pod changed what is judged: the tasks, the number of runs, or a run that had been written.',
+        remedy: 'Do not trust the score. Read the transcripts of the tasks that the message names.',
+    },
+    'not-comparable': {
+        meaning: 'The baseline and this result are not comparable.',
+        remedy: 'Evaluate the base branch with the same model, tasks and versions, or gate by `threshold`.',
+    },
+    'bad-baseline': {
+        meaning: 'The baseline cannot be read.',
+        remedy: 'Check the path, address or branch in `baseline`; `artifact` needs the permission `actions: read`.',
+    },
+    budget: {
+        meaning: 'A spend cap stopped the evaluation before it was decided.',
+        remedy: 'Raise the cap that was reached (`max-cost-usd`, `max-tokens` or `max-minutes`), or lower `runs`.',
+    },
+    'below-threshold': {
+        meaning: 'The score is below the threshold.',
+        remedy: 'The table of tasks shows where points were lost.',
+    },
+    regression: {
+        meaning: 'The score dropped compared with the baseline.',
+        remedy: 'The report names the tasks that got worse: compare their runs with those of the baseline. Merging accepts the new level, because the next baseline is made on the base branch.',
+    },
+    cancelled: {
+        meaning: 'The evaluation was cancelled.',
+        remedy: 'If nobody cancelled it, look at `concurrency` and `timeout-minutes` of the workflow.',
+    },
+    internal: {
+        meaning: 'A defect in the action itself.',
+        remedy: 'Report it with the log of a run in debug mode.',
+    },
 };
 class ActionError extends Error {
     name = 'ActionError';
@@ -1812,7 +1935,7 @@ function sha256(content) {
 const outputTable = {
     verdict: '`pass`, `fail` or `inconclusive`; `inconclusive` after any error; empty in modes that judge nothing (`detach`, `plan`, `deploy`, …).',
     passed: '`true` if the verdict is pass, `false` if it is not; empty without a verdict.',
-    'failure-reason': 'Code of the reason when the verdict is not pass; the codes are listed in the README.',
+    'failure-reason': 'Code of the reason when the verdict is not pass; docs/troubleshooting.md lists the codes with their remedies.',
     score: 'Score from 0 to 1, recomputed from the valid runs.',
     'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
     'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',
@@ -2433,7 +2556,7 @@ function unknownInputs(env) {
         const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
         const near = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
         return near === undefined
-            ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
+            ? `Input \`${name}\` does not exist: remove it, or look up its name in docs/inputs.md.`
             : `Input \`${name}\` does not exist: write \`${near}\`.`;
     });
 }
@@ -2842,7 +2965,7 @@ function modelProblems(inputs, { words }) {
         const input = (0,_groups_model_js__WEBPACK_IMPORTED_MODULE_7__/* .keyInput */ .i)(keyVariable);
         return key === null
             ? `Input \`${input}\` is empty, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs it: ${words.key(keyVariable)}.`
-            : `Input \`${input}\` is a stand-in, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
+            : `Input \`${input}\` looks like a placeholder, but \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
     });
 }
 function routeOf(inputs, name, model) {
@@ -3170,7 +3293,7 @@ const evalInputs = {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(0, 100),
         default: '9',
-        description: 'Additional runs of each suspect task before a drop against `baseline` counts as a regression; made only if one is suspected; 0 turns them off.',
+        description: 'Additional runs of each suspected task before a drop against `baseline` counts as a regression; 0 turns them off.',
     },
     resume: {
         group: 'eval',
@@ -3244,7 +3367,7 @@ const evalInputs = {
         group: 'eval',
         kind: (0,kinds/* integer */.nd)(0, 5),
         default: '1',
-        description: 'How often to repeat runs that failed for reasons other than the model.',
+        description: 'Retries for runs that failed for infrastructure reasons.',
     },
 };
 
@@ -3317,17 +3440,17 @@ const gateInputs = {
     threshold: {
         group: 'gate',
         kind: (0,kinds/* decimal */._)(0, 1, '0.70'),
-        description: 'Lowest score that passes; by default any score passes that enough valid runs support.',
+        description: 'Minimum score from 0 to 1. Unset: nothing is gated on the score.',
     },
     'tier-thresholds': {
         group: 'gate',
         kind: (0,kinds/* shares */.Be)(tierName, 'tier1=0.8 tier2=0.7'),
-        description: 'Lowest score of each tier that passes, for example `tier1=0.8 tier2=0.7`.',
+        description: 'Minimum score of each tier, for example `tier1=0.8 tier2=0.7`.',
     },
     'required-tasks': {
         group: 'gate',
         kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by spaces'),
-        description: 'Ids of tasks whose valid runs must all pass.',
+        description: 'Ids of tasks whose valid runs must all pass, separated by spaces.',
     },
     baseline: {
         group: 'gate',
@@ -3340,7 +3463,7 @@ const gateInputs = {
         group: 'gate',
         kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
-        description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails unless chance explains it.',
+        description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
     },
     'on-inconclusive': {
         group: 'gate',

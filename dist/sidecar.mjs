@@ -168,47 +168,170 @@ async function statIfThere(file) {
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/src/base/errors.js
 const errorCodes = {
-    'bad-input': 'An input is missing, malformed, or contradicts another one.',
-    'foreign-checkout': 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
-    'no-cluster': 'No cluster was named, or the kubeconfig is empty.',
-    'bad-kubeconfig': 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
-    'kind-failed': 'kind is not available, or could not create its cluster.',
-    'cluster-unreachable': 'The API server does not answer.',
-    'cluster-auth': 'The API server refused the credentials.',
-    'cluster-tls': 'The certificate of the API server is not signed by the CA in the kubeconfig.',
-    'cluster-too-old': 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
-    'missing-permission': 'The credentials lack a permission the action needs.',
-    'foreign-object': 'An object that the action would write exists and belongs to someone else.',
-    'bad-manifest': 'The API server refused an object of the action.',
-    'api-error': 'The Kubernetes API kept returning an error.',
-    unschedulable: 'No node can run the pod.',
-    'quota-exceeded': 'A quota or a LimitRange of the namespace refused the pods, or another object.',
-    'admission-refused': 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
-    'image-pull': 'An image cannot be pulled.',
-    'volume-unbound': 'A volume claim is not bound.',
-    'container-failed': 'A container cannot start, or keeps failing.',
-    'out-of-memory': 'A container was killed for using too much memory.',
-    evicted: 'The pod was evicted from its node.',
-    'node-lost': 'The node of the pod was lost.',
-    'startup-timeout': 'The evaluation did not start in time.',
-    timeout: 'The evaluation did not finish in time.',
-    'bad-model-access': 'The model provider refused the key or the model.',
-    'bad-config': 'OpenClaw or the harness refused the configuration.',
-    'unknown-task': 'A task id is not in the suite of the harness image.',
-    'gateway-not-ready': 'The OpenClaw gateway did not become ready.',
-    'gateway-busy': 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
-    'gateway-incompatible': 'The OpenClaw version does not work with the harness.',
-    'shard-lost': 'A shard ended without a result.',
-    'bad-result': 'The result is missing, truncated, or not in the format of the harness.',
-    'low-coverage': 'Too few valid runs to judge.',
-    tampered: 'Something in a pod changed what is judged: the tasks, the number of runs, or a run that had been written.',
-    'not-comparable': 'The baseline and this result are not comparable.',
-    'bad-baseline': 'The baseline cannot be read.',
-    budget: 'A spend cap stopped the evaluation before it was decided.',
-    'below-threshold': 'The score is below the threshold.',
-    regression: 'The score dropped compared with the baseline.',
-    cancelled: 'The evaluation was cancelled.',
-    internal: 'A defect in the action itself.',
+    'bad-input': {
+        meaning: 'An input is missing, malformed, or contradicts another one.',
+        remedy: 'Correct the inputs that the message lists: it says for each one what to write.',
+    },
+    'foreign-checkout': {
+        meaning: 'A commit of a stranger is checked out in a workflow run that has the secrets of the repository.',
+        remedy: 'Evaluate on `pull_request`, or check out a branch of this repository. If every commit is reviewed before it gets there, write `accept-risks: foreign-checkout`.',
+    },
+    'no-cluster': {
+        meaning: 'No cluster was named, or the kubeconfig is empty.',
+        remedy: 'Pass `kubeconfig`, log in to a cluster in an earlier step, or write `cluster: kind`. In a pull request from a fork secrets are empty.',
+    },
+    'bad-kubeconfig': {
+        meaning: 'The kubeconfig cannot be used: not YAML, no such context, a missing credential plugin.',
+        remedy: 'Write one that needs no other files: `kubectl config view --raw --flatten --minify`. Install a missing plugin in an earlier step.',
+    },
+    'kind-failed': {
+        meaning: 'kind is not available, or could not create its cluster.',
+        remedy: 'Use a runner with Docker, such as `ubuntu-latest`. The logs of the nodes are in the artifact.',
+    },
+    'cluster-unreachable': {
+        meaning: 'The API server does not answer.',
+        remedy: 'Check `server` in the kubeconfig, firewalls and `HTTPS_PROXY`. A private endpoint needs a runner in its network.',
+    },
+    'cluster-auth': {
+        meaning: 'The API server refused the credentials.',
+        remedy: 'The token or certificate has expired, or belongs to another cluster: create a new one, or log in in an earlier step.',
+    },
+    'cluster-tls': {
+        meaning: 'The certificate of the API server is not signed by the CA in the kubeconfig.',
+        remedy: "Put the cluster's CA into `certificate-authority-data` of the kubeconfig, and use the host name that the certificate has.",
+    },
+    'cluster-too-old': {
+        meaning: 'The Kubernetes version has no native sidecars (needs 1.29 or newer).',
+        remedy: 'Use a cluster with Kubernetes 1.29 or newer, or `cluster: kind`.',
+    },
+    'missing-permission': {
+        meaning: 'The credentials lack a permission the action needs.',
+        remedy: 'Apply the Role in the message and bind it to the account of the kubeconfig; `manifests/rbac/` has the whole roles.',
+    },
+    'foreign-object': {
+        meaning: 'An object that the action would write exists and belongs to someone else.',
+        remedy: 'Choose another `namespace` or `mlflow-namespace`, or delete that object if nobody needs it.',
+    },
+    'bad-manifest': {
+        meaning: 'The API server refused an object of the action.',
+        remedy: 'Most often a field of `pod-overlay` is wrong: correct the one that the message names.',
+    },
+    'api-error': {
+        meaning: 'The Kubernetes API kept returning an error.',
+        remedy: 'Re-run the job. If the error stays, look at the API server and at the webhooks it asks.',
+    },
+    unschedulable: {
+        meaning: 'No node can run the pod.',
+        remedy: "Add nodes, or lower the requests or add a toleration with `pod-overlay`. The message has the scheduler's reason.",
+    },
+    'quota-exceeded': {
+        meaning: 'A quota or a LimitRange of the namespace refused the pods, or another object.',
+        remedy: 'Write the `pod-overlay` in the message, raise the quota, or lower `shards`.',
+    },
+    'admission-refused': {
+        meaning: 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
+        remedy: 'Meet the policy that the message names with `pod-overlay` or `job-labels`, or use another `namespace`.',
+    },
+    'image-pull': {
+        meaning: 'An image cannot be pulled.',
+        remedy: 'Check the name of the image, and that the nodes reach its registry. For a private one set `image-registry` or `image-pull-secret`; with kind, `load-images`.',
+    },
+    'volume-unbound': {
+        meaning: 'A volume claim is not bound.',
+        remedy: 'Set `storage-class` to one that the cluster can provision: `kubectl get storageclass`.',
+    },
+    'container-failed': {
+        meaning: 'A container cannot start, or keeps failing.',
+        remedy: 'Read its log in the artifact. Most often the image or `pod-overlay` is at fault.',
+    },
+    'out-of-memory': {
+        meaning: 'A container was killed for using too much memory.',
+        remedy: "Raise the container's memory limit with `pod-overlay`, or lower `concurrency`.",
+    },
+    evicted: {
+        meaning: 'The pod was evicted from its node.',
+        remedy: 'Use nodes with more free memory and disk, or raise the requests with `pod-overlay`. "Re-run failed jobs" keeps the valid runs.',
+    },
+    'node-lost': {
+        meaning: 'The node of the pod was lost.',
+        remedy: '"Re-run failed jobs" keeps the valid runs. Keep the pods off spot nodes with `pod-overlay`.',
+    },
+    'startup-timeout': {
+        meaning: 'The evaluation did not start in time.',
+        remedy: 'The message says what the pods wait for. Raise `startup-timeout` if nodes or images only need longer.',
+    },
+    timeout: {
+        meaning: 'The evaluation did not finish in time.',
+        remedy: 'Raise `timeout` and the `timeout-minutes` of the job, raise `shards`, or lower `runs`.',
+    },
+    'bad-model-access': {
+        meaning: 'The model provider refused the key or the model.',
+        remedy: 'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
+    },
+    'bad-config': {
+        meaning: 'OpenClaw or the harness refused the configuration.',
+        remedy: "Correct `openclaw-config` or `clawbench-args`; the gateway's log in the artifact has OpenClaw's own message.",
+    },
+    'unknown-task': {
+        meaning: 'A task id is not in the suite of the harness image.',
+        remedy: 'Write ids that the message offers as `tasks`. Another `clawbench-image` may have other tasks.',
+    },
+    'gateway-not-ready': {
+        meaning: 'The OpenClaw gateway did not become ready.',
+        remedy: "Read the gateway's log in the artifact. If it only starts slowly, raise its CPU with `pod-overlay`, or `startup-timeout`.",
+    },
+    'gateway-busy': {
+        meaning: 'Another evaluation is using this OpenClaw gateway, or is detached on it.',
+        remedy: 'Wait for it, fetch it with `mode: results`, or end it with `mode: detach`.',
+    },
+    'gateway-incompatible': {
+        meaning: 'The OpenClaw version does not work with the harness.',
+        remedy: 'Use another `openclaw-image`; `docs/openclaw-versions.md` lists what works.',
+    },
+    'shard-lost': {
+        meaning: 'A shard ended without a result.',
+        remedy: '"Re-run failed jobs" keeps the valid runs. The message and the logs in the artifact say what ended the pod.',
+    },
+    'bad-result': {
+        meaning: 'The result is missing, truncated, or not in the format of the harness.',
+        remedy: 'Check `result`, and that `clawbench-image` has ClawBench 0.4 or newer.',
+    },
+    'low-coverage': {
+        meaning: 'Too few valid runs to judge.',
+        remedy: 'The summary says why runs do not count: for rate limits lower `concurrency`, for a slow node give the gateway more CPU. Then "Re-run failed jobs".',
+    },
+    tampered: {
+        meaning: 'Something in a pod changed what is judged: the tasks, the number of runs, or a run that had been written.',
+        remedy: 'Do not trust the score. Read the transcripts of the tasks that the message names.',
+    },
+    'not-comparable': {
+        meaning: 'The baseline and this result are not comparable.',
+        remedy: 'Evaluate the base branch with the same model, tasks and versions, or gate by `threshold`.',
+    },
+    'bad-baseline': {
+        meaning: 'The baseline cannot be read.',
+        remedy: 'Check the path, address or branch in `baseline`; `artifact` needs the permission `actions: read`.',
+    },
+    budget: {
+        meaning: 'A spend cap stopped the evaluation before it was decided.',
+        remedy: 'Raise the cap that was reached (`max-cost-usd`, `max-tokens` or `max-minutes`), or lower `runs`.',
+    },
+    'below-threshold': {
+        meaning: 'The score is below the threshold.',
+        remedy: 'The table of tasks shows where points were lost.',
+    },
+    regression: {
+        meaning: 'The score dropped compared with the baseline.',
+        remedy: 'The report names the tasks that got worse: compare their runs with those of the baseline. Merging accepts the new level, because the next baseline is made on the base branch.',
+    },
+    cancelled: {
+        meaning: 'The evaluation was cancelled.',
+        remedy: 'If nobody cancelled it, look at `concurrency` and `timeout-minutes` of the workflow.',
+    },
+    internal: {
+        meaning: 'A defect in the action itself.',
+        remedy: 'Report it with the log of a run in debug mode.',
+    },
 };
 class ActionError extends Error {
     name = 'ActionError';

@@ -1,13 +1,13 @@
 /**
- * Writes what is generated from the code: action.yml, docs/schemas/, and the tables of the README and of docs/ between
- * the markers `<!-- begin … -->` and `<!-- end … -->`.
+ * Writes what is generated: action.yml, docs/schemas/, the commits that pages name after `uses:` (pins.ts), and the tables
+ * of README.md and docs/ between the markers `<!-- begin … -->` and `<!-- end … -->`.
  * `npm run docs` writes the files, `npm run check:docs` only says which are out of date.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { z } from 'zod';
-import { errorCodes } from '../src/base/errors.ts';
+import { type ErrorCode, errorCodes } from '../src/base/errors.ts';
 import { keptIndexSchema, shardDoneSchema, shardStateSchema } from '../src/pods/pod-files.ts';
 import { outputTable } from '../src/github/outputs.ts';
 import { inputRowsOf } from '../src/inputs/mode-row.ts';
@@ -20,6 +20,7 @@ import { rooms } from './architecture.ts';
 import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
 import { exitCodeTable, modeTable, providerTable, verbTable } from './mode-tables.ts';
+import { pinned, pinsIn } from './pins.ts';
 
 const root = dirname(import.meta.dirname);
 const inputRows = inputRowsOf(modes);
@@ -67,7 +68,7 @@ function inputTables(): string {
   return Object.entries(inputGroups)
     .map(([group, title]) => {
       const rows = inputRows.filter(([, row]) => row.group === group);
-      return `**${title}**\n\n${table(['Input', 'Default', 'What it is'], rows.map(inputCells))}`;
+      return `## ${title}\n\n${table(['Input', 'Default', 'What it is'], rows.map(inputCells))}`;
     })
     .join('\n\n');
 }
@@ -82,29 +83,37 @@ function inputCells([name, row]: readonly [string, InputRow]): string[] {
   return [`\`${name}\``, value === undefined ? '' : `\`${value}\``, `${row.description}${env}${type}`];
 }
 
-const permissions = [
-  ['`contents: read`', 'for `actions/checkout`; the action itself needs no permission to run'],
-  ['`pull-requests: write`', 'for the comment; without it there is one warning, and the verdict is the same'],
-  ['`actions: read`', 'for `baseline: artifact`, and for taking over the runs of an earlier attempt'],
-];
+function outputTableText(): string {
+  const rows = Object.entries(outputTable).map(([name, description]) => [`\`${name}\``, description]);
+  return table(['Output', 'What it is'], rows);
+}
+
+/** Every code. The anchors let a message or a page link to one of them. */
+function codeTable(): string {
+  const rows = Object.entries(errorCodes).map(([code, { meaning, remedy }]) => [
+    `<a id="${code}"></a>\`${code}\``,
+    meaning,
+    remedy,
+  ]);
+  return table(['Code', 'Meaning', 'What to do'], rows);
+}
+
+/** What most often stops a first evaluation. */
+const commonCodes = [
+  'no-cluster',
+  'missing-permission',
+  'unschedulable',
+  'image-pull',
+  'bad-model-access',
+  'low-coverage',
+] as const satisfies ErrorCode[];
+
+function commonCodeTable(): string {
+  const rows = commonCodes.map((code) => [`\`${code}\``, errorCodes[code].remedy]);
+  return table(['Code', 'What to do'], rows);
+}
 
 type Parts = Readonly<Record<string, () => string>>;
-
-/** The generated parts of the README, by the name in their markers. */
-const readmeParts: Parts = {
-  inputs: inputTables,
-  outputs: () =>
-    table(
-      ['Output', 'What it is'],
-      Object.entries(outputTable).map(([name, description]) => [`\`${name}\``, description]),
-    ),
-  permissions: () => table(['Permission', 'What it is for'], permissions),
-  'failure-reasons': () =>
-    table(
-      ['Code', 'Meaning'],
-      Object.entries(errorCodes).map(([code, meaning]) => [`\`${code}\``, meaning]),
-    ),
-};
 
 function roomTable(): string {
   const others: [string, string][] = [
@@ -116,9 +125,43 @@ function roomTable(): string {
   return table(['Room', 'What is in it'], [...others.slice(0, 1), ...ours, ...others.slice(1)]);
 }
 
+/** The generated parts of the pages, by the name in their markers. */
+const partsOf: Readonly<Record<string, Parts>> = {
+  'README.md': { 'common-codes': commonCodeTable },
+  'docs/inputs.md': { inputs: inputTables },
+  'docs/outputs.md': { outputs: outputTableText },
+  'docs/troubleshooting.md': { codes: codeTable },
+  'docs/design.md': { rooms: roomTable },
+  'docs/cli.md': { verbs: verbTable, 'exit-codes': exitCodeTable },
+  'docs/contracts.md': { modes: modeTable },
+  'docs/providers.md': { providers: providerTable },
+  'docs/deploy-sh.md': { table: deployShTables },
+};
+
+/** Everything that people read and paste from: each with its generated parts, and with the commits of the actions it uses. */
+async function pages(): Promise<Record<string, string>> {
+  const pins = pinsIn(await contentOf('README.md'), await contentOf('.github/pins/action.yml'));
+  const below = await readdir(join(root, 'docs'), { recursive: true });
+  const paths = [
+    'README.md',
+    'SECURITY.md',
+    'CONTRIBUTING.md',
+    ...below.filter((file) => /\.(?:md|ya?ml)$/.test(file)).map((file) => `docs/${file}`),
+  ];
+  const texts = paths.map(async (path) => {
+    const text = filled(path, await contentOf(path), partsOf[path] ?? {});
+    return [path, pinned(path, text, pins)] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+async function contentOf(path: string): Promise<string> {
+  return await readFile(join(root, path), 'utf8');
+}
+
 /** A document with its generated parts. */
-async function filled(path: string, parts: Parts): Promise<string> {
-  let text = await readFile(join(root, path), 'utf8');
+function filled(path: string, source: string, parts: Parts): string {
+  let text = source;
   for (const [name, render] of Object.entries(parts)) {
     const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
     const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
@@ -137,12 +180,7 @@ function jsonSchema(name: string, schema: z.ZodType, description: string): strin
 async function generated(): Promise<Record<string, string>> {
   return {
     'action.yml': actionYaml(),
-    'README.md': await filled('README.md', readmeParts),
-    'docs/design.md': await filled('docs/design.md', { rooms: roomTable }),
-    'docs/cli.md': await filled('docs/cli.md', { verbs: verbTable, 'exit-codes': exitCodeTable }),
-    'docs/contracts.md': await filled('docs/contracts.md', { modes: modeTable }),
-    'docs/providers.md': await filled('docs/providers.md', { providers: providerTable }),
-    'docs/deploy-sh.md': await filled('docs/deploy-sh.md', { table: deployShTables }),
+    ...(await pages()),
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, [schema, description]]) => [
         `docs/schemas/${name.replace('.json', '.schema.json')}`,
@@ -153,7 +191,7 @@ async function generated(): Promise<Record<string, string>> {
 }
 
 async function isCurrent(path: string, content: string): Promise<boolean> {
-  return (await readFile(join(root, path), 'utf8').catch(() => '')) === content;
+  return (await contentOf(path).catch(() => '')) === content;
 }
 
 const outdated = [];

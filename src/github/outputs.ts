@@ -6,7 +6,8 @@ export const outputTable = {
   verdict:
     '`pass`, `fail` or `inconclusive`; `inconclusive` after any error; empty in modes that judge nothing (`detach`, `plan`, `deploy`, …).',
   passed: '`true` if the verdict is pass, `false` if it is not; empty without a verdict.',
-  'failure-reason': 'Code of the reason when the verdict is not pass; the codes are listed in the README.',
+  'failure-reason':
+    'Code of the reason when the verdict is not pass; docs/troubleshooting.md lists the codes with their remedies.',
   score: 'Score from 0 to 1, recomputed from the valid runs.',
   'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
   'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',

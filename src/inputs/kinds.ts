@@ -7,7 +7,7 @@
 export type Parsed<T> = { readonly value: T } | { readonly write: string };
 
 export interface Kind<T> {
-  /** Shown in the Type column of the README. */
+  /** Shown after the description in docs/inputs.md. */
   readonly type: string;
   /** Called only with trimmed, non-empty text. */
   parse(text: string): Parsed<T>;

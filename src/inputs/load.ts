@@ -164,7 +164,7 @@ function unknownInputs(env: Env): string[] {
       const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
       const near = inputRows.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
       return near === undefined
-        ? `Input \`${name}\` does not exist: remove it, or look up its name in the README.`
+        ? `Input \`${name}\` does not exist: remove it, or look up its name in docs/inputs.md.`
         : `Input \`${name}\` does not exist: write \`${near}\`.`;
     });
 }

@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts';
 
-/** Sections of the inputs table, in the order of the README. */
+/** Sections of the inputs table, in the order of docs/inputs.md. */
 export const inputGroups = {
   mode: 'What to do',
   saved: 'Earlier result (`mode: verdict`)',
@@ -46,6 +46,6 @@ export interface InputRow {
   readonly circumstantial?: true;
   /** Takes several values, one per line; as a flag it may be repeated. */
   readonly lines?: true;
-  /** The description in action.yml and in the README: one plain sentence. */
+  /** The description in action.yml and docs/inputs.md: one plain sentence. */
   readonly description: string;
 }

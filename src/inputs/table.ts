@@ -18,7 +18,7 @@ import { deployedInputs } from './groups/deployed.ts';
 import { safetyInputs } from './groups/safety.ts';
 import type { InputRow } from './row.ts';
 
-/** Every input, in the order of the README. `npm run docs` makes action.yml and the tables of the documentation from it. */
+/** Every input, in the order of docs/inputs.md. `npm run docs` makes action.yml and the tables of the documentation from it. */
 export const inputTable = {
   ...modeInputs,
   ...savedInputs,

@@ -29,7 +29,7 @@ export const evalInputs = {
     kind: integer(0, 100),
     default: '9',
     description:
-      'Additional runs of each suspect task before a drop against `baseline` counts as a regression; made only if one is suspected; 0 turns them off.',
+      'Additional runs of each suspected task before a drop against `baseline` counts as a regression; 0 turns them off.',
   },
   resume: {
     group: 'eval',
@@ -105,6 +105,6 @@ export const evalInputs = {
     group: 'eval',
     kind: integer(0, 5),
     default: '1',
-    description: 'How often to repeat runs that failed for reasons other than the model.',
+    description: 'Retries for runs that failed for infrastructure reasons.',
   },
 } as const satisfies Record<string, InputRow>;

@@ -10,17 +10,17 @@ export const gateInputs = {
   threshold: {
     group: 'gate',
     kind: decimal(0, 1, '0.70'),
-    description: 'Lowest score that passes; by default any score passes that enough valid runs support.',
+    description: 'Minimum score from 0 to 1. Unset: nothing is gated on the score.',
   },
   'tier-thresholds': {
     group: 'gate',
     kind: shares(tierName, 'tier1=0.8 tier2=0.7'),
-    description: 'Lowest score of each tier that passes, for example `tier1=0.8 tier2=0.7`.',
+    description: 'Minimum score of each tier, for example `tier1=0.8 tier2=0.7`.',
   },
   'required-tasks': {
     group: 'gate',
     kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by spaces'),
-    description: 'Ids of tasks whose valid runs must all pass.',
+    description: 'Ids of tasks whose valid runs must all pass, separated by spaces.',
   },
   baseline: {
     group: 'gate',
@@ -35,7 +35,7 @@ export const gateInputs = {
     kind: decimal(0, 1, '0.03'),
     default: '0.03',
     description:
-      'Largest drop of the mean run score against the baseline that still passes; a larger one fails unless chance explains it.',
+      'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
   },
   'on-inconclusive': {
     group: 'gate',

@@ -69,7 +69,7 @@ export function modelProblems(inputs: InputsOf<'model'>, { words }: Pick<Origin,
     const input = keyInput(keyVariable);
     return key === null
       ? `Input \`${input}\` is empty, but \`${name}\` ${quote(model)} needs it: ${words.key(keyVariable)}.`
-      : `Input \`${input}\` is a stand-in, but \`${name}\` ${quote(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
+      : `Input \`${input}\` looks like a placeholder, but \`${name}\` ${quote(model)} needs a real key: ${words.realKey(keyVariable)}; only the endpoint of \`openai-api-base\` may do without.`;
   });
 }
 
