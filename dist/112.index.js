@@ -58,7 +58,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 66478:
+/***/ 42317:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -204,19 +204,19 @@ async function unpackOne(zip, entry, file) {
         throw new Error(`${external_node_path_.basename(file)} in it is damaged`);
 }
 
-;// CONCATENATED MODULE: ./lib/src/github/past-artifacts.js
+;// CONCATENATED MODULE: ./lib/src/github/artifact-store.js
 
 
 
 
 
 
-const ATTEMPTS = [1, 2, 3, 4, 5];
+const MOST_LISTED = 10_000;
 const MAX_ZIP_BYTES = 300_000_000;
 const REQUEST_MS = 60_000;
 const DOWNLOAD_MS = 5 * 60_000;
-const past_artifacts_retryAfterMs = [2000, 10_000];
-function openPastArtifacts(nameOf, deps) {
+const artifact_store_retryAfterMs = [2000, 10_000];
+function openArtifactStore(deps) {
     const { workflow, token, env, clock, signal } = deps;
     const { owner, repo } = workflow;
     const explained = async (work) => await withExplanation(work, signal);
@@ -224,41 +224,27 @@ function openPastArtifacts(nameOf, deps) {
         const library = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
         return library.getOctokit(token, { baseUrl: workflow.apiUrl });
     }
-    async function listNamed(name) {
+    async function list(name, isEnough) {
         const octokit = await github();
-        const all = await octokit.paginate(octokit.rest.actions.listArtifactsForRepo, {
-            owner,
-            repo,
-            name,
-            per_page: 100,
-        });
-        return all.flatMap(({ id, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
-            ? []
-            : [
-                {
-                    id,
-                    name,
-                    runId: run.id,
-                    createdAt: created_at,
-                    digest: digest ?? undefined,
-                    branch: run.head_branch ?? '',
-                    isForeign: run.head_repository_id !== run.repository_id,
-                },
-            ]);
+        const { listArtifactsForRepo } = octokit.rest.actions;
+        const query = { owner, repo, per_page: 100, ...(name === undefined ? {} : { name }) };
+        const found = [];
+        let listed = 0;
+        for await (const { data } of octokit.paginate.iterator(listArtifactsForRepo, query)) {
+            found.push(...usable(data));
+            listed += data.length;
+            if (listed >= MOST_LISTED || isEnough(data))
+                break;
+        }
+        return found;
     }
     return {
-        baseBranch: workflow.baseBranch,
-        async ofBranch(branch) {
-            const lists = await explained(() => Promise.all(ATTEMPTS.map((attempt) => listNamed(nameOf(attempt)))));
-            return lists
-                .flat()
-                .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== workflow.runId)
-                .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
-        },
-        async ofAttempt(attempt) {
-            const list = await explained(() => listNamed(nameOf(attempt)));
-            return list.find((each) => String(each.runId) === workflow.runId) ?? null;
-        },
+        named: (name) => explained(() => list(name, () => false)),
+        since: (sinceMs) => explained(async () => {
+            const isOld = (createdAt) => Date.parse(createdAt ?? '') < sinceMs;
+            const all = await list(undefined, (page) => page.every(({ created_at }) => isOld(created_at)));
+            return all.filter(({ createdAt }) => !isOld(createdAt));
+        }),
         async fetch(artifact, wanted) {
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
             const zip = `${target}.zip`;
@@ -302,12 +288,27 @@ function openPastArtifacts(nameOf, deps) {
             }
             await (0,promises_.rm)(zip, { force: true });
             const { problem, status = 500, cause } = answer;
-            const waitMs = status < 500 ? undefined : past_artifacts_retryAfterMs[attempt];
+            const waitMs = status < 500 ? undefined : artifact_store_retryAfterMs[attempt];
             if (waitMs === undefined)
                 throw unusable(artifact, `cannot be read: ${problem}`, cause);
             await clock.sleep(waitMs, signal);
         }
     }
+}
+function usable(page) {
+    return page.flatMap(({ id, name, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+        ? []
+        : [
+            {
+                id,
+                name,
+                runId: run.id,
+                createdAt: created_at,
+                digest: digest ?? undefined,
+                branch: run.head_branch ?? '',
+                isForeign: run.head_repository_id !== run.repository_id,
+            },
+        ]);
 }
 function unusable({ name, runId }, what, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', `The artifact ${name} of run ${runId} ${what}.`, { cause });
@@ -331,6 +332,26 @@ async function withExplanation(work, signal) {
             ...(hint === undefined ? {} : { hint }),
         });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/github/past-artifacts.js
+const ATTEMPTS = [1, 2, 3, 4, 5];
+function openPastArtifacts(nameOf, store, { baseBranch, runId }) {
+    return {
+        baseBranch,
+        fetch: (artifact, wanted) => store.fetch(artifact, wanted),
+        async ofBranch(branch) {
+            const lists = await Promise.all(ATTEMPTS.map((attempt) => store.named(nameOf(attempt))));
+            return lists
+                .flat()
+                .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== runId)
+                .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
+        },
+        async ofAttempt(attempt) {
+            const list = await store.named(nameOf(attempt));
+            return list.find((each) => String(each.runId) === runId) ?? null;
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
@@ -672,6 +693,7 @@ var state = __webpack_require__(41020);
 
 
 
+
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -694,9 +716,11 @@ async function step(inputs, log, root) {
 function stepHost(host, { reproducible }, inputs) {
     const { log, env, workflow } = host;
     const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
+    const artifacts = workflow === null || token === null ? null : openArtifactStore({ ...host, workflow, token });
     return {
         ...host,
-        pastArtifacts: (nameOf) => workflow === null || token === null ? null : openPastArtifacts(nameOf, { ...host, workflow, token }),
+        pastArtifacts: (nameOf) => workflow === null || artifacts === null ? null : openPastArtifacts(nameOf, artifacts, workflow),
+        artifacts,
         saveLeftovers: (leftovers) => (0,outputs/* saveState */.LZ)(state/* state */.w.leftovers, JSON.stringify(leftovers)),
         saveKind: (kind) => (0,outputs/* saveState */.LZ)(state/* state */.w.kind, kind ?? ''),
         keep: () => (0,outputs/* saveState */.LZ)(state/* state */.w.kept, 'true'),
@@ -956,7 +980,13 @@ const manifestSchema = schemas/* object */.Ikc({
     server: schemas/* string */.YjP().optional(),
     startedAt: schemas/* string */.YjP().optional(),
     finishedAt: schemas/* string */.YjP().optional(),
-    workflow: schemas/* object */.Ikc({ repository: schemas/* string */.YjP(), runUrl: schemas/* string */.YjP(), attempt: schemas/* number */.aig(), sha: schemas/* string */.YjP() })
+    workflow: schemas/* object */.Ikc({
+        repository: schemas/* string */.YjP(),
+        runUrl: schemas/* string */.YjP(),
+        attempt: schemas/* number */.aig(),
+        sha: schemas/* string */.YjP(),
+        branch: schemas/* string */.YjP().nullable().optional(),
+    })
         .nullable()
         .optional(),
     agentFiles: userFilesSchema.optional(),
@@ -2409,6 +2439,7 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     leg: hex,
     label: text,
     runUrl: text.nullable(),
+    branch: text.nullable().default(null),
     startedAtMs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
     isDetached: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
     place: placeRecordSchema,
@@ -2434,6 +2465,7 @@ function recordOf(plan, place, facts, { clean }) {
         ...names,
         label: plan.label,
         runUrl: plan.runUrl ?? null,
+        branch: plan.branch,
         isDetached: plan.isDetached,
         place,
         model: { model: model.model, ref: model.ref },
@@ -3814,6 +3846,20 @@ function wordsOf(error) {
         return String(error);
     const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
     return `${error.message}${code}`;
+}
+
+
+/***/ }),
+
+/***/ 86083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ evaluatedBranch)
+/* harmony export */ });
+const PROPOSING_EVENTS = /^(?:pull_request|issue_comment$|merge_group$|workflow_run$|check_)/;
+function evaluatedBranch({ event, branch }) {
+    return PROPOSING_EVENTS.test(event) || branch === '' ? null : branch;
 }
 
 
@@ -5537,7 +5583,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
 /* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(79055);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(74672);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -6737,97 +6783,22 @@ async function findEval(kube, query) {
 
 /***/ }),
 
-/***/ 79055:
+/***/ 47702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ finish)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/artifact/run-details.js + 1 modules
-var run_details = __webpack_require__(83234);
-// EXTERNAL MODULE: ./lib/src/artifact/write.js
-var write = __webpack_require__(45050);
-// EXTERNAL MODULE: ./lib/src/base/clean.js
-var clean = __webpack_require__(93863);
-// EXTERNAL MODULE: ./lib/src/pods/requests.js
-var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/report/reports.js
-var reports = __webpack_require__(78406);
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
-var judge_against = __webpack_require__(81517);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/pods/collect.js
-var collect = __webpack_require__(99337);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-;// CONCATENATED MODULE: ./lib/src/eval/manifest-facts.js
-
-
-
-function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gathered }, { clock, workflow }) {
-    const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
-    return {
-        instance,
-        leg,
-        namespace: backend.namespace,
-        server: kube.cluster.server,
-        startedAt: new Date(startedAtMs).toISOString(),
-        finishedAt: new Date(clock.now()).toISOString(),
-        workflow: workflow === null ? null : workflowFacts(workflow),
-        agentFiles: given?.agent ?? null,
-        ownTasks: given?.tasks ?? null,
-        model: { name: model.model, ref: model.ref },
-        openclawVersion: firstKnown(shards, 'openclawVersion'),
-        harnessVersion: firstKnown(shards, 'harnessVersion'),
-        shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
-        contradictions: [...gathered.evidence.contradictions],
-        inputs: { ...terms.inputs },
-        settingsHash,
-        taskDurations,
-        forecast: forecast(),
-    };
-}
-function workflowFacts({ repository, runUrl, attempt, sha }) {
-    return { repository, runUrl, attempt, sha };
-}
-function firstKnown(shards, name) {
-    return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
-}
-function shardFacts(shard, tampered) {
-    const { index, plan, pod, rounds, incidents, failure, state, done, noticedAtMs } = shard;
-    return {
-        index,
-        tasks: (0,collect/* planOf */.XC)(shard)?.tasks ?? null,
-        plan: plan ?? null,
-        rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
-        harnessStartedAt: state?.harnessStartedAt ?? null,
-        finishedAt: done?.finishedAt ?? null,
-        noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
-        pod: pod === undefined ? null : { ...pod },
-        restarts: state?.restarts ?? null,
-        tampered: tamperedFiles(shard, tampered),
-        incidents,
-        failure: failure === undefined ? null : { code: failure.code, message: (0,errors/* messageWithHint */.X9)(failure) },
-    };
-}
-function tamperedFiles(shard, tampered) {
-    const named = new Set(shard.tampered.map(run_cache/* runOfPath */.k$));
-    const tasks = (0,collect/* tasksOf */.a4)(shard);
-    const others = [...tampered].filter((key) => !named.has(key) && tasks.includes(key.slice(0, key.lastIndexOf('/'))));
-    return [...shard.tampered, ...others.map((key) => `run_cache/${key}.json`)].sort();
-}
-
-// EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
-var next_round = __webpack_require__(86454);
-;// CONCATENATED MODULE: ./lib/src/eval/finish.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ finish)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83234);
+/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
+/* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30309);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78406);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81517);
+/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16410);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86454);
 
 
 
@@ -6847,19 +6818,19 @@ async function finish(running, collected, host) {
         log.warning('ClawBench result', problem);
     const judged = judgeCollected(collected, running, host);
     const mlflowUrl = await logResult(running, judged, host);
-    await Promise.all([...running.driver.held.values()].map((target) => (0,requests/* releaseShard */.S)(running.kube, target)));
+    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseShard */ .S)(running.kube, target)));
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
-    const verdict = (0,judge_against/* judgeAgainst */.z)(gathered.evidence, terms.gate, baseline, (0,next_round/* finalStage */.B)(isConfirmed));
-    return { verdict: log.secrets.clean(verdict), result: (0,clean/* cleanOrNull */.qt)(gathered.result, log.secrets) };
+    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeAgainst */ .z)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_9__/* .finalStage */ .B)(isConfirmed));
+    return { verdict: log.secrets.clean(verdict), result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(gathered.result, log.secrets) };
 }
 async function logResult({ record, driver, mlflow }, { verdict, result }, { log }) {
     if (result === null)
         return null;
     const target = driver.held.get(0) ?? [...driver.held.values()][0];
-    const { instance, label, runUrl, concurrency, runs } = record;
-    const about = log.secrets.clean({ instance, label, runUrl, concurrency, runs });
+    const { instance, leg, label, runUrl, branch, concurrency, runs } = record;
+    const about = log.secrets.clean({ instance, leg, label, runUrl, branch, concurrency, runs });
     return await mlflow.log(target, { about, result, verdict });
 }
 async function writeArtifact(running, collected, judged, host) {
@@ -6868,22 +6839,22 @@ async function writeArtifact(running, collected, judged, host) {
     const { verdict, result, postMortem, mlflowUrl } = judged;
     const { secrets } = host.log;
     const report = reportFacts(running, mlflowUrl, host);
-    const directory = external_node_path_.join(host.directory, 'artifact');
-    await (0,promises_.mkdir)(directory);
-    const { files, leftOut } = await (0,write/* writeArtifactContent */.r)(directory, {
+    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
+    const { files, leftOut } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(directory, {
         result,
-        partial: (0,clean/* cleanOrNull */.qt)(gathered.partial, secrets),
+        partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(gathered.partial, secrets),
         verdict,
         shards,
-        reports: (written, problems) => (0,reports/* renderReports */.k)({
+        reports: (written, problems) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_6__/* .renderReports */ .k)({
             verdict,
             facts: report,
-            runs: () => (0,run_details/* runDetailsIn */.b)(external_node_path_.join(written, 'runs'), secrets, problems),
+            runs: () => (0,_artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__/* .runDetailsIn */ .b)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs'), secrets, problems),
             baselineRuns: () => [],
         }, problems),
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-        facts: secrets.clean(manifestFacts(running, collected, host)),
+        facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .manifestFacts */ .n)(running, collected, host)),
     }, terms.artifact.content, secrets);
     for (const problem of leftOut)
         host.log.warning('Artifact', problem);
@@ -7024,7 +6995,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(78406);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81517);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
+/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16410);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(86454);
+
 
 
 
@@ -7049,7 +7022,7 @@ async function judgeSaved(saved, terms, host) {
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, baselineLeg, attempt));
     const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(isConfirmed)));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_13__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
         label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
@@ -7081,6 +7054,7 @@ async function judgeSaved(saved, terms, host) {
         postMortem: undefined,
         facts: secrets.clean({
             leg,
+            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_12__/* .workflowFacts */ .N)(workflow),
             shards: [],
             contradictions: [...evidence.contradictions],
             inputs: { ...terms.inputs },
@@ -7092,6 +7066,78 @@ async function judgeSaved(saved, terms, host) {
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
     return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+}
+
+
+/***/ }),
+
+/***/ 16410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ workflowFacts),
+/* harmony export */   n: () => (/* binding */ manifestFacts)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _base_workflow_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86083);
+/* harmony import */ var _pods_collect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99337);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93207);
+
+
+
+
+function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gathered }, { clock, workflow }) {
+    const { instance, leg, branch, startedAtMs, settingsHash, taskDurations, given, model } = record;
+    return {
+        instance,
+        leg,
+        namespace: backend.namespace,
+        server: kube.cluster.server,
+        startedAt: new Date(startedAtMs).toISOString(),
+        finishedAt: new Date(clock.now()).toISOString(),
+        workflow: workflow === null ? null : { ...workflowFacts(workflow), branch },
+        agentFiles: given?.agent ?? null,
+        ownTasks: given?.tasks ?? null,
+        model: { name: model.model, ref: model.ref },
+        openclawVersion: firstKnown(shards, 'openclawVersion'),
+        harnessVersion: firstKnown(shards, 'harnessVersion'),
+        shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
+        contradictions: [...gathered.evidence.contradictions],
+        inputs: { ...terms.inputs },
+        settingsHash,
+        taskDurations,
+        forecast: forecast(),
+    };
+}
+function workflowFacts(workflow) {
+    const { repository, runUrl, attempt, sha } = workflow;
+    return { repository, runUrl, attempt, sha, branch: (0,_base_workflow_context_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluatedBranch */ .u)(workflow) };
+}
+function firstKnown(shards, name) {
+    return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
+}
+function shardFacts(shard, tampered) {
+    const { index, plan, pod, rounds, incidents, failure, state, done, noticedAtMs } = shard;
+    return {
+        index,
+        tasks: (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .planOf */ .XC)(shard)?.tasks ?? null,
+        plan: plan ?? null,
+        rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
+        harnessStartedAt: state?.harnessStartedAt ?? null,
+        finishedAt: done?.finishedAt ?? null,
+        noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
+        pod: pod === undefined ? null : { ...pod },
+        restarts: state?.restarts ?? null,
+        tampered: tamperedFiles(shard, tampered),
+        incidents,
+        failure: failure === undefined ? null : { code: failure.code, message: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageWithHint */ .X9)(failure) },
+    };
+}
+function tamperedFiles(shard, tampered) {
+    const named = new Set(shard.tampered.map(_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .runOfPath */ .k$));
+    const tasks = (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .tasksOf */ .a4)(shard);
+    const others = [...tampered].filter((key) => !named.has(key) && tasks.includes(key.slice(0, key.lastIndexOf('/'))));
+    return [...shard.tampered, ...others.map((key) => `run_cache/${key}.json`)].sort();
 }
 
 
@@ -9119,8 +9165,8 @@ async function openCluster(request, host) {
         : await (0,existing_cluster/* joinCluster */.j)(cluster.access, terms.cleanup, host);
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/finish.js + 1 modules
-var finish = __webpack_require__(79055);
+// EXTERNAL MODULE: ./lib/src/eval/finish.js
+var finish = __webpack_require__(47702);
 // EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
 var load = __webpack_require__(87855);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
@@ -13315,8 +13361,10 @@ function loggedFields({ about, result, verdict }) {
         tags: {
             verdict: verdict.verdict,
             'clawbench.instance': about.instance,
+            'clawbench.leg': about.leg,
             'clawbench.label': about.label,
             ...(about.runUrl === null ? {} : { 'clawbench.run_url': about.runUrl }),
+            ...(about.branch === null ? {} : { 'clawbench.branch': about.branch }),
         },
         artifacts: { 'verdict.json': JSON.stringify(verdict, null, 2) },
     };
@@ -13908,6 +13956,8 @@ var model = __webpack_require__(10107);
 var risks = __webpack_require__(21330);
 // EXTERNAL MODULE: ./lib/src/inputs/matrix.js
 var inputs_matrix = __webpack_require__(31017);
+// EXTERNAL MODULE: ./lib/src/base/workflow-context.js
+var workflow_context = __webpack_require__(86083);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
@@ -13986,6 +14036,7 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
@@ -14012,6 +14063,7 @@ function makePlan(inputs, circumstances, userFiles) {
         ownNamespace: inputs.namespace === null,
         name,
         runUrl: facts?.runUrl,
+        branch: facts === null ? null : (0,workflow_context/* evaluatedBranch */.u)(facts),
         expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
         model,
         judge,

@@ -644,6 +644,7 @@ function hostOf({ log, root }, directory) {
         workflow: null,
         directory,
         pastArtifacts: () => null,
+        artifacts: null,
         saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
         saveKind: (name) => log.debug(`kind cluster: ${name ?? 'none'}.`),
         keep: () => undefined,

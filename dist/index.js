@@ -1089,7 +1089,7 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66478))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(367), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42317))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');

@@ -10,6 +10,7 @@ import type { ModeResult } from '../eval/mode-result.ts';
 import { uploadArtifact } from '../github/artifact.ts';
 import { workflowContext } from '../github/context.ts';
 import { saveState, setOutputs } from '../github/outputs.ts';
+import { openArtifactStore } from '../github/artifact-store.ts';
 import { openPastArtifacts } from '../github/past-artifacts.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
@@ -51,10 +52,13 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
 function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode' | 'report'>): EvalHost {
   const { log, env, workflow } = host;
   const { githubToken: token, artifactName: name, artifactRetentionDays: retentionDays } = inputs;
+  const artifacts =
+    workflow === null || token === null ? null : openArtifactStore({ ...host, workflow, token });
   return {
     ...host,
     pastArtifacts: (nameOf) =>
-      workflow === null || token === null ? null : openPastArtifacts(nameOf, { ...host, workflow, token }),
+      workflow === null || artifacts === null ? null : openPastArtifacts(nameOf, artifacts, workflow),
+    artifacts,
     saveLeftovers: (leftovers) => saveState(state.leftovers, JSON.stringify(leftovers)),
     saveKind: (kind) => saveState(state.kind, kind ?? ''),
     keep: () => saveState(state.kept, 'true'),

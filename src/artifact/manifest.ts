@@ -60,7 +60,14 @@ export const manifestSchema = z.object({
   finishedAt: z.string().optional(),
   /** Null outside GitHub Actions. */
   workflow: z
-    .object({ repository: z.string(), runUrl: z.string(), attempt: z.number(), sha: z.string() })
+    .object({
+      repository: z.string(),
+      runUrl: z.string(),
+      attempt: z.number(),
+      sha: z.string(),
+      /** The branch that was evaluated; null for a pull request. */
+      branch: z.string().nullable().optional(),
+    })
     .nullable()
     .optional(),
   agentFiles: userFilesSchema.optional(),

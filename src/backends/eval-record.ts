@@ -45,6 +45,8 @@ const recordSchema = z.object({
   leg: hex,
   label: text,
   runUrl: text.nullable(),
+  /** The branch that is evaluated; null for a pull request, and outside GitHub Actions. */
+  branch: text.nullable().default(null),
   startedAtMs: z.number(),
   isDetached: z.boolean(),
   place: placeRecordSchema,
@@ -88,6 +90,7 @@ export function recordOf(
     ...names,
     label: plan.label,
     runUrl: plan.runUrl ?? null,
+    branch: plan.branch,
     isDetached: plan.isDetached,
     place,
     model: { model: model.model, ref: model.ref },

@@ -34,3 +34,11 @@ export interface WorkflowContext {
   /** The branch that a change is for: of the pull request or of the merge group, else the default branch; null if the event names none. */
   baseBranch: string | null;
 }
+
+/** What these events evaluate is a proposal, although their workflow run may have the name of a branch. */
+const PROPOSING_EVENTS = /^(?:pull_request|issue_comment$|merge_group$|workflow_run$|check_)/;
+
+/** The branch whose state a workflow run evaluates; null if it evaluates a change that is only proposed. */
+export function evaluatedBranch({ event, branch }: Pick<WorkflowContext, 'event' | 'branch'>): string | null {
+  return PROPOSING_EVENTS.test(event) || branch === '' ? null : branch;
+}

@@ -94,6 +94,7 @@ function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env
     workflow: null,
     directory,
     pastArtifacts: () => null,
+    artifacts: null,
     saveLeftovers: ({ namespace, instance }) => log.debug(`Instance ${instance} in namespace ${namespace}.`),
     saveKind: (name) => log.debug(`kind cluster: ${name ?? 'none'}.`),
     keep: () => undefined,

@@ -58,8 +58,8 @@ async function logResult(
 ): Promise<string | null> {
   if (result === null) return null;
   const target = driver.held.get(0) ?? [...driver.held.values()][0];
-  const { instance, label, runUrl, concurrency, runs } = record;
-  const about = log.secrets.clean({ instance, label, runUrl, concurrency, runs });
+  const { instance, leg, label, runUrl, branch, concurrency, runs } = record;
+  const about = log.secrets.clean({ instance, leg, label, runUrl, branch, concurrency, runs });
   return await mlflow.log(target, { about, result, verdict });
 }
 

@@ -12,6 +12,7 @@ import { renderReports } from '../report/reports.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
+import { workflowFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -82,6 +83,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     postMortem: undefined,
     facts: secrets.clean({
       leg,
+      workflow: workflow === null ? null : workflowFacts(workflow),
       shards: [],
       contradictions: [...evidence.contradictions],
       inputs: { ...terms.inputs },

@@ -1,7 +1,7 @@
 import { messageWithHint } from '../base/errors.ts';
-import type { ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
+import type { Manifest, ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
 import type { Host } from '../base/ports.ts';
-import type { WorkflowContext } from '../base/workflow-context.ts';
+import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
 import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
 import { type RunKey, runOfPath } from '../result/formats/run-cache.ts';
 import type { CollectedEval } from './rounds.ts';
@@ -13,7 +13,7 @@ export function manifestFacts(
   { shards, gathered }: Pick<CollectedEval, 'shards' | 'gathered'>,
   { clock, workflow }: Pick<Host, 'clock' | 'workflow'>,
 ): Required<ManifestFacts> {
-  const { instance, leg, startedAtMs, settingsHash, taskDurations, given, model } = record;
+  const { instance, leg, branch, startedAtMs, settingsHash, taskDurations, given, model } = record;
   return {
     instance,
     leg,
@@ -21,7 +21,7 @@ export function manifestFacts(
     server: kube.cluster.server,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(clock.now()).toISOString(),
-    workflow: workflow === null ? null : workflowFacts(workflow),
+    workflow: workflow === null ? null : { ...workflowFacts(workflow), branch },
     agentFiles: given?.agent ?? null,
     ownTasks: given?.tasks ?? null,
     model: { name: model.model, ref: model.ref },
@@ -36,13 +36,10 @@ export function manifestFacts(
   };
 }
 
-function workflowFacts({ repository, runUrl, attempt, sha }: WorkflowContext): {
-  repository: string;
-  runUrl: string;
-  attempt: number;
-  sha: string;
-} {
-  return { repository, runUrl, attempt, sha };
+/** What a manifest says of the workflow run. */
+export function workflowFacts(workflow: WorkflowContext): NonNullable<Manifest['workflow']> {
+  const { repository, runUrl, attempt, sha } = workflow;
+  return { repository, runUrl, attempt, sha, branch: evaluatedBranch(workflow) };
 }
 
 function firstKnown(

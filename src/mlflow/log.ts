@@ -20,7 +20,7 @@ export interface MlflowLogged {
 
 /** What is logged of an evaluation. */
 export interface MlflowRecords {
-  about: Clean<Pick<EvalRecord, 'instance' | 'label' | 'runUrl' | 'concurrency' | 'runs'>>;
+  about: Clean<Pick<EvalRecord, 'instance' | 'leg' | 'label' | 'runUrl' | 'branch' | 'concurrency' | 'runs'>>;
   result: Clean<BenchmarkResult>;
   verdict: Clean<VerdictRecord>;
 }
@@ -66,8 +66,10 @@ function loggedFields({ about, result, verdict }: MlflowRecords): Record<string,
     tags: {
       verdict: verdict.verdict,
       'clawbench.instance': about.instance,
+      'clawbench.leg': about.leg,
       'clawbench.label': about.label,
       ...(about.runUrl === null ? {} : { 'clawbench.run_url': about.runUrl }),
+      ...(about.branch === null ? {} : { 'clawbench.branch': about.branch }),
     },
     artifacts: { 'verdict.json': JSON.stringify(verdict, null, 2) },
   };

@@ -3,7 +3,7 @@ import { endpointOf } from '../inputs/rules/model.ts';
 import { isAccepted } from '../inputs/rules/risks.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
-import type { WorkflowContext } from '../base/workflow-context.ts';
+import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import type { Mapping } from '../stack/config-overlay.ts';
 import { evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
@@ -23,7 +23,7 @@ import type { UserFiles } from './user-files.ts';
 /** What a plan takes from the workflow run. */
 type RunFacts = Pick<
   WorkflowContext,
-  'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl'
+  'repository' | 'workflow' | 'job' | 'step' | 'runId' | 'attempt' | 'runUrl' | 'event' | 'branch'
 >;
 
 /**
@@ -43,6 +43,8 @@ export interface Plan {
   /** Name of the Job, the Secret and the settings ConfigMap; prefix of the other objects' names. */
   name: string;
   runUrl: string | undefined;
+  /** The branch that is evaluated; null for a pull request, and outside GitHub Actions. */
+  branch: string | null;
   /** From when on `mode: sweep` deletes what is left, in ms since the epoch. */
   expiresAtMs: number;
   model: ModelRoute;
@@ -119,6 +121,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     ownNamespace: inputs.namespace === null,
     name,
     runUrl: facts?.runUrl,
+    branch: facts === null ? null : evaluatedBranch(facts),
     expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
     model,
     judge,

@@ -100,7 +100,8 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
     if (url.pathname === '/repos/octo/repo/actions/artifacts') {
       const page = Number(url.searchParams.get('page') ?? 1);
       const perPage = Number(url.searchParams.get('per_page') ?? 30);
-      const named = all.filter(({ name }) => name === url.searchParams.get('name'));
+      const wanted = url.searchParams.get('name');
+      const named = all.filter(({ name }) => wanted === null || name === wanted);
       const shownNow = named.slice((page - 1) * perPage, page * perPage).map((artifact) => ({
         id: artifact.id,
         name: artifact.name,

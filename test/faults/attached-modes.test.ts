@@ -33,6 +33,7 @@ const record: EvalRecord = {
   leg: instance,
   label: '',
   runUrl: null,
+  branch: null,
   startedAtMs: 0,
   isDetached: true,
   place: {

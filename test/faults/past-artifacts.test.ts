@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { lastGoodEval } from '../../src/baseline/past-evals.ts';
 import { uploadArtifact } from '../../src/github/artifact.ts';
 import { workflowContext } from '../../src/github/context.ts';
+import { type ArtifactStore, openArtifactStore } from '../../src/github/artifact-store.ts';
 import { openPastArtifacts, type PastArtifacts } from '../../src/github/past-artifacts.ts';
 import { recordOf } from '../../src/result/verdict/baseline.ts';
 import type { Verdict } from '../../src/result/formats/verdict-record.ts';
@@ -72,9 +73,8 @@ function context(runId = '99', payload = {}): NonNullable<ReturnType<typeof work
   return found;
 }
 
-function past(token = TOKEN, runId = '99', payload = {}): PastArtifacts {
-  const workflow = context(runId, payload);
-  return openPastArtifacts((attempt) => `${NAME}-a${attempt}`, {
+function store(token: string, workflow: ReturnType<typeof context>): ArtifactStore {
+  return openArtifactStore({
     workflow,
     token,
     env: {},
@@ -82,6 +82,11 @@ function past(token = TOKEN, runId = '99', payload = {}): PastArtifacts {
     signal: new AbortController().signal,
     directory,
   });
+}
+
+function past(token = TOKEN, runId = '99', payload = {}): PastArtifacts {
+  const workflow = context(runId, payload);
+  return openPastArtifacts((attempt) => `${NAME}-a${attempt}`, store(token, workflow), workflow);
 }
 
 /** As an eval of that run would have left it. */
@@ -234,5 +239,31 @@ describe('the artifact of an earlier attempt', () => {
     expect(await past(TOKEN, '5').ofAttempt(1)).toMatchObject({ id: 50 });
     expect(await past(TOKEN, '6').ofAttempt(1)).toBeNull();
     expect(await past(TOKEN, '5').ofAttempt(2)).toBeNull();
+  });
+});
+
+describe('all artifacts since a time', () => {
+  const since = async (seconds: number): Promise<string[]> => {
+    const all = await store(TOKEN, context()).since(seconds * 1000);
+    return all.map(({ name, branch, isForeign }) => `${name} ${branch}${isForeign ? ' foreign' : ''}`);
+  };
+
+  test('have any name and branch, and those of forks are marked', async () => {
+    await publish(8, 'pass', { name: 'other-a1', branch: 'release' });
+    await publish(5, 'pass', { isFork: true });
+    await publish(3, 'pass');
+    expect(await since(4)).toEqual(['other-a1 release', `${NAME}-a1 main foreign`]);
+  });
+
+  test('are listed no further back than needed', async () => {
+    await publish(5, 'pass');
+    const [one] = published;
+    published = Array.from({ length: 450 }, (_, i) => ({
+      ...one!,
+      id: i,
+      createdAt: new Date((1000 - i) * 1000).toISOString(),
+    }));
+    expect(await since(950)).toHaveLength(51);
+    expect(api.requests).toHaveLength(2);
   });
 });

@@ -17,6 +17,8 @@ const facts = {
   runId: '77',
   attempt: 2,
   runUrl: 'https://github.com/acme/agents/actions/runs/77',
+  event: 'push',
+  branch: 'main',
 };
 
 async function objectsFor(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluatedBranch } from '../../../src/base/workflow-context.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { planFor } from '../../fixtures/plan.ts';
 
@@ -16,6 +17,20 @@ it('removes a detached evaluation that cannot be started, whatever `cleanup` say
   expect(terms.inputs).toMatchObject({ cleanup: 'on-success' });
 });
 
+it.each([
+  ['push', 'main', 'main'],
+  ['schedule', 'main', 'main'],
+  ['workflow_dispatch', 'release', 'release'],
+  // A fork may call its branch main.
+  ['pull_request', 'main', null],
+  ['pull_request_target', 'main', null],
+  ['issue_comment', 'main', null],
+  ['workflow_run', 'main', null],
+  ['merge_group', 'gh-readonly-queue/main/pr-7', null],
+])('what %s on %s evaluates is the state of the branch %s', (event, branch, evaluated) => {
+  expect(evaluatedBranch({ event, branch })).toBe(evaluated);
+});
+
 describe('a leg', () => {
   const facts = {
     repository: 'octo/repo',
@@ -25,6 +40,8 @@ describe('a leg', () => {
     runId: '5',
     attempt: 1,
     runUrl: 'https://github.com/octo/repo/actions/runs/5',
+    event: 'push',
+    branch: 'main',
   };
   const legWith = (matrix: string, label = ''): { leg: string; label: string } => {
     const plan = planFor(loadInputs({ ...detached, INPUT_MATRIX: matrix, INPUT_LABEL: label }), { facts });
