@@ -111,7 +111,7 @@ function obstacleTo(context, env) {
     return null;
 }
 async function uploadWithRetries(upload, context, { log, clock }) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 40165));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(411)]).then(__webpack_require__.bind(__webpack_require__, 96792));
     const client = new DefaultArtifactClient();
     const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
     for (let attempt = 0;; attempt++) {
@@ -584,8 +584,9 @@ async function publish(outcome, how, host) {
     const facts = outcome.report;
     const report = clean({ ...facts, artifactUrl });
     const { label, namespace, forecast, reproduce } = report;
-    const resultsPath = files.includes('benchmark.json') ? external_node_path_.join(directory, 'benchmark.json') : null;
-    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
+    const pathOf = (file) => (files.includes(file) ? external_node_path_.join(directory, file) : null);
+    const paths = { resultsPath: pathOf('benchmark.json'), junitPath: pathOf('junit.xml') };
+    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { namespace, instance, ...paths, artifactUrl, forecast })));
     try {
         await (0,summary/* writeSummary */.S)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.a));
     }
@@ -6795,7 +6796,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30309);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78406);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51207);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81517);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86454);
@@ -6992,7 +6993,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(78406);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51207);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81517);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16410);
@@ -15439,6 +15440,7 @@ function outputsOf(verdict, facts) {
         'total-tokens': verdict.totals.totalTokens,
         ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
         'results-path': facts.resultsPath ?? '',
+        'junit-path': facts.junitPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
         namespace: facts.namespace ?? '',
         instance: facts.instance ?? '',
@@ -15461,20 +15463,281 @@ function whole(value) {
 
 /***/ }),
 
-/***/ 78406:
+/***/ 51207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ renderReports)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _github_summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55064);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87188);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ renderReports)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./node_modules/csv-stringify/lib/sync.js + 7 modules
+var sync = __webpack_require__(96789);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+;// CONCATENATED MODULE: ./lib/src/report/csv.js
+
+
+const columns = [
+    'label',
+    'model',
+    'task',
+    'tier',
+    'run',
+    'valid',
+    'score',
+    'outcome',
+    'failure_mode',
+    'first_failure',
+    'error',
+    'completion',
+    'trajectory',
+    'behavior',
+    'judge',
+    'duration_s',
+    'total_tokens',
+    'input_tokens',
+    'output_tokens',
+    'cost_usd',
+];
+function renderRunsCsv({ verdict, facts, runs }) {
+    const common = { label: facts.label, model: verdict.identity.model };
+    const tasks = new Map(verdict.tasks.map((task) => [task.taskId, task]));
+    const written = new Set();
+    const rows = [];
+    for (const run of runs()) {
+        written.add(keyOf(run.taskId, run.runIndex));
+        rows.push({ ...common, ...rowOf(run, tasks.get(run.taskId), verdict.totals.costUsd !== null) });
+    }
+    for (const task of verdict.tasks)
+        for (const [index, score] of task.scores.entries()) {
+            const run = task.scoredRuns?.[index] ?? index;
+            if (!written.has(keyOf(task.taskId, run)))
+                rows.push({ ...common, task: task.taskId, tier: task.tier, run, valid: true, score });
+        }
+    return (0,clean/* madeOfClean */.Um)(csv(columns, rows));
+}
+const keyOf = (taskId, run) => `${taskId} ${run}`;
+function rowOf(run, task, isPriceKnown) {
+    return {
+        task: run.taskId,
+        tier: run.tier,
+        run: run.runIndex,
+        valid: task?.scoredRuns?.includes(run.runIndex) ?? null,
+        score: run.score,
+        outcome: run.outcome,
+        failure_mode: run.failureMode,
+        first_failure: run.failures[0] ?? null,
+        error: run.error,
+        ...run.axes,
+        duration_s: run.durationMs / 1000,
+        total_tokens: run.totalTokens,
+        input_tokens: run.inputTokens,
+        output_tokens: run.outputTokens,
+        cost_usd: isPriceKnown ? run.costUsd : null,
+    };
+}
+function csv(head, rows) {
+    return (0,sync/* stringify */.A)([...rows], {
+        header: true,
+        columns: [...head],
+        record_delimiter: 'windows',
+        escape_formulas: true,
+        cast: { boolean: String },
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/fast-xml-builder/src/fxb.js + 3 modules
+var fxb = __webpack_require__(43489);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var headline = __webpack_require__(35509);
+;// CONCATENATED MODULE: ./lib/src/report/junit.js
+
+
+
+
+
+function renderJunit({ verdict, facts }) {
+    const tiers = [...new Set(verdict.tasks.map(({ tier }) => tier))];
+    const suites = [
+        suite(`${facts.label} · verdict`, verdict, [verdictCase(verdict)]),
+        ...tiers.map((tier) => {
+            const tasks = verdict.tasks.filter((task) => task.tier === tier);
+            return suite(`${facts.label} · ${tier}`, verdict, tasks.map((task) => taskCase(task, verdict)));
+        }),
+        ...(verdict.coverage.droppedTasks.length === 0
+            ? []
+            : [suite(`${facts.label} · not run`, verdict, verdict.coverage.droppedTasks.map(droppedCase))]),
+    ];
+    const report = {
+        '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+        testsuites: {
+            '@name': (0,plain_text/* oneLine */.TN)(`ClawBench ${facts.label}`),
+            ...totals(suites.flatMap(({ testcase }) => testcase)),
+            testsuite: suites,
+        },
+    };
+    return (0,clean/* madeOfClean */.Um)(builder.build(report).replaceAll(/[\uFFFE\uFFFF]/g, ''));
+}
+const builder = new fxb/* default */.A({
+    attributeNamePrefix: '@',
+    ignoreAttributes: false,
+    suppressBooleanAttributes: false,
+    format: true,
+});
+function suite(name, { resultTimestamp, identity }, cases) {
+    const called = (0,plain_text/* oneLine */.TN)(name);
+    const time = new Date(resultTimestamp);
+    return {
+        '@name': called,
+        ...totals(cases),
+        ...(Number.isNaN(time.getTime()) ? {} : { '@timestamp': time.toISOString().slice(0, 19) }),
+        properties: { property: [{ '@name': 'model', '@value': (0,plain_text/* oneLine */.TN)(identity.model) }] },
+        testcase: cases.map((each) => ({ ...each, '@classname': called })),
+    };
+}
+function totals(cases) {
+    const having = (field) => cases.filter((each) => each[field] !== undefined).length;
+    return {
+        '@tests': cases.length,
+        '@failures': having('failure'),
+        '@errors': having('error'),
+        '@skipped': having('skipped'),
+        '@time': (0,numbers/* sum */.c)(cases, (each) => Number(each['@time'])).toFixed(3),
+    };
+}
+function verdictCase(verdict) {
+    const detail = {
+        '@message': (0,plain_text/* oneLine */.TN)((0,headline/* headline */.P)(verdict)),
+        '@type': verdict.failureReason ?? '',
+        '#text': lines([...verdict.reasons, ...verdict.notes]),
+    };
+    const outcome = { pass: {}, fail: { failure: detail }, inconclusive: { error: detail } }[verdict.verdict];
+    return { '@name': 'verdict', '@time': '0.000', ...outcome };
+}
+function droppedCase(taskId) {
+    const skipped = { '@message': 'Left out before the start.', '@type': 'dropped' };
+    return { '@name': (0,plain_text/* oneLine */.TN)(taskId), '@time': '0.000', skipped };
+}
+function taskCase(task, verdict) {
+    const seconds = (task.meanDurationMs * task.runs.planned) / 1000;
+    return { '@name': (0,plain_text/* oneLine */.TN)(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, verdict) };
+}
+function outcomeOf(task, verdict) {
+    const { runs, passes, invalid } = task;
+    if (runs.valid === 0) {
+        const [cause] = invalid;
+        const detail = {
+            '@message': (0,plain_text/* oneLine */.TN)(`No run counts: ${cause?.cause ?? 'none was made.'}`),
+            '@type': cause?.class ?? 'not-run',
+        };
+        return verdict.verdict === 'inconclusive' ? { error: detail } : { skipped: detail };
+    }
+    const drop = verdict.comparison?.tasks.find(({ taskId }) => taskId === task.taskId);
+    const hasDropped = verdict.failureReason === 'regression' &&
+        drop !== undefined &&
+        drop.change < 0 &&
+        drop.pWorse < DROP_LEVEL;
+    if (hasDropped)
+        return { failure: failed(task, 'regression', `${scored(drop.baselineMean)} → ${scored(drop.headMean)}`) };
+    if (passes === runs.valid)
+        return {};
+    if (passes > 0)
+        return { 'system-out': lines([`Flaky: ${passed(task)}.`, ...details(task)]) };
+    return verdict.verdict === 'fail' && verdict.failureReason !== 'regression'
+        ? { failure: failed(task, 'failed', passed(task)) }
+        : { skipped: failed(task, 'allowed', `${passed(task)}, which the verdict allows`) };
+}
+const DROP_LEVEL = 0.1;
+function failed(task, type, what) {
+    const why = task.firstFailure === undefined ? '' : `: ${task.firstFailure}`;
+    return { '@message': (0,plain_text/* oneLine */.TN)(`${what}${why}`), '@type': type, '#text': lines(details(task)) };
+}
+const passed = ({ passes, runs }) => `passed in ${passes} of ${runs.valid} runs`;
+const scored = (value) => value.toFixed(2);
+function details({ scores, failureModes, firstFailure }) {
+    const modes = Object.entries(failureModes ?? {}).map(([mode, runs]) => `${mode} (${runs})`);
+    return [
+        `Scores: ${scores.map(scored).join(' ')}`,
+        ...(modes.length === 0 ? [] : [`Failed by: ${modes.join(', ')}`]),
+        ...(firstFailure === undefined ? [] : [`First failure: ${firstFailure}`]),
+    ];
+}
+function lines(texts) {
+    return texts.flatMap((text) => (0,plain_text/* plainLines */.y1)(text)).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/results-json.js
+
+
+function renderResultsJson({ verdict, facts }) {
+    const { identity, comparison, totals } = verdict;
+    const baseline = new Map(comparison?.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
+    const results = {
+        schemaVersion: 1,
+        label: facts.label,
+        model: identity.model,
+        headline: (0,headline/* headline */.P)(verdict),
+        verdict: verdict.verdict,
+        failureReason: verdict.failureReason,
+        score: verdict.score,
+        scoreInterval: verdict.intervals.overTasks,
+        threshold: verdict.threshold,
+        baselineScore: comparison?.baselineScore ?? null,
+        pValue: comparison?.pValue ?? null,
+        regressed: comparison?.regressed ?? false,
+        runs: { planned: verdict.coverage.planned, valid: verdict.coverage.valid },
+        costUsd: totals.costUsd,
+        totalTokens: totals.totalTokens,
+        runDurationMs: totals.runDurationMs,
+        sha: facts.sha,
+        runUrl: facts.runUrl,
+        finishedAt: verdict.resultTimestamp,
+        openclawVersion: identity.openclawVersion,
+        harnessVersion: identity.harnessVersion,
+        tasks: verdict.tasks.map((task) => ({
+            id: task.taskId,
+            tier: task.tier,
+            score: task.score,
+            baselineScore: baseline.get(task.taskId) ?? null,
+            runs: task.runs.valid,
+            passes: task.passes,
+            failureMode: mainMode(task),
+            meanDurationMs: task.meanDurationMs,
+            totalTokens: task.totalTokens,
+            costUsd: totals.costUsd === null ? null : task.costUsd,
+        })),
+    };
+    return (0,clean/* madeOfClean */.Um)(`${JSON.stringify(results, null, 2)}\n`);
+}
+function mainMode({ failureModes = {} }) {
+    const [first] = Object.entries(failureModes).toSorted(([, a], [, b]) => b - a);
+    return first?.[0] ?? null;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
+var report_summary = __webpack_require__(87188);
+;// CONCATENATED MODULE: ./lib/src/report/reports.js
+
+
+
 
 
 
 const reports = [
-    { file: 'summary.md', render: ({ verdict, facts }) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .renderSummary */ .B)(verdict, facts, _github_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .maxSummaryBytes */ .a) },
+    { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.a) },
+    { file: 'junit.xml', render: renderJunit },
+    { file: 'runs.csv', render: renderRunsCsv },
+    { file: 'results.json', render: renderResultsJson },
 ];
 function* renderReports(source, problems) {
     for (const { file, render } of reports) {
@@ -15482,7 +15745,7 @@ function* renderReports(source, problems) {
             yield [file, render(source)];
         }
         catch (error) {
-            problems.push(`${file} could not be made: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            problems.push(`${file} could not be made: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
 }
@@ -15915,6 +16178,9 @@ const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
     scores: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(share).describe('Run scores of the valid runs, in run order.'),
+    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(count)
+        .optional()
+        .describe('Which runs these are, counted from 0; absent in records of older versions.'),
     passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
     runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ planned: count, valid: count }),
     invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema),

@@ -1604,6 +1604,7 @@ function taskRow(task) {
         meanRunScore: scores.length === 0 ? null : (0,bootstrap/* mean */.i2)(scores),
         reliability: scores.length === 0 ? null : (0,stats_score/* reliabilityOf */.CT)(scores, passes).score,
         scores,
+        scoredRuns: task.runs.filter(isValid).map(({ health }) => health.runIndex),
         passes,
         runs: { planned: task.runs.length, valid: scores.length },
         invalid: invalidGroups(task.runs),

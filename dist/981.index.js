@@ -182,7 +182,7 @@ async function environmentOf(verb, mode, inputs) {
     return Object.fromEntries([...inherited, ...own]);
 }
 async function contentsOf(file) {
-    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(857), __webpack_require__.e(367), __webpack_require__.e(900), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
+    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(857), __webpack_require__.e(55), __webpack_require__.e(900), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
     return await readKubeconfig(file);
 }
 function usage(message) {

@@ -14,6 +14,7 @@ import { inputRowsOf } from '../src/inputs/mode-row.ts';
 import { inputGroups, type InputRow } from '../src/inputs/row.ts';
 import { modes } from '../src/modes/table.ts';
 import { benchmarkSchema } from '../src/result/formats/benchmark.ts';
+import { resultsSchema } from '../src/result/formats/results.ts';
 import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
 import { rooms } from './architecture.ts';
@@ -29,6 +30,7 @@ const inputRows = inputRowsOf(modes);
 const schemas = {
   'benchmark.json': [benchmarkSchema, 'Result of ClawBench, as the harness writes it.'],
   'verdict.json': [verdictRecordSchema, 'What the action decided, and every number behind it.'],
+  'results.json': [resultsSchema, 'The figures of an evaluation that dashboards want.'],
   'run.json': [runCacheEntrySchema, 'One run of one task, as the harness caches it.'],
   'state.json': [shardStateSchema, 'What a shard is doing.'],
   'done.json': [shardDoneSchema, 'How a shard ended, and the files it left.'],

@@ -35,8 +35,9 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
   const facts: ReportFacts = outcome.report;
   const report = clean({ ...facts, artifactUrl });
   const { label, namespace, forecast, reproduce } = report;
-  const resultsPath = files.includes('benchmark.json') ? path.join(directory, 'benchmark.json') : null;
-  setOutputs(clean(outputsOf(verdict, { namespace, instance, resultsPath, artifactUrl, forecast })));
+  const pathOf = (file: string): string | null => (files.includes(file) ? path.join(directory, file) : null);
+  const paths = { resultsPath: pathOf('benchmark.json'), junitPath: pathOf('junit.xml') };
+  setOutputs(clean(outputsOf(verdict, { namespace, instance, ...paths, artifactUrl, forecast })));
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {

@@ -20,6 +20,7 @@ export const outputTable = {
   'forecast-tokens': 'Tokens all runs were expected to use.',
   'forecast-minutes': 'Minutes the runs were expected to take.',
   'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
+  'junit-path': 'Path of junit.xml on the runner, for actions that show test results.',
   'artifact-url': 'URL of the uploaded artifact.',
   namespace: 'Namespace the evaluation ran in.',
   instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',

@@ -9,6 +9,8 @@ interface OutputFacts {
   instance: string | null;
   /** Path of benchmark.json; null if there is none. */
   resultsPath: string | null;
+  /** Path of junit.xml; null if there is none. */
+  junitPath: string | null;
   artifactUrl: string | null;
   forecast: Forecast | null;
 }
@@ -29,6 +31,7 @@ export function outputsOf(verdict: Clean<VerdictRecord>, facts: OutputFacts): Re
     'total-tokens': verdict.totals.totalTokens,
     ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
     'results-path': facts.resultsPath ?? '',
+    'junit-path': facts.junitPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
     namespace: facts.namespace ?? '',
     instance: facts.instance ?? '',

@@ -1,19 +1,11 @@
 import type { Clean } from '../base/clean.ts';
 import { messageOf } from '../base/errors.ts';
 import { maxSummaryBytes } from '../github/summary.ts';
-import type { RunDetail } from '../result/formats/run-detail.ts';
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { renderSummary, type ReportFacts } from './summary.ts';
-
-/** Everything a report can be made from. */
-export interface ReportSource {
-  verdict: Clean<VerdictRecord>;
-  facts: Clean<ReportFacts>;
-  /** The runs whose files are in the artifact, one at a time, in order of their names. */
-  runs(): Iterable<Clean<RunDetail>>;
-  /** The runs of the baseline; none if it came without them. */
-  baselineRuns(): Iterable<Clean<RunDetail>>;
-}
+import { renderRunsCsv } from './csv.ts';
+import { renderJunit } from './junit.ts';
+import { renderResultsJson } from './results-json.ts';
+import type { ReportSource } from './source.ts';
+import { renderSummary } from './summary.ts';
 
 /** A file of the artifact that shows the verdict to people or to other programs. */
 interface Report {
@@ -25,6 +17,9 @@ interface Report {
 const reports: readonly Report[] = [
   // For who has the artifact and not the page of the workflow run.
   { file: 'summary.md', render: ({ verdict, facts }) => renderSummary(verdict, facts, maxSummaryBytes) },
+  { file: 'junit.xml', render: renderJunit },
+  { file: 'runs.csv', render: renderRunsCsv },
+  { file: 'results.json', render: renderResultsJson },
 ];
 
 /**

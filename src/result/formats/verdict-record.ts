@@ -72,6 +72,10 @@ const taskRowSchema = z.strictObject({
     .nullable()
     .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
   scores: z.array(share).describe('Run scores of the valid runs, in run order.'),
+  scoredRuns: z
+    .array(count)
+    .optional()
+    .describe('Which runs these are, counted from 0; absent in records of older versions.'),
   passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
   runs: z.strictObject({ planned: count, valid: count }),
   invalid: z.array(invalidRunsSchema),

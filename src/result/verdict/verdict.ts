@@ -93,6 +93,7 @@ function taskRow(task: TaskRuns): TaskRow {
     meanRunScore: scores.length === 0 ? null : mean(scores),
     reliability: scores.length === 0 ? null : reliabilityOf(scores, passes).score,
     scores,
+    scoredRuns: task.runs.filter(isValid).map(({ health }) => health.runIndex),
     passes,
     runs: { planned: task.runs.length, valid: scores.length },
     invalid: invalidGroups(task.runs),
