@@ -336,15 +336,16 @@ async function withExplanation(work, signal) {
 
 ;// CONCATENATED MODULE: ./lib/src/github/past-artifacts.js
 const ATTEMPTS = [1, 2, 3, 4, 5];
-function openPastArtifacts(nameOf, store, { baseBranch, runId }) {
+function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, runId, }) {
     return {
         baseBranch,
+        ownBranch: pullRequest === null ? branch : null,
         fetch: (artifact, wanted) => store.fetch(artifact, wanted),
-        async ofBranch(branch) {
+        async ofBranch(of) {
             const lists = await Promise.all(ATTEMPTS.map((attempt) => store.named(nameOf(attempt))));
             return lists
                 .flat()
-                .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== runId)
+                .filter((each) => each.branch === of && !each.isForeign && String(each.runId) !== runId)
                 .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
         },
         async ofAttempt(attempt) {
@@ -4005,13 +4006,16 @@ function bad(message) {
 
 const wantedForBaseline = (name) => baselineFiles.some((file) => file === name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
 const MAX_CANDIDATES = 10;
+function baselineBranch({ baseBranch }, named) {
+    const branch = named ?? baseBranch;
+    if (branch !== null)
+        return branch;
+    throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+        hint: 'Write the branch: artifact:main in "baseline".',
+    });
+}
 async function lastGoodEval(past, branch) {
-    const from = branch ?? past.baseBranch;
-    if (from === null) {
-        throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
-            hint: 'Write the branch: artifact:main in "baseline".',
-        });
-    }
+    const from = baselineBranch(past, branch);
     const candidates = await past.ofBranch(from);
     for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
         const directory = await past.fetch(candidate, wantedForBaseline);
@@ -4050,10 +4054,10 @@ async function loadBaseline(sources, deps) {
 async function load(source, deps) {
     const { env, signal, log, places } = deps;
     if (source.from === 'artifact') {
-        const found = await lastGoodEval(readable(deps.past), source.branch);
-        if (found === null) {
-            log.warning('No baseline yet', 'No earlier evaluation of this step on the base branch came to a verdict, so nothing is compared: run this workflow there once.');
-        }
+        const past = readable(deps.past);
+        const found = await lastGoodEval(past, source.branch);
+        if (found === null)
+            tellFirst(baselineBranch(past, source.branch), past.ownBranch, log);
         return found;
     }
     if (source.from === 'mlflow')
@@ -4068,6 +4072,11 @@ async function load(source, deps) {
         cause: answer.cause,
         hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
     });
+}
+function tellFirst(branch, ownBranch, log) {
+    if (branch === ownBranch)
+        return log.info(`This is the first evaluation of this step on ${branch}: later ones are compared with it.`);
+    log.warning('No baseline yet', `No evaluation of this step on ${branch} has passed or failed yet, so nothing is compared. Run this workflow on ${branch} once, with \`on: push\` or \`workflow_dispatch\` and the same job, step and label: later pull requests are compared with that. Until then only a \`threshold\` gates.`);
 }
 function readable(past) {
     if (past !== null)
@@ -14204,7 +14213,7 @@ __webpack_require__.r(__webpack_exports__);
 
 function termsOf(inputs, shown) {
     return {
-        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .gateOf */ .R)(inputs),
+        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__.gateOf)(inputs),
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
         mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),

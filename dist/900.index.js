@@ -83,11 +83,20 @@ function inputsOf(mode) {
 /***/ 60489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ gateOf)
+/* harmony export */   gateOf: () => (/* binding */ gateOf),
+/* harmony export */   warnIfUngated: () => (/* binding */ warnIfUngated)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
 
+function warnIfUngated(inputs, log) {
+    const { threshold, tierThresholds, requiredTasks, baseline } = inputs;
+    const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
+    if (isGated || baseline.length > 0)
+        return;
+    log.warning('Nothing is gated', 'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline: artifact` to compare with the base branch.');
+}
 function gateOf(inputs) {
     return {
         threshold: inputs.threshold,

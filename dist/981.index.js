@@ -365,7 +365,7 @@ function asTerminalError(error) {
 }
 function recordOfFailure({ judges }, failure, inputs) {
     if (judges === true)
-        return inconclusiveRecord(failure, (0,gate/* gateOf */.R)(inputs));
+        return inconclusiveRecord(failure, (0,gate.gateOf)(inputs));
     const { code, message, hint } = failure;
     return { error: { code, message, hint: hint ?? null } };
 }

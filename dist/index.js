@@ -928,7 +928,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 47078:
+/***/ 30204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1065,11 +1065,46 @@ function unescaped(data) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __nccwpck_require__(39240);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __nccwpck_require__(43575);
+;// CONCATENATED MODULE: ./lib/src/inputs/unknown-keys.js
+
+function unknownKeys(env) {
+    const known = new Set(types/* inputRows */.k8.map(([name]) => (0,types/* inputVariable */.LO)(name)));
+    return Object.keys(env)
+        .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
+        .flatMap((variable) => {
+        const key = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
+        const near = nearestInput(key);
+        return near === undefined ? [] : [{ key, near }];
+    });
+}
+function nearestInput(key) {
+    const most = key.length < 6 ? 1 : 2;
+    const [nearest] = types/* inputRows */.k8
+        .map(([name]) => ({ name, distance: editDistance(name, key) }))
+        .sort((a, b) => a.distance - b.distance);
+    return nearest !== undefined && nearest.distance <= most ? nearest.name : undefined;
+}
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
 // EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
 var table = __nccwpck_require__(29270);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/action.js
+
 
 
 
@@ -1089,6 +1124,8 @@ async function action(root) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
             for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
+            for (const { key, near } of unknownKeys(env))
+                log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
             return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42317))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
@@ -1971,7 +2008,7 @@ function savedState(name) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47078);
+/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30204);
 
 
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
@@ -2444,7 +2481,7 @@ function withoutAddressSecrets(raw) {
 function loadInputs(env, modes, surface = 'workflow') {
     const name = modeName(env);
     const mode = modeOf(name, modes);
-    const problems = unknownInputs(env);
+    const problems = [];
     const values = {};
     for (const [input, row] of (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .inputRowsOf */ .h)(modes)) {
         const isAccepted = mode === null || (0,_mode_row_js__WEBPACK_IMPORTED_MODULE_3__/* .accepts */ .G)(mode, input, row);
@@ -2548,30 +2585,6 @@ function unreadVariables(env, modes) {
 }
 function asOneMessage(problems) {
     return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
-}
-function unknownInputs(env) {
-    const known = new Set(_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.map(([name]) => (0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputVariable */ .LO)(name)));
-    return Object.keys(env)
-        .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
-        .map((variable) => {
-        const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-        const near = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
-        return near === undefined
-            ? `Input \`${name}\` does not exist: remove it, or look up its name in docs/inputs.md.`
-            : `Input \`${name}\` does not exist: write \`${near}\`.`;
-    });
-}
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }
 function writtenSecrets(env, surface) {
     const written = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.flatMap(([name, row]) => {
@@ -4119,10 +4132,11 @@ const evaluate = {
             ...settingsProblems(inputs, origin),
         ],
     async run(inputs, host) {
-        const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
+        const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
@@ -4130,6 +4144,7 @@ const evaluate = {
             host.log.warning('Model endpoint', plan.endpointNotice);
         if (plan.isDetached)
             return await startEval(plan, host);
+        warnIfUngated(inputs, host.log);
         return { kind: 'judged', outcome: await runEval(plan, host) };
     },
 };
@@ -4281,10 +4296,12 @@ const results = {
     examples: ['--namespace clawbench-eval --json > verdict.json'],
     problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
     async run(inputs, host) {
-        const [{ collectEval }, { termsOf }] = await Promise.all([
+        const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
+        warnIfUngated(inputs, host.log);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
     },
@@ -4336,10 +4353,12 @@ const verdict = {
     examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
     problems: gate/* savedProblems */.Q,
     async run(inputs, host) {
-        const [{ judgeSaved }, { termsOf }] = await Promise.all([
+        const [{ judgeSaved }, { termsOf }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
+        warnIfUngated(inputs, host.log);
         const files = { ...inputs, paths: inputs.result ?? [] };
         return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, (0,load/* publicInputs */.PX)(inputs)), host) };
     },

@@ -3,6 +3,7 @@ import { failStep } from '../github/failure.ts';
 import { saveState, savedState } from '../github/outputs.ts';
 import { openWorkflowLog } from '../github/workflow-log.ts';
 import { loadMaskedInputs, unreadVariables } from '../inputs/load.ts';
+import { unknownKeys } from '../inputs/unknown-keys.ts';
 import { modes } from '../modes/table.ts';
 import { state } from './state.ts';
 
@@ -25,6 +26,8 @@ export async function action(root: ActionRoot): Promise<number> {
       const inputs = loadMaskedInputs(env, modes, log, 'workflow');
       for (const { variable, input } of unreadVariables(env, modes))
         log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
+      for (const { key, near } of unknownKeys(env))
+        log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
       return await (await import('./step.ts')).step(inputs, log, root);
     }
     if (savedState(state.leftovers) !== null || savedState(state.kind) !== null) {

@@ -6,7 +6,7 @@ import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from '../base/download.ts';
 import { baselineFromFile } from './file.ts';
-import { lastGoodEval } from './past-evals.ts';
+import { baselineBranch, lastGoodEval } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
 /** A result of 27 tasks is 139 kB. */
@@ -65,13 +65,9 @@ export async function loadBaseline(
 async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | null> {
   const { env, signal, log, places } = deps;
   if (source.from === 'artifact') {
-    const found = await lastGoodEval(readable(deps.past), source.branch);
-    if (found === null) {
-      log.warning(
-        'No baseline yet',
-        'No earlier evaluation of this step on the base branch came to a verdict, so nothing is compared: run this workflow there once.',
-      );
-    }
+    const past = readable(deps.past);
+    const found = await lastGoodEval(past, source.branch);
+    if (found === null) tellFirst(baselineBranch(past, source.branch), past.ownBranch, log);
     return found;
   }
   if (source.from === 'mlflow') return null;
@@ -83,6 +79,18 @@ async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | 
     cause: answer.cause,
     hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
   });
+}
+
+/** The first evaluation of a branch is what later ones are compared with; before there is one, a pull request has none. */
+function tellFirst(branch: string, ownBranch: string | null, log: Host['log']): void {
+  if (branch === ownBranch)
+    return log.info(
+      `This is the first evaluation of this step on ${branch}: later ones are compared with it.`,
+    );
+  log.warning(
+    'No baseline yet',
+    `No evaluation of this step on ${branch} has passed or failed yet, so nothing is compared. Run this workflow on ${branch} once, with \`on: push\` or \`workflow_dispatch\` and the same job, step and label: later pull requests are compared with that. Until then only a \`threshold\` gates.`,
+  );
 }
 
 function readable(past: PastArtifacts | null): PastArtifacts {

@@ -14,8 +14,20 @@ const wantedForBaseline: Wanted = (name) =>
 const MAX_CANDIDATES = 10;
 
 /**
+ * The branch whose evaluations are compared with: the one that is named, else the one that a change is for.
+ * @throws ActionError `bad-baseline`
+ */
+export function baselineBranch({ baseBranch }: PastArtifacts, named: string | null): string {
+  const branch = named ?? baseBranch;
+  if (branch !== null) return branch;
+  throw new ActionError('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+    hint: 'Write the branch: artifact:main in "baseline".',
+  });
+}
+
+/**
  * The newest evaluation of a branch that came to a verdict.
- * @param branch null for the base branch of the pull request, else the default branch
+ * @param branch null for the one that a change is for
  * @returns null if there is none yet
  * @throws ActionError `bad-baseline`
  */
@@ -23,16 +35,7 @@ export async function lastGoodEval(
   past: PastArtifacts,
   branch: string | null,
 ): Promise<{ name: string; record: VerdictRecord } | null> {
-  const from = branch ?? past.baseBranch;
-  if (from === null) {
-    throw new ActionError(
-      'bad-baseline',
-      'The event of this workflow does not say what the base branch is.',
-      {
-        hint: 'Write the branch: artifact:main in "baseline".',
-      },
-    );
-  }
+  const from = baselineBranch(past, branch);
   const candidates = await past.ofBranch(from);
   for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
     // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.

@@ -12,6 +12,8 @@ export interface PastArtifacts extends Pick<ArtifactStore, 'fetch'> {
   ofAttempt(attempt: number): Promise<PastArtifact | null>;
   /** The branch that the change is for; null if the event does not say. */
   baseBranch: string | null;
+  /** The branch that this run evaluates; null if it evaluates a change for another one. */
+  ownBranch: string | null;
 }
 
 /** The attempts of a workflow run that are searched: the REST API only finds artifacts by their full name. */
@@ -24,16 +26,22 @@ const ATTEMPTS = [1, 2, 3, 4, 5] as const;
 export function openPastArtifacts(
   nameOf: (attempt: number) => string,
   store: ArtifactStore,
-  { baseBranch, runId }: Pick<WorkflowContext, 'baseBranch' | 'runId'>,
+  {
+    baseBranch,
+    branch,
+    pullRequest,
+    runId,
+  }: Pick<WorkflowContext, 'baseBranch' | 'branch' | 'pullRequest' | 'runId'>,
 ): PastArtifacts {
   return {
     baseBranch,
+    ownBranch: pullRequest === null ? branch : null,
     fetch: (artifact, wanted) => store.fetch(artifact, wanted),
-    async ofBranch(branch) {
+    async ofBranch(of) {
       const lists = await Promise.all(ATTEMPTS.map((attempt) => store.named(nameOf(attempt))));
       return lists
         .flat()
-        .filter((each) => each.branch === branch && !each.isForeign && String(each.runId) !== runId)
+        .filter((each) => each.branch === of && !each.isForeign && String(each.runId) !== runId)
         .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
     },
     async ofAttempt(attempt) {

@@ -20,7 +20,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workflow'): Inputs {
   const name = modeName(env);
   const mode = modeOf(name, modes);
-  const problems = unknownInputs(env);
+  const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [input, row] of inputRowsOf(modes)) {
     const isAccepted = mode === null || accepts(mode, input, row);
@@ -153,34 +153,6 @@ export function unreadVariables(env: Env, modes: ModeTable): { variable: string;
 
 function asOneMessage(problems: readonly string[]): string {
   return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
-}
-
-/** GitHub only warns about a misspelt input, and a gate without its `threshold` would let everything through. */
-function unknownInputs(env: Env): string[] {
-  const known = new Set(inputRows.map(([name]) => inputVariable(name)));
-  return Object.keys(env)
-    .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
-    .map((variable) => {
-      const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-      const near = inputRows.find(([candidate]) => editDistance(candidate, name) <= 2)?.[0];
-      return near === undefined
-        ? `Input \`${name}\` does not exist: remove it, or look up its name in docs/inputs.md.`
-        : `Input \`${name}\` does not exist: write \`${near}\`.`;
-    });
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /**

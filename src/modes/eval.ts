@@ -47,15 +47,19 @@ export const evaluate: Mode = {
           ...settingsProblems(inputs, origin),
         ],
   async run(inputs, host) {
-    const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }] = await Promise.all([
-      import('../github/foreign-checkout.ts'),
-      import('../plan/new-plan.ts'),
-      import('../eval/run.ts'),
-    ]);
+    const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] =
+      await Promise.all([
+        import('../github/foreign-checkout.ts'),
+        import('../plan/new-plan.ts'),
+        import('../eval/run.ts'),
+        import('../plan/gate.ts'),
+      ]);
     await refuseForeignCheckout(inputs, host.env);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
+    // A detached evaluation is gated by the call that fetches its result.
     if (plan.isDetached) return await startEval(plan, host);
+    warnIfUngated(inputs, host.log);
     return { kind: 'judged', outcome: await runEval(plan, host) };
   },
 };

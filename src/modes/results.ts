@@ -13,10 +13,12 @@ export const results: Mode = {
   examples: ['--namespace clawbench-eval --json > verdict.json'],
   problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
   async run(inputs, host) {
-    const [{ collectEval }, { termsOf }] = await Promise.all([
+    const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
       import('../eval/collect.ts'),
       import('../plan/terms.ts'),
+      import('../plan/gate.ts'),
     ]);
+    warnIfUngated(inputs, host.log);
     const terms = termsOf(inputs, publicInputs(inputs, results));
     return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
   },

@@ -1,5 +1,17 @@
+import type { Log } from '../base/ports.ts';
 import type { InputsOf } from '../inputs/types.ts';
 import { ALPHA, type Gate } from '../result/verdict/gate.ts';
+
+/** Tells once that a result of which nothing is asked always passes. */
+export function warnIfUngated(inputs: InputsOf<'gate'>, log: Pick<Log, 'warning'>): void {
+  const { threshold, tierThresholds, requiredTasks, baseline } = inputs;
+  const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
+  if (isGated || baseline.length > 0) return;
+  log.warning(
+    'Nothing is gated',
+    'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline: artifact` to compare with the base branch.',
+  );
+}
 
 /** What a result must reach to pass. */
 export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {

@@ -54,6 +54,7 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
         ),
       fetch: ({ id }) => Promise.resolve(artifacts[id - 1]!),
       baseBranch: 'main',
+      ownBranch: 'main',
     }),
   };
 }

@@ -70,6 +70,7 @@ describe('mlflow: auto', () => {
     expect({ verdict: verdict.verdict, url: report.mlflowUrl }).toEqual({ verdict: 'pass', url: null });
     expect(logged).toEqual([]);
     expect(cluster.objects.names()).toEqual(before);
+    expect(host.log.warnings).toEqual([]);
     expect(host.log.lines.filter((line) => line.includes('MLflow'))).toEqual([
       `The result will not be logged to MLflow: ${why}`,
     ]);

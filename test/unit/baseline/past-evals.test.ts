@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { placesOfTerminal } from '../../../src/base/checked-file.ts';
 import { baselineFromFile } from '../../../src/baseline/file.ts';
+import { loadBaseline } from '../../../src/baseline/load.ts';
 import { lastGoodEval } from '../../../src/baseline/past-evals.ts';
 import { ActionError } from '../../../src/base/errors.ts';
 import type { PastArtifact, PastArtifacts } from '../../../src/github/past-artifacts.ts';
@@ -11,6 +12,7 @@ import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { inconclusiveRecord } from '../../../src/result/verdict/inconclusive-record.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import { recordingLog } from '../../fixtures/recording-log.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
 const result = benchmark('benchmark-2tasks-pass.json');
@@ -29,6 +31,7 @@ function past(...records: VerdictRecord[]): { artifacts: PastArtifacts; director
   });
   const artifacts: PastArtifacts = {
     baseBranch: 'main',
+    ownBranch: null,
     ofBranch: () => Promise.resolve(listed),
     ofAttempt: () => Promise.resolve(null),
     fetch: ({ id }) => Promise.resolve(directories[id] ?? ''),
@@ -40,6 +43,18 @@ test('an eval without a valid run is passed over like any other that came to no 
   expect(dead).toMatchObject({ verdict: 'inconclusive', coverage: { valid: 0 } });
   expect(await lastGoodEval(past(dead, good).artifacts, null)).toMatchObject({ name: 'main (run 99)' });
   expect(await lastGoodEval(past(dead).artifacts, null)).toBeNull();
+});
+
+test.each([
+  ['a change for main', 'x', 'No evaluation of this step on main has passed or failed yet'],
+  ['main itself', 'main', 'This is the first evaluation of this step on main: later ones'],
+])('the very first evaluation, of %s, says what comes next', async (_, ownBranch, said) => {
+  const log = recordingLog();
+  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal() };
+  const sources = [{ from: 'artifact', branch: null }] as const;
+  const loaded = await loadBaseline(sources, { ...deps, past: { ...past(dead).artifacts, ownBranch } });
+  expect(loaded.baseline).toBeNull();
+  expect([...log.lines, ...log.warnings.map(({ text }) => text)]).toEqual([expect.stringContaining(said)]);
 });
 
 test('one that is named is no baseline', async () => {

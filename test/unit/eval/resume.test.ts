@@ -33,6 +33,7 @@ async function takenFrom(...attempts: [Verdict, boolean][]): Promise<number | nu
   const directories = attempts.map(([verdict, hasRuns]) => artifact(verdict, hasRuns));
   const past: PastArtifacts = {
     baseBranch: null,
+    ownBranch: null,
     ofBranch: () => Promise.resolve([]),
     ofAttempt: (attempt) => Promise.resolve({ id: attempt, name: 'x', runId: 1, createdAt: '' }),
     fetch: ({ id }) => Promise.resolve(directories[id - 1] ?? ''),
