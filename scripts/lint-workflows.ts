@@ -1,6 +1,6 @@
 /**
- * `npm run lint:workflows`: actionlint and zizmor over .github/ and action.yml, actionlint over the workflows in docs/. Needs Python 3 and Go, which bring the
- * two; they are kept in the cache of the user.
+ * `npm run lint:workflows`: actionlint and zizmor over .github/ and action.yml, actionlint over the workflows in README.md
+ * and docs/. Needs Python 3 and Go, which bring the two; they are kept in the cache of the user.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,11 +50,15 @@ try {
 /** Writes every whole workflow of the documentation to a file of its own, named by its place. */
 async function writeExamples(directory: string): Promise<string[]> {
   const files: string[] = [];
-  for (const page of (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'))) {
-    const text = await readFile(join(root, 'docs', page), 'utf8');
+  const pages = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+  for (const page of ['README.md', ...pages.map((name) => `docs/${name}`)]) {
+    const text = await readFile(join(root, page), 'utf8');
     for (const { 1: code = '', index } of text.matchAll(/^```yaml\n(.*?)^```$/gms)) {
       if (!/^on:/m.test(code)) continue;
-      const file = join(directory, `${page}-line-${text.slice(0, index).split('\n').length + 1}.yml`);
+      const file = join(
+        directory,
+        `${page.replace('/', '-')}-line-${text.slice(0, index).split('\n').length + 1}.yml`,
+      );
       await writeFile(file, code);
       files.push(file);
     }
