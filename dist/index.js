@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 21916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = exports.kp = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+exports.kp = closest;
+
+
+/***/ }),
+
 /***/ 42613:
 /***/ ((module) => {
 
@@ -1065,9 +1215,12 @@ function unescaped(data) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __nccwpck_require__(39240);
+// EXTERNAL MODULE: ./lib/src/base/nearest.js
+var nearest = __nccwpck_require__(72844);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
 var types = __nccwpck_require__(43575);
 ;// CONCATENATED MODULE: ./lib/src/inputs/unknown-keys.js
+
 
 function unknownKeys(env) {
     const known = new Set(types/* inputRows */.k8.map(([name]) => (0,types/* inputVariable */.LO)(name)));
@@ -1075,28 +1228,9 @@ function unknownKeys(env) {
         .filter((variable) => variable.startsWith('INPUT_') && !known.has(variable))
         .flatMap((variable) => {
         const key = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-        const near = nearestInput(key);
+        const near = (0,nearest/* nearest */.p)(key, types/* inputRows */.k8.map(([name]) => name));
         return near === undefined ? [] : [{ key, near }];
     });
-}
-function nearestInput(key) {
-    const most = key.length < 6 ? 1 : 2;
-    const [nearest] = types/* inputRows */.k8
-        .map(([name]) => ({ name, distance: editDistance(name, key) }))
-        .sort((a, b) => a.distance - b.distance);
-    return nearest !== undefined && nearest.distance <= most ? nearest.name : undefined;
-}
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }
 
 // EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
@@ -1126,11 +1260,11 @@ async function action(root) {
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             for (const { key, near } of unknownKeys(env))
                 log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42317))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47722))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
-            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
+            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
         }
         return 0;
     }
@@ -1668,6 +1802,29 @@ async function ifExists(reading) {
 
 /***/ }),
 
+/***/ 72844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest),
+/* harmony export */   w: () => (/* binding */ meant)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
+
+function nearest(word, candidates) {
+    if (candidates.length === 0)
+        return undefined;
+    const near = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(word, candidates);
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word, near) <= (word.length < 6 ? 1 : 2) ? near : undefined;
+}
+function meant(word, candidates) {
+    const longer = candidates.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
+    return nearest(word, candidates) ?? (longer.length === 1 ? longer[0] : undefined);
+}
+
+
+/***/ }),
+
 /***/ 252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2013,7 +2170,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
 if ('clawbenchCommandLine' in globalThis) {
-    const { commandLine } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(900), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46981));
+    const { commandLine } = await __nccwpck_require__.e(/* import() */ 244).then(__nccwpck_require__.bind(__nccwpck_require__, 65244));
     await end(await commandLine(process.argv.slice(2), root));
 }
 else {
@@ -2132,6 +2289,7 @@ const prefixes = Object.keys(providers/* hostedProviders */.WK).map((provider) =
 const modelInputs = {
     model: {
         group: 'model',
+        common: true,
         kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
         terminalEnv: 'CLAWBENCH_MODEL',
         default: 'openai/gpt-5.5',
@@ -2146,6 +2304,7 @@ const modelInputs = {
     ...keyInputs,
     'openai-api-base': {
         group: 'model',
+        common: true,
         kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
         env: 'OPENAI_API_BASE',
         description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models, and that the pods must be able to reach.',
@@ -2297,6 +2456,7 @@ function flagOr(word) {
 function choice(values) {
     return {
         type: values.map((value) => `\`${value}\``).join(' '),
+        values,
         parse(raw) {
             const value = values.find((known) => known === raw);
             return value === undefined ? { write: `one of ${values.join(', ')}` } : { value };
@@ -2343,6 +2503,7 @@ function choices(values) {
     const words = list(/^\S+$/, 'names');
     return {
         type: 'list',
+        values,
         parse(raw) {
             const parsed = words.parse(raw);
             if (!('value' in parsed))
@@ -2453,6 +2614,7 @@ function withoutAddressSecrets(raw) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ asList),
 /* harmony export */   PX: () => (/* binding */ publicInputs),
 /* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
 /* harmony export */   tN: () => (/* binding */ unreadVariables)
@@ -2502,7 +2664,7 @@ function loadInputs(env, modes, surface = 'workflow') {
     if (problems.length === 0 && mode !== null)
         problems.push(...contradictions(inputs, mode, env, surface));
     if (problems.length > 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', asOneMessage(problems));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', asList(problems));
     return inputs;
 }
 function quoted({ kind }, raw) {
@@ -2583,7 +2745,7 @@ function unreadVariables(env, modes) {
         return differs(row, fromVariable(row, env, variable)) ? [{ variable, input }] : [];
     });
 }
-function asOneMessage(problems) {
+function asList(problems) {
     return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
 }
 function writtenSecrets(env, surface) {
@@ -3170,6 +3332,7 @@ function harnessArguments() {
 const agentInputs = {
     'agent-files': {
         group: 'agent',
+        common: true,
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
         description: "Files, or directories whose content is taken, from the checkout, one per line, that are copied into the agent's workspace before each run, such as AGENTS.md, `skills/` or `.openclaw/extensions/`; they never overwrite files of the task.",
@@ -3191,6 +3354,7 @@ const agentInputs = {
 const cleanupInputs = {
     cleanup: {
         group: 'cleanup',
+        common: true,
         kind: (0,kinds/* choice */.Yq)(['always', 'on-success', 'never']),
         default: 'always',
         circumstantial: true,
@@ -3207,6 +3371,7 @@ const clusterChoices = ['auto', 'kubeconfig', 'ambient', 'in-cluster', 'kind'];
 const clusterInputs = {
     kubeconfig: {
         group: 'cluster',
+        common: true,
         kind: (0,kinds/* secretContents */.Rl)(120 * 1024),
         secret: true,
         circumstantial: true,
@@ -3220,6 +3385,7 @@ const clusterInputs = {
     },
     cluster: {
         group: 'cluster',
+        common: true,
         kind: (0,kinds/* choice */.Yq)(clusterChoices),
         default: 'auto',
         circumstantial: true,
@@ -3227,6 +3393,7 @@ const clusterInputs = {
     },
     namespace: {
         group: 'cluster',
+        common: true,
         kind: (0,kinds/* dnsLabel */.UG)(),
         terminalEnv: 'CLAWBENCH_NAMESPACE',
         description: 'Namespace to work in; by default `eval` creates its own and deletes it afterwards, `deploy` and `teardown` use `clawbench`, and `sweep` searches the whole cluster; `attach`, `logs`, `results` and `detach` require it.',
@@ -3272,6 +3439,7 @@ const existingInputs = {
     },
     detach: {
         group: 'existing',
+        common: true,
         kind: (0,kinds/* flag */.Jt)(),
         default: 'false',
         description: 'Return as soon as the evaluation runs; its results are kept for 24 hours, for `mode: results` to fetch.',
@@ -3286,12 +3454,14 @@ var patterns = __nccwpck_require__(29327);
 const evalInputs = {
     tasks: {
         group: 'eval',
+        common: true,
         kind: (0,kinds/* list */.p_)(patterns/* taskId */.B, 'task ids such as t1-bugfix-discount, separated by spaces'),
         terminalEnv: 'CLAWBENCH_TASKS',
         description: 'Ids of the tasks to run, separated by spaces; by default the whole suite.',
     },
     runs: {
         group: 'eval',
+        common: true,
         kind: (0,kinds/* integerOr */.ch)('auto', 1, 100),
         terminalEnv: 'CLAWBENCH_RUNS',
         default: '3',
@@ -3318,6 +3488,7 @@ const evalInputs = {
     },
     'max-cost-usd': {
         group: 'eval',
+        common: true,
         kind: (0,kinds/* decimal */._)(0.0001, 1_000_000, '25'),
         description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
     },
@@ -3453,6 +3624,7 @@ const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const gateInputs = {
     threshold: {
         group: 'gate',
+        common: true,
         kind: (0,kinds/* decimal */._)(0, 1, '0.70'),
         description: 'Minimum score from 0 to 1. Unset: nothing is gated on the score.',
     },
@@ -3468,6 +3640,7 @@ const gateInputs = {
     },
     baseline: {
         group: 'gate',
+        common: true,
         kind: baselineSources(),
         lines: true,
         default: 'none',
@@ -3475,6 +3648,7 @@ const gateInputs = {
     },
     'max-regression': {
         group: 'gate',
+        common: true,
         kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
         description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
@@ -3498,6 +3672,7 @@ const gateInputs = {
 const detachedInputs = {
     instance: {
         group: 'detached',
+        common: true,
         kind: (0,kinds/* text */.Qq)({
             pattern: /^[0-9a-f]{8}$/,
             write: 'the 8 hex digits that the evaluation printed when it started',
@@ -3511,6 +3686,7 @@ const detachedInputs = {
 const imagesInputs = {
     'openclaw-image': {
         group: 'images',
+        common: true,
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'OPENCLAW_IMAGE',
         default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',
@@ -3869,12 +4045,14 @@ const reportInputs = {
 const savedInputs = {
     result: {
         group: 'saved',
+        common: true,
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
         description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged.',
     },
     'run-cache': {
         group: 'saved',
+        common: true,
         kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
         description: 'Directory with the run files of `result`; without them, summary figures decide which runs count.',
     },
@@ -3885,7 +4063,8 @@ const savedInputs = {
 const deployedInputs = {
     components: {
         group: 'deployed',
-        kind: (0,kinds/* list */.p_)(/^(openclaw|mlflow)$/, 'openclaw, mlflow, or both'),
+        common: true,
+        kind: (0,kinds/* choices */.zM)(['openclaw', 'mlflow']),
         description: 'What to deploy or tear down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
     },
     'storage-class': {
@@ -4133,10 +4312,10 @@ const evaluate = {
         ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
@@ -4199,10 +4378,10 @@ const deploy = {
     ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = deployPlan(inputs);
@@ -4222,8 +4401,8 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
     },
@@ -4238,8 +4417,8 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
     },
@@ -4275,8 +4454,8 @@ const plan = {
         ],
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },
@@ -4297,9 +4476,9 @@ const results = {
     problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
     async run(inputs, host) {
         const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         warnIfUngated(inputs, host.log);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
@@ -4316,8 +4495,8 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
     },
@@ -4332,9 +4511,9 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -4354,9 +4533,9 @@ const verdict = {
     problems: gate/* savedProblems */.Q,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(857), __nccwpck_require__.e(55), __nccwpck_require__.e(900), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         warnIfUngated(inputs, host.log);
         const files = { ...inputs, paths: inputs.result ?? [] };

@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
-import { ActionError, messageOf } from '../base/errors.ts';
-import { inputVariable } from '../inputs/types.ts';
+import { ActionError } from '../base/errors.ts';
+import { meant } from '../base/nearest.ts';
 import { flagsOf, type FlagsOwner, inputsOf } from '../inputs/flags.ts';
-import { modes } from '../modes/table.ts';
+import { asList } from '../inputs/load.ts';
 import type { InputRow } from '../inputs/row.ts';
-import { shellWord } from '../base/shell-word.ts';
+import { secretWords } from '../inputs/rules/words.ts';
+import { inputRows, inputVariable } from '../inputs/types.ts';
 
 /** Flags that every verb has. */
 export const switches = {
-  json: { type: 'boolean', description: 'Print one JSON document instead of text.' },
-  verbose: { type: 'boolean', description: 'Print debug lines.' },
-  help: { type: 'boolean', description: 'Print this.' },
-  version: { type: 'boolean', description: 'Print the version.' },
+  json: { description: 'Print one JSON document instead of text.' },
+  verbose: { description: 'Print debug lines.' },
+  help: { description: 'Print the flags that most users need; also -h.' },
+  'help-all': { description: 'Print all flags.' },
+  version: { description: 'Print the version; also -v.' },
 } as const;
 
 export interface Given {
@@ -20,47 +22,71 @@ export interface Given {
   inputs: Record<string, string>;
 }
 
-/**
- * Reads the flags of a command. One that performs several verbs takes the flags of all of them.
- * @throws ActionError `bad-input`
- */
-export function parseFlags(verbs: readonly FlagsOwner[], args: readonly string[]): Given {
-  const rows = new Map(verbs.flatMap(flagsOf));
-  const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
-  // More than one step means that no verb was written.
-  const { values, positionals } = parse(rows, operands !== undefined, args, verbs.length > 1);
-  const { json, help: _help, version: _version, verbose: _verbose, ...flags } = values;
-  const inputs = Object.entries(flags).map(([name, texts]) => [name, asText(rows.get(name), name, texts)]);
-  if (operands !== undefined && positionals.length > 0) inputs.push([operands.input, positionals.join('\n')]);
-  return {
-    json: json === true,
-    inputs: Object.fromEntries(inputs),
-  };
+/** What is said about flags that are not known. */
+interface Words {
+  /** The verb as it was written. */
+  verb?: string;
+  /** More flags that a misspelt one may mean. */
+  also?: readonly string[];
 }
 
-function parse(
-  rows: ReadonlyMap<string, InputRow>,
-  allowPositionals: boolean,
-  args: readonly string[],
-  isWithoutVerb: boolean,
-): { values: Record<string, unknown>; positionals: string[] } {
-  const names = [...rows.keys()].map((name) => [name, { type: 'string' as const, multiple: true }]);
-  const options = { ...Object.fromEntries(names), ...switches };
-  try {
-    return parseArgs({ args: spelledOut(rows, args), options, strict: true, allowPositionals });
-  } catch (error) {
-    const message = messageOf(error);
-    const stray = /^Unexpected argument '(.*?)'\./.exec(message)?.[1] ?? '';
-    if (isWithoutVerb && Object.hasOwn(modes, stray))
-      throw usage(`The verb comes first: ${reordered(stray, args)}.`);
-    const [sentence = ''] = message.split('. To specify a ');
-    throw usage(sentence.replace(/[^.]$/, '$&.'));
+/**
+ * Reads the flags of a command. One that performs several verbs takes the flags of all of them.
+ * @throws ActionError `bad-input`, once, with every problem; the value of an unknown flag is not in it, since it might
+ *   be a key
+ */
+export function parseFlags(verbs: readonly FlagsOwner[], args: readonly string[], words: Words = {}): Given {
+  const rows = new Map(verbs.flatMap(flagsOf));
+  const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
+  const problems: string[] = [];
+  const texts = new Map<string, string[]>();
+  let json = false;
+  let isAfterUnknown = false;
+  for (const token of tokensOf(rows, args)) {
+    const mayBeItsValue = isAfterUnknown;
+    isAfterUnknown = false;
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      if (operands !== undefined) add(operands.input, token.value);
+      else if (!mayBeItsValue)
+        problems.push(
+          `Unexpected argument "${token.value}": ${words.verb ?? 'this verb'} takes flags alone.`,
+        );
+      continue;
+    }
+    const { name, rawName, value } = token;
+    if (rawName.startsWith('--') && Object.hasOwn(switches, name)) {
+      if (value !== undefined) problems.push(`--${name} takes no value.`);
+      json ||= name === 'json';
+    } else if (rawName.startsWith('--') && rows.has(name)) {
+      const wrong = valueProblem(name, value, token.inlineValue);
+      if (wrong === null) add(name, value ?? '');
+      else problems.push(wrong);
+    } else {
+      problems.push(unknownFlag(rawName, [...rows.keys(), ...Object.keys(switches)], words));
+      isAfterUnknown = value === undefined;
+    }
+  }
+  for (const [name, values] of texts)
+    if (values.length > 1 && !takesMany(rows.get(name))) problems.push(`--${name} is given more than once.`);
+  if (problems.length > 0) {
+    const verb = words.verb === undefined ? '' : ` ${words.verb}`;
+    const hint = `See clawbench-k8s${verb} --help-all for all flags.`;
+    throw new ActionError('bad-input', asList([...new Set(problems)]), { hint });
+  }
+  // A repeated flag becomes the lines of one input.
+  return { json, inputs: Object.fromEntries([...texts].map(([name, values]) => [name, values.join('\n')])) };
+
+  function add(name: string, value: string): void {
+    texts.set(name, [...(texts.get(name) ?? []), value]);
   }
 }
 
-function reordered(verb: string, args: readonly string[]): string {
-  const others = args.toSpliced(args.indexOf(verb), 1);
-  return ['clawbench-k8s', verb, ...others.map(shellWord)].join(' ');
+type Tokens = ReturnType<typeof parseArgs<{ strict: false; tokens: true }>>['tokens'];
+
+function tokensOf(rows: ReadonlyMap<string, InputRow>, args: readonly string[]): Tokens {
+  const options = Object.fromEntries([...rows.keys()].map((name) => [name, { type: 'string' as const }]));
+  return parseArgs({ args: spelledOut(rows, args), options, strict: false, tokens: true }).tokens;
 }
 
 /** `--detach` alone becomes `--detach=true`; a certificate is the value of the flag before it, although it begins with dashes. */
@@ -78,14 +104,48 @@ function spelledOut(rows: ReadonlyMap<string, InputRow>, args: readonly string[]
   return words;
 }
 
-/** A repeated flag becomes the lines of one input. */
-function asText(row: InputRow | undefined, name: string, values: unknown): string {
-  const texts = Array.isArray(values) ? values.map(String) : [];
-  if (texts.some((text) => text.trim() === ''))
-    throw usage(`Option '--${name}' is empty: write a value, or leave it out.`);
-  const takesMany = row?.lines === true || row?.kind.type === 'list';
-  if (texts.length > 1 && !takesMany) throw usage(`Option '--${name}' is given more than once.`);
-  return texts.join('\n');
+/** What is wrong with the value of a known flag, apart from what its input says. */
+function valueProblem(name: string, value: string | undefined, isInline: boolean | undefined): string | null {
+  if (value === undefined) return `--${name} needs a value.`;
+  if (value.trim() === '') return `--${name} is empty: write a value, or leave it out.`;
+  if (isInline !== true && value.startsWith('-') && value.length > 1)
+    return `--${name} needs a value; one that begins with a dash is written --${name}=VALUE.`;
+  return null;
+}
+
+const everyRow: ReadonlyMap<string, InputRow> = new Map(inputRows);
+
+/** @param known all flags of the verb */
+function unknownFlag(rawName: string, known: readonly string[], { verb, also = [] }: Words): string {
+  const name = rawName.replace(/^-+/, '');
+  const row = everyRow.get(name);
+  if (row !== undefined) return notAFlag(name, row, verb);
+  const secrets = inputRows.flatMap(([input, each]) => (isKey(each) ? [input] : []));
+  const near = rawName.startsWith('--') ? meant(name, [...known, ...also, ...secrets]) : undefined;
+  const nearRow = near === undefined ? undefined : everyRow.get(near);
+  if (near !== undefined && nearRow !== undefined && isKey(nearRow)) return notAFlag(name, nearRow, verb);
+  if (near !== undefined) return `Unknown option ${rawName}: did you mean --${near}?`;
+  if (/(^|-)(api-?key|key|token|password|secret)$/i.test(name))
+    return `${rawName} is not a flag: keys, tokens and passwords are read from the environment alone; ${secretWords.terminal.anyKey}.`;
+  return `Unknown option ${rawName}.`;
+}
+
+/** An input that the verb has no flag for. */
+function notAFlag(name: string, row: InputRow, verb: string | undefined): string {
+  if (name === 'mode') return '--mode is not a flag: write the verb first, as in clawbench-k8s eval.';
+  if (row.workflowOnly === true) return `--${name} has an effect in a workflow only: remove it.`;
+  if (isKey(row))
+    return `--${name} is not a flag, because every user of this machine can read the arguments of a process: set ${row.env} in the environment.`;
+  return `--${name} is not a flag of ${verb ?? 'this verb'}: remove it.`;
+}
+
+/** Whether a secret comes from the environment alone. */
+function isKey({ secret, env, workflowOnly }: InputRow): boolean {
+  return secret === true && env !== undefined && workflowOnly !== true;
+}
+
+function takesMany(row: InputRow | undefined): boolean {
+  return row?.lines === true || row?.kind.type === 'list';
 }
 
 /** Flags as the runner would pass inputs; the keys of providers stay in the environment. */
@@ -112,8 +172,4 @@ export async function environmentOf(
 async function contentsOf(file: string): Promise<string> {
   const { readKubeconfig } = await import('../cluster/kubeconfig-paths.ts');
   return await readKubeconfig(file);
-}
-
-function usage(message: string): ActionError {
-  return new ActionError('bad-input', message, { hint: 'See --help for all flags.' });
 }

@@ -1,13 +1,15 @@
-import { mkdtemp, rmdir } from 'node:fs/promises';
+import { mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Command, inputsOfStep, readCommand, type Step } from './command.ts';
+import { type Command, inputsOfStep, readRequest, type Request, type Step } from './command.ts';
+import { completeWords } from './complete.ts';
+import { completionScript } from './completion.ts';
 import { exitCode } from './exit-codes.ts';
-import { environmentOf, parseFlags } from './flags.ts';
-import { generalHelp, verbHelp } from './help.ts';
-import { perform, type Prepared } from './perform.ts';
-import { openStandardOutput, untilStopped, version } from './process.ts';
-import { asTerminalError } from './render.ts';
+import { environmentOf, type Given, parseFlags } from './flags.ts';
+import { helpText } from './help.ts';
+import type { Prepared } from './perform.ts';
+import { openStandardOutput, pageOf, untilStopped, version } from './process.ts';
+import { asTerminalError } from './terminal-error.ts';
 import type { ActionRoot, Log, MaskingLog } from '../base/ports.ts';
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import { placesOfTerminal } from '../base/checked-file.ts';
@@ -25,17 +27,17 @@ import { openTerminalLog } from './terminal-log.ts';
  * @returns the exit code, one of `exitTable`
  */
 export async function commandLine(args: readonly string[], root: ActionRoot): Promise<number> {
-  const { env } = process;
+  const { env, stdin, stdout } = process;
   const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
-  const output = openStandardOutput(process.stdout);
+  const output = openStandardOutput(stdout);
   const print = (text: Clean<string>): void => {
     log.status?.(null);
     output.print(text);
   };
   try {
-    if (args.includes('--version')) print(madeOfClean(`clawbench-k8s ${await version(root)}`));
-    else if (args.includes('--help')) print(madeOfClean(helpOf(args)));
-    else return await performCommand(readCommand(args, Object.keys(modes)), { log, root, print });
+    const request = readRequest(args, { isTerminal: stdin.isTTY || stdout.isTTY, env });
+    if (request.kind === 'command') return await performCommand(request, { log, root, print });
+    for (const text of await answerTo(request, root)) print(madeOfClean(text));
     return exitCode('pass');
   } catch (error) {
     const failure = asTerminalError(error);
@@ -46,13 +48,15 @@ export async function commandLine(args: readonly string[], root: ActionRoot): Pr
   }
 }
 
-const modeOf = ({ verb }: Step): Mode => modes[verb]!;
-
-/** Help is printed whatever else is wrong with the command. */
-function helpOf([name = '']: readonly string[]): string {
-  const mode = Object.hasOwn(modes, name) ? modes[name] : undefined;
-  return mode === undefined ? generalHelp(modes) : verbHelp(name, mode);
+/** What is printed for a request that performs nothing. */
+async function answerTo(request: Exclude<Request, { kind: 'command' }>, root: ActionRoot): Promise<string[]> {
+  if (request.kind === 'help') return [helpText(request.topic, request.isComplete, pageOf(process.stdout))];
+  if (request.kind === 'version') return [`clawbench-k8s ${await version(root)}`];
+  if (request.kind === 'script') return [completionScript(request.shell)];
+  return completeWords(request.words);
 }
+
+const modeOf = ({ verb }: Step): Mode => modes[verb]!;
 
 interface Terminal {
   log: MaskingLog;
@@ -61,27 +65,46 @@ interface Terminal {
 }
 
 /** Does all steps once the inputs of all are right. @throws ActionError */
-async function performCommand({ steps, args, flag }: Command, terminal: Terminal): Promise<number> {
+async function performCommand({ steps, args, by }: Command, terminal: Terminal): Promise<number> {
   const { log, print } = terminal;
-  const given = parseFlags(steps.map(modeOf), args);
-  const prepared: Prepared[] = [];
-  for (const step of steps) {
-    const { verb } = step;
-    const mode = modeOf(step);
-    const env = await environmentOf(verb, mode, inputsOfStep(step, given.inputs, flag));
-    prepared.push({ verb, mode, env, inputs: loadMaskedInputs(env, modes, log, 'terminal') });
-  }
+  const verb = by ?? steps[0]?.verb;
+  const given = parseFlags(steps.map(modeOf), args, verb === undefined ? {} : { verb });
   const directory = await mkdtemp(path.join(tmpdir(), 'clawbench-'));
+  const saved: string[] = [];
   try {
+    const texts = await withStandardInput(given.inputs, directory, saved);
+    const prepared: Prepared[] = [];
+    for (const step of steps) {
+      const mode = modeOf(step);
+      const env = await environmentOf(step.verb, mode, inputsOfStep(step, texts, by));
+      prepared.push({ verb: step.verb, mode, env, inputs: loadMaskedInputs(env, modes, log, 'terminal') });
+    }
+    // Help, and what is wrong with the inputs, need none of what follows.
+    const { perform } = await import('./perform.ts');
     return await perform(prepared, hostOf(terminal, directory), {
       json: given.json,
       print,
       tell: (failure) => tell(failure, log),
     });
   } finally {
+    for (const file of saved) await rm(file, { force: true });
     // Most verbs leave nothing in it; what an evaluation leaves is the user's.
     await rmdir(directory).catch(() => undefined);
   }
+}
+
+/** Puts a file with what is on standard input in the place of `-`. */
+async function withStandardInput(
+  texts: Given['inputs'],
+  directory: string,
+  saved: string[],
+): Promise<Given['inputs']> {
+  const results = texts['result']?.split('\n') ?? [];
+  if (!results.includes('-')) return texts;
+  const { saveStandardInput } = await import('./standard-input.ts');
+  const file = await saveStandardInput(process.stdin, directory);
+  saved.push(file);
+  return { ...texts, result: results.map((name) => (name === '-' ? file : name)).join('\n') };
 }
 
 function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env'> {
@@ -108,5 +131,8 @@ function tell(failure: ActionError, log: Log): void {
   log.status?.(null);
   for (let cause: unknown = failure.cause; cause instanceof Error; cause = cause.cause)
     log.debug(cause.stack ?? '');
-  log.error(failure.code, [failure.message, failure.hint ?? ''].join('\n').trim());
+  const { message, hint = '' } = failure;
+  // A list begins on its own line.
+  const text = message.startsWith('- ') ? `\n${message}` : message;
+  log.error(failure.code, `${text}\n${hint}`.trimEnd());
 }

@@ -5,7 +5,8 @@ import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { exitCode } from './exit-codes.ts';
-import { asTerminalError, recordOfFailure, render } from './render.ts';
+import { recordOfFailure, render } from './render.ts';
+import { asTerminalError } from './terminal-error.ts';
 
 /** A step whose inputs are right. */
 export interface Prepared {

@@ -1,7 +1,12 @@
+import { styleText } from 'node:util';
 import type { Clean } from '../base/clean.ts';
 import { ActionError } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
 import { readOwnFile } from '../stack/manifests.ts';
+import type { Page } from './help.ts';
+
+/** Longer lines are hard to read. */
+const WIDEST = 100;
 
 /** Standard output. If its reader stops (`| head`), the rest is dropped, and nothing else changes. */
 export function openStandardOutput(stream: NodeJS.WritableStream): { print(text: Clean<string>): void } {
@@ -9,6 +14,15 @@ export function openStandardOutput(stream: NodeJS.WritableStream): { print(text:
     if (error.code !== 'EPIPE') throw error;
   });
   return { print: (text) => void stream.write(`${text}\n`) };
+}
+
+/**
+ * Width and colours of a stream: those of a terminal, and else 80 columns. NO_COLOR and FORCE_COLOR decide where they
+ * are set.
+ */
+export function pageOf(stream: NodeJS.WriteStream): Page {
+  const columns = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
+  return { columns, bold: (text) => styleText('bold', text, { stream }) };
 }
 
 /** Aborts when the user stops the program. */

@@ -1,4 +1,4 @@
-import { ActionError, asActionError } from '../base/errors.ts';
+import type { ActionError } from '../base/errors.ts';
 import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
@@ -38,13 +38,6 @@ export function render(result: ModeResult, { onInconclusive }: Pick<Inputs, 'onI
 function exitCodeOf(verdict: Verdict, onInconclusive: Inputs['onInconclusive']): number {
   const isForgiven = verdict === 'inconclusive' && onInconclusive !== 'fail';
   return exitCode(isForgiven ? 'pass' : verdict);
-}
-
-/** An error as the command line reports it, with the hint for a terminal. */
-export function asTerminalError(error: unknown): ActionError {
-  const failure = asActionError(error);
-  const { code, message, terminalHint, cause } = failure;
-  return terminalHint === undefined ? failure : new ActionError(code, message, { hint: terminalHint, cause });
 }
 
 /** What `--json` prints of a failure. A verb that judges prints a verdict in any case: its reader needs no second format. */

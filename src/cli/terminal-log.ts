@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { openSecrets } from '../base/clean.ts';
 import { plainLines } from '../base/plain-text.ts';
 import type { MaskingLog } from '../base/ports.ts';
+import { terminalWords } from './words.ts';
 import { canRedraw, openStatusLine } from './terminal-status.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -37,8 +38,8 @@ export function openTerminalLog(
   return {
     info: (text) => print(text),
     debug: (text) => options.verbose && print(text, styled('dim', 'debug: ')),
-    notice: (title, text) => print(`${title}: ${text}`, styled('cyan', 'note: ')),
-    warning: (title, text) => print(`${title}: ${text}`, styled('yellow', 'warning: ')),
+    notice: (title, text) => print(terminalWords(`${title}: ${text}`), styled('cyan', 'note: ')),
+    warning: (title, text) => print(terminalWords(`${title}: ${text}`), styled('yellow', 'warning: ')),
     error: (title, text) => print(`${title}: ${text}`, styled('red', 'error: ')),
     group(title) {
       print(title, styled('bold', '> '));

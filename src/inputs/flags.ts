@@ -12,9 +12,7 @@ export type Rows = readonly (readonly [string, InputRow])[];
 
 /** Everybody on the machine can read the flags of a process, so keys come from the environment alone. */
 export function flagsOf(mode: FlagsOwner): Rows {
-  return inputsOf(mode).filter(
-    ([name, row]) => name === 'kubeconfig' || (!row.secret && name !== mode.operands?.input),
-  );
+  return inputsOf(mode).filter(([name, row]) => name === 'kubeconfig' || !row.secret);
 }
 
 /** Inputs that are taken from the environment instead. */

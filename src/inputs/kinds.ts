@@ -9,6 +9,8 @@ export type Parsed<T> = { readonly value: T } | { readonly write: string };
 export interface Kind<T> {
   /** Shown after the description in docs/inputs.md. */
   readonly type: string;
+  /** The words of a closed list, for the help and for completion by a shell. */
+  readonly values?: readonly string[];
   /** Called only with trimmed, non-empty text. */
   parse(text: string): Parsed<T>;
 }
@@ -120,6 +122,7 @@ export function flagOr<W extends string>(word: W): Kind<boolean | W> {
 export function choice<const T extends string>(values: readonly T[]): Kind<T> {
   return {
     type: values.map((value) => `\`${value}\``).join(' '),
+    values,
     parse(raw) {
       const value = values.find((known) => known === raw);
       return value === undefined ? { write: `one of ${values.join(', ')}` } : { value };
@@ -177,6 +180,7 @@ export function choices<const T extends string>(values: readonly T[]): Kind<read
   const words = list(/^\S+$/, 'names');
   return {
     type: 'list',
+    values,
     parse(raw) {
       const parsed = words.parse(raw);
       if (!('value' in parsed)) return parsed;

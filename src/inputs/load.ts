@@ -40,7 +40,7 @@ export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workf
   const inputs = values as Inputs;
   // Rules across inputs would only repeat what is wrong with the single ones.
   if (problems.length === 0 && mode !== null) problems.push(...contradictions(inputs, mode, env, surface));
-  if (problems.length > 0) throw new ActionError('bad-input', asOneMessage(problems));
+  if (problems.length > 0) throw new ActionError('bad-input', asList(problems));
   return inputs;
 }
 
@@ -151,7 +151,8 @@ export function unreadVariables(env: Env, modes: ModeTable): { variable: string;
   });
 }
 
-function asOneMessage(problems: readonly string[]): string {
+/** Several problems as the lines of one message; one is a message by itself. */
+export function asList(problems: readonly string[]): string {
   return problems.length === 1 ? problems.join('') : problems.map((problem) => `- ${problem}`).join('\n');
 }
 

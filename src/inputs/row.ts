@@ -44,6 +44,8 @@ export interface InputRow {
   readonly workflowOnly?: true;
   /** Does not affect the result, or means something else on another machine: not part of a command that reproduces it. */
   readonly circumstantial?: true;
+  /** One of the few that most users need: shown in the short help of the command line. */
+  readonly common?: true;
   /** Takes several values, one per line; as a flag it may be repeated. */
   readonly lines?: true;
   /** The description in action.yml and docs/inputs.md: one plain sentence. */

@@ -245,22 +245,37 @@ describe('a right input', () => {
   });
 });
 
+/** What is loaded only once there is something to do: the clients of Kubernetes and of the artifact service, … */
+function isWork(name: string): boolean {
+  return name !== 'index.js' && statSync(join(dist, name)).size > 100_000;
+}
+
 describe('the command line', () => {
   test('lists what it can do, and fits into 80 columns', () => {
     const { code, out } = cli(['--help']);
     expect(code).toBe(0);
-    for (const word of ['eval', 'plan', 'verdict', '--add-sidecar', 'Exit codes', 'Examples'])
+    for (const word of ['eval', 'plan', 'verdict', 'deploy-sh', 'completion', 'Exit codes', 'Examples'])
       expect(out).toContain(word);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   test.each(verbNames)('%s lists its flags, which are the inputs, and no flag takes a key', (verb) => {
-    const { code, out } = cli([verb, '--help']);
+    const { code, out } = cli([verb, '--help-all']);
     expect(code).toBe(0);
-    expect(out).toContain(`Usage: clawbench-k8s ${verb}`);
+    expect(out).toContain(`  clawbench-k8s ${verb}`);
     expect(out).not.toContain('`');
     expect(out).not.toMatch(/--\S*-(key|token|password)\b/);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test.each(['-h', '--help'])('%s needs nothing but what a wrong input needs', (flag) => {
+    const alone = mkdtempSync(join(tmpdir(), 'alone-'));
+    for (const name of readdirSync(dist).filter((file) => !isWork(file)))
+      copyFileSync(join(dist, name), join(alone, name));
+    const { status, stdout } = spawnSync(process.execPath, [join(alone, 'cli.js'), 'eval', flag], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: cli(['eval', '--help']).out });
   });
 
   test('says its version', () => {
@@ -271,39 +286,49 @@ describe('the command line', () => {
   test('shows the flags of a verb', () => {
     const { code, out } = cli(['verdict', '--help']);
     expect(code).toBe(0);
-    expect(out).toContain('Usage: clawbench-k8s verdict RESULT… [flags]');
+    expect(out).toContain('  clawbench-k8s verdict RESULT… [flags]');
     expect(out).toContain('--baseline');
     expect(out).not.toContain('--kubeconfig');
   });
 
   test.each([
-    ['an unknown flag', ['eval', '--treshold', '1'], "Unknown option '--treshold'."],
-    ['an unknown flag without a verb', ['--remove-everything'], "Unknown option '--remove-everything'."],
+    ['an unknown flag', ['eval', '--treshold', '1'], 'Unknown option --treshold: did you mean --threshold?'],
+    ['an unknown flag without a verb', ['--remove-everything'], 'Unknown option --remove-everything.'],
     ['two flags of deploy.sh', ['--logs', '--teardown'], '--logs and --teardown are two commands'],
-    ['a wrong value', ['eval', '--threshold', '7'], 'Input `threshold` is "7"'],
-    ['a flag given twice', ['eval', '--runs', '1', '--runs', '2'], "'--runs' is given more than once"],
+    ['a wrong value', ['eval', '--threshold', '7'], '--threshold is "7": write a number'],
+    ['a flag given twice', ['eval', '--runs', '1', '--runs', '2'], '--runs is given more than once'],
+    [
+      'several problems',
+      ['eval', '--treshold', '1', '--rums', '2'],
+      'error: bad-input:\n- Unknown option --treshold',
+    ],
+    ['nothing at all, in a script', [], 'Write a verb, for example clawbench-k8s eval.'],
     ['an unknown verb', ['judge'], 'There is no verb "judge"'],
-    ['an argument to a verb that takes none', ['eval', 'x'], "Unexpected argument 'x'"],
-    ['a flag of another verb', ['verdict', 'x.json', '--runs', '1'], "Unknown option '--runs'"],
-    ['nothing to judge', ['verdict'], 'Input `result` is empty'],
+    ['an argument to a verb that takes none', ['eval', 'x'], 'Unexpected argument "x"'],
+    [
+      'a flag of another verb',
+      ['verdict', 'x.json', '--runs', '1'],
+      '--runs is not a flag of verdict: remove it.',
+    ],
+    ['nothing to judge', ['verdict'], '--result is empty'],
     ['a kubeconfig that is not there', ['eval', '--kubeconfig', '/nowhere'], '/nowhere does not exist'],
     [
       'a verb that comes late',
       ['--json', 'eval', '--runs', '2'],
-      'first: clawbench-k8s eval --json --runs 2.',
+      'The verb comes first: clawbench-k8s eval, then the flags.',
     ],
-    ['a verb after a verb', ['eval', 'logs'], "Unexpected argument 'logs'"],
+    ['a verb after a verb', ['eval', 'logs'], 'Unexpected argument "logs"'],
     [
       'a flag against one of deploy.sh',
       ['--openclaw-only', '--components', 'mlflow'],
-      '`--components` contradicts `--openclaw-only`: remove one of them.',
+      '--components contradicts --openclaw-only: remove one of them.',
     ],
     [
       'a kubeconfig that never ends',
       ['eval', '--kubeconfig', '/dev/zero'],
       '/dev/zero leads to the files of',
     ],
-    ['a flag that is empty', ['eval', '--threshold', ''], "Option '--threshold' is empty: write a value"],
+    ['a flag that is empty', ['eval', '--threshold', ''], '--threshold is empty: write a value'],
   ])('%s is wrong usage: exit code 2 and one message', (_, args, message) => {
     const { code, out, error } = cli(args, { OPENAI_API_KEY: apiKey });
     expect({ code, out }).toEqual({ code: 2, out: '' });

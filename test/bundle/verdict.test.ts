@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -73,6 +73,26 @@ describe('a result', () => {
     expect(out).toMatch(
       /^Below the threshold: 0\.38 < 0\.90\nScore 0\.381 is below the threshold 0\.900\.\n/,
     );
+  });
+
+  test('is read from standard input and by its flag too, and leaves no file', () => {
+    const temporary = mkdtempSync(join(tmpdir(), 'standard-input-'));
+    const run = (args: string[], input: string | Buffer) =>
+      spawnSync(process.execPath, [join(dist, 'cli.js'), 'verdict', ...args, '--json'], {
+        encoding: 'utf8',
+        input,
+        env: { TMPDIR: temporary },
+      });
+    const piped = run(['-', '--threshold', '0.3'], readFileSync(sample));
+    expect({ code: piped.status, record: JSON.parse(piped.stdout) }).toMatchObject({
+      code: 0,
+      record: { verdict: 'pass', score: judged(sample).record.score },
+    });
+    expect(run(['--result', sample], '').status).toBe(0);
+    const empty = run(['-'], '');
+    expect(empty).toMatchObject({ status: 2, stdout: '' });
+    expect(empty.stderr).toContain('Standard input is empty.');
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test.each([

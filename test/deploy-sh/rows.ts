@@ -25,7 +25,7 @@ export const deployShParts: readonly DeployShPart[] = [
       {
         name: '(none)',
         there: '',
-        here: '`deploy`, then `attach --openclaw existing --detach`: returns as soon as the evaluation runs. With `MLFLOW_TRACKING_URI` no MLflow is deployed.',
+        here: '`deploy-sh`, or no verb in a script: `deploy`, then `attach --openclaw existing --detach`, which returns as soon as the evaluation runs. With `MLFLOW_TRACKING_URI` no MLflow is deployed.',
       },
       { name: '--openclaw-only', there: '', here: '`deploy --components openclaw`' },
       { name: '--mlflow-only', there: '', here: '`deploy --components mlflow`' },

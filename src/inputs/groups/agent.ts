@@ -6,6 +6,7 @@ import { harnessArguments } from '../words.ts';
 export const agentInputs = {
   'agent-files': {
     group: 'agent',
+    common: true,
     kind: paths(),
     lines: true,
     description:

@@ -5,6 +5,7 @@ import type { InputRow } from '../row.ts';
 export const cleanupInputs = {
   cleanup: {
     group: 'cleanup',
+    common: true,
     kind: choice(['always', 'on-success', 'never']),
     default: 'always',
     circumstantial: true,

@@ -6,6 +6,7 @@ import { clusterChoices } from '../../cluster/choices.ts';
 export const clusterInputs = {
   kubeconfig: {
     group: 'cluster',
+    common: true,
     kind: secretContents(120 * 1024),
     secret: true,
     circumstantial: true,
@@ -20,6 +21,7 @@ export const clusterInputs = {
   },
   cluster: {
     group: 'cluster',
+    common: true,
     kind: choice(clusterChoices),
     default: 'auto',
     circumstantial: true,
@@ -28,6 +30,7 @@ export const clusterInputs = {
   },
   namespace: {
     group: 'cluster',
+    common: true,
     kind: dnsLabel(),
     terminalEnv: 'CLAWBENCH_NAMESPACE',
     description:

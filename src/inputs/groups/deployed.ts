@@ -1,11 +1,12 @@
-import { dnsSubdomain, list } from '../kinds.ts';
+import { choices, dnsSubdomain } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
 /** OpenClaw and MLflow that outlive an evaluation. */
 export const deployedInputs = {
   components: {
     group: 'deployed',
-    kind: list(/^(openclaw|mlflow)$/, 'openclaw, mlflow, or both'),
+    common: true,
+    kind: choices(['openclaw', 'mlflow']),
     description:
       'What to deploy or tear down: `openclaw`, `mlflow`, or both; by default both are deployed, and only OpenClaw is torn down.',
   },

@@ -5,6 +5,7 @@ import type { InputRow } from '../row.ts';
 export const detachedInputs = {
   instance: {
     group: 'detached',
+    common: true,
     kind: text({
       pattern: /^[0-9a-f]{8}$/,
       write: 'the 8 hex digits that the evaluation printed when it started',

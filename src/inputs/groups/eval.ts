@@ -6,12 +6,14 @@ import { taskId } from '../patterns.ts';
 export const evalInputs = {
   tasks: {
     group: 'eval',
+    common: true,
     kind: list(taskId, 'task ids such as t1-bugfix-discount, separated by spaces'),
     terminalEnv: 'CLAWBENCH_TASKS',
     description: 'Ids of the tasks to run, separated by spaces; by default the whole suite.',
   },
   runs: {
     group: 'eval',
+    common: true,
     kind: integerOr('auto', 1, 100),
     terminalEnv: 'CLAWBENCH_RUNS',
     default: '3',
@@ -41,6 +43,7 @@ export const evalInputs = {
   },
   'max-cost-usd': {
     group: 'eval',
+    common: true,
     kind: decimal(0.0001, 1_000_000, '25'),
     description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
   },

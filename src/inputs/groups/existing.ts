@@ -45,6 +45,7 @@ export const existingInputs = {
   },
   detach: {
     group: 'existing',
+    common: true,
     kind: flag(),
     default: 'false',
     description:

@@ -9,6 +9,7 @@ const tierName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export const gateInputs = {
   threshold: {
     group: 'gate',
+    common: true,
     kind: decimal(0, 1, '0.70'),
     description: 'Minimum score from 0 to 1. Unset: nothing is gated on the score.',
   },
@@ -24,6 +25,7 @@ export const gateInputs = {
   },
   baseline: {
     group: 'gate',
+    common: true,
     kind: baselineSources(),
     lines: true,
     default: 'none',
@@ -32,6 +34,7 @@ export const gateInputs = {
   },
   'max-regression': {
     group: 'gate',
+    common: true,
     kind: decimal(0, 1, '0.03'),
     default: '0.03',
     description:

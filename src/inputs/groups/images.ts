@@ -5,6 +5,7 @@ import type { InputRow } from '../row.ts';
 export const imagesInputs = {
   'openclaw-image': {
     group: 'images',
+    common: true,
     kind: image(),
     terminalEnv: 'OPENCLAW_IMAGE',
     default: 'ghcr.io/openclaw/openclaw:2026.7.1-2-browser',

@@ -32,6 +32,7 @@ const prefixes = Object.keys(hostedProviders).map((provider) => `${provider}/…
 export const modelInputs = {
   model: {
     group: 'model',
+    common: true,
     kind: text({ pattern: modelPattern, write: 'provider/model, for example openai/gpt-5.5' }),
     terminalEnv: 'CLAWBENCH_MODEL',
     default: 'openai/gpt-5.5',
@@ -47,6 +48,7 @@ export const modelInputs = {
   ...keyInputs,
   'openai-api-base': {
     group: 'model',
+    common: true,
     kind: httpUrl('http://vllm.models.svc.cluster.local:8000/v1'),
     env: 'OPENAI_API_BASE',
     description:

@@ -5,6 +5,7 @@ import type { InputRow } from '../row.ts';
 export const savedInputs = {
   result: {
     group: 'saved',
+    common: true,
     kind: paths(),
     lines: true,
     description:
@@ -12,6 +13,7 @@ export const savedInputs = {
   },
   'run-cache': {
     group: 'saved',
+    common: true,
     kind: text({ maxLength: 4096 }),
     description:
       'Directory with the run files of `result`; without them, summary figures decide which runs count.',

@@ -681,7 +681,7 @@ describe('mode: deploy', () => {
 
   test('refuses a component that is not one', () => {
     expect(() => loadInputs({ ...deployEnv({ components: 'grafana' }), OPENAI_API_KEY: key })).toThrow(
-      'Input `components` is "grafana": write openclaw, mlflow, or both; "grafana" is not one.',
+      'Input `components` is "grafana": write only names of openclaw, mlflow.',
     );
   });
 });
