@@ -1096,159 +1096,6 @@ function evidenceOf({ directory, manifest }) {
 
 /***/ }),
 
-/***/ 83234:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ runDetailsIn)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/formats/json.js
-var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-failures.js
-var run_failures = __webpack_require__(45146);
-;// CONCATENATED MODULE: ./lib/src/result/formats/run-detail.js
-
-
-
-
-
-
-
-const MAX_TEXT = 8000;
-const MOST_STEPS = 400;
-const share = schemas/* number */.aig().min(0).max(1).default(0).catch(0);
-const amount = schemas/* number */.aig().min(0).default(0).catch(0);
-const run_detail_text = schemas/* string */.YjP().default('').catch('');
-const callSchema = schemas/* object */.Ikc({ id: run_detail_text, name: run_detail_text, input: schemas/* unknown */.L5J(), output: run_detail_text, success: schemas/* boolean */.zMY().catch(true) })
-    .catch({ id: '', name: '', input: undefined, output: '', success: true });
-const messageSchema = schemas/* object */.Ikc({
-    role: run_detail_text,
-    text: run_detail_text,
-    tool_calls: schemas/* array */.YOg(callSchema).catch([]),
-    tool_result_for: run_detail_text,
-    tool_result_content: run_detail_text,
-});
-const usage = { input_tokens: amount, output_tokens: amount, total_tokens: amount, total_cost_usd: amount };
-const usageSchema = schemas/* object */.Ikc(usage).prefault({}).catch(schemas/* object */.Ikc(usage).parse({}));
-const runSchema = schemas/* object */.Ikc({
-    task_id: benchmark/* taskFields */.Df.task_id,
-    tier: benchmark/* taskFields */.Df.tier,
-    run_index: schemas/* number */.aig().int().min(0),
-    run_score: share,
-    completion_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.completion }).prefault({}),
-    trajectory_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.trajectory }).prefault({}),
-    behavior_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.behavior }).prefault({}),
-    judge_result: schemas/* object */.Ikc({
-        enabled: schemas/* boolean */.zMY().default(false).catch(false),
-        score: share,
-        token_usage: usageSchema,
-        ...run_failures/* failureFields */.cX.judge,
-    })
-        .prefault({}),
-    transcript: schemas/* object */.Ikc({ messages: schemas/* array */.YOg(messageSchema).default([]).catch([]) })
-        .prefault({})
-        .catch({ messages: [] }),
-    duration_ms: amount,
-    token_usage: usageSchema,
-    delivery_outcome: run_detail_text,
-    failure_mode: run_failures/* failureModeSchema */.R4,
-    error: run_detail_text,
-});
-function parseRunDetail(bytes, name) {
-    const parsed = runSchema.safeParse((0,json/* parseJson */.q)(bytes, { name, maxBytes: run_cache/* MAX_RUN_FILE_BYTES */.Qc }));
-    if (!parsed.success)
-        throw new errors/* ActionError */.lZ('bad-result', `${name} is not a run of ClawBench.`);
-    const run = parsed.data;
-    const judged = run.judge_result;
-    const used = (field) => run.token_usage[field] + judged.token_usage[field];
-    return {
-        taskId: run.task_id,
-        tier: run.tier,
-        runIndex: run.run_index,
-        score: run.run_score,
-        outcome: run.delivery_outcome,
-        failureMode: run.failure_mode,
-        axes: {
-            completion: run.completion_result.score,
-            trajectory: run.trajectory_result.score,
-            behavior: run.behavior_result.score,
-            judge: judged.enabled ? judged.score : null,
-        },
-        failures: (0,run_failures/* failuresOf */.dJ)(run),
-        error: run.error === '' ? null : shortened(run.error),
-        durationMs: run.duration_ms,
-        totalTokens: used('total_tokens'),
-        inputTokens: used('input_tokens'),
-        outputTokens: used('output_tokens'),
-        costUsd: used('total_cost_usd'),
-        steps: stepsOf(run.transcript.messages),
-    };
-}
-function stepsOf(messages) {
-    const results = new Map(messages.filter(isResult).map((message) => [message.tool_result_for, message.tool_result_content]));
-    const called = new Set(messages.flatMap((message) => message.tool_calls.map(({ id }) => id)));
-    return messages
-        .filter((message) => !isResult(message) || !called.has(message.tool_result_for))
-        .slice(0, MOST_STEPS)
-        .map((message) => ({
-        role: roleOf(message),
-        text: shortened(isResult(message) ? message.tool_result_content || message.text : message.text),
-        calls: message.tool_calls.map((call) => ({
-            name: shortened(call.name),
-            input: shortened(call.input === undefined ? '' : JSON.stringify(call.input)),
-            output: shortened(call.output || (results.get(call.id) ?? '')),
-            ok: call.success,
-        })),
-    }));
-}
-function isResult({ role, tool_result_for: id }) {
-    return id !== '' || /^tool/i.test(role);
-}
-function roleOf(message) {
-    if (isResult(message))
-        return 'tool';
-    return message.role === 'user' ? 'user' : 'assistant';
-}
-function shortened(raw) {
-    const cut = raw.length > MAX_TEXT ? `${raw.slice(0, MAX_TEXT)}\n… (${raw.length} characters)` : raw;
-    return (0,plain_text/* plainLines */.y1)(cut).join('\n');
-}
-
-// EXTERNAL MODULE: ./lib/src/artifact/files.js
-var files = __webpack_require__(36002);
-;// CONCATENATED MODULE: ./lib/src/artifact/run-details.js
-
-
-
-function* runDetailsIn(directory, { clean }, problems) {
-    for (const { path: name, bytes } of (0,files/* findRunFiles */.eJ)(directory).contents(problems)) {
-        try {
-            yield clean(parseRunDetail(bytes, name));
-        }
-        catch (error) {
-            if (!(0,errors/* isActionError */.Bd)(error))
-                throw error;
-            problems.push(`${error.message} It is not in the reports.`);
-        }
-    }
-}
-
-
-/***/ }),
-
 /***/ 55599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1720,7 +1567,7 @@ async function writeArtifactContent(directory, parts, content, secrets) {
             await write('logs/post-mortem.txt', parts.postMortem);
         }
     }
-    for (const [file, report] of parts.reports(directory, leftOut))
+    for await (const [file, report] of parts.reports(directory, leftOut))
         await write(file, report);
     written.sort((a, b) => (a.path < b.path ? -1 : 1));
     const facts = parts.facts;
@@ -4029,6 +3876,10 @@ function baselineFromFile(file, places, parse = parseBaseline) {
     }
     throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
 }
+function runsBeside(file, places) {
+    const found = (0,checked_file/* findPath */.Hh)(external_node_path_.join(file, 'runs'), places);
+    return !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory' ? found.path : null;
+}
 function unreadable(name, { refusal, isTooLarge }) {
     return bad(isTooLarge === true
         ? `The baseline ${name} is too large to be a result: it ${refusal}.`
@@ -4041,13 +3892,18 @@ function bad(message) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
 
 
 
 
 
+
+
 const wantedForBaseline = (name) => baselineFiles.some((file) => file === name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
+const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
 const MAX_CANDIDATES = 10;
 function baselineBranch({ baseBranch }, named) {
     const branch = named ?? baseBranch;
@@ -4065,7 +3921,11 @@ async function lastGoodEval(past, branch) {
         const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
-        return { name: `${from} (run ${candidate.runId})`, record };
+        return {
+            name: `${from} (run ${candidate.runId})`,
+            record,
+            findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
+        };
     }
     return null;
 }
@@ -4092,6 +3952,10 @@ async function loadBaseline(sources, deps) {
             });
             return (0,judge_against/* poolBaselines */.n)([...parts, ...(await Promise.all(late))]);
         },
+        async findRuns() {
+            const found = await Promise.all(parts.map(async (part) => (await part.findRuns?.()) ?? null));
+            return found.filter((directory) => directory !== null);
+        },
     };
 }
 async function load(source, deps) {
@@ -4105,8 +3969,10 @@ async function load(source, deps) {
     }
     if (source.from === 'mlflow')
         return null;
-    if (source.from === 'file')
-        return { name: source.path, record: baselineFromFile(source.path, places) };
+    if (source.from === 'file') {
+        const record = baselineFromFile(source.path, places);
+        return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
+    }
     const name = (0,download/* shownUrl */.zA)(new URL(source.url));
     const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
     if ('bytes' in answer)
@@ -7063,14 +6929,14 @@ async function findEval(kube, query) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83234);
-/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
-/* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30309);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81517);
-/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86454);
+/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
+/* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51207);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81517);
+/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(10988);
 
 
 
@@ -7090,12 +6956,12 @@ async function finish(running, collected, host) {
         log.warning('ClawBench result', problem);
     const judged = judgeCollected(collected, running, host);
     const mlflowUrl = await logResult(running, judged, host);
-    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseShard */ .S)(running.kube, target)));
+    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .S)(running.kube, target)));
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
-    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeAgainst */ .z)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_9__/* .finalStage */ .B)(isConfirmed));
-    return { verdict: log.secrets.clean(verdict), result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(gathered.result, log.secrets) };
+    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .z)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_8__/* .finalStage */ .B)(isConfirmed));
+    return { verdict: log.secrets.clean(verdict), result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.result, log.secrets) };
 }
 async function logResult({ record, driver, mlflow }, { verdict, result }, { log }) {
     if (result === null)
@@ -7113,21 +6979,18 @@ async function writeArtifact(running, collected, judged, host) {
     const report = reportFacts(running, mlflowUrl, host);
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
-    const { files, leftOut } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(directory, {
+    const { content } = terms.artifact;
+    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .baselineRunsFor */ .t)({ verdict, content }, running.baselineRuns, host.log);
+    const { files, leftOut } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeArtifactContent */ .r)(directory, {
         result,
-        partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(gathered.partial, secrets),
+        partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.partial, secrets),
         verdict,
         shards,
-        reports: (written, problems) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_6__/* .renderReports */ .k)({
-            verdict,
-            facts: report,
-            runs: () => (0,_artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__/* .runDetailsIn */ .b)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs'), secrets, problems),
-            baselineRuns: () => [],
-        }, problems),
+        reports: (written, problems) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_5__/* .renderReports */ .k)((0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)({ verdict, facts: report, runs: [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')], baselineRuns, logs: written }, secrets, problems), problems),
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-        facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .manifestFacts */ .n)(running, collected, host)),
-    }, terms.artifact.content, secrets);
+        facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestFacts */ .n)(running, collected, host)),
+    }, content, secrets);
     for (const problem of leftOut)
         host.log.warning('Artifact', problem);
     return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
@@ -7257,18 +7120,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83234);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55599);
-/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45050);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87855);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93863);
-/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(31017);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81517);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
-/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(86454);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55599);
+/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
+/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51207);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(81517);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
+/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(10988);
 
 
 
@@ -7286,18 +7149,18 @@ __webpack_require__.r(__webpack_exports__);
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
-    const { evidence, isConfirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_3__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
+    const { evidence, isConfirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
     const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, baselineLeg, attempt));
-    const { baseline } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, baselineLeg, attempt));
+    const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_10__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_13__/* .finalStage */ .B)(isConfirmed)));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
-        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
+        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
         sha: workflow?.sha ?? '',
         namespace: null,
         shards: null,
@@ -7312,32 +7175,30 @@ async function judgeSaved(saved, terms, host) {
     if (!host.savesVerdicts)
         return { ...outcome, files: [] };
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(outcome.directory);
+    const { content } = terms.artifact;
+    const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
+    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
     const parts = {
-        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_6__/* .cleanOrNull */ .qt)(result, secrets),
+        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanOrNull */ .qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        reports: (_, unreported) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_9__/* .renderReports */ .k)({
-            verdict,
-            facts: report,
-            runs: () => (runsDirectory === null ? [] : (0,_artifact_run_details_js__WEBPACK_IMPORTED_MODULE_2__/* .runDetailsIn */ .b)(runsDirectory, secrets, unreported)),
-            baselineRuns: () => [],
-        }, unreported),
+        reports: (_, unreported) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)((0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported), unreported),
         postMortem: undefined,
         facts: secrets.clean({
             leg,
-            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_12__/* .workflowFacts */ .N)(workflow),
+            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__/* .workflowFacts */ .N)(workflow),
             shards: [],
             contradictions: [...evidence.contradictions],
             inputs: { ...terms.inputs },
         }),
     };
-    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_4__/* .writeArtifactContent */ .r)(outcome.directory, parts, terms.artifact.content, secrets);
+    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, content, secrets);
     return { ...outcome, files };
 }
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
 }
 
 
@@ -8438,6 +8299,265 @@ function asYaml(objects) {
         .map((object) => `---\n${(0,js_yaml/* dump */.Bh)(object, { lineWidth: -1, noRefs: true })}`)
         .join('')
         .trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 10988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ baselineRunsFor),
+  c: () => (/* binding */ reportSource)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/artifact/log-tails.js
+
+
+
+
+const MOST_SHARDS = 8;
+const MAX_BYTES = 24_000;
+const MOST_LINES = 150;
+function* logTailsIn(directory, { clean }) {
+    for (const name of logNames(external_node_path_.join(directory, 'logs'))) {
+        const read = endOf(external_node_path_.join(directory, name));
+        if (read === null)
+            continue;
+        const lines = (0,plain_text/* plainLines */.y1)(read.text.trimEnd());
+        const isCut = read.isCut || lines.length > MOST_LINES;
+        yield clean({ name, lines: lines.slice(-MOST_LINES), isCut });
+    }
+}
+function logNames(logs) {
+    const shards = entriesOf(logs)
+        .filter((name) => /^shard-\d+$/.test(name))
+        .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
+        .slice(0, MOST_SHARDS);
+    return [
+        'logs/post-mortem.txt',
+        ...shards.flatMap((shard) => [`logs/${shard}/eval.log`, `logs/${shard}/gateway.log`]),
+    ];
+}
+function entriesOf(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory);
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return [];
+        throw error;
+    }
+}
+function endOf(file) {
+    let descriptor;
+    try {
+        descriptor = (0,external_node_fs_.openSync)(file, 'r');
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return null;
+        throw error;
+    }
+    try {
+        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
+        if (size === 0)
+            return null;
+        const isCut = size > MAX_BYTES;
+        const bytes = Buffer.alloc(Math.min(size, MAX_BYTES));
+        (0,external_node_fs_.readSync)(descriptor, bytes, 0, bytes.length, size - bytes.length);
+        return { text: bytes.subarray(isCut ? bytes.indexOf('\n') + 1 : 0).toString(), isCut };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-failures.js
+var run_failures = __webpack_require__(45146);
+;// CONCATENATED MODULE: ./lib/src/result/formats/run-detail.js
+
+
+
+
+
+
+
+const MAX_TEXT = 8000;
+const MOST_STEPS = 400;
+const share = schemas/* number */.aig().min(0).max(1).default(0).catch(0);
+const amount = schemas/* number */.aig().min(0).default(0).catch(0);
+const run_detail_text = schemas/* string */.YjP().default('').catch('');
+const callSchema = schemas/* object */.Ikc({ id: run_detail_text, name: run_detail_text, input: schemas/* unknown */.L5J(), output: run_detail_text, success: schemas/* boolean */.zMY().catch(true) })
+    .catch({ id: '', name: '', input: undefined, output: '', success: true });
+const messageSchema = schemas/* object */.Ikc({
+    role: run_detail_text,
+    text: run_detail_text,
+    tool_calls: schemas/* array */.YOg(callSchema).catch([]),
+    tool_result_for: run_detail_text,
+    tool_result_content: run_detail_text,
+});
+const usage = { input_tokens: amount, output_tokens: amount, total_tokens: amount, total_cost_usd: amount };
+const usageSchema = schemas/* object */.Ikc(usage).prefault({}).catch(schemas/* object */.Ikc(usage).parse({}));
+const runSchema = schemas/* object */.Ikc({
+    task_id: benchmark/* taskFields */.Df.task_id,
+    tier: benchmark/* taskFields */.Df.tier,
+    run_index: schemas/* number */.aig().int().min(0),
+    run_score: share,
+    completion_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.completion }).prefault({}),
+    trajectory_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.trajectory }).prefault({}),
+    behavior_result: schemas/* object */.Ikc({ score: share, ...run_failures/* failureFields */.cX.behavior }).prefault({}),
+    judge_result: schemas/* object */.Ikc({
+        enabled: schemas/* boolean */.zMY().default(false).catch(false),
+        score: share,
+        token_usage: usageSchema,
+        ...run_failures/* failureFields */.cX.judge,
+    })
+        .prefault({}),
+    transcript: schemas/* object */.Ikc({ messages: schemas/* array */.YOg(messageSchema).default([]).catch([]) })
+        .prefault({})
+        .catch({ messages: [] }),
+    duration_ms: amount,
+    token_usage: usageSchema,
+    delivery_outcome: run_detail_text,
+    failure_mode: run_failures/* failureModeSchema */.R4,
+    error: run_detail_text,
+});
+function parseRunDetail(bytes, name) {
+    const parsed = runSchema.safeParse((0,json/* parseJson */.q)(bytes, { name, maxBytes: run_cache/* MAX_RUN_FILE_BYTES */.Qc }));
+    if (!parsed.success)
+        throw new errors/* ActionError */.lZ('bad-result', `${name} is not a run of ClawBench.`);
+    const run = parsed.data;
+    const judged = run.judge_result;
+    const used = (field) => run.token_usage[field] + judged.token_usage[field];
+    return {
+        taskId: run.task_id,
+        tier: run.tier,
+        runIndex: run.run_index,
+        score: run.run_score,
+        outcome: run.delivery_outcome,
+        failureMode: run.failure_mode,
+        axes: {
+            completion: run.completion_result.score,
+            trajectory: run.trajectory_result.score,
+            behavior: run.behavior_result.score,
+            judge: judged.enabled ? judged.score : null,
+        },
+        failures: (0,run_failures/* failuresOf */.dJ)(run),
+        error: run.error === '' ? null : shortened(run.error),
+        durationMs: run.duration_ms,
+        totalTokens: used('total_tokens'),
+        inputTokens: used('input_tokens'),
+        outputTokens: used('output_tokens'),
+        costUsd: used('total_cost_usd'),
+        steps: stepsOf(run.transcript.messages),
+    };
+}
+function stepsOf(messages) {
+    const results = new Map(messages.filter(isResult).map((message) => [message.tool_result_for, message.tool_result_content]));
+    const called = new Set(messages.flatMap((message) => message.tool_calls.map(({ id }) => id)));
+    return messages
+        .filter((message) => !isResult(message) || !called.has(message.tool_result_for))
+        .slice(0, MOST_STEPS)
+        .map((message) => ({
+        role: roleOf(message),
+        text: shortened(isResult(message) ? message.tool_result_content || message.text : message.text),
+        calls: message.tool_calls.map((call) => ({
+            name: shortened(call.name),
+            input: shortened(call.input === undefined ? '' : JSON.stringify(call.input)),
+            output: shortened(call.output || (results.get(call.id) ?? '')),
+            ok: call.success,
+        })),
+    }));
+}
+function isResult({ role, tool_result_for: id }) {
+    return id !== '' || /^tool/i.test(role);
+}
+function roleOf(message) {
+    if (isResult(message))
+        return 'tool';
+    return message.role === 'user' ? 'user' : 'assistant';
+}
+function shortened(raw) {
+    const cut = raw.length > MAX_TEXT ? `${raw.slice(0, MAX_TEXT)}\n… (${raw.length} characters)` : raw;
+    return (0,plain_text/* plainLines */.y1)(cut).join('\n');
+}
+
+// EXTERNAL MODULE: ./lib/src/artifact/files.js
+var files = __webpack_require__(36002);
+;// CONCATENATED MODULE: ./lib/src/artifact/run-details.js
+
+
+
+function* runDetailsIn(directory, { clean }, problems) {
+    for (const { path: name, bytes } of (0,files/* findRunFiles */.eJ)(directory).contents(problems)) {
+        try {
+            yield clean(parseRunDetail(bytes, name));
+        }
+        catch (error) {
+            if (!(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            problems.push(`${error.message} It is not in the reports.`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/eval/report-source.js
+
+
+
+function reportSource({ verdict, facts, runs, baselineRuns, logs }, secrets, problems) {
+    const told = new Set();
+    function* runsIn(directories) {
+        const found = [];
+        for (const one of directories)
+            yield* runDetailsIn(one, secrets, found);
+        const fresh = found.filter((problem) => !told.has(problem));
+        for (const problem of fresh)
+            told.add(problem);
+        const [first, ...others] = fresh;
+        if (first !== undefined)
+            problems.push(others.length === 0 ? first : `${first} So it is with ${others.length} more.`);
+    }
+    return {
+        verdict,
+        facts,
+        runs: () => runsIn(runs),
+        baselineRuns: () => runsIn(baselineRuns),
+        logs: () => (logs === null ? [] : logTailsIn(logs, secrets)),
+    };
+}
+async function baselineRunsFor({ verdict, content }, findRuns, log) {
+    if (content !== 'full' || verdict.comparison?.comparable !== true)
+        return [];
+    try {
+        return await findRuns();
+    }
+    catch (error) {
+        log.warning('Report', `The report does not show the runs of the baseline. ${(0,errors/* messageOf */.bD)(error)}`);
+        return [];
+    }
 }
 
 
@@ -10029,6 +10149,7 @@ async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backe
         driver,
         mlflow,
         baselineAt,
+        baselineRuns: baseline.findRuns,
         forecast: () => launch?.expectation.forecast ?? null,
         nodeLogs,
         [Symbol.dispose]: () => driver.close(),
@@ -16177,10 +16298,10 @@ const reports = [
     { file: 'runs.csv', render: renderRunsCsv },
     { file: 'results.json', render: renderResultsJson },
 ];
-function* renderReports(source, problems) {
+async function* renderReports(source, problems) {
     for (const { file, render } of reports) {
         try {
-            yield [file, render(source)];
+            yield [file, await render(source)];
         }
         catch (error) {
             problems.push(`${file} could not be made: ${(0,errors/* messageOf */.bD)(error)}`);

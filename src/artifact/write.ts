@@ -29,7 +29,10 @@ export interface ArtifactParts {
   /** Directory with the logs of the kind cluster's nodes; undefined without any. */
   nodeLogs?: string | undefined;
   /** Makes the reports, by the name of their file, from the files that are in the artifact by then. */
-  reports: (directory: string, problems: string[]) => Iterable<readonly [string, Clean<string>]>;
+  reports: (
+    directory: string,
+    problems: string[],
+  ) => AsyncIterable<readonly [string, Clean<string>]> | Iterable<readonly [string, Clean<string>]>;
   /** How the result came about, for manifest.json. */
   facts: Clean<ManifestFacts>;
 }
@@ -83,7 +86,7 @@ export async function writeArtifactContent(
       await write('logs/post-mortem.txt', parts.postMortem);
     }
   }
-  for (const [file, report] of parts.reports(directory, leftOut)) await write(file, report);
+  for await (const [file, report] of parts.reports(directory, leftOut)) await write(file, report);
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
   const facts: ManifestFacts = parts.facts;
   const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: written };

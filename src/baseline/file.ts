@@ -40,6 +40,12 @@ export function baselineFromFile(file: string, places: Places, parse = parseBase
   throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
 }
 
+/** The run files of a baseline that is the directory of an unpacked artifact; null if it has none. */
+export function runsBeside(file: string, places: Places): string | null {
+  const found = findPath(path.join(file, 'runs'), places);
+  return !isRefusal(found) && found.kind === 'directory' ? found.path : null;
+}
+
 function unreadable(name: string, { refusal, isTooLarge }: Refusal): ActionError {
   return bad(
     isTooLarge === true

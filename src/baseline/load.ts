@@ -5,7 +5,7 @@ import type { Host } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from '../base/download.ts';
-import { baselineFromFile } from './file.ts';
+import { baselineFromFile, runsBeside } from './file.ts';
 import { baselineBranch, lastGoodEval } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
@@ -21,6 +21,8 @@ export interface BaselineDeps extends Pick<Host, 'env' | 'signal' | 'log' | 'pla
 interface Part {
   name: string;
   record: VerdictRecord;
+  /** The directory of its run files; null if it came without. Absent where there are never any. */
+  findRuns?: () => Promise<string | null>;
 }
 
 /** The part of a baseline that this machine can fetch. */
@@ -35,6 +37,11 @@ export interface BaselineSoFar {
    * @throws ActionError `bad-baseline`
    */
   complete(fetchRun: (runId: string) => Promise<Uint8Array>): Promise<Baseline | null>;
+  /**
+   * The directories of its run files, for who wants to show its runs. Artifacts are downloaded again for them.
+   * @throws ActionError `bad-baseline`
+   */
+  findRuns: () => Promise<string[]>;
 }
 
 /**
@@ -58,6 +65,10 @@ export async function loadBaseline(
       });
       return poolBaselines([...parts, ...(await Promise.all(late))]);
     },
+    async findRuns() {
+      const found = await Promise.all(parts.map(async (part) => (await part.findRuns?.()) ?? null));
+      return found.filter((directory) => directory !== null);
+    },
   };
 }
 
@@ -71,7 +82,10 @@ async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | 
     return found;
   }
   if (source.from === 'mlflow') return null;
-  if (source.from === 'file') return { name: source.path, record: baselineFromFile(source.path, places) };
+  if (source.from === 'file') {
+    const record = baselineFromFile(source.path, places);
+    return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
+  }
   const name = shownUrl(new URL(source.url));
   const answer = await download(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
   if ('bytes' in answer) return { name, record: parseBaseline(answer.bytes, name) };

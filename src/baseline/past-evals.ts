@@ -1,17 +1,29 @@
+import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { Wanted } from '../github/unpack.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { parseRecord } from '../result/verdict/baseline.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
 import { placesBelow } from '../base/checked-file.ts';
 import { baselineFiles, baselineFromFile } from './file.ts';
 
 const wantedForBaseline: Wanted = (name) =>
   baselineFiles.some((file) => file === name) ? MAX_RESULT_BYTES : null;
 
+const wantedRuns: Wanted = (name) =>
+  name.startsWith('runs/') && runOfPath(name) !== null ? MAX_RUN_FILE_BYTES : null;
+
 /** Inconclusive evaluations are skipped; after this many of them, an older one would say little. */
 const MAX_CANDIDATES = 10;
+
+interface PastEval {
+  name: string;
+  record: VerdictRecord;
+  /** Downloads its artifact once more, for the run files. @throws ActionError `bad-baseline` */
+  findRuns: () => Promise<string>;
+}
 
 /**
  * The branch whose evaluations are compared with: the one that is named, else the one that a change is for.
@@ -31,10 +43,7 @@ export function baselineBranch({ baseBranch }: PastArtifacts, named: string | nu
  * @returns null if there is none yet
  * @throws ActionError `bad-baseline`
  */
-export async function lastGoodEval(
-  past: PastArtifacts,
-  branch: string | null,
-): Promise<{ name: string; record: VerdictRecord } | null> {
+export async function lastGoodEval(past: PastArtifacts, branch: string | null): Promise<PastEval | null> {
   const from = baselineBranch(past, branch);
   const candidates = await past.ofBranch(from);
   for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
@@ -42,7 +51,11 @@ export async function lastGoodEval(
     const directory = await past.fetch(candidate, wantedForBaseline);
     const record = baselineFromFile('.', placesBelow(directory), parseRecord);
     if (record.verdict === 'inconclusive') continue;
-    return { name: `${from} (run ${candidate.runId})`, record };
+    return {
+      name: `${from} (run ${candidate.runId})`,
+      record,
+      findRuns: async () => path.join(await past.fetch(candidate, wantedRuns), 'runs'),
+    };
   }
   return null;
 }

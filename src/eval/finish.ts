@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { runDetailsIn } from '../artifact/run-details.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { type Clean, cleanOrNull } from '../base/clean.ts';
 import { releaseShard } from '../pods/requests.ts';
@@ -13,6 +12,7 @@ import type { EvalHost } from './host.ts';
 import { manifestFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
+import { baselineRunsFor, reportSource } from './report-source.ts';
 import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
 
@@ -76,6 +76,8 @@ async function writeArtifact(
   const report = reportFacts(running, mlflowUrl, host);
   const directory = path.join(host.directory, 'artifact');
   await mkdir(directory);
+  const { content } = terms.artifact;
+  const baselineRuns = await baselineRunsFor({ verdict, content }, running.baselineRuns, host.log);
   const { files, leftOut } = await writeArtifactContent(
     directory,
     {
@@ -85,19 +87,18 @@ async function writeArtifact(
       shards,
       reports: (written, problems) =>
         renderReports(
-          {
-            verdict,
-            facts: report,
-            runs: () => runDetailsIn(path.join(written, 'runs'), secrets, problems),
-            baselineRuns: () => [],
-          },
+          reportSource(
+            { verdict, facts: report, runs: [path.join(written, 'runs')], baselineRuns, logs: written },
+            secrets,
+            problems,
+          ),
           problems,
         ),
       postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
       nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
       facts: secrets.clean(manifestFacts(running, collected, host)),
     },
-    terms.artifact.content,
+    content,
     secrets,
   );
   for (const problem of leftOut) host.log.warning('Artifact', problem);

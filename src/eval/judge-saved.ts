@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { runDetailsIn } from '../artifact/run-details.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
 import { loadBaseline } from '../baseline/load.ts';
@@ -15,6 +14,7 @@ import type { EvalHost } from './host.ts';
 import { workflowFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
+import { baselineRunsFor, reportSource } from './report-source.ts';
 
 /** The files of a finished evaluation. */
 export interface SavedFiles {
@@ -45,7 +45,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const { identity, result } = evidence;
   const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, baselineLeg, attempt));
-  const { baseline } = await loadBaseline(terms.baseline, { ...host, past });
+  const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past });
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
@@ -65,6 +65,9 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const outcome = { verdict, leg, instance: null, report, directory: path.join(host.directory, 'artifact') };
   if (!host.savesVerdicts) return { ...outcome, files: [] };
   await mkdir(outcome.directory);
+  const { content } = terms.artifact;
+  const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
+  const baselineRuns = await baselineRunsFor({ verdict, content }, findRuns, log);
   const parts = {
     result: cleanOrNull(result, secrets),
     partial: null,
@@ -72,12 +75,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     shards: [],
     reports: (_: string, unreported: string[]) =>
       renderReports(
-        {
-          verdict,
-          facts: report,
-          runs: () => (runsDirectory === null ? [] : runDetailsIn(runsDirectory, secrets, unreported)),
-          baselineRuns: () => [],
-        },
+        reportSource({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported),
         unreported,
       ),
     postMortem: undefined,
@@ -90,7 +88,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     }),
   };
   // It has no files but our own.
-  const { files } = await writeArtifactContent(outcome.directory, parts, terms.artifact.content, secrets);
+  const { files } = await writeArtifactContent(outcome.directory, parts, content, secrets);
   return { ...outcome, files };
 }
 

@@ -27,6 +27,8 @@ export interface RunningEval extends Disposable {
   readonly mlflow: MlflowBeside;
   /** The complete baseline; parts of it may only be fetched through a pod. @param target undefined if no pod is left */
   baselineAt: (target: PodTarget | undefined) => Promise<Baseline | null>;
+  /** The directories of the baseline's run files. @throws ActionError `bad-baseline` */
+  baselineRuns: BaselineSoFar['findRuns'];
   /** What the evaluation was expected to use; null if too little was known. */
   forecast: () => Forecast | null;
   nodeLogs: EvalCluster['nodeLogs'];
@@ -98,6 +100,7 @@ export async function openRunningEval(
     driver,
     mlflow,
     baselineAt,
+    baselineRuns: baseline.findRuns,
     forecast: () => launch?.expectation.forecast ?? null,
     nodeLogs,
     [Symbol.dispose]: () => driver.close(),

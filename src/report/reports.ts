@@ -10,7 +10,7 @@ import { renderSummary } from './summary.ts';
 /** A file of the artifact that shows the verdict to people or to other programs. */
 interface Report {
   file: string;
-  render: (source: ReportSource) => Clean<string>;
+  render: (source: ReportSource) => Clean<string> | Promise<Clean<string>>;
 }
 
 /** Every report that the artifact holds. */
@@ -26,13 +26,13 @@ const reports: readonly Report[] = [
  * The reports, one at a time, by the name of the file. One that cannot be made is left out, with a sentence in `problems`:
  * no report may cost a result.
  */
-export function* renderReports(
+export async function* renderReports(
   source: ReportSource,
   problems: string[],
-): Generator<readonly [file: string, content: Clean<string>]> {
+): AsyncGenerator<readonly [file: string, content: Clean<string>]> {
   for (const { file, render } of reports) {
     try {
-      yield [file, render(source)];
+      yield [file, await render(source)];
     } catch (error) {
       problems.push(`${file} could not be made: ${messageOf(error)}`);
     }

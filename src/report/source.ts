@@ -1,3 +1,4 @@
+import type { LogTail } from '../artifact/log-tails.ts';
 import type { Clean } from '../base/clean.ts';
 import type { RunDetail } from '../result/formats/run-detail.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -11,4 +12,6 @@ export interface ReportSource {
   runs: () => Iterable<Clean<RunDetail>>;
   /** The runs of the baseline; none if it came without them. */
   baselineRuns: () => Iterable<Clean<RunDetail>>;
+  /** The last lines of logs in the artifact; none if it has no logs. */
+  logs: () => Iterable<Clean<LogTail>>;
 }

@@ -46,6 +46,7 @@ test.skipIf(process.env['CI'] !== 'true' && !hasParser())(
         facts: noSecrets.clean(facts) as unknown as ReportSource['facts'],
         runs: () => [],
         baselineRuns: () => [],
+        logs: () => [],
       });
       writeFileSync(path.join(directory, 'junit.xml'), content);
       const parsed = spawnSync(python, ['-c', program, path.join(directory, 'junit.xml')], {

@@ -249,6 +249,7 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
     },
     mlflow: startMlflow(kube, plan.terms.mlflow, false, host),
     baselineAt: () => Promise.resolve(null),
+    baselineRuns: () => Promise.resolve([]),
     forecast: () => null,
     nodeLogs: () => Promise.resolve(undefined),
     [Symbol.dispose]: () => undefined,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -94,13 +94,23 @@ async function publish(
   runId: number,
   verdict: Verdict,
   change: Partial<PublishedArtifact> = {},
+  more: Record<string, string> = {},
 ): Promise<void> {
   const content = path.join(directory, `content-${runId}`);
   mkdirSync(content);
-  writeFileSync(path.join(content, 'verdict.json'), JSON.stringify({ ...record, verdict }));
+  const files = { 'verdict.json': JSON.stringify({ ...record, verdict }), ...more };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(content, name)), { recursive: true });
+    writeFileSync(path.join(content, name), text);
+  }
   const stored = `run-${runId}`;
   await uploadArtifact(
-    { name: stored, directory: content, files: [path.join(content, 'verdict.json')], retentionDays: 0 },
+    {
+      name: stored,
+      directory: content,
+      files: Object.keys(files).map((name) => path.join(content, name)),
+      retentionDays: 0,
+    },
     context(),
     process.env,
     { log: recordingLog(), clock },
@@ -126,6 +136,19 @@ describe('the last good eval of a branch', () => {
       name: 'main (run 5)',
       record: { verdict: 'fail' },
     });
+  });
+
+  test('has its run files, and nothing else, when they are asked for', async () => {
+    await publish(
+      5,
+      'pass',
+      {},
+      { 'runs/m/v2/t1-a/run0.json': '{"run": 0}', 'runs/m/v2/t1-a/other.json': '{}' },
+    );
+    const runs = await (await lastGoodEval(past(), null))!.findRuns();
+    const files = readdirSync(runs, { recursive: true, withFileTypes: true });
+    expect(files.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['run0.json']);
+    expect(readFileSync(path.join(runs, 'm/v2/t1-a/run0.json'), 'utf8')).toBe('{"run": 0}');
   });
 
   test('is of that branch, of no fork, and of no run that goes on', async () => {

@@ -18,6 +18,7 @@ function source(verdict: VerdictRecord, runs: readonly RunDetail[] = []): Report
     facts: noSecrets.clean(facts) as unknown as ReportSource['facts'],
     runs: () => runs.map((run) => noSecrets.clean(run)),
     baselineRuns: () => [],
+    logs: () => [],
   };
 }
 
