@@ -58,7 +58,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 47722:
+/***/ 98999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -564,9 +564,85 @@ var summary = __webpack_require__(55064);
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var report_outputs = __webpack_require__(42011);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/statistics.js
+var statistics = __webpack_require__(51970);
+// EXTERNAL MODULE: ./lib/src/report/task-table.js
+var task_table = __webpack_require__(44089);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js + 1 modules
+var report_tasks = __webpack_require__(61616);
+;// CONCATENATED MODULE: ./lib/src/report/comment.js
+
+
+
+
+
+
+
+const maxSectionBytes = 32_768;
+const MOST_WORSE = 4;
+const MOST_LOWEST = 3;
+const MOST_FOLDED = 10;
+const MOST_REASONS = 4;
+function renderComment(verdict, facts) {
+    const tasks = (0,report_tasks/* taskReports */.B)(verdict);
+    const shown = openTasks(verdict, tasks);
+    const folded = tasks.filter((task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task));
+    const worse = folded.filter((task) => task.kind === 'regressed').length;
+    const parts = [
+        { name: 'title', rank: 0, markdown: `### ${(0,opening/* title */.DD)(verdict, facts)}` },
+        { name: 'figures', rank: 0, markdown: (0,opening/* factsLine */.UM)(verdict, tasks, facts) },
+        { name: 'reasons', rank: 1, markdown: (0,opening/* list */.p_)((0,opening/* openReasons */.mN)(verdict), MOST_REASONS) },
+        { name: 'tasks', rank: 2, markdown: (0,task_table/* narrowTaskTable */.rF)(shown, facts, MOST_WORSE) },
+        { name: 'failure modes', rank: 3, markdown: (0,markdown/* text */.Qq)((0,opening/* shiftSentence */.WV)(verdict)) },
+        { name: 'links', rank: 0, markdown: (0,opening/* links */.yJ)(facts) },
+        {
+            name: 'other tasks',
+            rank: 5,
+            markdown: (0,opening/* details */.zH)(otherTasks(worse, folded.length - worse), (0,task_table/* narrowTaskTable */.rF)(folded, facts, MOST_FOLDED)),
+        },
+        { name: 'statistics', rank: 4, markdown: (0,opening/* details */.zH)('Statistics, tiers, notes', comment_figures(verdict, facts)) },
+    ];
+    return (0,clean/* madeOfClean */.Um)((0,markdown/* fitParts */.u5)(parts, maxSectionBytes, 'The step summary has everything.'));
+}
+function openTasks({ verdict }, tasks) {
+    const worse = tasks.filter((task) => task.kind === 'regressed');
+    if (worse.length > 0)
+        return worse.slice(0, MOST_WORSE);
+    if (verdict !== 'fail')
+        return [];
+    return tasks
+        .filter((task) => task.kind === 'failed' || (task.isRequired && task.kind === 'flaky'))
+        .slice(0, MOST_LOWEST);
+}
+function otherTasks(worse, failed) {
+    return [
+        ...(worse === 0 ? [] : [`${(0,figures/* plural */.LS)(worse, 'more task')} got worse`]),
+        ...(failed === 0 ? [] : [`${(0,figures/* plural */.LS)(failed, 'other task')} did not pass every run`]),
+    ].join(', ');
+}
+function comment_figures(verdict, facts) {
+    return [
+        (0,statistics/* statistics */.oG)(verdict, facts),
+        (0,statistics/* tiers */.cK)(verdict),
+        (0,statistics/* invalidRuns */.g4)(verdict),
+        (0,opening/* list */.p_)([...verdict.reasons, ...verdict.notes.map((note) => `Note: ${note}`)]),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
-var report_summary = __webpack_require__(87188);
+var report_summary = __webpack_require__(92690);
 ;// CONCATENATED MODULE: ./lib/src/action/publish.js
+
 
 
 
@@ -584,10 +660,14 @@ async function publish(outcome, how, host) {
     const artifactUrl = await upload(outcome, how, host);
     const facts = outcome.report;
     const report = clean({ ...facts, artifactUrl });
-    const { label, namespace, forecast, reproduce } = report;
+    const { label, reproduce } = report;
     const pathOf = (file) => (files.includes(file) ? external_node_path_.join(directory, file) : null);
-    const paths = { resultsPath: pathOf('benchmark.json'), junitPath: pathOf('junit.xml') };
-    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { namespace, instance, ...paths, artifactUrl, forecast })));
+    const paths = {
+        resultsPath: pathOf('benchmark.json'),
+        verdictPath: pathOf('verdict.json'),
+        junitPath: pathOf('junit.xml'),
+    };
+    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { ...facts, ...paths, instance, artifactUrl })));
     try {
         await (0,summary/* writeSummary */.S)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.a));
     }
@@ -595,7 +675,7 @@ async function publish(outcome, how, host) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
     if (workflow !== null) {
-        const markdown = (0,report_summary/* renderComment */.w)(verdict, report);
+        const markdown = renderComment(verdict, report);
         const section = clean({ leg, label, verdict: verdict.verdict, markdown });
         await commentOnPullRequest(section, how, workflow, {
             ...host,
@@ -608,7 +688,7 @@ async function publish(outcome, how, host) {
         close();
     }
     const tone = toneOf(verdict.verdict, how.onInconclusive);
-    log[tone](`ClawBench ${(0,headline/* headline */.P)(verdict)}`, verdict.reasons.join('\n'));
+    log[tone](`ClawBench: ${(0,headline/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
 }
 function toneOf(verdict, onInconclusive) {
@@ -3778,8 +3858,8 @@ var health = __webpack_require__(47233);
 var json = __webpack_require__(38347);
 // EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
 var verdict_record = __webpack_require__(16988);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
-var verdict = __webpack_require__(76617);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
+var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
 
 
@@ -3841,8 +3921,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
-var judge_against = __webpack_require__(81517);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 6 modules
+var judge_against = __webpack_require__(18183);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -4040,8 +4120,8 @@ var exit_codes = __webpack_require__(860);
 var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
-var verdict = __webpack_require__(76617);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
+var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
 function inconclusiveRecord({ code, message, hint }, gate) {
@@ -4073,7 +4153,7 @@ function render(result, { onInconclusive }) {
         const where = files.length === 0 ? [] : [`Results: ${directory}`];
         return {
             exitCode: exitCodeOf(verdict.verdict, onInconclusive),
-            lines: [(0,headline/* headline */.P)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
+            lines: [(0,headline/* headline */.Pl)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
             record: verdict,
         };
     }
@@ -6933,7 +7013,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81517);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18183);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(10988);
@@ -7127,7 +7207,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(81517);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18183);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
@@ -7286,8 +7366,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ nextRound)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
-var judge_against = __webpack_require__(81517);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 6 modules
+var judge_against = __webpack_require__(18183);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
@@ -7311,7 +7391,7 @@ function nextStep(all, rules) {
     if (tasks.length === 0)
         return { done: true, outcome: 'too-close' };
     const variances = runVariances(tasks);
-    const ofScore = (0,numbers/* sum */.c)(tasks, (task) => variances.get(task) / task.scores.length) / tasks.length ** 2;
+    const ofScore = (0,numbers/* sum */.cz)(tasks, (task) => variances.get(task) / task.scores.length) / tasks.length ** 2;
     const score = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => (0,stats_score/* taskScoreOf */.Xw)(task.scores, passesOf(task))));
     const settled = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
     const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
@@ -7348,19 +7428,19 @@ const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
 function runVariances(tasks) {
     const spread = tasks.map((task) => {
         const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run] ? 0.08 : 0));
-        const centre = (0,numbers/* sum */.c)(values, (value) => value) / values.length;
-        return { task, squares: (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
+        const centre = (0,numbers/* sum */.cz)(values, (value) => value) / values.length;
+        return { task, squares: (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
     });
-    const pooled = (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + (0,numbers/* sum */.c)(spread, (each) => each.squares)) /
-        (PRIOR_WEIGHT + (0,numbers/* sum */.c)(spread, (each) => each.freedom));
+    const pooled = (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + (0,numbers/* sum */.cz)(spread, (each) => each.squares)) /
+        (PRIOR_WEIGHT + (0,numbers/* sum */.cz)(spread, (each) => each.freedom));
     return new Map(spread.map(({ task, squares, freedom }) => [
         task,
         (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
     ]));
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
-var verdict = __webpack_require__(76617);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
+var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/eval/next-round.js
 
 
@@ -15871,26 +15951,93 @@ function leadingStatus(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ changeOf),
+/* harmony export */   Dz: () => (/* binding */ chance),
 /* harmony export */   KN: () => (/* binding */ percent),
+/* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   TG: () => (/* binding */ money),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   Um: () => (/* binding */ roughDuration),
 /* harmony export */   YP: () => (/* binding */ interval),
+/* harmony export */   aQ: () => (/* binding */ ageBetween),
+/* harmony export */   bB: () => (/* binding */ strip),
 /* harmony export */   fN: () => (/* binding */ score),
 /* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   qK: () => (/* binding */ signedInterval),
 /* harmony export */   qi: () => (/* binding */ verdictIcons)
 /* harmony export */ });
+/* unused harmony export signed */
 const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
 const unknown = '–';
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 function score(value) {
     return value === null ? unknown : value.toFixed(3);
 }
+function changeOf(before, after, leastDigits = 3) {
+    const isSame = Math.abs(after - before) < EQUAL;
+    const units = (digits) => [
+        rounded(before, digits),
+        rounded(after, digits),
+    ];
+    const isApart = (digits) => isSame || units(digits)[0] !== units(digits)[1];
+    let digits = 3;
+    while (digits < MOST_DIGITS && !isApart(digits))
+        digits += 1;
+    const [from, to] = units(digits);
+    if (leastDigits === 2) {
+        const [shortFrom, shortTo] = units(2);
+        const isTrue = rounded((to - from) / 10 ** digits, 2) === shortTo - shortFrom;
+        if (isTrue && isApart(2))
+            return asShown(shortFrom, shortTo, 2);
+    }
+    return asShown(from, to, digits);
+}
+function asShown(from, to, digits) {
+    const figure = (units) => (units / 10 ** digits).toFixed(digits);
+    const sign = to === from ? '±' : to < from ? MINUS : '+';
+    return { before: figure(from), after: figure(to), change: `${sign}${figure(Math.abs(to - from))}` };
+}
+const EQUAL = 1e-9;
+const MOST_DIGITS = 9;
+const MINUS = '−';
+function rounded(value, digits) {
+    return Math.sign(value) * Math.round(Math.abs(value) * 10 ** digits);
+}
+function signed(value, digits = 3) {
+    const shown = Math.abs(value).toFixed(digits);
+    if (Number(shown) === 0)
+        return shown;
+    return `${value < 0 ? MINUS : '+'}${shown}`;
+}
+function signedInterval(value) {
+    return value === null ? unknown : `${signed(value.lower)} … ${signed(value.upper)}`;
+}
+const BARS = '▁▂▃▄▅▆▇█';
+const MOST_BARS = 12;
+function strip(scores) {
+    const bars = scores.slice(0, MOST_BARS).map((value) => BARS[Math.round(value * (BARS.length - 1))] ?? '?');
+    return `${bars.join('')}${scores.length > MOST_BARS ? '…' : ''}`;
+}
+function chance(value) {
+    if (value === null)
+        return `p = ${unknown}`;
+    return value < 0.0001 ? 'p < 0.0001' : `p = ${Number(value.toPrecision(2))}`;
+}
+function ageBetween(earlier, later) {
+    const hours = (Date.parse(later) - Date.parse(earlier)) / 3_600_000;
+    if (!Number.isFinite(hours) || hours < 0)
+        return '';
+    const [amount, unit] = hours < 48 ? [Math.round(hours), 'hour'] : [Math.round(hours / 24), 'day'];
+    return amount === 0 ? 'less than an hour older' : `${amount} ${unit}${amount === 1 ? '' : 's'} older`;
+}
+function plural(number, noun) {
+    return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
 function interval(value) {
     return value === null ? unknown : `${score(value.lower)} – ${score(value.upper)}`;
 }
 function percent(ratio) {
-    return `${ratio === 1 ? '100' : (Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
+    return `${Math.floor(ratio * 1000 + EQUAL) / 10} %`;
 }
 function money(usd) {
     if (usd === null)
@@ -15924,54 +16071,335 @@ function roughDuration(ms) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ headline),
-/* harmony export */   Z: () => (/* binding */ iconOf)
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   SD: () => (/* binding */ meanRunScores),
+/* harmony export */   ZG: () => (/* binding */ iconOf),
+/* harmony export */   c_: () => (/* binding */ shownChange),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   l7: () => (/* binding */ isImprovement)
 /* harmony export */ });
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56218);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
 
-function isUngated({ verdict, threshold, tiers, comparison }) {
+
+
+
+function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }) {
     return (verdict === 'pass' &&
         threshold === null &&
         tiers.every((tier) => tier.threshold === null) &&
-        comparison === null);
+        comparison === null &&
+        requiredTasks.length === 0);
 }
 function iconOf(verdict) {
-    return isUngated(verdict) ? 'ℹ️' : _figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi[verdict.verdict];
+    return isUngated(verdict) ? 'ℹ️' : _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict.verdict];
 }
 function headline(verdict) {
-    const { score, threshold, comparison, identity, reasons, failureReason } = verdict;
-    const value = score === null ? '' : score.toFixed(3);
     if (verdict.verdict === 'inconclusive')
-        return `Inconclusive: ${firstSentence(reasons[0] ?? '')}`;
-    if (failureReason === 'regression' && comparison !== null) {
-        const { baselineScore: before, headScore: after } = comparison;
-        return `${identity.model} got worse: ${change(before, after)}`;
+        return `Inconclusive: ${causeOf(verdict)}`;
+    return verdict.verdict === 'fail' ? failed(verdict) : passed(verdict);
+}
+function failed(verdict) {
+    const { score: value, threshold, tiers, comparison, reasons } = verdict;
+    if (value !== null && threshold !== null && value < threshold)
+        return `Below the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(value, threshold, 2).join(' < ')}`;
+    for (const tier of tiers) {
+        if (tier.score === null || tier.threshold === null || tier.score >= tier.threshold)
+            continue;
+        return `${tier.tier} is below its threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 2).join(' < ')}`;
     }
-    if (verdict.verdict === 'fail') {
-        return score !== null && threshold !== null && score < threshold
-            ? `Below the threshold: ${apart(score, threshold).join(' < ')}`
-            : firstSentence(reasons[0] ?? '');
-    }
+    const isRegression = verdict.failureReason === 'regression' && comparison !== null;
+    return isRegression
+        ? `${subject(verdict)} got worse: ${changed(comparison)}`
+        : firstSentence(reasons[0] ?? '');
+}
+function passed(verdict) {
+    const { score: value, threshold, comparison } = verdict;
+    const shown = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .score */ .fN)(value);
     if (isUngated(verdict))
-        return `Measured: ${value} (nothing was gated: no threshold, no baseline)`;
-    if (comparison?.comparable === true)
-        return `${value}, no regression`;
-    return threshold === null ? value : `${value}, threshold ${threshold}`;
+        return `Measured: ${shown} (nothing was gated: no threshold, no baseline)`;
+    const reached = value === null || threshold === null
+        ? null
+        : `Reached the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(value, threshold, 2).join(' ≥ ')}`;
+    if (comparison === null)
+        return reached ?? `${shown}, and every requirement is met`;
+    if (!comparison.comparable)
+        return `${reached ?? shown}, not comparable with the baseline`;
+    if (isImprovement(comparison))
+        return `${subject(verdict)} got better: ${changed(comparison)}`;
+    return `${shown}, no regression`;
 }
-function change(before, after) {
-    const [from, to] = apart(before ?? 0, after ?? 0);
-    const digits = from.length - 2;
-    const difference = Number(to) - Number(from);
-    return `${from} → ${to} (${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(digits)})`;
+function subject({ identity }) {
+    return identity.model === '' ? 'The score' : identity.model;
 }
-function apart(a, b) {
-    for (let digits = 2; digits < 10; digits += 1)
-        if (a === b || a.toFixed(digits) !== b.toFixed(digits))
-            return [a.toFixed(digits), b.toFixed(digits)];
-    return [String(a), String(b)];
+function isImprovement({ drop, pValueBetter, alpha, maxRegression }) {
+    return drop !== null && -drop > maxRegression && pValueBetter !== null && pValueBetter < alpha;
 }
+function shownChange(comparison) {
+    const { baselineScore: before, headScore: after, regressed, maxRegression } = comparison;
+    if (!comparison.comparable || before === null || after === null)
+        return null;
+    const contradicts = regressed
+        ? before - after <= maxRegression
+        : isImprovement(comparison) && after <= before;
+    const shown = { measure: 'score', before, after };
+    return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
+}
+function meanRunScores({ tasks }) {
+    if (tasks.length === 0)
+        return null;
+    return {
+        measure: 'mean run score',
+        before: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(tasks.map((task) => task.baselineMean)),
+        after: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(tasks.map((task) => task.headMean)),
+    };
+}
+function changed(comparison) {
+    const found = shownChange(comparison);
+    if (found === null)
+        return 'by an unknown amount';
+    return `${found.measure === 'score' ? '' : `${found.measure} `}${asText((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .changeOf */ .C2)(found.before, found.after, 2))}`;
+}
+function asText({ before, after, change }) {
+    return `${before} → ${after} (${change})`;
+}
+function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
+    const [worst] = coverage.invalid;
+    const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
+    if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(worst) === failureReason)
+        return causeOfRuns(worst);
+    if (failureReason === 'not-comparable' && comparison !== null)
+        return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
+    if (comparison !== null && comparison.suspects.length > 0)
+        return 'a regression is suspected, but could not be confirmed';
+    return firstSentence(reasons[0] ?? '');
+}
+function causeOfRuns({ class: kind, code }) {
+    if (kind !== 'provider-error')
+        return CAUSES[kind];
+    if (code === null)
+        return CAUSES[kind];
+    return (REFUSALS[code] ??
+        (code >= 500 ? `the provider failed (${code})` : `the provider refused requests (${code})`));
+}
+const CAUSES = {
+    valid: 'too few runs are valid',
+    'provider-error': 'the provider failed',
+    'no-answer': 'the model did not answer',
+    'dead-turn': 'the gateway ended turns without an answer',
+    'gateway-lost': 'the gateway was lost',
+    'harness-error': 'ClawBench failed',
+    evicted: 'pods were evicted',
+    oom: 'a container ran out of memory',
+    tampered: 'results were tampered with',
+    'not-run': 'runs did not finish',
+};
+const REFUSALS = {
+    401: 'the provider refused the key',
+    402: 'the account at the provider has no credit',
+    403: 'the key may not use this model',
+    404: 'the provider has no such model',
+    408: 'the provider timed out',
+    429: "the provider's rate limit was reached",
+};
+const LONGEST_CAUSE = 160;
 function firstSentence(text) {
-    return /^.*?[.!?](?=\s|$)/.exec(text)?.[0].replace(/\.$/, '') ?? text;
+    const line = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, LONGEST_CAUSE);
+    return (/^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line).replace(/\.$/, '');
+}
+
+
+/***/ }),
+
+/***/ 12560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CE: () => (/* binding */ linkAround),
+/* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   u5: () => (/* binding */ fitParts)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+
+const maxTextLength = 500;
+function text(raw) {
+    return escapedText(plain(raw));
+}
+function escapedText(line) {
+    return escaped(withoutReferences(line));
+}
+function code(raw) {
+    return `<code>${escaped(plain(raw).replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`))}</code>`;
+}
+function sentence(raw) {
+    return plain(raw)
+        .split(/(`[\w-]+`)/)
+        .map((part, index) => (index % 2 === 0 ? escapedText(part) : code(part.slice(1, -1))))
+        .join('');
+}
+function codeBlock(language, lines) {
+    const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
+    const fence = '`'.repeat(Math.max(3, ...runs) + 1);
+    return [`${fence}${language}`, ...lines, fence].join('\n');
+}
+const ZERO_WIDTH_SPACE = '\u200b';
+function withoutReferences(line) {
+    return (line
+        .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/(?<![0-9a-z])(?:GH|GHSA|CVE)-(?=[0-9a-z])/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\bwww(?=\.)|:(?=\/)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/:(?=[\w+-]+:)/g, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`)));
+}
+function escaped(line) {
+    return line.replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|(?<=^\d{1,9})[.)]|\.(?=\p{L})|(?<=www)\.|:(?=\/)/giu, entity);
+}
+function link(label, href) {
+    return linkAround(text(label), href);
+}
+function linkAround(markdown, href) {
+    return `[${markdown}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function fitParts(parts, maxBytes, note) {
+    const some = parts.filter(({ markdown }) => markdown !== '');
+    const ranks = [...new Set(some.map(({ rank }) => rank))].sort((a, b) => a - b);
+    const upTo = (last) => {
+        const left = new Set(some.filter(({ rank }) => rank > last).map(({ name }) => name));
+        const cut = left.size === 0 ? [] : [`_Left out, because this report is full: ${[...left].join(', ')}. ${note}_`];
+        return [...some.filter(({ rank }) => rank <= last).map(({ markdown }) => markdown), ...cut].join('\n\n');
+    };
+    const fitting = ranks.findLast((rank) => Buffer.byteLength(upTo(rank)) <= maxBytes);
+    return upTo(fitting ?? 0);
+}
+function plain(raw) {
+    const line = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLines */ .y1)(raw).join(' ').trim();
+    return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+
+/***/ }),
+
+/***/ 30621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ title),
+/* harmony export */   UM: () => (/* binding */ factsLine),
+/* harmony export */   WV: () => (/* binding */ shiftSentence),
+/* harmony export */   d3: () => (/* binding */ isWebAddress),
+/* harmony export */   mN: () => (/* binding */ openReasons),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yJ: () => (/* binding */ links),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/* unused harmony export keyFacts */
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61616);
+
+
+
+
+
+
+function title(verdict, { label }) {
+    const words = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headline */ .Pl)(verdict);
+    const name = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(label, LONGEST_NAME);
+    return `${(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .iconOf */ .ZG)(verdict)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(words)}${words.includes(name) ? '' : ` · ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(name)}`}`;
+}
+const LONGEST_NAME = 100;
+function keyFacts(verdict, tasks) {
+    return [tasksFact(verdict, tasks), baselineFact(verdict), costFact(verdict)].filter((fact) => fact !== '');
+}
+function tasksFact({ verdict, coverage, comparison }, tasks) {
+    const among = (number, did) => `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(number)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(tasks.length, 'task')} ${did}`;
+    const countOf = (kind) => tasks.filter((task) => task.kind === kind).length;
+    if (verdict === 'inconclusive')
+        return coverage.planned === 0
+            ? ''
+            : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(coverage.planned, 'run')} valid (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.minimum)} needed)`;
+    const worse = countOf('regressed');
+    if (worse > 0)
+        return `${among(worse, 'got worse')}${comparison?.confirmed === true ? ', confirmed by more runs' : ''}`;
+    return among(countOf('passed'), 'passed every run');
+}
+function baselineFact(verdict) {
+    const { comparison, resultTimestamp } = verdict;
+    if (comparison === null || verdict.verdict === 'inconclusive')
+        return '';
+    const age = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(comparison.baselineTimestamp ?? '', resultTimestamp);
+    const baseline = `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(comparison.baseline, LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
+    if (!comparison.comparable)
+        return `not comparable with ${baseline}`;
+    const found = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .shownChange */ .c_)(comparison);
+    const isInTitle = comparison.regressed || (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .isImprovement */ .l7)(comparison);
+    if (found === null || isInTitle)
+        return `baseline ${baseline}`;
+    const measure = found.measure === 'score' ? '' : `${found.measure} `;
+    return `${measure}${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(found.before, found.after).change} against ${baseline}`;
+}
+function costFact({ totals, comparison }) {
+    if (totals.costUsd === null)
+        return totals.totalTokens === 0 ? '' : 'cost unknown';
+    const { baseline = 0, head = 0 } = comparison?.costPerRun ?? {};
+    if (baseline === 0)
+        return (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd);
+    const percentage = Math.round((head / baseline - 1) * 100);
+    const change = percentage === 0 ? 'as before' : `${percentage > 0 ? '+' : '−'}${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(Math.abs(percentage))} %`;
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)} (${change} a run)`;
+}
+function openReasons({ verdict, reasons }) {
+    if (verdict === 'pass')
+        return [];
+    return verdict === 'fail' && reasons.length === 1 ? [] : reasons;
+}
+function shiftSentence(verdict) {
+    const shifts = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_4__/* .failureShift */ .r)(verdict)
+        .slice(0, 3)
+        .map(({ mode, before, after }) => `${mode} ${shareChange(before, after)}`);
+    return shifts.length === 0 ? '' : `How runs fail, against the baseline: ${shifts.join(', ')} of runs.`;
+}
+function shareChange(before, after) {
+    return `${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .tellApart */ .us)(before * 100, after * 100, 0).join(' → ')} %`;
+}
+const MOST_REASONS = 12;
+function list(sentences, most = MOST_REASONS) {
+    const shown = sentences.slice(0, most).map((line) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .em)(line)}`);
+    const more = sentences.length - shown.length;
+    return [...shown, ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n');
+}
+function details(summary, content) {
+    return content === '' ? '' : `<details><summary>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(summary)}</summary>\n\n${content}\n\n</details>`;
+}
+function links({ reportUrl, artifactUrl, mlflowUrl, runUrl }) {
+    const all = { Report: reportUrl, 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl };
+    return Object.entries(all)
+        .flatMap(([label, url]) => (isWebAddress(url) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(label, url)] : []))
+        .join(' · ');
+}
+function isWebAddress(url) {
+    return url !== null && /^https?:\/\//.test(url);
+}
+function factsLine(verdict, tasks, { sha }) {
+    const commit = sha === '' ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(sha.slice(0, 8))];
+    return [...keyFacts(verdict, tasks).map(_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq), ...commit].join(' · ');
 }
 
 
@@ -15984,6 +16412,8 @@ function firstSentence(text) {
 /* harmony export */   Y: () => (/* binding */ outputsOf),
 /* harmony export */   q: () => (/* binding */ forecastOutputs)
 /* harmony export */ });
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61616);
+
 function outputsOf(verdict, facts) {
     const interval = verdict.intervals.overTasks;
     return {
@@ -15998,16 +16428,29 @@ function outputsOf(verdict, facts) {
         'cost-usd': rounded(verdict.totals.costUsd),
         'total-tokens': verdict.totals.totalTokens,
         ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
+        ...comparisonOutputs(verdict),
         'results-path': facts.resultsPath ?? '',
         'junit-path': facts.junitPath ?? '',
+        'verdict-path': facts.verdictPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
+        'mlflow-url': facts.mlflowUrl ?? '',
         namespace: facts.namespace ?? '',
         instance: facts.instance ?? '',
     };
 }
+function comparisonOutputs(verdict) {
+    const { baselineScore: before = null, headScore: after = null, pValue = null } = verdict.comparison ?? {};
+    const worse = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .taskReports */ .B)(verdict).filter((task) => task.kind === 'regressed');
+    return {
+        'score-change': rounded(before === null || after === null ? null : after - before),
+        'baseline-score': rounded(before),
+        'p-value': rounded(pValue),
+        'regressed-tasks': worse.map((task) => task.taskId.replaceAll(/\s+/g, '_')).join(' '),
+    };
+}
 function forecastOutputs(forecast, isPriceKnown) {
     return {
-        'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd.expected ?? null) : null),
+        'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd?.expected ?? null) : null),
         'forecast-tokens': whole(forecast?.tokens.expected),
         'forecast-minutes': whole(forecast?.minutes.expected),
     };
@@ -16171,12 +16614,12 @@ function totals(cases) {
         '@failures': having('failure'),
         '@errors': having('error'),
         '@skipped': having('skipped'),
-        '@time': (0,numbers/* sum */.c)(cases, (each) => Number(each['@time'])).toFixed(3),
+        '@time': (0,numbers/* sum */.cz)(cases, (each) => Number(each['@time'])).toFixed(3),
     };
 }
 function verdictCase(verdict) {
     const detail = {
-        '@message': (0,plain_text/* oneLine */.TN)((0,headline/* headline */.P)(verdict)),
+        '@message': (0,plain_text/* oneLine */.TN)((0,headline/* headline */.Pl)(verdict)),
         '@type': verdict.failureReason ?? '',
         '#text': lines([...verdict.reasons, ...verdict.notes]),
     };
@@ -16245,7 +16688,7 @@ function renderResultsJson({ verdict, facts }) {
         schemaVersion: 1,
         label: facts.label,
         model: identity.model,
-        headline: (0,headline/* headline */.P)(verdict),
+        headline: (0,headline/* headline */.Pl)(verdict),
         verdict: verdict.verdict,
         failureReason: verdict.failureReason,
         score: verdict.score,
@@ -16284,7 +16727,7 @@ function mainMode({ failureModes = {} }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
-var report_summary = __webpack_require__(87188);
+var report_summary = __webpack_require__(92690);
 ;// CONCATENATED MODULE: ./lib/src/report/reports.js
 
 
@@ -16312,74 +16755,164 @@ async function* renderReports(source, problems) {
 
 /***/ }),
 
-/***/ 87188:
+/***/ 51970:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cK: () => (/* binding */ tiers),
+/* harmony export */   g4: () => (/* binding */ invalidRuns),
+/* harmony export */   oG: () => (/* binding */ statistics)
+/* harmony export */ });
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13945);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35509);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+
+
+
+
+function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison }, { forecast }) {
+    return [
+        ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
+        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again`],
+        [
+            '95 % interval over tasks',
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
+        ],
+        ...(comparison?.comparable === true ? comparisonRows(comparison) : []),
+        [
+            'Valid runs',
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(coverage.planned)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(coverage.ratio)}; ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
+        ],
+        ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(totals.costUsd)],
+        [
+            'Tokens of all runs',
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.totalTokens)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.inputTokens)} in, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.outputTokens)} out)`,
+        ],
+        ['Time of all runs', (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(totals.runDurationMs)],
+        ...(forecast === null
+            ? []
+            : [['Forecast', (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecastFigures */ .LX)(forecast, totals.costUsd !== null)]]),
+        ...(harness === null || harness.agrees
+            ? []
+            : [['Score by the harness', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(harness.score)}, invalid runs included`]]),
+    ];
+}
+function comparisonRows(found) {
+    const { baselineScore: before, headScore: after, dropInterval, costPerRun } = found;
+    const tested = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .meanRunScores */ .SD)(found);
+    const changed = (interval_) => (interval_ === '–' ? '' : ` (95 % interval ${interval_})`);
+    const rows = [
+        ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
+    ];
+    if (before !== null && after !== null) {
+        const { before: from, after: to, change } = (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .changeOf */ .C2)(before, after);
+        rows.push(['Score of these tasks', `${from} → ${to}`], ['Change', `${change}${changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .signedInterval */ .qK)(found.scoreChangeInterval ?? null))}`]);
+    }
+    if (tested !== null) {
+        const opposite = dropInterval === null ? null : { lower: -dropInterval.upper, upper: -dropInterval.lower };
+        rows.push([
+            'Mean run score, which is tested',
+            (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .changeOf */ .C2)(tested.before, tested.after)) + changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .signedInterval */ .qK)(opposite)),
+        ], [
+            'Chance of this without a change',
+            `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .chance */ .Dz)(found.pValue)}; better: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .chance */ .Dz)(found.pValueBetter)}`,
+        ]);
+    }
+    rows.push([
+        'Fails if',
+        `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+    ], ['Smallest detectable drop', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(found.minimumDetectableEffect)} (in 4 of 5 cases)`]);
+    if (costPerRun)
+        rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.head)}`]);
+    return rows;
+}
+function statistics(verdict, facts) {
+    const rows = statisticsRows(verdict, facts).map((row) => row.map(_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Figure', 'Value'], rows);
+}
+const MOST_TIERS = 30;
+function tiers({ tiers: rows }) {
+    if (rows.length === 0)
+        return '';
+    const cells = rows
+        .slice(0, MOST_TIERS)
+        .map((tier) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(tier.tier),
+        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(tier.interval),
+        String(tier.tasks),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
+}
+function invalidRuns({ coverage }) {
+    if (coverage.invalid.length === 0)
+        return '';
+    const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
+        `${kind}${status === null ? '' : ` ${status}`}`,
+        String(runs),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(cause),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Runs that do not count', 'Runs', 'Cause'], rows);
+}
+
+
+/***/ }),
+
+/***/ 92690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ renderComment),
   B: () => (/* binding */ renderSummary)
 });
 
 // EXTERNAL MODULE: ./lib/src/base/clean.js
 var clean = __webpack_require__(93863);
-// EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
-var stats_forecast = __webpack_require__(13945);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
+;// CONCATENATED MODULE: ./lib/src/report/chart.js
+
+
+const MOST_TASKS = 12;
+function changeChart(tasks) {
+    const moved = tasks
+        .flatMap(({ taskId, before, after }) => before === null || after === null ? [] : [{ taskId, before, after }])
+        .filter(({ before, after }) => Math.abs(after - before) >= LEAST_CHANGE)
+        .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+        .slice(0, MOST_TASKS)
+        .sort((a, b) => a.after - a.before - (b.after - b.before));
+    if (moved.length === 0)
+        return '';
+    const values = (of) => moved.map((task) => of(task).toFixed(3)).join(', ');
+    return (0,markdown/* codeBlock */.DV)('mermaid', [
+        '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#54aeff, #cf222e"}}}}%%',
+        'xychart-beta horizontal',
+        '  title "Scores: bars now, line before"',
+        `  x-axis [${moved.map(({ taskId }) => `"${chartName(taskId)}"`).join(', ')}]`,
+        '  y-axis "Score" 0 --> 1',
+        `  bar [${values(({ after }) => after)}]`,
+        `  line [${values(({ before }) => before)}]`,
+    ]);
+}
+const LEAST_CHANGE = 0.05;
+function chartName(taskId) {
+    return (0,plain_text/* oneLine */.TN)(taskId.replaceAll(/[^\w .-]/g, '_'), 40).replace('…', '...');
+}
+
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/report/headline.js
-var headline = __webpack_require__(35509);
-;// CONCATENATED MODULE: ./lib/src/report/markdown.js
-
-const maxTextLength = 500;
-function markdown_text(raw) {
-    return escaped(withoutReferences(plain(raw)));
-}
-function code(raw) {
-    return `<code>${escaped(plain(raw).replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`))}</code>`;
-}
-function codeBlock(language, lines) {
-    const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
-    const fence = '`'.repeat(Math.max(3, ...runs) + 1);
-    return [`${fence}${language}`, ...lines, fence].join('\n');
-}
-const ZERO_WIDTH_SPACE = '\u200b';
-function withoutReferences(line) {
-    return (line
-        .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/(?<![0-9a-z])(?:GH|GHSA|CVE)-(?=[0-9a-z])/gi, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/\bwww(?=\.)|:(?=\/)/gi, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/:(?=[\w+-]+:)/g, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`)));
-}
-function escaped(line) {
-    return line.replace(/[^\p{L}\p{N}\p{M} ,;%."'():/?=+-]|^[-+]|(?<=^\d{1,9})[.)]|\.(?=\p{L})|(?<=www)\.|:(?=\/)/giu, entity);
-}
-function markdown_link(label, href) {
-    return `[${markdown_text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
-}
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-function fitBytes(markdown, maxBytes, note) {
-    if (Buffer.byteLength(markdown) <= maxBytes)
-        return markdown;
-    const room = Math.max(0, maxBytes - Buffer.byteLength(note) - 2);
-    const bytes = Buffer.from(markdown);
-    return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
-}
-function plain(raw) {
-    const line = (0,plain_text/* plainLines */.y1)(raw).join(' ').trim();
-    return line.length > maxTextLength ? `${line.slice(0, maxTextLength).toWellFormed()} …` : line;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/statistics.js
+var statistics = __webpack_require__(51970);
+// EXTERNAL MODULE: ./lib/src/report/task-table.js
+var task_table = __webpack_require__(44089);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js + 1 modules
+var report_tasks = __webpack_require__(61616);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -16387,180 +16920,292 @@ function entity(character) {
 
 
 
+
+
+
+const MOST_ROWS = 100;
 function renderSummary(verdict, facts, maxBytes) {
-    const parts = [
-        `## ${(0,headline/* iconOf */.Z)(verdict)} ${markdown_text((0,headline/* headline */.P)(verdict))} · ${markdown_text(facts.label)}`,
-        reasons(verdict),
-        summary_figures(verdict, facts.forecast),
-        invalidRuns(verdict),
-        verdict.comparison === null ? '' : comparison(verdict.comparison),
-        tiers(verdict),
-        whatRan(verdict, facts),
-        commands(facts),
-        links(facts),
-        tasks(verdict),
-    ];
-    const markdown = `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-    return (0,clean/* madeOfClean */.Um)(fitBytes(markdown, maxBytes, '_Cut: the rest is in verdict.json in the artifact._'));
-}
-function renderComment(verdict, facts) {
-    const { coverage, totals } = verdict;
-    const weakest = verdict.tasks
-        .filter((task) => task.score !== null)
-        .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))
-        .slice(0, 5);
-    const parts = [
-        `### ${(0,headline/* iconOf */.Z)(verdict)} ${markdown_text((0,headline/* headline */.P)(verdict))} · ${markdown_text(facts.label)}`,
-        reasons(verdict),
-        [
-            `${coverage.valid} of ${coverage.planned} runs valid`,
-            `95 % interval over runs ${(0,figures/* interval */.YP)(verdict.intervals.overRuns)}`,
-            verdict.totals.costUsd === null ? 'cost unknown' : (0,figures/* money */.TG)(totals.costUsd),
-            `${(0,figures/* count */.U9)(totals.totalTokens)} tokens`,
-            facts.sha === '' ? '' : code(facts.sha.slice(0, 8)),
-        ]
-            .filter((figure) => figure !== '')
-            .join(' · '),
-        verdict.comparison === null ? '' : comparison(verdict.comparison),
-        tiers(verdict),
-        weakest.length === 0
+    const tasks = (0,report_tasks/* taskReports */.B)(verdict);
+    const of = (kind) => tasks.filter((task) => task.kind === kind);
+    const section = (kind, did) => {
+        const some = of(kind);
+        return some.length === 0
             ? ''
-            : `Lowest: ${weakest.map((task) => `${code(task.taskId)} ${(0,figures/* score */.fN)(task.score)}`).join(', ')}`,
-        links(facts),
+            : `### ${(0,figures/* plural */.LS)(some.length, 'task')} ${did}\n\n${(0,task_table/* taskTable */.AX)(some, facts, MOST_ROWS)}`;
+    };
+    const passed = of('passed');
+    const parts = [
+        { name: 'title', rank: 0, markdown: `## ${(0,opening/* title */.DD)(verdict, facts)}` },
+        { name: 'figures', rank: 0, markdown: (0,opening/* factsLine */.UM)(verdict, tasks, facts) },
+        { name: 'reasons', rank: 2, markdown: (0,opening/* list */.p_)((0,opening/* openReasons */.mN)(verdict)) },
+        { name: 'links', rank: 0, markdown: (0,opening/* links */.yJ)(facts) },
+        { name: 'tasks that got worse', rank: 1, markdown: section('regressed', 'got worse') },
+        { name: 'failure modes', rank: 3, markdown: (0,markdown/* text */.Qq)((0,opening/* shiftSentence */.WV)(verdict)) },
+        { name: 'chart', rank: 9, markdown: changeChart(tasks) },
+        { name: 'tasks without a valid run', rank: 6, markdown: section('unanswered', 'without a valid run') },
+        { name: 'failed tasks', rank: 7, markdown: section('failed', 'failed every run') },
+        { name: 'flaky tasks', rank: 8, markdown: section('flaky', 'passed only some runs') },
+        {
+            name: 'tasks that passed',
+            rank: 12,
+            markdown: (0,opening/* details */.zH)(`${(0,figures/* plural */.LS)(passed.length, 'task')} passed every run`, (0,task_table/* taskTable */.AX)(passed, facts, MOST_ROWS)),
+        },
+        { name: 'notes', rank: 3, markdown: notes(verdict) },
+        { name: 'statistics', rank: 4, markdown: (0,opening/* details */.zH)('Statistics', (0,statistics/* statistics */.oG)(verdict, facts)) },
+        { name: 'tiers', rank: 5, markdown: (0,opening/* details */.zH)('Tiers', (0,statistics/* tiers */.cK)(verdict)) },
+        { name: 'runs that do not count', rank: 5, markdown: invalid(verdict) },
+        { name: 'what ran', rank: 10, markdown: (0,opening/* details */.zH)('What ran', whatRan(verdict, facts)) },
+        { name: 'commands to reproduce it', rank: 11, markdown: commands(facts) },
     ];
-    return (0,clean/* madeOfClean */.Um)(parts.filter((part) => part !== '').join('\n\n'));
+    return (0,clean/* madeOfClean */.Um)(`${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'verdict.json in the artifact has everything.')}\n`);
 }
-function reasons(verdict) {
-    return [
-        ...verdict.reasons.map((reason) => `- ${markdown_text(reason)}`),
-        ...verdict.notes.map((note) => `- Note: ${markdown_text(note)}`),
-    ].join('\n');
+function notes(verdict) {
+    const reasons = (0,opening/* openReasons */.mN)(verdict).length === 0 ? verdict.reasons : [];
+    return (0,opening/* details */.zH)('Reasons and notes', (0,opening/* list */.p_)([...reasons, ...verdict.notes]));
 }
-function summary_figures({ score: value, threshold, intervals, coverage, totals, harness }, forecast) {
-    const rows = [
-        ['Score', `**${(0,figures/* score */.fN)(value)}**${threshold === null ? '' : ` (threshold ${threshold})`}`],
-        ['95 % interval over runs', `${(0,figures/* interval */.YP)(intervals.overRuns)}, if the same tasks were run again`],
-        [
-            '95 % interval over tasks',
-            `${(0,figures/* interval */.YP)(intervals.overTasks)}, with other tasks of the same kind (ClawBench's own interval)`,
-        ],
-        [
-            'Valid runs',
-            `${coverage.valid} of ${coverage.planned} (${(0,figures/* percent */.KN)(coverage.ratio)}; ${(0,figures/* percent */.KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
-        ],
-        ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,figures/* money */.TG)(totals.costUsd)],
-        [
-            'Tokens of all runs',
-            `${(0,figures/* count */.U9)(totals.totalTokens)} (${(0,figures/* count */.U9)(totals.inputTokens)} in, ${(0,figures/* count */.U9)(totals.outputTokens)} out)`,
-        ],
-        ['Time of all runs', (0,figures/* duration */.p0)(totals.runDurationMs)],
-        ...(forecast === null ? [] : [['Forecast', (0,stats_forecast/* forecastFigures */.LX)(forecast, totals.costUsd !== null)]]),
-        ...(harness === null || harness.agrees
-            ? []
-            : [['Score by the harness', `${(0,figures/* score */.fN)(harness.score)}, invalid runs included`]]),
-    ];
-    return table(['Figure', 'Value'], rows);
-}
-function invalidRuns({ coverage }) {
-    const dropped = coverage.droppedTasks.length === 0
+function invalid(verdict) {
+    const { droppedTasks } = verdict.coverage;
+    const dropped = droppedTasks.length === 0
         ? ''
-        : `Not run, because the gateway image has no browser: ${coverage.droppedTasks.map(code).join(', ')}.`;
-    if (coverage.invalid.length === 0)
-        return dropped;
-    const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
-        `${kind}${status === null ? '' : ` ${status}`}`,
-        String(runs),
-        markdown_text(cause),
-    ]);
-    const invalid = `### Runs that do not count\n\n${table(['Why', 'Runs', 'Cause'], rows)}`;
-    return dropped === '' ? invalid : `${invalid}\n\n${dropped}`;
-}
-function tiers({ tiers: rows }) {
-    if (rows.length === 0)
-        return '';
-    const cells = rows.map((tier) => [
-        code(tier.tier),
-        `${(0,figures/* score */.fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
-        (0,figures/* interval */.YP)(tier.interval),
-        String(tier.tasks),
-    ]);
-    return table(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
-}
-function comparison(found) {
-    const head = `### Against ${markdown_text(found.baseline)}`;
-    if (!found.comparable)
-        return `${head}\n\nNot comparable: ${found.differences.map(markdown_text).join('; ')}`;
-    const rows = [
-        ['Score', `${(0,figures/* score */.fN)(found.headScore)}, baseline ${(0,figures/* score */.fN)(found.baselineScore)}`],
-        [
-            'Drop',
-            `${(0,figures/* score */.fN)(found.drop)} (95 % interval ${(0,figures/* interval */.YP)(found.dropInterval)}, p = ${found.pValue === null ? '–' : found.pValue.toPrecision(2)})`,
-        ],
-        [
-            'Regression if',
-            `p < ${found.level} and drop > ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
-        ],
-        ['Smallest drop this could detect', (0,figures/* score */.fN)(found.minimumDetectableEffect)],
-    ];
-    const notes = found.notes.map((note) => `- Note: ${markdown_text(note)}`).join('\n');
-    return [head, table(['Figure', 'Value'], rows), notes].filter((part) => part !== '').join('\n\n');
-}
-function tasks({ tasks: rows, totals }) {
-    if (rows.length === 0)
-        return '';
-    const head = ['Task', 'Tier', 'Score', 'Runs', 'Passed', 'Valid', 'Mean time', 'Tokens', 'Cost'];
-    return `### Tasks\n\n${table(head, rows.map((task) => taskCells(task, totals.costUsd !== null)))}`;
-}
-function taskCells(task, isPriceKnown) {
-    const { runs, invalid } = task;
-    const shown = task.scores.slice(0, 10).map((value) => value.toFixed(2));
-    const causes = invalid.map(({ class: kind, runs: times }) => `${times} ${kind}`).join(', ');
-    return [
-        code(task.taskId),
-        code(task.tier),
-        (0,figures/* score */.fN)(task.score),
-        `${shown.join(' ')}${task.scores.length > shown.length ? ' …' : ''}`,
-        `${task.passes} of ${runs.valid}`,
-        `${runs.valid} of ${runs.planned}${causes === '' ? '' : ` (${causes})`}`,
-        (0,figures/* duration */.p0)(task.meanDurationMs),
-        (0,figures/* count */.U9)(task.totalTokens),
-        (0,figures/* money */.TG)(isPriceKnown ? task.costUsd : null),
-    ];
+        : `Not run, because the gateway image has no browser: ${droppedTasks.map(markdown/* code */.aY).join(', ')}.`;
+    return [(0,statistics/* invalidRuns */.g4)(verdict), dropped].filter((part) => part !== '').join('\n\n');
 }
 function whatRan({ identity }, facts) {
     const rows = [
-        ['Model', code(identity.model)],
-        ['Judge', identity.judgeModel === '' ? 'none' : code(identity.judgeModel)],
-        ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
-        ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
-        ['Tasks', identity.taskFingerprint === '' ? 'unknown' : code(identity.taskFingerprint)],
+        ['Model', (0,markdown/* code */.aY)(identity.model)],
+        ['Judge', identity.judgeModel === '' ? 'none' : (0,markdown/* code */.aY)(identity.judgeModel)],
+        ['OpenClaw', identity.openclawVersion === null ? 'unknown' : (0,markdown/* code */.aY)(identity.openclawVersion)],
+        ['ClawBench', identity.harnessVersion === '' ? 'unknown' : (0,markdown/* code */.aY)(identity.harnessVersion)],
+        ['Tasks', identity.taskFingerprint === '' ? 'unknown' : (0,markdown/* code */.aY)(identity.taskFingerprint)],
         ...userRows(identity),
         ['Runs at a time', `${identity.concurrency ?? 'unknown'} on each ${gateways(facts.shards)}`],
-        ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${code(name)}`, code(digest)]),
-        ...(facts.namespace === null ? [] : [['Namespace', code(facts.namespace)]]),
-        ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
+        ...Object.entries(identity.images).map(([name, digest]) => [`Image of ${(0,markdown/* code */.aY)(name)}`, (0,markdown/* code */.aY)(digest)]),
+        ...(facts.namespace === null ? [] : [['Namespace', (0,markdown/* code */.aY)(facts.namespace)]]),
+        ...(facts.sha === '' ? [] : [['Commit', (0,markdown/* code */.aY)(facts.sha)]]),
     ];
-    return `### What ran\n\n${table(['What', 'Which'], rows)}`;
+    return (0,markdown/* table */.tp)(['What', 'Which'], rows);
 }
 function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
     return [
-        ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
-        ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
+        ...(agentFiles === 'none' ? [] : [['Agent files', (0,markdown/* code */.aY)(agentFiles.slice(0, 12))]]),
+        ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', (0,markdown/* code */.aY)(clawbenchArgs)]]),
     ];
 }
 function gateways(shards) {
     return shards === null ? 'gateway' : `of ${shards} gateway${shards === 1 ? '' : 's'}`;
 }
 function commands({ reproduce }) {
-    if (reproduce === null)
-        return '';
-    return `### Reproduce\n\n${codeBlock('sh', (0,plain_text/* plainLines */.y1)(reproduce))}`;
+    return reproduce === null ? '' : (0,opening/* details */.zH)('Reproduce', (0,markdown/* codeBlock */.DV)('sh', (0,plain_text/* plainLines */.y1)(reproduce)));
 }
-function links({ runUrl, artifactUrl, mlflowUrl }) {
-    return Object.entries({ 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl })
-        .map(([label, url]) => (url === null || !/^https?:/.test(url) ? '' : markdown_link(label, url)))
-        .filter((one) => one !== '')
-        .join(' · ');
+
+
+/***/ }),
+
+/***/ 44089:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ taskTable),
+/* harmony export */   rF: () => (/* binding */ narrowTaskTable)
+/* harmony export */ });
+/* unused harmony exports scoreWords, divergenceWords */
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30621);
+
+
+
+
+
+const LONGEST_ID = 80;
+function taskTable(tasks, facts, most) {
+    if (tasks.length === 0)
+        return '';
+    const isCompared = tasks.some(({ before }) => before !== null);
+    const head = ['Task', isCompared ? 'Before → after' : 'Score', 'What happened'];
+    const rows = tasks
+        .slice(0, most)
+        .map((task) => [nameCell(task, facts), scoreCell(task), whyCell(task, facts)]);
+    return withRest((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(head, rows), tasks.length - most);
+}
+function narrowTaskTable(tasks, facts, most) {
+    if (tasks.length === 0)
+        return '';
+    const rows = tasks
+        .slice(0, most)
+        .map((task) => [
+        [nameCell(task, facts), `${scoreWords(task)} ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB)(task.scores)}`.trim()].join('<br>'),
+        lines([(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(task.why), quoted(task.failure, LONGEST_NARROW)]),
+    ]);
+    return withRest((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Task', 'What happened'], rows), tasks.length - most);
+}
+const LONGEST_NARROW = 60;
+function withRest(rows, more) {
+    return more > 0 ? `${rows}\n\n… and ${more} more` : rows;
+}
+function nameCell({ taskId, anchor, isRequired }, { reportUrl }) {
+    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(taskId, LONGEST_ID));
+    const linked = (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .isWebAddress */ .d3)(reportUrl) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .linkAround */ .CE)(name, `${reportUrl}#${anchor}`) : name;
+    return isRequired ? `${linked} (required)` : linked;
+}
+function scoreCell(task) {
+    const bars = [task.scoresBefore, task.scores].filter((side) => side.length > 0).map(_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB);
+    return lines([scoreWords(task), bars.join(' → ')]);
+}
+function scoreWords({ before, after }) {
+    if (after === null)
+        return before === null ? '–' : `${before.toFixed(2)} → –`;
+    return before === null ? after.toFixed(2) : (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(before, after, 2).join(' → ');
+}
+function whyCell({ taskId, why, failure }, { divergences = [] }) {
+    const parted = divergences.find((divergence) => divergence.taskId === taskId);
+    return lines([(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(why), quoted(failure), parted === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(divergenceWords(parted))]);
+}
+function quoted(failure, longest = Infinity) {
+    if (failure === null)
+        return '';
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(`“${Number.isFinite(longest) ? (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(failure, longest) : failure}”`);
+}
+function divergenceWords({ call, before, after }) {
+    if (after === null)
+        return `Tool call ${call} is missing, in the baseline: ${before ?? ''}`;
+    const instead = before === null ? 'where the baseline had ended' : `in the baseline: ${before}`;
+    return `Tool call ${call}: ${after}, ${instead}`;
+}
+function lines(some) {
+    return some.filter((line) => line !== '').join('<br>');
+}
+
+
+/***/ }),
+
+/***/ 61616:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ failureShift),
+  B: () => (/* binding */ taskReports)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/report/anchors.js
+function taskAnchor(taskId) {
+    return `task-${plainId(taskId)}`;
+}
+function runAnchor(taskId, runIndex) {
+    return `run-${plainId(taskId)}-${runIndex}`;
+}
+function plainId(id) {
+    return id.replace(/[^A-Za-z0-9_-]/gu, (character) => `.${character.codePointAt(0).toString(16)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/tasks.js
+
+
+const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];
+function taskReports(verdict) {
+    const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
+    const required = new Set(verdict.requiredTasks);
+    const worse = new Set(worseTasks(verdict.comparison));
+    const reports = verdict.tasks.map((row) => {
+        const change = changes.get(row.taskId);
+        const { before, after } = scoresOf(row, change);
+        const gotWorse = worse.has(row.taskId) && before !== null && after !== null && after < before;
+        return {
+            taskId: row.taskId,
+            kind: gotWorse ? 'regressed' : kindOf(row),
+            isRequired: required.has(row.taskId),
+            before,
+            after,
+            scoresBefore: change?.baselineScores ?? [],
+            scores: row.scores,
+            why: whyOf(row),
+            failure: row.firstFailure === undefined ? null : (0,plain_text/* oneLine */.TN)(row.firstFailure, LONGEST_FAILURE),
+            anchor: anchorOf(row),
+        };
+    });
+    return reports.sort((a, b) => taskKinds.indexOf(a.kind) - taskKinds.indexOf(b.kind) ||
+        Number(b.isRequired) - Number(a.isRequired) ||
+        weightOf(a) - weightOf(b));
+}
+const LONGEST_FAILURE = 140;
+function scoresOf(row, change) {
+    if (change === undefined)
+        return { before: null, after: row.score };
+    const { baselineScore, baselineMean, headMean } = change;
+    return baselineScore === undefined
+        ? { before: baselineMean, after: headMean }
+        : { before: baselineScore, after: row.score };
+}
+const SUSPECT_LEVEL = 0.1;
+function worseTasks(comparison) {
+    if (comparison === null || !comparison.comparable)
+        return [];
+    const fell = comparison.tasks.filter((task) => task.change < 0);
+    const least = Math.min(...fell.map((task) => task.pWorse));
+    const level = comparison.regressed || comparison.suspects.length > 0
+        ? Math.max(SUSPECT_LEVEL, least)
+        : 1 / comparison.tasks.length;
+    const worse = fell.filter((task) => task.pWorse <= level);
+    const much = worse.filter((task) => -task.change > comparison.maxRegression);
+    return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
+}
+function kindOf({ passes, runs }) {
+    if (runs.valid === 0)
+        return 'unanswered';
+    if (passes === 0)
+        return 'failed';
+    return passes < runs.valid ? 'flaky' : 'passed';
+}
+function weightOf({ kind, before, after }) {
+    return (after ?? 0) - (kind === 'regressed' ? (before ?? 0) : 0);
+}
+function whyOf({ passes, runs, invalid, failureModes = {} }) {
+    if (runs.valid === 0)
+        return (0,plain_text/* oneLine */.TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
+    if (passes === runs.valid)
+        return '';
+    const [mode] = Object.entries(failureModes).sort(([, a], [, b]) => b - a);
+    if (mode === undefined)
+        return `passed ${passes} of ${runs.valid}`;
+    const [name, times] = mode;
+    return `${failureWords(name)} ${Math.min(times, runs.valid)} of ${runs.valid}`;
+}
+function failureWords(mode) {
+    return (0,plain_text/* oneLine */.TN)(mode.replaceAll('_', ' '), 60);
+}
+function anchorOf({ taskId, scores, runs }) {
+    return scores.length > 0 && runs.valid === runs.planned
+        ? runAnchor(taskId, scores.indexOf(Math.min(...scores)))
+        : taskAnchor(taskId);
+}
+const LEAST_SHIFT = 0.02;
+function failureShift({ comparison, tasks }) {
+    if (comparison === null || comparison.tasks.length === 0)
+        return [];
+    const rows = new Map(tasks.map((row) => [row.taskId, row]));
+    const [before, after] = [new Map(), new Map()];
+    for (const { taskId, baselineFailureModes, baselineScores = [] } of comparison.tasks) {
+        const { failureModes, runs } = rows.get(taskId) ?? {};
+        if (baselineFailureModes === undefined || failureModes === undefined)
+            return [];
+        addShares(before, baselineFailureModes, baselineScores.length);
+        addShares(after, failureModes, runs?.valid ?? 0);
+    }
+    const share = (sums, mode) => (sums.get(mode) ?? 0) / comparison.tasks.length;
+    return [...new Set([...before.keys(), ...after.keys()])]
+        .map((mode) => ({ mode: failureWords(mode), before: share(before, mode), after: share(after, mode) }))
+        .filter((shift) => Math.abs(shift.after - shift.before) >= LEAST_SHIFT)
+        .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+}
+function addShares(sums, counts, runs) {
+    for (const [mode, times] of Object.entries(counts))
+        sums.set(mode, (sums.get(mode) ?? 0) + Math.min(1, times / Math.max(1, runs)));
 }
 
 
@@ -17250,7 +17895,25 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
         change: signedShare.describe('headMean − baselineMean.'),
         pWorse: share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
         pBetter: share.describe('The same for a rise.'),
+        baselineScore: share
+            .optional()
+            .describe('Task score of the baseline, as `score` of the task in this result.'),
+        baselineScores: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
+        baselineFailureModes: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count)
+            .optional()
+            .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     })),
+    baselineTimestamp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .optional()
+        .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
+    scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+        .nullable()
+        .optional()
+        .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
+    costPerRun: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0), head: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0) })
+        .nullable()
+        .optional()
+        .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
 });
 const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
@@ -17303,6 +17966,7 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
     comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+    requiredTasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
 
@@ -17515,6 +18179,7 @@ function forecast(known, work) {
         return null;
     const normal = (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .standardNormal */ .l)((0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(SEED));
     const order = (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(SEED + 1);
+    const isCostKnown = known.some((run) => run.costUsd !== null);
     const usage = {
         costUsd: estimates(known, work, (run) => run.costUsd),
         tokens: estimates(known, work, (run) => run.tokens),
@@ -17545,7 +18210,7 @@ function forecast(known, work) {
         return { low: at(0.05), expected: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values), high: at(0.95) };
     };
     return {
-        costUsd: range('costUsd'),
+        costUsd: isCostKnown ? range('costUsd') : null,
         tokens: range('tokens'),
         minutes: range('minutes'),
         basedOnRuns: known.length,
@@ -17556,7 +18221,7 @@ function forecastFigures({ costUsd, tokens, minutes }, priceKnown) {
     const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
     const time = minutes.high < 1 ? 'less than a minute' : `${range(minutes, (value) => String(Math.ceil(value)))} min`;
     return [
-        ...(priceKnown ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
+        ...(priceKnown && costUsd !== null ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
         `${range(tokens, (value) => compact.format(value))} tokens`,
         time,
     ].join(' · ');
@@ -17568,13 +18233,16 @@ function usageOf({ tasks, totals }) {
         taskId: task.taskId,
         durationMs: task.meanDurationMs,
         tokens: task.totalTokens / task.runs.planned,
-        costUsd: totals.costUsd === null ? 0 : task.costUsd / task.runs.planned,
+        costUsd: totals.costUsd === null ? null : task.costUsd / task.runs.planned,
     }));
 }
 function estimates(known, work, value) {
     const byTask = new Map();
-    for (const run of known)
-        byTask.set(run.taskId, [...(byTask.get(run.taskId) ?? []), value(run)]);
+    for (const run of known) {
+        const figure = value(run);
+        if (figure !== null)
+            byTask.set(run.taskId, [...(byTask.get(run.taskId) ?? []), figure]);
+    }
     const means = [...byTask.values()].map((values) => (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values));
     const overall = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(means);
     const spread = relativeVariance([...byTask.values()]);
@@ -17590,12 +18258,12 @@ function estimates(known, work, value) {
 }
 function relativeVariance(groups) {
     const repeated = groups.filter((runs) => runs.length > 1);
-    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, (runs) => runs.length - 1);
-    return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(repeated, relative)) / (PRIOR_WEIGHT + freedom);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(repeated, (runs) => runs.length - 1);
+    return (PRIOR_WEIGHT * USUAL_SPREAD ** 2 + (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(repeated, relative)) / (PRIOR_WEIGHT + freedom);
 }
 function relative(values) {
     const centre = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_1__/* .mean */ .i2)(values);
-    return centre === 0 ? 0 : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)(values, (value) => (value / centre - 1) ** 2);
+    return centre === 0 ? 0 : (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(values, (value) => (value / centre - 1) ** 2);
 }
 const logSigma = (relativeSquare) => Math.sqrt(Math.log(1 + relativeSquare));
 const logNormal = (sigma, deviate) => Math.exp(sigma * deviate - sigma ** 2 / 2);
@@ -17820,21 +18488,35 @@ function fingerprint(tasks, parts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ runNoiseInterval),
-/* harmony export */   x: () => (/* binding */ studentT975)
+/* harmony export */   FW: () => (/* binding */ runNoiseInterval),
+/* harmony export */   qq: () => (/* binding */ changeInterval),
+/* harmony export */   xf: () => (/* binding */ studentT975)
 /* harmony export */ });
 /* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16248);
 
 function runNoiseInterval(tasks, score) {
+    const noise = scoreNoise(tasks);
+    if (noise === null)
+        return null;
+    const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / tasks.length;
+    return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
+}
+function changeInterval(before, after, change) {
+    const noise = scoreNoise([...before, ...after]);
+    if (noise === null)
+        return null;
+    const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / after.length;
+    return { lower: Math.max(-1, change - half), upper: Math.min(1, change + half) };
+}
+function scoreNoise(tasks) {
     const repeated = tasks.filter((task) => task.scores.length > 1);
     const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
     if (freedom === 0)
         return null;
     const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
     const perRun = repeated.reduce((sum, task) => sum + variances.get(task) * task.scores.length, 0) / repeated.length;
-    const total = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
-    const halfWidth = (studentT975(freedom) * Math.sqrt(total)) / tasks.length;
-    return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
+    const variance = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
+    return { variance, freedom };
 }
 const ENUMERATE_UP_TO = 6;
 function taskScoreVariance({ scores, passed }) {
@@ -17896,14 +18578,22 @@ function studentT975(freedom) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ sum),
-/* harmony export */   h: () => (/* binding */ meanOf)
+/* harmony export */   cz: () => (/* binding */ sum),
+/* harmony export */   hm: () => (/* binding */ meanOf),
+/* harmony export */   us: () => (/* binding */ tellApart)
 /* harmony export */ });
 function sum(items, value) {
     return items.reduce((total, item) => total + value(item), 0);
 }
 function meanOf(values) {
     return sum(values, (value) => value) / values.length;
+}
+function tellApart(a, b, leastDigits) {
+    for (let digits = leastDigits; digits < 10; digits += 1) {
+        if (a === b || a.toFixed(digits) !== b.toFixed(digits))
+            return [a.toFixed(digits), b.toFixed(digits)];
+    }
+    return [String(a), String(b)];
 }
 
 
@@ -17996,6 +18686,234 @@ function overallScoreOf(taskScores) {
 function passesOf(task) {
     return Math.round(task.pass_rate * task.runs);
 }
+
+
+/***/ }),
+
+/***/ 56218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   h$: () => (/* binding */ notesOf)
+/* harmony export */ });
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
+function decide(facts) {
+    const unknown = whyInconclusive(facts);
+    if (unknown[0] !== undefined) {
+        return {
+            verdict: 'inconclusive',
+            failureReason: unknown[0].code,
+            reasons: unknown.map((cause) => cause.sentence),
+        };
+    }
+    const failed = whyFailed(facts);
+    if (failed[0] !== undefined) {
+        return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
+    }
+    return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
+}
+function whyInconclusive(facts) {
+    const { evidence, gate, comparison, tasks, score, coverage } = facts;
+    const causes = evidence.contradictions.map((sentence) => ({
+        code: 'tampered',
+        sentence: `${sentence} ${ADVICE.tampered.remedy}`,
+    }));
+    for (const { shard, code, reason } of evidence.lostShards) {
+        causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
+    }
+    const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
+    if (coverage.planned === 0) {
+        causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
+    }
+    else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
+        if (evidence.stopped !== null)
+            causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
+        causes.push(...coverageCauses(facts, unanswered));
+    }
+    for (const taskId of gate.requiredTasks) {
+        if (!tasks.some((task) => task.taskId === taskId)) {
+            const sentence = `Required task ${taskId} was not part of this evaluation; correct \`required-tasks\` or \`tasks\`.`;
+            causes.push({ code: 'unknown-task', sentence });
+        }
+    }
+    for (const tier of Object.keys(gate.tierThresholds)) {
+        if (!tasks.some((task) => task.tier === tier)) {
+            const sentence = `No task of ${tier} was part of this evaluation, but \`tier-thresholds\` asks for one.`;
+            causes.push({ code: 'bad-input', sentence });
+        }
+    }
+    const judgedByThreshold = gate.threshold !== null;
+    if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
+        causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
+    }
+    if (comparison !== null && comparison.suspects.length > 0) {
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
+            `but there were no more runs to confirm it.`;
+        causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
+    }
+    return causes;
+}
+function coverageCauses({ coverage, evidence }, unanswered) {
+    const [worst] = coverage.invalid;
+    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
+    const causes = coverage.invalid.map((group) => ({
+        code: codeOf(group),
+        sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+    }));
+    if (coverage.ratio < coverage.minimum) {
+        const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
+            `\`min-coverage\` is ${percent(coverage.minimum)}.`;
+        causes.push({ code, sentence });
+    }
+    if (unanswered.length > 0) {
+        const names = unanswered.length > 5
+            ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
+            : unanswered.join(', ');
+        causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
+    }
+    return causes;
+}
+const REFUSED_ACCESS = new Set([401, 402, 403, 404]);
+function remedyFor({ class: kind }, { runFiles }) {
+    const { remedy } = ADVICE[kind];
+    return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
+}
+function codeOf({ class: kind, code }) {
+    if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
+        return 'bad-model-access';
+    return ADVICE[kind].code;
+}
+const ADVICE = {
+    valid: { code: 'low-coverage', remedy: '' },
+    'provider-error': {
+        code: 'low-coverage',
+        remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
+    },
+    'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'dead-turn': {
+        code: 'low-coverage',
+        remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
+    },
+    'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+    oom: {
+        code: 'out-of-memory',
+        remedy: 'Give the container more memory or lower `concurrency`, then re-run.',
+    },
+    tampered: {
+        code: 'tampered',
+        remedy: 'Code of the agent may have written to the results; see docs/security.md.',
+    },
+    'not-run': { code: 'low-coverage', remedy: '' },
+};
+function whyFailed({ gate, comparison, tasks, tiers, score }) {
+    const causes = [];
+    const { threshold, requiredTasks } = gate;
+    if (threshold !== null && score !== null && score < threshold) {
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(score, threshold, 3);
+        causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
+    }
+    for (const tier of tiers) {
+        if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
+            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+            causes.push({
+                code: 'below-threshold',
+                sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
+            });
+        }
+    }
+    for (const task of tasks) {
+        if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${plural(task.runs.valid, 'valid run')}.`;
+            causes.push({ code: 'below-threshold', sentence });
+        }
+    }
+    if (comparison !== null && comparison.regressed)
+        causes.push({ code: 'regression', sentence: regression(comparison) });
+    return causes;
+}
+function whyPassed({ gate, comparison, tiers, score, coverage }) {
+    const reasons = [];
+    const { threshold, requiredTasks } = gate;
+    if (threshold !== null && score !== null) {
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(score, threshold, 3);
+        reasons.push(`Score ${is} is at or above the threshold ${least}.`);
+    }
+    for (const tier of tiers) {
+        if (tier.threshold === null || tier.score === null)
+            continue;
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+        reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
+    }
+    if (requiredTasks.length > 0)
+        reasons.push('Every valid run of the required tasks passed.');
+    if (comparison?.comparable === true)
+        reasons.push(againstBaseline(comparison));
+    if (reasons.length === 0) {
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${plural(coverage.planned, 'run')} are valid.`);
+    }
+    return reasons;
+}
+function notesOf(facts) {
+    const { evidence, comparison, coverage, harness } = facts;
+    const notes = [...evidence.remarks];
+    if (coverage.certainty === 'likely') {
+        notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
+    }
+    if (coverage.valid < coverage.planned && coverage.valid > 0) {
+        const left = coverage.planned - coverage.valid;
+        notes.push(`Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`);
+    }
+    const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
+    if (overBudget > 0)
+        notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
+    if (evidence.droppedTasks.length > 0) {
+        notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
+    }
+    if (!evidence.priceKnown)
+        notes.push("The gateway does not know this model's price, so there is no cost.");
+    if (evidence.stopped !== null)
+        notes.push(evidence.stopped.message);
+    if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
+        const [own, summary] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(facts.score ?? 0, harness.score, 3);
+        const source = evidence.runFiles === null ? 'its own figures of the runs' : 'the run files';
+        notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
+    }
+    if (comparison !== null) {
+        notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
+        notes.push(...comparison.notes);
+    }
+    return notes;
+}
+function againstBaseline({ baseline, pValueBetter, alpha }) {
+    return pValueBetter !== null && pValueBetter < alpha
+        ? `Better than ${baseline}, by more than chance explains.`
+        : `No regression against ${baseline}.`;
+}
+function sensitivity({ tasks, runs, minimumDetectableEffect: least }) {
+    const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
+    if (least === null)
+        return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
+    return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
+}
+function regression({ baseline, maxRegression, tasks }) {
+    const worst = tasks
+        .filter((task) => task.change < 0)
+        .sort((a, b) => a.change - b.change)
+        .slice(0, 3)
+        .map((task) => task.taskId);
+    return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
+        `and chance does not explain it; most in ${worst.join(', ')}.`);
+}
+function notComparable(comparison) {
+    return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
+}
+const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 
 /***/ }),
@@ -18267,7 +19185,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 81517:
+/***/ 18183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18458,28 +19376,41 @@ const suspicionLevel = (alpha) => 2 * alpha;
 const confirmationLevel = (alpha) => alpha / 5;
 const POWER = 0.8;
 function standardError(tasks, extraRuns = 0) {
-    const noise = tasks.map(({ baseline, head }) => ({
+    const error = errorOf(tasks.map(({ baseline, head }) => ({
         squares: squaresAround(baseline) + squaresAround(head),
         freedom: baseline.length + head.length - 2,
         perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
-    }));
-    const freedom = (0,numbers/* sum */.c)(noise, (task) => task.freedom);
-    if (freedom === 0) {
-        if (tasks.length < 2)
-            return Number.NaN;
-        const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.h)(baseline) - (0,numbers/* meanOf */.h)(head));
-        return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
-    }
+    })));
+    if (Number.isFinite(error) || tasks.length < 2)
+        return error;
+    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+function errorOf(noise) {
     const repeated = noise.filter((task) => task.freedom > 0);
-    const meanVariance = (0,numbers/* sum */.c)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,numbers/* sum */.c)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
-    return Math.sqrt(variance) / tasks.length;
+    if (repeated.length === 0)
+        return Number.NaN;
+    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    return Math.sqrt(variance) / noise.length;
 }
 function minimumDetectableEffect(tasks, gate) {
     const first = standardError(tasks);
     if (!Number.isFinite(first))
         return null;
     const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
+    return detectable(first, joint, gate);
+}
+function plannedDetectableEffect(baseline, runs, gate) {
+    const errorWith = (head) => errorOf(baseline.map((scores) => ({
+        squares: squaresAround(scores),
+        freedom: scores.length - 1,
+        perUnit: 1 / scores.length + 1 / head,
+    })));
+    const first = errorWith(runs);
+    return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
+}
+function detectable(first, joint, gate) {
     const chance = (drop) => gate.confirmRuns > 0
         ? confirmedChance(drop, first, joint, gate)
         : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
@@ -18512,8 +19443,8 @@ function confirmedChance(drop, first, joint, gate) {
     return total;
 }
 function squaresAround(values) {
-    const centre = (0,numbers/* meanOf */.h)(values);
-    return (0,numbers/* sum */.c)(values, (value) => (value - centre) ** 2);
+    const centre = (0,numbers/* meanOf */.hm)(values);
+    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
 }
 
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
@@ -18555,8 +19486,8 @@ function compare({ name, ...baseline }, head, gate, stage) {
         differences,
         notes,
         runs: {
-            baseline: (0,numbers/* sum */.c)(pairs, (task) => task.baseline.length),
-            head: (0,numbers/* sum */.c)(pairs, (task) => task.head.length),
+            baseline: (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length),
+            head: (0,numbers/* sum */.cz)(pairs, (task) => task.head.length),
         },
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
@@ -18569,8 +19500,8 @@ function compare({ name, ...baseline }, head, gate, stage) {
         suspects: stage === 'screening' ? suspects(test, gate) : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
-            baselineMean: (0,numbers/* meanOf */.h)(pairs[i].baseline),
-            headMean: (0,numbers/* meanOf */.h)(pairs[i].head),
+            baselineMean: (0,numbers/* meanOf */.hm)(pairs[i].baseline),
+            headMean: (0,numbers/* meanOf */.hm)(pairs[i].head),
             change: -drop,
             pWorse,
             pBetter,
@@ -18636,8 +19567,8 @@ function dropInterval(pairs, drop) {
     const error = standardError(pairs);
     if (!Number.isFinite(error))
         return null;
-    const freedom = (0,numbers/* sum */.c)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
-    const half = (0,noise/* studentT975 */.x)(freedom) * error;
+    const freedom = (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
+    const half = (0,noise/* studentT975 */.xf)(freedom) * error;
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 function scoreOver(sample, pairs) {
@@ -18646,9 +19577,71 @@ function scoreOver(sample, pairs) {
     return scores.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(scores);
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 2 modules
-var verdict = __webpack_require__(76617);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
+
+
+function describeChange(comparison, sides) {
+    const { records, sample, head } = sides;
+    const [newest] = records;
+    const described = {
+        ...comparison,
+        ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
+    };
+    if (!comparison.comparable)
+        return described;
+    const compared = new Set(comparison.tasks.map(({ taskId }) => taskId));
+    const before = records.flatMap((record) => record.tasks).filter(({ taskId }) => compared.has(taskId));
+    const after = head.filter(({ taskId }) => compared.has(taskId));
+    const was = Map.groupBy(before, ({ taskId }) => taskId);
+    const scores = new Map(sample.tasks.map(({ taskId, score }) => [taskId, score]));
+    const change = (comparison.headScore ?? 0) - (comparison.baselineScore ?? 0);
+    const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
+    return {
+        ...described,
+        scoreChangeInterval: (0,noise/* changeInterval */.qq)([...was.values()].map(runsOf), after.map((row) => runsOf([row])), change),
+        costPerRun: isPriceKnown
+            ? {
+                baseline: (0,numbers/* meanOf */.hm)([...was.values()].map(costOfRun)),
+                head: (0,numbers/* meanOf */.hm)(after.map((row) => costOfRun([row]))),
+            }
+            : null,
+        tasks: comparison.tasks.map((task) => {
+            const rows = was.get(task.taskId) ?? [];
+            const score = scores.get(task.taskId) ?? null;
+            const modes = failureModesOf(rows);
+            return {
+                ...task,
+                ...(score === null ? {} : { baselineScore: score }),
+                baselineScores: rows.flatMap((row) => row.scores),
+                ...(modes === null ? {} : { baselineFailureModes: modes }),
+            };
+        }),
+    };
+}
+function runsOf(rows) {
+    const scores = rows.flatMap((row) => row.scores).sort((a, b) => b - a);
+    const passes = (0,numbers/* sum */.cz)(rows, (row) => row.passes);
+    return { scores, passed: scores.map((_, index) => index < passes) };
+}
+function costOfRun(rows) {
+    return ((0,numbers/* sum */.cz)(rows, (row) => row.costUsd) /
+        Math.max(1, (0,numbers/* sum */.cz)(rows, (row) => row.runs.planned)));
+}
+function failureModesOf(rows) {
+    const modes = new Map();
+    for (const { failureModes } of rows) {
+        if (failureModes === undefined)
+            return null;
+        for (const [mode, runs] of Object.entries(failureModes))
+            modes.set(mode, (modes.get(mode) ?? 0) + runs);
+    }
+    return Object.fromEntries(modes);
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
+var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
 
 
 
@@ -18677,15 +19670,18 @@ function poolBaselines(parts) {
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
-    const comparison = compare({ name: baseline.name, ...baseline.sample }, (0,verdict/* headSample */.Df)(evidence), gate, stage);
-    return (0,verdict/* judge */.S4)(evidence, gate, comparison);
+    const { name, sample, records } = baseline;
+    const head = (0,verdict/* headSample */.Df)(evidence);
+    const comparison = compare({ name, ...sample }, head, gate, stage);
+    const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
+    return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
 const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
 
 
 /***/ }),
 
-/***/ 76617:
+/***/ 88143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18698,225 +19694,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
-function decide(facts) {
-    const unknown = whyInconclusive(facts);
-    if (unknown[0] !== undefined) {
-        return {
-            verdict: 'inconclusive',
-            failureReason: unknown[0].code,
-            reasons: unknown.map((cause) => cause.sentence),
-        };
-    }
-    const failed = whyFailed(facts);
-    if (failed[0] !== undefined) {
-        return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
-    }
-    return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
-}
-function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }) {
-    const causes = evidence.contradictions.map((sentence) => ({
-        code: 'tampered',
-        sentence: `${sentence} ${ADVICE.tampered.remedy}`,
-    }));
-    for (const { shard, code, reason } of evidence.lostShards) {
-        causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
-    }
-    const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
-    if (coverage.planned === 0) {
-        causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
-    }
-    else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
-        if (evidence.stopped !== null)
-            causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
-        causes.push(...coverageCauses(coverage, unanswered));
-    }
-    for (const taskId of gate.requiredTasks) {
-        if (!tasks.some((task) => task.taskId === taskId)) {
-            const sentence = `Required task ${taskId} was not part of this evaluation; correct "required-tasks" or "tasks".`;
-            causes.push({ code: 'unknown-task', sentence });
-        }
-    }
-    for (const tier of Object.keys(gate.tierThresholds)) {
-        if (!tasks.some((task) => task.tier === tier)) {
-            const sentence = `No task of ${tier} was part of this evaluation, but "tier-thresholds" asks for one.`;
-            causes.push({ code: 'bad-input', sentence });
-        }
-    }
-    const judgedByThreshold = gate.threshold !== null;
-    if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
-        causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
-    }
-    if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
-            `but there were no more runs to confirm it.`;
-        causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
-    }
-    return causes;
-}
-function coverageCauses(coverage, unanswered) {
-    const [worst] = coverage.invalid;
-    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const causes = [];
-    if (coverage.ratio < coverage.minimum) {
-        const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
-            `"min-coverage" is ${percent(coverage.minimum)}.`;
-        causes.push({ code, sentence });
-    }
-    if (unanswered.length > 0) {
-        const names = unanswered.length > 5
-            ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
-            : unanswered.join(', ');
-        causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
-    }
-    for (const group of coverage.invalid) {
-        causes.push({
-            code: codeOf(group),
-            sentence: `${plural(group.runs, 'run')}: ${group.cause} ${ADVICE[group.class].remedy}`.trim(),
-        });
-    }
-    return causes;
-}
-const REFUSED_ACCESS = new Set([401, 402, 403, 404]);
-function codeOf({ class: kind, code }) {
-    if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
-        return 'bad-model-access';
-    return ADVICE[kind].code;
-}
-const ADVICE = {
-    valid: { code: 'low-coverage', remedy: '' },
-    'provider-error': {
-        code: 'low-coverage',
-        remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
-    },
-    'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
-    'dead-turn': {
-        code: 'low-coverage',
-        remedy: 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
-    },
-    'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
-    'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
-    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
-    oom: {
-        code: 'out-of-memory',
-        remedy: 'Give the container more memory or lower "concurrency", then re-run.',
-    },
-    tampered: {
-        code: 'tampered',
-        remedy: 'Code of the agent may have written to the results; see docs/security.md.',
-    },
-    'not-run': { code: 'low-coverage', remedy: '' },
-};
-function whyFailed({ gate, comparison, tasks, tiers, score }) {
-    const causes = [];
-    const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && score < threshold) {
-        const [is, least] = tellApart(score, threshold);
-        causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
-    }
-    for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
-            const [is, least] = tellApart(tier.score, tier.threshold);
-            causes.push({
-                code: 'below-threshold',
-                sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
-            });
-        }
-    }
-    for (const task of tasks) {
-        if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${plural(task.runs.valid, 'valid run')}.`;
-            causes.push({ code: 'below-threshold', sentence });
-        }
-    }
-    if (comparison !== null && comparison.regressed)
-        causes.push({ code: 'regression', sentence: regression(comparison) });
-    return causes;
-}
-function whyPassed({ gate, comparison, tiers, score, coverage }) {
-    const reasons = [];
-    const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null) {
-        const [is, least] = tellApart(score, threshold);
-        reasons.push(`Score ${is} is at or above the threshold ${least}.`);
-    }
-    for (const tier of tiers) {
-        if (tier.threshold === null || tier.score === null)
-            continue;
-        const [is, least] = tellApart(tier.score, tier.threshold);
-        reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
-    }
-    if (requiredTasks.length > 0)
-        reasons.push('Every valid run of the required tasks passed.');
-    if (comparison?.comparable === true)
-        reasons.push(againstBaseline(comparison));
-    if (reasons.length === 0) {
-        reasons.push(`${coverage.valid} of ${plural(coverage.planned, 'run')} are valid; no threshold and no baseline to hold the score against.`);
-    }
-    return reasons;
-}
-function notesOf({ evidence, comparison, coverage, harness }) {
-    const notes = [...evidence.remarks];
-    if (coverage.certainty === 'likely') {
-        notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
-    }
-    if (coverage.valid < coverage.planned && coverage.valid > 0) {
-        const left = coverage.planned - coverage.valid;
-        notes.push(`Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`);
-    }
-    const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
-    if (overBudget > 0)
-        notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
-    if (evidence.droppedTasks.length > 0) {
-        notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
-    }
-    if (!evidence.priceKnown)
-        notes.push("The gateway does not know this model's price, so there is no cost.");
-    if (evidence.stopped !== null)
-        notes.push(evidence.stopped.message);
-    if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
-        notes.push(`The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`);
-    }
-    if (comparison !== null) {
-        notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-        notes.push(...comparison.notes);
-    }
-    return notes;
-}
-function againstBaseline({ baseline, drop, pValueBetter, alpha }) {
-    if (drop !== null && pValueBetter !== null && pValueBetter < alpha) {
-        return `Better than ${baseline}: the mean run score rose by ${(-drop).toFixed(3)} (p = ${pValueBetter.toPrecision(2)}).`;
-    }
-    return `No regression against ${baseline}.`;
-}
-function sensitivity({ tasks, runs, minimumDetectableEffect: least }) {
-    const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
-    if (least === null)
-        return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
-    return `${size} this gate sees drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
-}
-function regression({ baseline, drop, pValue, maxRegression, tasks }) {
-    const worst = tasks
-        .filter((task) => task.change < 0)
-        .sort((a, b) => a.change - b.change)
-        .slice(0, 3)
-        .map((task) => `${task.taskId} ${task.change.toFixed(2)}`);
-    return (`The mean run score dropped by ${(drop ?? 0).toFixed(3)} against ${baseline} (p = ${(pValue ?? 1).toPrecision(2)}), ` +
-        `more than "max-regression" ${maxRegression}; worst: ${worst.join(', ')}.`);
-}
-function notComparable(comparison) {
-    return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
-}
-const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-function tellApart(a, b) {
-    for (let digits = 3; digits < 10; digits += 1) {
-        if (a === b || a.toFixed(digits) !== b.toFixed(digits))
-            return [a.toFixed(digits), b.toFixed(digits)];
-    }
-    return [String(a), String(b)];
-}
-
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
+var decide = __webpack_require__(56218);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -19051,31 +19830,32 @@ function judge(evidence, gate, comparison = null) {
         coverage: coverageOf(runs, evidence, gate),
         harness: harnessFigures(evidence.result, score),
     };
-    const decision = decide(facts);
+    const decision = (0,decide/* decide */.LD)(facts);
     return {
         schemaVersion: 1,
         ...decision,
-        notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
+        notes: (0,decide/* notesOf */.h$)(facts).filter((note) => !decision.reasons.includes(note)),
         identity: identityOf(evidence),
         resultTimestamp: evidence.result?.timestamp ?? '',
         score,
         threshold: gate.threshold,
         intervals: {
             overTasks: score === null ? null : (0,bootstrap/* bootstrapInterval */.kd)(scored),
-            overRuns: score === null ? null : (0,noise/* runNoiseInterval */.F)(collected.map(validRuns).filter(hasRuns), score),
+            overRuns: score === null ? null : (0,noise/* runNoiseInterval */.FW)(collected.map(validRuns).filter(hasRuns), score),
         },
         coverage: facts.coverage,
         tiers: facts.tiers,
         tasks,
         totals: {
-            costUsd: evidence.priceKnown ? (0,numbers/* sum */.c)(runs, (run) => run.costUsd) : null,
-            totalTokens: (0,numbers/* sum */.c)(runs, (run) => run.totalTokens),
-            inputTokens: (0,numbers/* sum */.c)(runs, (run) => run.inputTokens),
-            outputTokens: (0,numbers/* sum */.c)(runs, (run) => run.outputTokens),
-            runDurationMs: (0,numbers/* sum */.c)(runs, (run) => run.durationMs),
+            costUsd: evidence.priceKnown ? (0,numbers/* sum */.cz)(runs, (run) => run.costUsd) : null,
+            totalTokens: (0,numbers/* sum */.cz)(runs, (run) => run.totalTokens),
+            inputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.inputTokens),
+            outputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.outputTokens),
+            runDurationMs: (0,numbers/* sum */.cz)(runs, (run) => run.durationMs),
         },
         harness: facts.harness,
         comparison,
+        ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
     };
 }
 function taskRow(task) {
@@ -19095,8 +19875,8 @@ function taskRow(task) {
         invalid: invalidGroups(task.runs),
         ...failuresOfTask(task),
         meanDurationMs: (0,bootstrap/* mean */.i2)(task.runs.map((run) => run.durationMs)),
-        totalTokens: (0,numbers/* sum */.c)(task.runs, (run) => run.totalTokens),
-        costUsd: (0,numbers/* sum */.c)(task.runs, (run) => run.costUsd),
+        totalTokens: (0,numbers/* sum */.cz)(task.runs, (run) => run.totalTokens),
+        costUsd: (0,numbers/* sum */.cz)(task.runs, (run) => run.costUsd),
     };
 }
 function failuresOfTask({ runs, summedModes }) {

@@ -1260,7 +1260,7 @@ async function action(root) {
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             for (const { key, near } of unknownKeys(env))
                 log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47722))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98999))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
@@ -2133,6 +2133,10 @@ const outputTable = {
     score: 'Score from 0 to 1, recomputed from the valid runs.',
     'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
     'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',
+    'score-change': 'Score minus score of the baseline, over the tasks that both have; below 0 is worse; empty without a comparison, as the next three.',
+    'baseline-score': 'Score of the baseline, over the tasks that both have.',
+    'p-value': 'Chance of a drop at least this large if nothing had changed.',
+    'regressed-tasks': 'Ids of the tasks that got worse, separated by spaces, as the input `tasks` takes them.',
     'tasks-run': 'Number of tasks with at least one valid run.',
     'valid-runs': 'Number of runs in which the model answered.',
     'cost-usd': 'Cost of all runs in USD; empty if the price of the model is unknown.',
@@ -2142,7 +2146,9 @@ const outputTable = {
     'forecast-minutes': 'Minutes the runs were expected to take.',
     'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
     'junit-path': 'Path of junit.xml on the runner, for actions that show test results.',
+    'verdict-path': 'Path of verdict.json on the runner, which has every figure.',
     'artifact-url': 'URL of the uploaded artifact.',
+    'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
     namespace: 'Namespace the evaluation ran in.',
     instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 };

@@ -11,7 +11,9 @@ import type { Inputs } from '../inputs/types.ts';
 import { artifactName } from '../plan/terms.ts';
 import { headline } from '../report/headline.ts';
 import { outputsOf } from '../report/outputs.ts';
-import { renderComment, renderSummary, type ReportFacts } from '../report/summary.ts';
+import { renderComment } from '../report/comment.ts';
+import type { ReportFacts } from '../report/facts.ts';
+import { renderSummary } from '../report/summary.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
 export type PublishHost = Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog };
@@ -34,10 +36,14 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
   const artifactUrl = await upload(outcome, how, host);
   const facts: ReportFacts = outcome.report;
   const report = clean({ ...facts, artifactUrl });
-  const { label, namespace, forecast, reproduce } = report;
+  const { label, reproduce } = report;
   const pathOf = (file: string): string | null => (files.includes(file) ? path.join(directory, file) : null);
-  const paths = { resultsPath: pathOf('benchmark.json'), junitPath: pathOf('junit.xml') };
-  setOutputs(clean(outputsOf(verdict, { namespace, instance, ...paths, artifactUrl, forecast })));
+  const paths = {
+    resultsPath: pathOf('benchmark.json'),
+    verdictPath: pathOf('verdict.json'),
+    junitPath: pathOf('junit.xml'),
+  };
+  setOutputs(clean(outputsOf(verdict, { ...facts, ...paths, instance, artifactUrl })));
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
@@ -57,7 +63,7 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
     close();
   }
   const tone = toneOf(verdict.verdict, how.onInconclusive);
-  log[tone](`ClawBench ${headline(verdict)}`, verdict.reasons.join('\n'));
+  log[tone](`ClawBench: ${headline(verdict)}`, verdict.reasons.join('\n'));
   return tone === 'error' ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import { writeArtifactContent } from '../artifact/write.ts';
 import { type Clean, cleanOrNull } from '../base/clean.ts';
 import { releaseShard } from '../pods/requests.ts';
 import { renderReports } from '../report/reports.ts';
-import type { ReportFacts } from '../report/summary.ts';
+import type { ReportFacts } from '../report/facts.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';

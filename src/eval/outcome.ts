@@ -1,5 +1,5 @@
 import type { Clean } from '../base/clean.ts';
-import type { ReportFacts } from '../report/summary.ts';
+import type { ReportFacts } from '../report/facts.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /** The verdict on an evaluation, and where its files are. */

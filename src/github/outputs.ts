@@ -11,6 +11,11 @@ export const outputTable = {
   score: 'Score from 0 to 1, recomputed from the valid runs.',
   'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
   'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',
+  'score-change':
+    'Score minus score of the baseline, over the tasks that both have; below 0 is worse; empty without a comparison, as the next three.',
+  'baseline-score': 'Score of the baseline, over the tasks that both have.',
+  'p-value': 'Chance of a drop at least this large if nothing had changed.',
+  'regressed-tasks': 'Ids of the tasks that got worse, separated by spaces, as the input `tasks` takes them.',
   'tasks-run': 'Number of tasks with at least one valid run.',
   'valid-runs': 'Number of runs in which the model answered.',
   'cost-usd': 'Cost of all runs in USD; empty if the price of the model is unknown.',
@@ -21,7 +26,9 @@ export const outputTable = {
   'forecast-minutes': 'Minutes the runs were expected to take.',
   'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
   'junit-path': 'Path of junit.xml on the runner, for actions that show test results.',
+  'verdict-path': 'Path of verdict.json on the runner, which has every figure.',
   'artifact-url': 'URL of the uploaded artifact.',
+  'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
   namespace: 'Namespace the evaluation ran in.',
   instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 } as const;

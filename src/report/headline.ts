@@ -1,13 +1,17 @@
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { verdictIcons } from './figures.ts';
+import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
+import { codeOf } from '../result/verdict/decide.ts';
+import { meanOf, tellApart } from '../result/stats/numbers.ts';
+import { oneLine } from '../base/plain-text.ts';
+import { type Change, changeOf, score, verdictIcons } from './figures.ts';
 
 /** Whether a verdict rests on nothing but enough valid runs. */
-function isUngated({ verdict, threshold, tiers, comparison }: VerdictRecord): boolean {
+function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }: VerdictRecord): boolean {
   return (
     verdict === 'pass' &&
     threshold === null &&
     tiers.every((tier) => tier.threshold === null) &&
-    comparison === null
+    comparison === null &&
+    requiredTasks.length === 0
   );
 }
 
@@ -15,40 +19,139 @@ export function iconOf(verdict: VerdictRecord): string {
   return isUngated(verdict) ? 'ℹ️' : verdictIcons[verdict.verdict];
 }
 
-/** The verdict in one sentence: the title of every report, and the first line of the command line. */
+/** The verdict in one sentence: the title of every report, of the annotation, and the first line of the command line. */
 export function headline(verdict: VerdictRecord): string {
-  const { score, threshold, comparison, identity, reasons, failureReason } = verdict;
-  const value = score === null ? '' : score.toFixed(3);
-  if (verdict.verdict === 'inconclusive') return `Inconclusive: ${firstSentence(reasons[0] ?? '')}`;
-  if (failureReason === 'regression' && comparison !== null) {
-    const { baselineScore: before, headScore: after } = comparison;
-    return `${identity.model} got worse: ${change(before, after)}`;
+  if (verdict.verdict === 'inconclusive') return `Inconclusive: ${causeOf(verdict)}`;
+  return verdict.verdict === 'fail' ? failed(verdict) : passed(verdict);
+}
+
+function failed(verdict: VerdictRecord): string {
+  const { score: value, threshold, tiers, comparison, reasons } = verdict;
+  if (value !== null && threshold !== null && value < threshold)
+    return `Below the threshold: ${tellApart(value, threshold, 2).join(' < ')}`;
+  for (const tier of tiers) {
+    if (tier.score === null || tier.threshold === null || tier.score >= tier.threshold) continue;
+    return `${tier.tier} is below its threshold: ${tellApart(tier.score, tier.threshold, 2).join(' < ')}`;
   }
-  if (verdict.verdict === 'fail') {
-    return score !== null && threshold !== null && score < threshold
-      ? `Below the threshold: ${apart(score, threshold).join(' < ')}`
-      : firstSentence(reasons[0] ?? '');
-  }
-  if (isUngated(verdict)) return `Measured: ${value} (nothing was gated: no threshold, no baseline)`;
-  if (comparison?.comparable === true) return `${value}, no regression`;
-  return threshold === null ? value : `${value}, threshold ${threshold}`;
+  const isRegression = verdict.failureReason === 'regression' && comparison !== null;
+  return isRegression
+    ? `${subject(verdict)} got worse: ${changed(comparison)}`
+    : firstSentence(reasons[0] ?? '');
 }
 
-/** `0.60 → 0.51 (−0.09)`; the three add up as they are shown. */
-function change(before: number | null, after: number | null): string {
-  const [from, to] = apart(before ?? 0, after ?? 0);
-  const digits = from.length - 2;
-  const difference = Number(to) - Number(from);
-  return `${from} → ${to} (${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(digits)})`;
+function passed(verdict: VerdictRecord): string {
+  const { score: value, threshold, comparison } = verdict;
+  const shown = score(value);
+  if (isUngated(verdict)) return `Measured: ${shown} (nothing was gated: no threshold, no baseline)`;
+  const reached =
+    value === null || threshold === null
+      ? null
+      : `Reached the threshold: ${tellApart(value, threshold, 2).join(' ≥ ')}`;
+  if (comparison === null) return reached ?? `${shown}, and every requirement is met`;
+  if (!comparison.comparable) return `${reached ?? shown}, not comparable with the baseline`;
+  if (isImprovement(comparison)) return `${subject(verdict)} got better: ${changed(comparison)}`;
+  return `${shown}, no regression`;
 }
 
-/** Two scores with as many digits as it takes to tell them apart, at least two. */
-function apart(a: number, b: number): [string, string] {
-  for (let digits = 2; digits < 10; digits += 1)
-    if (a === b || a.toFixed(digits) !== b.toFixed(digits)) return [a.toFixed(digits), b.toFixed(digits)];
-  return [String(a), String(b)];
+function subject({ identity }: VerdictRecord): string {
+  return identity.model === '' ? 'The score' : identity.model;
 }
 
+/** Whether it rose by more than chance explains, and by as much as a drop would have to have to matter. */
+export function isImprovement({ drop, pValueBetter, alpha, maxRegression }: Comparison): boolean {
+  return drop !== null && -drop > maxRegression && pValueBetter !== null && pValueBetter < alpha;
+}
+
+/** How far the score moved, in the measure that is shown. */
+export interface ShownChange {
+  /** `score` unless it moved otherwise than the mean run score, which decides. */
+  measure: 'score' | 'mean run score';
+  before: number;
+  after: number;
+}
+
+/**
+ * The change of the score over the compared tasks; null if there is none. A regression is decided by the mean run score,
+ * without the reliability that is part of the score: where the two disagree, the one that decided is shown.
+ */
+export function shownChange(comparison: Comparison): ShownChange | null {
+  const { baselineScore: before, headScore: after, regressed, maxRegression } = comparison;
+  if (!comparison.comparable || before === null || after === null) return null;
+  const contradicts = regressed
+    ? before - after <= maxRegression
+    : isImprovement(comparison) && after <= before;
+  const shown: ShownChange = { measure: 'score', before, after };
+  return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
+}
+
+/** The measure that decides; null without tasks. */
+export function meanRunScores({ tasks }: Comparison): ShownChange | null {
+  if (tasks.length === 0) return null;
+  return {
+    measure: 'mean run score',
+    before: meanOf(tasks.map((task) => task.baselineMean)),
+    after: meanOf(tasks.map((task) => task.headMean)),
+  };
+}
+
+/** `0.60 → 0.51 (−0.09)` */
+function changed(comparison: Comparison): string {
+  const found = shownChange(comparison);
+  if (found === null) return 'by an unknown amount';
+  return `${found.measure === 'score' ? '' : `${found.measure} `}${asText(changeOf(found.before, found.after, 2))}`;
+}
+
+export function asText({ before, after, change }: Change): string {
+  return `${before} → ${after} (${change})`;
+}
+
+/** What kept a result from being judged, in a few words. */
+function causeOf({ reasons, failureReason, coverage, tasks, comparison }: VerdictRecord): string {
+  const [worst] = coverage.invalid;
+  const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
+  if (isMissing && worst !== undefined && codeOf(worst) === failureReason) return causeOfRuns(worst);
+  if (failureReason === 'not-comparable' && comparison !== null)
+    return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
+  if (comparison !== null && comparison.suspects.length > 0)
+    return 'a regression is suspected, but could not be confirmed';
+  return firstSentence(reasons[0] ?? '');
+}
+
+function causeOfRuns({ class: kind, code }: InvalidRuns): string {
+  if (kind !== 'provider-error') return CAUSES[kind];
+  if (code === null) return CAUSES[kind];
+  return (
+    REFUSALS[code] ??
+    (code >= 500 ? `the provider failed (${code})` : `the provider refused requests (${code})`)
+  );
+}
+
+const CAUSES: Readonly<Record<InvalidRuns['class'], string>> = {
+  valid: 'too few runs are valid',
+  'provider-error': 'the provider failed',
+  'no-answer': 'the model did not answer',
+  'dead-turn': 'the gateway ended turns without an answer',
+  'gateway-lost': 'the gateway was lost',
+  'harness-error': 'ClawBench failed',
+  evicted: 'pods were evicted',
+  oom: 'a container ran out of memory',
+  tampered: 'results were tampered with',
+  'not-run': 'runs did not finish',
+};
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  401: 'the provider refused the key',
+  402: 'the account at the provider has no credit',
+  403: 'the key may not use this model',
+  404: 'the provider has no such model',
+  408: 'the provider timed out',
+  429: "the provider's rate limit was reached",
+};
+
+const LONGEST_CAUSE = 160;
+
+/** Without its full stop. */
 function firstSentence(text: string): string {
-  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0].replace(/\.$/, '') ?? text;
+  const line = oneLine(text, LONGEST_CAUSE);
+  return (/^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line).replace(/\.$/, '');
 }

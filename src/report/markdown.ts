@@ -9,12 +9,24 @@ const maxTextLength = 500;
  * picture, and so keep it from notifying people or leaving a trace in other issues.
  */
 export function text(raw: string): string {
-  return escaped(withoutReferences(plain(raw)));
+  return escapedText(plain(raw));
+}
+
+function escapedText(line: string): string {
+  return escaped(withoutReferences(line));
 }
 
 /** The same in a fixed-width font, for names. GitHub looks for no references in it, so that names can be copied. */
 export function code(raw: string): string {
   return `<code>${escaped(plain(raw).replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`))}</code>`;
+}
+
+/** A sentence of ours, which may quote untrusted text: the names of inputs in backticks become code. */
+export function sentence(raw: string): string {
+  return plain(raw)
+    .split(/(`[\w-]+`)/)
+    .map((part, index) => (index % 2 === 0 ? escapedText(part) : code(part.slice(1, -1))))
+    .join('');
 }
 
 /** Lines as a block of code. The fence is longer than any run of backticks in them, so that no line ends it. */
@@ -55,7 +67,12 @@ function escaped(line: string): string {
 
 /** A link. `href` must be trusted: it is only encoded, not checked. */
 export function link(label: string, href: string): string {
-  return `[${text(label)}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
+  return linkAround(text(label), href);
+}
+
+/** A link around Markdown. */
+export function linkAround(markdown: string, href: string): string {
+  return `[${markdown}](${encodeURI(href).replace(/[()]/g, encodeURIComponent)})`;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -63,15 +80,31 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** A part of a report. */
+export interface Part {
+  /** For the sentence that says what was left out. */
+  name: string;
+  /** Empty if there is nothing to say. */
+  markdown: string;
+  /** The order in which parts are left out if the whole is too long, the largest first; 0 stays. */
+  rank: number;
+}
+
 /**
- * The text, cut at the end of a line if it is over `maxBytes`, with `note` in place of the rest. The lines that may be
- * cut must not be inside a tag or a fence.
+ * The parts as one text of at most `maxBytes`: what is too much is left out whole, in the order of the ranks, and a note says so.
+ * @param note says where the rest is
  */
-export function fitBytes(markdown: string, maxBytes: number, note: string): string {
-  if (Buffer.byteLength(markdown) <= maxBytes) return markdown;
-  const room = Math.max(0, maxBytes - Buffer.byteLength(note) - 2);
-  const bytes = Buffer.from(markdown);
-  return `${bytes.subarray(0, Math.max(0, bytes.lastIndexOf('\n', room))).toString()}\n\n${note}`;
+export function fitParts(parts: readonly Part[], maxBytes: number, note: string): string {
+  const some = parts.filter(({ markdown }) => markdown !== '');
+  const ranks = [...new Set(some.map(({ rank }) => rank))].sort((a, b) => a - b);
+  const upTo = (last: number): string => {
+    const left = new Set(some.filter(({ rank }) => rank > last).map(({ name }) => name));
+    const cut =
+      left.size === 0 ? [] : [`_Left out, because this report is full: ${[...left].join(', ')}. ${note}_`];
+    return [...some.filter(({ rank }) => rank <= last).map(({ markdown }) => markdown), ...cut].join('\n\n');
+  };
+  const fitting = ranks.findLast((rank) => Buffer.byteLength(upTo(rank)) <= maxBytes);
+  return upTo(fitting ?? 0);
 }
 
 function plain(raw: string): string {

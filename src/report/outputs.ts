@@ -2,6 +2,7 @@ import type { Clean } from '../base/clean.ts';
 import type { Outputs } from '../github/outputs.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { taskReports } from './tasks.ts';
 
 interface OutputFacts {
   /** Null if nothing ran. */
@@ -11,7 +12,10 @@ interface OutputFacts {
   resultsPath: string | null;
   /** Path of junit.xml; null if there is none. */
   junitPath: string | null;
+  /** Path of verdict.json; null if there is none. */
+  verdictPath: string | null;
   artifactUrl: string | null;
+  mlflowUrl: string | null;
   forecast: Forecast | null;
 }
 
@@ -30,11 +34,28 @@ export function outputsOf(verdict: Clean<VerdictRecord>, facts: OutputFacts): Re
     'cost-usd': rounded(verdict.totals.costUsd),
     'total-tokens': verdict.totals.totalTokens,
     ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
+    ...comparisonOutputs(verdict),
     'results-path': facts.resultsPath ?? '',
     'junit-path': facts.junitPath ?? '',
+    'verdict-path': facts.verdictPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
+    'mlflow-url': facts.mlflowUrl ?? '',
     namespace: facts.namespace ?? '',
     instance: facts.instance ?? '',
+  };
+}
+
+function comparisonOutputs(
+  verdict: VerdictRecord,
+): Required<Pick<Outputs, 'score-change' | 'baseline-score' | 'p-value' | 'regressed-tasks'>> {
+  const { baselineScore: before = null, headScore: after = null, pValue = null } = verdict.comparison ?? {};
+  const worse = taskReports(verdict).filter((task) => task.kind === 'regressed');
+  return {
+    'score-change': rounded(before === null || after === null ? null : after - before),
+    'baseline-score': rounded(before),
+    'p-value': rounded(pValue),
+    // As the input `tasks` takes them.
+    'regressed-tasks': worse.map((task) => task.taskId.replaceAll(/\s+/g, '_')).join(' '),
   };
 }
 
@@ -43,7 +64,7 @@ export function forecastOutputs(
   isPriceKnown: boolean,
 ): Required<Pick<Outputs, 'forecast-cost-usd' | 'forecast-tokens' | 'forecast-minutes'>> {
   return {
-    'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd.expected ?? null) : null),
+    'forecast-cost-usd': rounded(isPriceKnown ? (forecast?.costUsd?.expected ?? null) : null),
     'forecast-tokens': whole(forecast?.tokens.expected),
     'forecast-minutes': whole(forecast?.minutes.expected),
   };

@@ -2,7 +2,7 @@ import type { LogTail } from '../artifact/log-tails.ts';
 import type { Clean } from '../base/clean.ts';
 import type { RunDetail } from '../result/formats/run-detail.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import type { ReportFacts } from './summary.ts';
+import type { ReportFacts } from './facts.ts';
 
 /** Everything a report can be made from. */
 export interface ReportSource {

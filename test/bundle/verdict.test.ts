@@ -418,7 +418,7 @@ describe('mode: verdict of the action', () => {
 
   test('needs no cluster and no key', () => {
     const { code, output, outputs } = step({ mode: 'verdict', result: sample, threshold: '0.3', runs: '3' });
-    expect(output).toContain('::notice title=ClawBench pass%3A 0.381');
+    expect(output).toContain('::notice title=ClawBench%3A Reached the threshold%3A 0.38 ≥ 0.30');
     expect(code).toBe(0);
     expect(outputs).toMatch(/verdict<<.*\npass\n/);
     expect(outputs).toMatch(/results-path<<.*\n.*\/artifact\/benchmark\.json\n/);

@@ -12,6 +12,7 @@ import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi } from '../fakes/github-api.ts';
 import { startResultsService } from '../fakes/results-service.ts';
 import type { ResultsService } from '../fakes/results-service.ts';
+import { text } from '../../src/report/markdown.ts';
 import { noSecrets, verdictOf } from '../fixtures/report.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 
@@ -19,6 +20,7 @@ import { recordingLog } from '../fixtures/recording-log.ts';
 const directory = mkdtempSync(join(tmpdir(), 'publish-'));
 const summaryFile = join(directory, 'summary');
 const outputFile = join(directory, 'output');
+const icons: Readonly<Record<string, string>> = { fail: '❌', inconclusive: '⚠️' };
 const clock = { now: () => 0, sleep: () => Promise.resolve() };
 
 let api: GitHubApi;
@@ -120,8 +122,8 @@ describe('a published run', () => {
     expect(readFileSync(outputs()['results-path'] ?? '', 'utf8')).toBe('{}');
     expect(readFileSync(summaryFile, 'utf8')).toContain(`[All files](${artifactUrl})`);
     expect(api.comments).toHaveLength(1);
-    expect(api.comments[0]?.body).toContain('381, threshold 0.2 · nightly');
-    expect(log.lines.at(-1)).toMatch(/^ClawBench 0\.381, threshold 0\.2/);
+    expect(api.comments[0]?.body).toContain('Reached the threshold: 0.38 &#8805; 0.20 · nightly');
+    expect(log.lines.at(-1)).toMatch(/^ClawBench: Reached the threshold: 0\.38 ≥ 0\.20/);
     expect(code).toBe(0);
   });
 
@@ -133,12 +135,14 @@ describe('a published run', () => {
   });
 
   test.each([
-    ['fail', verdictOf(0.9), 'below-threshold'],
-    ['inconclusive', unheard, 'bad-model-access'],
-  ])('that is %s makes the step red and says why', async (word, verdict, reason) => {
+    ['fail', verdictOf(0.9), 'below-threshold', 'Below the threshold: 0.38 < 0.90'],
+    ['inconclusive', unheard, 'bad-model-access', 'Inconclusive: the provider refused the key'],
+  ])('that is %s makes the step red and says why', async (word, verdict, reason, title) => {
     const code = await published(verdict);
     expect(outputs()).toMatchObject({ verdict: word, passed: 'false', 'failure-reason': reason });
-    expect(log.lines.at(-1)).toMatch(new RegExp(`^ClawBench ${word}: `));
+    expect(log.lines.at(-1)).toContain(`ClawBench: ${title}`);
+    expect(api.comments[0]?.body).toContain(`${icons[word]} ${text(title)}`);
+    expect(readFileSync(summaryFile, 'utf8')).toContain(`## ${icons[word]} ${text(title)}`);
     expect(code).toBe(1);
   });
 
@@ -155,7 +159,7 @@ describe('a published run', () => {
         'failure-reason': 'bad-model-access',
       });
       expect(log.warnings).toHaveLength(warnings);
-      expect(log.warnings[0]?.title ?? log.lines.at(-1)).toMatch(/^ClawBench inconclusive: /);
+      expect(log.warnings[0]?.title ?? log.lines.at(-1)).toMatch(/^ClawBench: Inconclusive: /);
       expect(code).toBe(0);
     },
   );

@@ -152,8 +152,32 @@ const comparisonSchema = z.strictObject({
         'Chance of a drop at least this large in this task alone if nothing had changed.',
       ),
       pBetter: share.describe('The same for a rise.'),
+      baselineScore: share
+        .optional()
+        .describe('Task score of the baseline, as `score` of the task in this result.'),
+      baselineScores: z.array(share).optional().describe('Run scores of the valid runs of the baseline.'),
+      baselineFailureModes: z
+        .record(z.string(), count)
+        .optional()
+        .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     }),
   ),
+  baselineTimestamp: z
+    .string()
+    .optional()
+    .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
+  scoreChangeInterval: z
+    .strictObject({ lower: signedShare, upper: signedShare })
+    .nullable()
+    .optional()
+    .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
+  costPerRun: z
+    .strictObject({ baseline: z.number().min(0), head: z.number().min(0) })
+    .nullable()
+    .optional()
+    .describe(
+      'Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.',
+    ),
 });
 
 export const verdictRecordSchema = z.strictObject({
@@ -212,6 +236,7 @@ export const verdictRecordSchema = z.strictObject({
     .nullable()
     .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
   comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+  requiredTasks: z.array(z.string()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
 export type VerdictRecord = z.infer<typeof verdictRecordSchema>;

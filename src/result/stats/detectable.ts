@@ -27,24 +27,37 @@ const POWER = 0.8;
  * @param extraRuns runs still to be added to each task of head
  */
 export function standardError(tasks: readonly PairedTask[], extraRuns = 0): number {
-  const noise = tasks.map(({ baseline, head }) => ({
-    squares: squaresAround(baseline) + squaresAround(head),
-    freedom: baseline.length + head.length - 2,
-    perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
-  }));
-  const freedom = sum(noise, (task) => task.freedom);
-  if (freedom === 0) {
-    if (tasks.length < 2) return Number.NaN;
-    const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
-    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
-  }
+  const error = errorOf(
+    tasks.map(({ baseline, head }) => ({
+      squares: squaresAround(baseline) + squaresAround(head),
+      freedom: baseline.length + head.length - 2,
+      perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+    })),
+  );
+  if (Number.isFinite(error) || tasks.length < 2) return error;
+  const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
+  return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+
+/** What the runs of one task show about its noise. */
+interface TaskNoise {
+  /** Sum of squares around the mean of each side, and its degrees of freedom. */
+  squares: number;
+  freedom: number;
+  /** Variance of the drop per unit of variance of a run. */
+  perUnit: number;
+}
+
+/** @returns NaN if no task has repeated runs */
+function errorOf(noise: readonly TaskNoise[]): number {
   const repeated = noise.filter((task) => task.freedom > 0);
+  if (repeated.length === 0) return Number.NaN;
   const meanVariance = sum(repeated, (task) => task.squares / task.freedom) / repeated.length;
   const variance = sum(
     noise,
     (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit,
   );
-  return Math.sqrt(variance) / tasks.length;
+  return Math.sqrt(variance) / noise.length;
 }
 
 /**
@@ -57,6 +70,35 @@ export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: Regr
   const first = standardError(tasks);
   if (!Number.isFinite(first)) return null;
   const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
+  return detectable(first, joint, gate);
+}
+
+/**
+ * The same for an evaluation that is only planned, whose runs are taken to be as noisy as those of the baseline.
+ *
+ * @param baseline scores of the runs of each task
+ * @param runs planned runs of each task
+ * @returns null if no task of the baseline has two runs
+ */
+export function plannedDetectableEffect(
+  baseline: readonly (readonly number[])[],
+  runs: number,
+  gate: RegressionGate,
+): number | null {
+  const errorWith = (head: number): number =>
+    errorOf(
+      baseline.map((scores) => ({
+        squares: squaresAround(scores),
+        freedom: scores.length - 1,
+        perUnit: 1 / scores.length + 1 / head,
+      })),
+    );
+  const first = errorWith(runs);
+  return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
+}
+
+/** @param first the standard error that screening sees @param joint that of all runs, after confirmation */
+function detectable(first: number, joint: number, gate: RegressionGate): number {
   const chance = (drop: number): number =>
     gate.confirmRuns > 0
       ? confirmedChance(drop, first, joint, gate)

@@ -8,7 +8,8 @@ export interface RunUsage {
   taskId: string;
   durationMs: number;
   tokens: number;
-  costUsd: number;
+  /** Null if the price was not known. */
+  costUsd: number | null;
 }
 
 /** The runs to forecast. */
@@ -27,7 +28,8 @@ interface Range {
 }
 
 export interface Forecast {
-  costUsd: Range;
+  /** Null if no run shows what one costs. */
+  costUsd: Range | null;
   tokens: Range;
   /** Wall time of the harness, without the start of the pod. */
   minutes: Range;
@@ -52,6 +54,7 @@ export function forecast(known: readonly RunUsage[], work: Workload): Forecast |
   if (known.length === 0) return null;
   const normal = standardNormal(seededRandom(SEED));
   const order = seededRandom(SEED + 1);
+  const isCostKnown = known.some((run) => run.costUsd !== null);
   const usage = {
     costUsd: estimates(known, work, (run) => run.costUsd),
     tokens: estimates(known, work, (run) => run.tokens),
@@ -83,7 +86,7 @@ export function forecast(known: readonly RunUsage[], work: Workload): Forecast |
     return { low: at(0.05), expected: mean(values), high: at(0.95) };
   };
   return {
-    costUsd: range('costUsd'),
+    costUsd: isCostKnown ? range('costUsd') : null,
     tokens: range('tokens'),
     minutes: range('minutes'),
     basedOnRuns: known.length,
@@ -98,7 +101,7 @@ export function forecastFigures({ costUsd, tokens, minutes }: Forecast, priceKno
   const time =
     minutes.high < 1 ? 'less than a minute' : `${range(minutes, (value) => String(Math.ceil(value)))} min`;
   return [
-    ...(priceKnown ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
+    ...(priceKnown && costUsd !== null ? [`$${range(costUsd, (value) => value.toFixed(2))}`] : []),
     `${range(tokens, (value) => compact.format(value))} tokens`,
     time,
   ].join(' · ');
@@ -112,7 +115,7 @@ export function usageOf({ tasks, totals }: Pick<VerdictRecord, 'tasks' | 'totals
       taskId: task.taskId,
       durationMs: task.meanDurationMs,
       tokens: task.totalTokens / task.runs.planned,
-      costUsd: totals.costUsd === null ? 0 : task.costUsd / task.runs.planned,
+      costUsd: totals.costUsd === null ? null : task.costUsd / task.runs.planned,
     }));
 }
 
@@ -127,10 +130,13 @@ interface TaskEstimate {
 function estimates(
   known: readonly RunUsage[],
   work: Workload,
-  value: (run: RunUsage) => number,
+  value: (run: RunUsage) => number | null,
 ): TaskEstimate[] {
   const byTask = new Map<string, number[]>();
-  for (const run of known) byTask.set(run.taskId, [...(byTask.get(run.taskId) ?? []), value(run)]);
+  for (const run of known) {
+    const figure = value(run);
+    if (figure !== null) byTask.set(run.taskId, [...(byTask.get(run.taskId) ?? []), figure]);
+  }
   const means = [...byTask.values()].map((values) => mean(values));
   const overall = mean(means);
   const spread = relativeVariance([...byTask.values()]);

@@ -19,15 +19,39 @@ interface ScoredRuns {
  * @returns null if no task has two runs
  */
 export function runNoiseInterval(tasks: readonly ScoredRuns[], score: number): Interval | null {
+  const noise = scoreNoise(tasks);
+  if (noise === null) return null;
+  const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / tasks.length;
+  return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
+}
+
+/**
+ * The 95 % interval of the change of the overall score, under the noise of both sides.
+ *
+ * @param before the same tasks as in `after`
+ * @returns null if no task of either side has two runs
+ */
+export function changeInterval(
+  before: readonly ScoredRuns[],
+  after: readonly ScoredRuns[],
+  change: number,
+): Interval | null {
+  const noise = scoreNoise([...before, ...after]);
+  if (noise === null) return null;
+  const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / after.length;
+  return { lower: Math.max(-1, change - half), upper: Math.min(1, change + half) };
+}
+
+/** The sum of the variances of the task scores; null if no task has two runs. */
+function scoreNoise(tasks: readonly ScoredRuns[]): { variance: number; freedom: number } | null {
   const repeated = tasks.filter((task) => task.scores.length > 1);
   const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
   if (freedom === 0) return null;
   const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
   const perRun =
     repeated.reduce((sum, task) => sum + variances.get(task)! * task.scores.length, 0) / repeated.length;
-  const total = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
-  const halfWidth = (studentT975(freedom) * Math.sqrt(total)) / tasks.length;
-  return { lower: Math.max(0, score - halfWidth), upper: Math.min(1, score + halfWidth) };
+  const variance = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
+  return { variance, freedom };
 }
 
 /** More runs have too many resamples to enumerate; there the linear part of the score is accurate enough. */

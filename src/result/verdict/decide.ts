@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../base/errors.ts';
+import { tellApart } from '../stats/numbers.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
@@ -40,7 +41,8 @@ export function decide(facts: Facts): Decision {
   return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
 
-function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }: Facts): Cause[] {
+function whyInconclusive(facts: Facts): Cause[] {
+  const { evidence, gate, comparison, tasks, score, coverage } = facts;
   const causes: Cause[] = evidence.contradictions.map((sentence) => ({
     code: 'tampered',
     sentence: `${sentence} ${ADVICE.tampered.remedy}`,
@@ -54,17 +56,17 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }:
   } else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
     if (evidence.stopped !== null)
       causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
-    causes.push(...coverageCauses(coverage, unanswered));
+    causes.push(...coverageCauses(facts, unanswered));
   }
   for (const taskId of gate.requiredTasks) {
     if (!tasks.some((task) => task.taskId === taskId)) {
-      const sentence = `Required task ${taskId} was not part of this evaluation; correct "required-tasks" or "tasks".`;
+      const sentence = `Required task ${taskId} was not part of this evaluation; correct \`required-tasks\` or \`tasks\`.`;
       causes.push({ code: 'unknown-task', sentence });
     }
   }
   for (const tier of Object.keys(gate.tierThresholds)) {
     if (!tasks.some((task) => task.tier === tier)) {
-      const sentence = `No task of ${tier} was part of this evaluation, but "tier-thresholds" asks for one.`;
+      const sentence = `No task of ${tier} was part of this evaluation, but \`tier-thresholds\` asks for one.`;
       causes.push({ code: 'bad-input', sentence });
     }
   }
@@ -81,14 +83,18 @@ function whyInconclusive({ evidence, gate, comparison, tasks, score, coverage }:
   return causes;
 }
 
-function coverageCauses(coverage: VerdictRecord['coverage'], unanswered: readonly string[]): Cause[] {
+function coverageCauses({ coverage, evidence }: Facts, unanswered: readonly string[]): Cause[] {
   const [worst] = coverage.invalid;
   const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-  const causes: Cause[] = [];
+  // What went wrong and what to do about it comes before how much of it there is.
+  const causes: Cause[] = coverage.invalid.map((group) => ({
+    code: codeOf(group),
+    sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+  }));
   if (coverage.ratio < coverage.minimum) {
     const sentence =
       `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
-      `"min-coverage" is ${percent(coverage.minimum)}.`;
+      `\`min-coverage\` is ${percent(coverage.minimum)}.`;
     causes.push({ code, sentence });
   }
   if (unanswered.length > 0) {
@@ -98,20 +104,20 @@ function coverageCauses(coverage: VerdictRecord['coverage'], unanswered: readonl
         : unanswered.join(', ');
     causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
   }
-  for (const group of coverage.invalid) {
-    causes.push({
-      code: codeOf(group),
-      sentence: `${plural(group.runs, 'run')}: ${group.cause} ${ADVICE[group.class].remedy}`.trim(),
-    });
-  }
   return causes;
 }
 
 /** Statuses by which a provider refuses the key or the model. */
 const REFUSED_ACCESS: ReadonlySet<number | null> = new Set([401, 402, 403, 404]);
 
+/** A result that came without run files came without logs too. */
+function remedyFor({ class: kind }: InvalidRuns, { runFiles }: Evidence): string {
+  const { remedy } = ADVICE[kind];
+  return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
+}
+
 /** The code that tells a workflow most about what to do. */
-function codeOf({ class: kind, code }: InvalidRuns): ErrorCode {
+export function codeOf({ class: kind, code }: InvalidRuns): ErrorCode {
   if (kind === 'provider-error' && REFUSED_ACCESS.has(code)) return 'bad-model-access';
   return ADVICE[kind].code;
 }
@@ -126,14 +132,14 @@ const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = 
   'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
   'dead-turn': {
     code: 'low-coverage',
-    remedy: 'Lower "concurrency" or use a pinned OpenClaw image, then re-run.',
+    remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
   },
   'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
   'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
   evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
   oom: {
     code: 'out-of-memory',
-    remedy: 'Give the container more memory or lower "concurrency", then re-run.',
+    remedy: 'Give the container more memory or lower `concurrency`, then re-run.',
   },
   tampered: {
     code: 'tampered',
@@ -146,12 +152,12 @@ function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
   const causes: Cause[] = [];
   const { threshold, requiredTasks } = gate;
   if (threshold !== null && score !== null && score < threshold) {
-    const [is, least] = tellApart(score, threshold);
+    const [is, least] = tellApart(score, threshold, 3);
     causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
   }
   for (const tier of tiers) {
     if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
-      const [is, least] = tellApart(tier.score, tier.threshold);
+      const [is, least] = tellApart(tier.score, tier.threshold, 3);
       causes.push({
         code: 'below-threshold',
         sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
@@ -173,26 +179,27 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
   const reasons: string[] = [];
   const { threshold, requiredTasks } = gate;
   if (threshold !== null && score !== null) {
-    const [is, least] = tellApart(score, threshold);
+    const [is, least] = tellApart(score, threshold, 3);
     reasons.push(`Score ${is} is at or above the threshold ${least}.`);
   }
   for (const tier of tiers) {
     if (tier.threshold === null || tier.score === null) continue;
-    const [is, least] = tellApart(tier.score, tier.threshold);
+    const [is, least] = tellApart(tier.score, tier.threshold, 3);
     reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
   }
   if (requiredTasks.length > 0) reasons.push('Every valid run of the required tasks passed.');
   if (comparison?.comparable === true) reasons.push(againstBaseline(comparison));
   if (reasons.length === 0) {
     reasons.push(
-      `${coverage.valid} of ${plural(coverage.planned, 'run')} are valid; no threshold and no baseline to hold the score against.`,
+      `Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${plural(coverage.planned, 'run')} are valid.`,
     );
   }
   return reasons;
 }
 
 /** What a reader should know although it decided nothing. */
-export function notesOf({ evidence, comparison, coverage, harness }: Facts): string[] {
+export function notesOf(facts: Facts): string[] {
+  const { evidence, comparison, coverage, harness } = facts;
   const notes = [...evidence.remarks];
   if (coverage.certainty === 'likely') {
     notes.push(
@@ -214,9 +221,9 @@ export function notesOf({ evidence, comparison, coverage, harness }: Facts): str
   if (!evidence.priceKnown) notes.push("The gateway does not know this model's price, so there is no cost.");
   if (evidence.stopped !== null) notes.push(evidence.stopped.message);
   if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
-    notes.push(
-      `The harness's summary says ${harness.score.toFixed(3)}; the run files say otherwise and were used.`,
-    );
+    const [own, summary] = tellApart(facts.score ?? 0, harness.score, 3);
+    const source = evidence.runFiles === null ? 'its own figures of the runs' : 'the run files';
+    notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
@@ -225,29 +232,28 @@ export function notesOf({ evidence, comparison, coverage, harness }: Facts): str
   return notes;
 }
 
-function againstBaseline({ baseline, drop, pValueBetter, alpha }: Comparison): string {
-  if (drop !== null && pValueBetter !== null && pValueBetter < alpha) {
-    return `Better than ${baseline}: the mean run score rose by ${(-drop).toFixed(3)} (p = ${pValueBetter.toPrecision(2)}).`;
-  }
-  return `No regression against ${baseline}.`;
+function againstBaseline({ baseline, pValueBetter, alpha }: Comparison): string {
+  return pValueBetter !== null && pValueBetter < alpha
+    ? `Better than ${baseline}, by more than chance explains.`
+    : `No regression against ${baseline}.`;
 }
 
 function sensitivity({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
   const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
   if (least === null)
     return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
-  return `${size} this gate sees drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
+  return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 
-function regression({ baseline, drop, pValue, maxRegression, tasks }: Comparison): string {
+function regression({ baseline, maxRegression, tasks }: Comparison): string {
   const worst = tasks
     .filter((task) => task.change < 0)
     .sort((a, b) => a.change - b.change)
     .slice(0, 3)
-    .map((task) => `${task.taskId} ${task.change.toFixed(2)}`);
+    .map((task) => task.taskId);
   return (
-    `The mean run score dropped by ${(drop ?? 0).toFixed(3)} against ${baseline} (p = ${(pValue ?? 1).toPrecision(2)}), ` +
-    `more than "max-regression" ${maxRegression}; worst: ${worst.join(', ')}.`
+    `Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
+    `and chance does not explain it; most in ${worst.join(', ')}.`
   );
 }
 
@@ -257,11 +263,3 @@ function notComparable(comparison: Comparison): string {
 
 const percent = (ratio: number): string => `${Math.floor(ratio * 1000) / 10} %`;
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-/** Two scores with enough digits to show that they differ. */
-function tellApart(a: number, b: number): [string, string] {
-  for (let digits = 3; digits < 10; digits += 1) {
-    if (a === b || a.toFixed(digits) !== b.toFixed(digits)) return [a.toFixed(digits), b.toFixed(digits)];
-  }
-  return [String(a), String(b)];
-}

@@ -2,6 +2,7 @@ import { compareText } from '../../base/compare-text.ts';
 import { ActionError } from '../../base/errors.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
+import { describeChange } from './describe-change.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
@@ -49,8 +50,11 @@ export function judgeAgainst(
   stage: Stage,
 ): VerdictRecord {
   if (baseline === null) return judge(evidence, gate);
-  const comparison = compare({ name: baseline.name, ...baseline.sample }, headSample(evidence), gate, stage);
-  return judge(evidence, gate, comparison);
+  const { name, sample, records } = baseline;
+  const head = headSample(evidence);
+  const comparison = compare({ name, ...sample }, head, gate, stage);
+  const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
+  return judge(evidence, gate, describeChange(comparison, sides));
 }
 
 const ageOf = ({ name, record }: { name: string; record: VerdictRecord }): string =>

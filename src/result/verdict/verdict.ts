@@ -19,7 +19,7 @@ import type {
 } from '../formats/verdict-record.ts';
 
 /** The result as one side of a comparison with a baseline. */
-export function headSample(evidence: Evidence): Sample {
+export function headSample(evidence: Evidence): Sample & { tasks: TaskRow[] } {
   return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
 
@@ -79,6 +79,7 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     },
     harness: facts.harness,
     comparison,
+    ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
   };
 }
 

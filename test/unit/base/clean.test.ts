@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Clean, openSecrets } from '../../../src/base/clean.ts';
 import { errorCodes } from '../../../src/base/errors.ts';
-import { renderComment } from '../../../src/report/summary.ts';
-import type { ReportFacts } from '../../../src/report/summary.ts';
+import { renderComment } from '../../../src/report/comment.ts';
+import type { ReportFacts } from '../../../src/report/facts.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { full, verdictOf } from '../../fixtures/report.ts';
 

@@ -17,7 +17,7 @@ function against(baselineScore: number, headScore: number, regressed: boolean): 
 }
 
 test.each([
-  ['a threshold that was reached', passed, '0.381, threshold 0.2'],
+  ['a threshold that was reached', passed, 'Reached the threshold: 0.38 ≥ 0.20'],
   ['a threshold that was not', verdictOf(0.7), 'Below the threshold: 0.38 < 0.70'],
   ['a threshold that was missed by little', verdictOf(0.381007), 'Below the threshold: 0.381006 < 0.381007'],
   ['nothing', verdictOf(null), 'Measured: 0.381 (nothing was gated: no threshold, no baseline)'],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { plainLines } from '../../../src/base/plain-text.ts';
-import { code, codeBlock, fitBytes, link, table, text } from '../../../src/report/markdown.ts';
+import { code, codeBlock, fitParts, link, sentence, table, text } from '../../../src/report/markdown.ts';
 
 /** The text a browser shows for the HTML that Markdown becomes, and the tags in it. */
 function rendered(markdown: string): { shown: string; tags: string[] } {
@@ -149,25 +149,42 @@ test('a link keeps its label harmless and its address whole', () => {
   expect(link('All files', 'https://x.example/a b(1)')).toBe('[All files](https://x.example/a%20b(1))');
 });
 
-describe('fitBytes', () => {
-  test('leaves what fits', () => {
-    expect(fitBytes('a\nb', 3, 'note')).toBe('a\nb');
+test('a sentence shows names of inputs as code and nothing else of what it quotes', () => {
+  expect(sentence('Lower `min-coverage` to 0.5.')).toBe('Lower <code>min-coverage</code> to 0.5.');
+  const html = rendered(sentence('The provider said `<img src=x>` and `a`@octocat [x](http://e.vil)'));
+  expect(html.shown).toContain('<img src=x>');
+});
+
+describe('the parts of a report', () => {
+  const part = fc.record({
+    name: fc.constantFrom('tasks', 'chart', 'notes'),
+    markdown: fc.string({ unit: 'binary', maxLength: 60 }),
+    rank: fc.integer({ min: 1, max: 4 }),
   });
 
-  test('cuts at the end of a line, and the whole fits', () => {
+  test('fit, and those that stay are whole and in their order', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }),
-        fc.integer({ min: 20, max: 200 }),
-        (lines, max) => {
-          const whole = lines.join('\n');
-          const cut = fitBytes(whole, max, 'note');
-          expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(
-            Math.max(max, Math.min(max, Buffer.byteLength(whole))),
-          );
-          expect(cut === whole || cut.endsWith('\n\nnote')).toBe(true);
-        },
-      ),
+      fc.property(fc.array(part), fc.integer({ min: 150, max: 400 }), (parts, max) => {
+        const whole = fitParts([{ name: 'title', markdown: 'TITLE', rank: 0 }, ...parts], max, 'See there.');
+        expect(Buffer.byteLength(whole)).toBeLessThanOrEqual(max);
+        const left = whole.includes('_Left out');
+        const most = Math.max(0, ...parts.map(({ rank }) => rank));
+        const some = parts.filter(({ markdown, rank }) => markdown !== '' && (!left || rank < most));
+        const all = ['TITLE', ...some.map(({ markdown }) => markdown)].join('\n\n');
+        expect(left || whole === all).toBe(true);
+        expect(whole.startsWith('TITLE')).toBe(true);
+      }),
+    );
+  });
+
+  test('are left out by rank, and what is missing is named', () => {
+    const parts = [
+      { name: 'a', markdown: 'A'.repeat(50), rank: 1 },
+      { name: 'b', markdown: 'B'.repeat(50), rank: 3 },
+      { name: 'c', markdown: 'C'.repeat(50), rank: 2 },
+    ];
+    expect(fitParts(parts, 150, 'See there.')).toBe(
+      `${'A'.repeat(50)}\n\n_Left out, because this report is full: b, c. See there._`,
     );
   });
 });

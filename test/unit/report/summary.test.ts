@@ -4,13 +4,15 @@ import { reproduceCommand } from '../../../src/action/reproduce.ts';
 import type { Clean } from '../../../src/base/clean.ts';
 import { maxSummaryBytes } from '../../../src/github/summary.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
-import { renderComment, renderSummary } from '../../../src/report/summary.ts';
-import type { ReportFacts } from '../../../src/report/summary.ts';
+import type { ReportFacts } from '../../../src/report/facts.ts';
+import { renderSummary } from '../../../src/report/summary.ts';
+import { ActionError } from '../../../src/base/errors.ts';
+import { inconclusiveRecord } from '../../../src/result/verdict/inconclusive-record.ts';
 import { compare } from '../../../src/result/verdict/compare.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
-import { full, noSecrets, verdictOf } from '../../fixtures/report.ts';
-import { plannedOf } from '../../fixtures/result.ts';
+import { noSecrets, verdictOf } from '../../fixtures/report.ts';
+import { stories } from '../../fixtures/report-stories.ts';
 
 const plainFacts: ReportFacts = {
   label: 'openai/fake-1',
@@ -39,48 +41,86 @@ function row(markdown: string, name: string): string[] {
     .map((cell) => cell.trim());
 }
 
+/** What is seen before a fold is opened. */
+function open(markdown: string): string {
+  return markdown.replace(/<details>[^]*?<\/details>/g, '');
+}
+
+function renamed(verdict: VerdictRecord, from: string, to: string): Clean<VerdictRecord> {
+  const named = <T extends { taskId: string }>(task: T): T =>
+    task.taskId === from ? { ...task, taskId: to } : task;
+  const comparison = verdict.comparison && {
+    ...verdict.comparison,
+    tasks: verdict.comparison.tasks.map(named),
+  };
+  return noSecrets.clean({ ...verdict, tasks: verdict.tasks.map(named), comparison });
+}
+
+/** A passing result of many tasks, a third of each kind. */
+function manyTasks(number: number, name: string): Clean<VerdictRecord> {
+  const verdict: VerdictRecord = verdictOf(0.2);
+  const [task] = verdict.tasks;
+  const tasks = Array.from({ length: number }, (_, index) => ({
+    ...task!,
+    taskId: `${name}-${index}`,
+    scores: [0.5, 0.5],
+    passes: number === 500 ? 0 : index % 3,
+    runs: { planned: 2, valid: 2 },
+    firstFailure: '|'.repeat(300),
+    failureModes: { ['<'.repeat(60)]: 1 },
+  }));
+  return noSecrets.clean({ ...verdict, tasks });
+}
+
 describe('the summary', () => {
   test('says what was asked of a drop at the stage that decided', () => {
     const verdict: VerdictRecord = verdictOf(0.2);
     const side = { ...verdict, name: 'main' };
     const red = (stage: 'single' | 'confirmation'): string | undefined => {
       const comparison = compare(side, verdict, { ...NO_GATE, maxRegression: 0.03, confirmRuns: 9 }, stage);
-      return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Regression if')[1];
+      return row(summary(noSecrets.clean({ ...verdict, comparison })), 'Fails if')[1];
     };
-    expect(red('single')).toMatch(/^p < 0\.05 /);
-    expect(red('confirmation')).toMatch(/^p < 0\.01 .*; confirmed by more runs$/);
+    expect(red('single')).toMatch(/^p &#60; 0\.05 /);
+    expect(red('confirmation')).toMatch(/^p &#60; 0\.01 .*; confirmed by more runs$/);
   });
 
-  test('begins with the verdict, the score and what it was held against', () => {
-    expect(summary(verdictOf(0.2))).toMatch(/^## ✅ 0&#46;381, threshold 0\.2 · openai\/fake-1/);
-    expect(summary(verdictOf(0.7))).toMatch(/^## ❌ Below the threshold: 0\.38 &#60; 0\.70/);
+  test('begins with the verdict', () => {
+    expect(summary(verdictOf(0.2))).toMatch(
+      /^## ✅ Reached the threshold: 0\.38 &#8805; 0\.20 · openai\/fake-1\n/,
+    );
     const text = summary(verdictOf(0.7));
-    expect(text).toContain('is below the threshold 0.7');
+    expect(text).toMatch(/^## ❌ Below the threshold: 0\.38 &#60; 0\.70/);
+    expect(open(text)).not.toMatch(/interval|p [=<]|tier/);
+  });
+
+  test.each(Object.entries(stories))('of a %s has no word of statistics before the folds', (_, story) => {
+    const { verdict, facts: known } = story();
+    const text = renderSummary(verdict, known, maxSummaryBytes);
+    expect(open(text)).not.toMatch(/interval|p [=<&]|tier\d|NaN|undefined/);
   });
 
   test('names each interval for what it is', () => {
     const text = summary(verdictOf(0.2));
     expect(row(text, '95 % interval over tasks')[1]).toMatch(
-      /^0\.3\d\d – 0\.4\d\d, with other tasks of the same kind/,
+      /^0&#46;3\d\d &#8211; 0\.4\d\d, if other tasks of the kind were drawn/,
     );
     // One run per task says nothing about other runs.
-    expect(row(text, '95 % interval over runs')[1]).toMatch(/^–,/);
+    expect(row(text, '95 % interval over runs')[1]).toMatch(/^&#8211;,/);
   });
 
   test('adds up cost and tokens of all runs', () => {
     const verdict = verdictOf(0.2);
-    const tokens = full.task_results.reduce((sum, task) => sum + task.mean_total_tokens * task.runs, 0);
     expect(verdict.totals.totalTokens).toBeGreaterThan(0);
     expect(row(summary(verdict), 'Tokens of all runs')[1]).toContain(
       verdict.totals.totalTokens.toLocaleString('en-US', { maximumFractionDigits: 0 }),
     );
-    expect(tokens).toBeGreaterThan(0);
   });
 
   test('says that the cost is unknown rather than 0', () => {
     const text = summary(verdictOf(0.2, null, { priceKnown: false }));
     expect(row(text, 'Cost of all runs')[1]).toBe('unknown: the model has no price');
-    expect(text).not.toContain('$0.00');
+    expect(text).toContain(' · cost unknown · ');
+    expect(text).not.toContain('0.00');
   });
 
   test('has a row for each tier and each task', () => {
@@ -96,7 +136,7 @@ describe('the summary', () => {
     expect(row(text, 'Runs at a time')[1]).toBe('4 on each of 2 gateways');
   });
 
-  test('of an inconclusive run shows causes and no table of a score that is none', () => {
+  test('of an inconclusive run shows the cause, what to do about it, and no task as if it had failed', () => {
     const text = summary(
       verdictOf(0.2, {
         count: 27,
@@ -105,19 +145,65 @@ describe('the summary', () => {
         cause: 'The provider refused the key.',
       }),
     );
-    expect(text).toMatch(/^## ⚠️ Inconclusive: Only 0 of 27 runs/);
+    expect(text).toMatch(/^## ⚠️ Inconclusive: the provider refused the key · openai\/fake-1\n/);
+    expect(open(text)).toMatch(/- 27 runs&?.*Check the key, the model name/);
     expect(row(text, 'provider-error 401')).toEqual([
       'provider-error 401',
       '27',
       'The provider refused the key.',
     ]);
-    expect(row(text, 'Score')[1]).toContain('–');
+    expect(row(text, 'Score')[1]).toContain('&#8211;');
+    expect(text).not.toContain('failed every run');
   });
 
   test('names tasks that were left out', () => {
     expect(summary(verdictOf(0.2, null, { droppedTasks: ['t2-browser-form-fix'] }))).toContain(
       'because the gateway image has no browser',
     );
+  });
+
+  test('shows tasks that got worse first, with how and why, and links each to its run', () => {
+    const { verdict, facts: facts_ } = stories.regression();
+    const text = renderSummary(verdict, facts_, maxSummaryBytes);
+    const order = ['got worse', 'failed every run', 'passed every run'].map((words) =>
+      text.indexOf(` ${words}\n`),
+    );
+    expect(order.slice(0, 2)).toEqual(order.slice(0, 2).toSorted((a, b) => a - b));
+    const worst = text.split('\n').find((line) => line.startsWith('| [<code>t3-data-sql-query-perturbed'));
+    expect(worst).toMatch(
+      /#run-t3-data-sql-query-perturbed-\d\) \| 0\.\d+ → 0\.\d+<br>[▁-█]{5} → [▁-█]{5} \|/,
+    );
+    expect(worst).toContain('verification skipped 5 of 5<br>&#8220;results&#46;json: expected 12 rows');
+    expect(text).toContain('How runs fail, against the baseline: verification skipped');
+  });
+
+  test('has a chart of what moved, whose names end no quotation', () => {
+    const { verdict, facts: facts_ } = stories.regression();
+    const text = renderSummary(
+      renamed(verdict, 't1-bugfix-discount', 'x"]\n%%{init}%%'),
+      facts_,
+      maxSummaryBytes,
+    );
+    const [chart = ''] = /```mermaid\n[^]*?\n```/.exec(text) ?? [];
+    expect(chart).toContain('"x______init___"');
+    expect(chart.match(/"/g)!.length % 2).toBe(0);
+  });
+
+  test('says where runs of now first went another way', () => {
+    const { verdict, facts: facts_ }: { verdict: Clean<VerdictRecord>; facts: ReportFacts } =
+      stories.regression();
+    const divergences = [
+      {
+        taskId: 't1-bugfix-discount',
+        call: 3,
+        before: 'exec pytest',
+        after: null,
+        runBefore: 0,
+        runAfter: 1,
+      },
+    ];
+    const text = renderSummary(verdict, noSecrets.clean({ ...facts_, divergences }), maxSummaryBytes);
+    expect(text).toContain('Tool call 3 is missing, in the baseline: exec pytest');
   });
 
   test('shows a cause that is hostile as plain text', () => {
@@ -128,36 +214,25 @@ describe('the summary', () => {
     expect(text).not.toContain('@octocat');
   });
 
-  test('fits, whatever the number of tasks, and says what was cut', () => {
-    const [task] = full.task_results;
-    if (task === undefined) throw new Error('the sample has no task');
-    const many = Array.from({ length: 3000 }, (_, index) => ({
-      ...task,
-      task_id: `t1-${'x'.repeat(80)}-${index}`,
-    }));
-    const text = summary(
-      verdictOf(
-        0.2,
-        null,
-        { planned: plannedOf({ ...full, task_results: many }), health: [], runFiles: null },
-        { ...full, task_results: many },
-      ),
-      200_000,
-    );
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200_000);
-    expect(text).toMatch(/_Cut: the rest is in verdict\.json in the artifact\._$/);
+  test('fits, whatever the number of tasks and their names, and says what was left out', () => {
+    const many = manyTasks(3000, `t1-${'|'.repeat(80)}`);
+    for (const maxBytes of [8192, 60_000, 200_000]) {
+      const text = summary(many, maxBytes);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxBytes);
+      expect(text).toMatch(
+        /_Left out, because this report is full: .*tasks that passed.* verdict\.json in the artifact has everything\._\n$/,
+      );
+      expect(text).toMatch(/^## /);
+    }
+    expect(summary(manyTasks(500, 't1-x'))).toContain('… and 400 more');
   });
-});
 
-describe('the comment', () => {
-  test('is short, and has verdict, reasons, figures, tiers, the weakest tasks and links', () => {
-    const text = renderComment(verdictOf(0.7), facts);
-    expect(text.length).toBeLessThan(4000);
-    expect(text).toMatch(/^### ❌ Below the threshold: 0\.38/);
-    expect(text).toContain('27 of 27 runs valid');
-    expect(text).toContain('<code>01234567</code>');
-    expect(text).toContain('Lowest: <code>');
-    expect(text).toContain('[All files]');
+  test('of an evaluation without a task says so', () => {
+    const text = summary(
+      noSecrets.clean(inconclusiveRecord(new ActionError('no-cluster', 'There is no cluster.'), NO_GATE)),
+    );
+    expect(text).toMatch(/^## ⚠️ Inconclusive: There is no cluster · /);
+    expect(text).not.toContain('NaN');
   });
 });
 
@@ -167,8 +242,9 @@ describe('the outputs', () => {
     instance: '0a1b2c3d',
     resultsPath: '/tmp/benchmark.json',
     junitPath: '/tmp/junit.xml',
+    verdictPath: '/tmp/verdict.json',
     artifactUrl: null,
-    reportUrl: null,
+    mlflowUrl: null,
     forecast: null,
   };
 
@@ -190,10 +266,31 @@ describe('the outputs', () => {
       'forecast-minutes': '',
       'results-path': '/tmp/benchmark.json',
       'junit-path': '/tmp/junit.xml',
+      'verdict-path': '/tmp/verdict.json',
+      'score-change': '',
+      'baseline-score': '',
+      'p-value': '',
+      'regressed-tasks': '',
       'artifact-url': '',
+      'mlflow-url': '',
       namespace: 'ns',
       instance: '0a1b2c3d',
     });
+  });
+
+  test('of a regression say by how much, and which tasks', () => {
+    const { verdict } = stories.regression();
+    const { baselineScore, headScore, pValue } = verdict.comparison!;
+    const outputs = outputsOf(verdict, where);
+    expect(outputs).toMatchObject({
+      'baseline-score': Number(baselineScore!.toFixed(6)),
+      'score-change': Number((headScore! - baselineScore!).toFixed(6)),
+      'p-value': Number(pValue!.toFixed(6)),
+    });
+    expect(String(outputs['regressed-tasks']).split(' ')).toEqual(
+      expect.arrayContaining(['t3-data-sql-query-perturbed', 't1-bugfix-discount']),
+    );
+    expect(outputsOf(stories.pass().verdict, where)).toMatchObject({ 'regressed-tasks': '' });
   });
 
   test('without a score are empty, so that no comparison takes them for 0', () => {
@@ -213,7 +310,7 @@ describe('the outputs', () => {
 test('the summary says how to make it again, whatever stands in an input', () => {
   const reproduce = "node dist/cli.js eval \\\n  --label '``` <b>x</b> @octocat'";
   const markdown = renderSummary(verdictOf(0.1), noSecrets.clean({ ...plainFacts, reproduce }), 1_000_000);
-  expect(markdown).toContain(`### Reproduce\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
+  expect(markdown).toContain(`<summary>Reproduce</summary>\n\n\`\`\`\`sh\n${reproduce}\n\`\`\`\`\n`);
   expect(renderSummary(verdictOf(0.1), facts, 1_000_000)).not.toContain('Reproduce');
 });
 
@@ -225,6 +322,6 @@ test.each(['````', '   ````', '`````', '````````', '~~~~'])(
     const markdown = renderSummary(verdictOf(0.1), noSecrets.clean({ ...plainFacts, reproduce }), 1_000_000);
     const html = marked.parse(markdown, { gfm: true, async: false });
     expect(html).toContain('# HEADING by an input');
-    expect(html).not.toMatch(/<(?:img|details|h1)/);
+    expect(html).not.toMatch(/<(?:img|h1)|<summary>PASS/);
   },
 );

@@ -230,7 +230,7 @@ describe('judge with a comparison', () => {
     );
     expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
     expect(record.reasons[0]).toMatch(
-      /dropped by 0\.\d{3} against main \(p = .*worst: t\d\d -0\.\d\d, t\d\d/,
+      /^Worse than main: .* more than `max-regression` 0\.03, and chance does not explain it; most in t\d\d, t\d\d, t\d\d\.$/,
     );
   });
 
@@ -239,13 +239,13 @@ describe('judge with a comparison', () => {
     expect(record.reasons).toEqual(['No regression against main.']);
     expect(record.verdict).toBe('pass');
     expect(record.notes).toContainEqual(
-      expect.stringMatching(/^With 27 tasks, 81 runs against 81, this gate sees drops of 0\.0\d or more/),
+      expect.stringMatching(/^With 27 tasks, 81 runs against 81, this gate detects drops of 0\.0\d or more/),
     );
   });
 
   it('says so if the result is better', () => {
     const record = judged(compare({ ...sample(2, () => 0.12) }, sample(1), gate, 'single'));
-    expect(record.reasons[0]).toMatch(/^Better than main: the mean run score rose by 0\.1\d\d \(p = /);
+    expect(record.reasons[0]).toMatch(/^Better than main, by more than chance explains/);
   });
 
   it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {

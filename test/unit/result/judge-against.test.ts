@@ -61,7 +61,7 @@ describe('judgeAgainst', () => {
     const record = judgeAgainst(evidenceOf(evalOf(wobble)), gate, main, 'single');
     expect(record).toMatchObject({ verdict: 'pass', reasons: ['No regression against main.'] });
     expect(record.notes.join()).toMatch(
-      /With 27 tasks, 81 runs against 81, this gate sees drops of 0\.\d\d or more/,
+      /With 27 tasks, 81 runs against 81, this gate detects drops of 0\.\d\d or more/,
     );
   });
 
@@ -70,7 +70,9 @@ describe('judgeAgainst', () => {
     for (const threshold of [null, 0]) {
       const record = judgeAgainst(evidenceOf(worse), { ...gate, threshold }, main, 'single');
       expect(record).toMatchObject({ verdict: 'fail', failureReason: 'regression' });
-      expect(record.reasons[0]).toMatch(/^The mean run score dropped by 0\.1\d\d against main/);
+      expect(record.reasons[0]).toMatch(
+        /^Worse than main: the mean run score dropped by more than `max-regression` 0\.03/,
+      );
     }
   });
 

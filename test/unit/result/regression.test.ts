@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minimumDetectableEffect, standardError } from '../../../src/result/stats/detectable.ts';
+import {
+  minimumDetectableEffect,
+  plannedDetectableEffect,
+  standardError,
+} from '../../../src/result/stats/detectable.ts';
 import { normalCdf, normalQuantile } from '../../../src/result/stats/normal.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
@@ -228,6 +232,30 @@ describe('minimumDetectableEffect', () => {
     }));
     expect(minimumDetectableEffect(single, rules)).toBeGreaterThan(0);
     expect(minimumDetectableEffect(single.slice(0, 1), rules)).toBeNull();
+  });
+});
+
+describe('plannedDetectableEffect', () => {
+  const rules = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
+  const side = [0.7, 0.3, 0.7, 0.3];
+  const baseline = Array.from({ length: 20 }, () => side);
+  const pairs = baseline.map((_, i): PairedTask => ({ taskId: `t${i}`, baseline: side, head: side }));
+
+  it('foretells what runs as noisy as those of the baseline can show', () => {
+    for (const confirmRuns of [0, 9]) {
+      const gate = { ...rules, confirmRuns };
+      expect(plannedDetectableEffect(baseline, 4, gate)).toBeCloseTo(
+        minimumDetectableEffect(pairs, gate)!,
+        6,
+      );
+    }
+    expect(plannedDetectableEffect(baseline, 8, rules)).toBeLessThan(
+      plannedDetectableEffect(baseline, 4, rules)!,
+    );
+  });
+
+  it('is unknown if no task of the baseline was repeated', () => {
+    expect(plannedDetectableEffect([[0.5], [0.6]], 3, rules)).toBeNull();
   });
 });
 

@@ -74,7 +74,7 @@ describe('judge', () => {
 
   it('passes without threshold and baseline if the runs are sound', () => {
     expect(judged().reasons).toEqual([
-      '27 of 27 runs are valid; no threshold and no baseline to hold the score against.',
+      'Nothing was gated: there is neither a threshold nor a baseline to hold the score against. 27 of 27 runs are valid.',
     ]);
   });
 
@@ -107,10 +107,10 @@ describe('judge', () => {
   it('is inconclusive below min-coverage, even with a fine score, and says what to do', () => {
     const record = judged({ health: spoil(5, 'provider-error', 401) }, { threshold: 0 });
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'bad-model-access' });
-    expect(record.reasons[0]).toBe('Only 22 of 27 runs (81.4 %) can be judged; "min-coverage" is 90 %.');
-    expect(record.reasons).toContain(
+    expect(record.reasons.slice(0, 2)).toEqual([
       '5 runs: Spoilt by provider-error. Check the key, the model name and the limits at the provider, then re-run.',
-    );
+      'Only 22 of 27 runs (81.4 %) can be judged; `min-coverage` is 90 %.',
+    ]);
     expect(record.coverage.invalid).toEqual([
       { class: 'provider-error', code: 401, runs: 5, cause: 'Spoilt by provider-error.' },
     ]);
@@ -119,7 +119,7 @@ describe('judge', () => {
   it('is inconclusive if a single task has no valid run', () => {
     const record = judged({ health: spoil(1, 'gateway-lost') }, { threshold: 0.99 });
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
-    expect(record.reasons[0]).toBe('No valid run of 1 task: t3-msg-inbox-triage.');
+    expect(record.reasons).toContain('No valid run of 1 task: t3-msg-inbox-triage.');
   });
 
   it.each<[RunClass, number | null, string]>([
@@ -229,7 +229,9 @@ describe('judge', () => {
     const record = judged({ result: polished });
     expect(record.score).toBeCloseTo(full.overall_score, 9);
     expect(record.harness?.agrees).toBe(false);
-    expect(record.notes[0]).toMatch(/The harness's summary says 0\.990; the run files say otherwise/);
+    expect(record.notes[0]).toMatch(
+      /The harness's summary says 0\.990, but the run files give 0\.381, which was used/,
+    );
   });
 
   it('says that it is less certain without run files', () => {

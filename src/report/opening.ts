@@ -1,0 +1,114 @@
+import { oneLine } from '../base/plain-text.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { ageBetween, changeOf, count, money, percent, plural } from './figures.ts';
+import { tellApart } from '../result/stats/numbers.ts';
+import { headline, iconOf, isImprovement, shownChange } from './headline.ts';
+import { code, link, sentence, text } from './markdown.ts';
+import type { ReportFacts } from './facts.ts';
+import { failureShift, type TaskReport } from './tasks.ts';
+
+/** The first lines of comment, summary and terminal: what a reader sees without scrolling. */
+
+/** The title in Markdown, without the marks of a heading. */
+export function title(verdict: VerdictRecord, { label }: Pick<ReportFacts, 'label'>): string {
+  const words = headline(verdict);
+  const name = oneLine(label, LONGEST_NAME);
+  return `${iconOf(verdict)} ${text(words)}${words.includes(name) ? '' : ` · ${text(name)}`}`;
+}
+
+const LONGEST_NAME = 100;
+
+/** The most important figures in plain text, for one line: tasks, change or baseline, cost. */
+export function keyFacts(verdict: VerdictRecord, tasks: readonly TaskReport[]): string[] {
+  return [tasksFact(verdict, tasks), baselineFact(verdict), costFact(verdict)].filter((fact) => fact !== '');
+}
+
+function tasksFact({ verdict, coverage, comparison }: VerdictRecord, tasks: readonly TaskReport[]): string {
+  const among = (number: number, did: string): string =>
+    `${count(number)} of ${plural(tasks.length, 'task')} ${did}`;
+  const countOf = (kind: TaskReport['kind']): number => tasks.filter((task) => task.kind === kind).length;
+  if (verdict === 'inconclusive')
+    return coverage.planned === 0
+      ? ''
+      : `${count(coverage.valid)} of ${plural(coverage.planned, 'run')} valid (${percent(coverage.minimum)} needed)`;
+  const worse = countOf('regressed');
+  if (worse > 0)
+    return `${among(worse, 'got worse')}${comparison?.confirmed === true ? ', confirmed by more runs' : ''}`;
+  return among(countOf('passed'), 'passed every run');
+}
+
+/** The change if the title does not have it, and what the baseline is. */
+function baselineFact(verdict: VerdictRecord): string {
+  const { comparison, resultTimestamp } = verdict;
+  if (comparison === null || verdict.verdict === 'inconclusive') return '';
+  const age = ageBetween(comparison.baselineTimestamp ?? '', resultTimestamp);
+  const baseline = `${oneLine(comparison.baseline, LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
+  if (!comparison.comparable) return `not comparable with ${baseline}`;
+  const found = shownChange(comparison);
+  const isInTitle = comparison.regressed || isImprovement(comparison);
+  if (found === null || isInTitle) return `baseline ${baseline}`;
+  const measure = found.measure === 'score' ? '' : `${found.measure} `;
+  return `${measure}${changeOf(found.before, found.after).change} against ${baseline}`;
+}
+
+/** Cost of all runs; the change is that of one run, because the number of runs may differ. */
+function costFact({ totals, comparison }: VerdictRecord): string {
+  if (totals.costUsd === null) return totals.totalTokens === 0 ? '' : 'cost unknown';
+  const { baseline = 0, head = 0 } = comparison?.costPerRun ?? {};
+  if (baseline === 0) return money(totals.costUsd);
+  const percentage = Math.round((head / baseline - 1) * 100);
+  const change =
+    percentage === 0 ? 'as before' : `${percentage > 0 ? '+' : '−'}${count(Math.abs(percentage))} %`;
+  return `${money(totals.costUsd)} (${change} a run)`;
+}
+
+/** What decided beyond what the title says, in plain sentences. */
+export function openReasons({ verdict, reasons }: VerdictRecord): readonly string[] {
+  if (verdict === 'pass') return [];
+  return verdict === 'fail' && reasons.length === 1 ? [] : reasons;
+}
+
+/** `Runs fail otherwise than in the baseline: verification skipped 12 % → 30 %, …`; empty if nothing shifted. */
+export function shiftSentence(verdict: VerdictRecord): string {
+  const shifts = failureShift(verdict)
+    .slice(0, 3)
+    .map(({ mode, before, after }) => `${mode} ${shareChange(before, after)}`);
+  return shifts.length === 0 ? '' : `How runs fail, against the baseline: ${shifts.join(', ')} of runs.`;
+}
+
+function shareChange(before: number, after: number): string {
+  return `${tellApart(before * 100, after * 100, 0).join(' → ')} %`;
+}
+
+const MOST_REASONS = 12;
+
+export function list(sentences: readonly string[], most = MOST_REASONS): string {
+  const shown = sentences.slice(0, most).map((line) => `- ${sentence(line)}`);
+  const more = sentences.length - shown.length;
+  return [...shown, ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n');
+}
+
+export function details(summary: string, content: string): string {
+  return content === '' ? '' : `<details><summary>${text(summary)}</summary>\n\n${content}\n\n</details>`;
+}
+
+export function links({ reportUrl, artifactUrl, mlflowUrl, runUrl }: ReportFacts): string {
+  const all = { Report: reportUrl, 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl };
+  return Object.entries(all)
+    .flatMap(([label, url]) => (isWebAddress(url) ? [link(label, url)] : []))
+    .join(' · ');
+}
+
+export function isWebAddress(url: string | null): url is string {
+  return url !== null && /^https?:\/\//.test(url);
+}
+
+/** The key facts in Markdown, with the commit. */
+export function factsLine(
+  verdict: VerdictRecord,
+  tasks: readonly TaskReport[],
+  { sha }: ReportFacts,
+): string {
+  const commit = sha === '' ? [] : [code(sha.slice(0, 8))];
+  return [...keyFacts(verdict, tasks).map(text), ...commit].join(' · ');
+}

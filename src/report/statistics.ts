@@ -1,0 +1,120 @@
+import type { Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
+import { forecastFigures } from '../result/stats/forecast.ts';
+import type { ReportFacts } from './facts.ts';
+import {
+  chance,
+  changeOf,
+  count,
+  duration,
+  interval,
+  money,
+  percent,
+  score,
+  signedInterval,
+} from './figures.ts';
+import { asText, meanRunScores } from './headline.ts';
+import { code, table, text } from './markdown.ts';
+
+/** Every figure behind the verdict, with its name, in plain text. */
+function statisticsRows(
+  { score: value, threshold, intervals, coverage, totals, harness, comparison }: VerdictRecord,
+  { forecast }: Pick<ReportFacts, 'forecast'>,
+): [name: string, value: string][] {
+  return [
+    ['Score', `${score(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
+    ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again`],
+    [
+      '95 % interval over tasks',
+      `${interval(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
+    ],
+    ...(comparison?.comparable === true ? comparisonRows(comparison) : []),
+    [
+      'Valid runs',
+      `${count(coverage.valid)} of ${count(coverage.planned)} (${percent(coverage.ratio)}; ${percent(coverage.minimum)} needed)${
+        coverage.certainty === 'likely' ? ', inferred from summary figures' : ''
+      }`,
+    ],
+    ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : money(totals.costUsd)],
+    [
+      'Tokens of all runs',
+      `${count(totals.totalTokens)} (${count(totals.inputTokens)} in, ${count(totals.outputTokens)} out)`,
+    ],
+    ['Time of all runs', duration(totals.runDurationMs)],
+    ...(forecast === null
+      ? []
+      : [['Forecast', forecastFigures(forecast, totals.costUsd !== null)] as [string, string]]),
+    ...(harness === null || harness.agrees
+      ? []
+      : [['Score by the harness', `${score(harness.score)}, invalid runs included`] as [string, string]]),
+  ];
+}
+
+function comparisonRows(found: Comparison): [name: string, value: string][] {
+  const { baselineScore: before, headScore: after, dropInterval, costPerRun } = found;
+  const tested = meanRunScores(found);
+  const changed = (interval_: string): string => (interval_ === '–' ? '' : ` (95 % interval ${interval_})`);
+  const rows: [string, string][] = [
+    ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
+  ];
+  if (before !== null && after !== null) {
+    const { before: from, after: to, change } = changeOf(before, after);
+    rows.push(
+      ['Score of these tasks', `${from} → ${to}`],
+      ['Change', `${change}${changed(signedInterval(found.scoreChangeInterval ?? null))}`],
+    );
+  }
+  if (tested !== null) {
+    const opposite =
+      dropInterval === null ? null : { lower: -dropInterval.upper, upper: -dropInterval.lower };
+    rows.push(
+      [
+        'Mean run score, which is tested',
+        asText(changeOf(tested.before, tested.after)) + changed(signedInterval(opposite)),
+      ],
+      [
+        'Chance of this without a change',
+        `worse: ${chance(found.pValue)}; better: ${chance(found.pValueBetter)}`,
+      ],
+    );
+  }
+  rows.push(
+    [
+      'Fails if',
+      `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+    ],
+    ['Smallest detectable drop', `${score(found.minimumDetectableEffect)} (in 4 of 5 cases)`],
+  );
+  if (costPerRun) rows.push(['Cost of a run', `${money(costPerRun.baseline)} → ${money(costPerRun.head)}`]);
+  return rows;
+}
+
+export function statistics(verdict: VerdictRecord, facts: Pick<ReportFacts, 'forecast'>): string {
+  const rows = statisticsRows(verdict, facts).map((row) => row.map(text));
+  return table(['Figure', 'Value'], rows);
+}
+
+const MOST_TIERS = 30;
+
+export function tiers({ tiers: rows }: VerdictRecord): string {
+  if (rows.length === 0) return '';
+  const cells = rows
+    .slice(0, MOST_TIERS)
+    .map((tier) => [
+      code(tier.tier),
+      `${score(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+      interval(tier.interval),
+      String(tier.tasks),
+    ]);
+  return table(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
+}
+
+/** Why some runs do not count; empty if all do. */
+export function invalidRuns({ coverage }: VerdictRecord): string {
+  if (coverage.invalid.length === 0) return '';
+  const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
+    `${kind}${status === null ? '' : ` ${status}`}`,
+    String(runs),
+    text(cause),
+  ]);
+  return table(['Runs that do not count', 'Runs', 'Cause'], rows);
+}

@@ -1,0 +1,84 @@
+import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import { changeInterval } from '../stats/noise.ts';
+import { meanOf, sum } from '../stats/numbers.ts';
+import type { Sample } from './compare.ts';
+
+/** Both sides of a comparison, with what decides nothing. */
+interface Sides {
+  /** As it was compared. */
+  sample: Sample;
+  /** The records it was pooled from, newest first. */
+  records: readonly VerdictRecord[];
+  head: readonly TaskRow[];
+  isPriceKnown: boolean;
+}
+
+/** The comparison with what a reader wants to know of the change, and no decision rests on. */
+export function describeChange(comparison: Comparison, sides: Sides): Comparison {
+  const { records, sample, head } = sides;
+  const [newest] = records;
+  const described = {
+    ...comparison,
+    ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
+  };
+  if (!comparison.comparable) return described;
+  const compared = new Set(comparison.tasks.map(({ taskId }) => taskId));
+  const before = records.flatMap((record) => record.tasks).filter(({ taskId }) => compared.has(taskId));
+  const after = head.filter(({ taskId }) => compared.has(taskId));
+  const was = Map.groupBy(before, ({ taskId }) => taskId);
+  const scores = new Map(sample.tasks.map(({ taskId, score }) => [taskId, score]));
+  const change = (comparison.headScore ?? 0) - (comparison.baselineScore ?? 0);
+  const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
+  return {
+    ...described,
+    scoreChangeInterval: changeInterval(
+      [...was.values()].map(runsOf),
+      after.map((row) => runsOf([row])),
+      change,
+    ),
+    costPerRun: isPriceKnown
+      ? {
+          baseline: meanOf([...was.values()].map(costOfRun)),
+          head: meanOf(after.map((row) => costOfRun([row]))),
+        }
+      : null,
+    tasks: comparison.tasks.map((task) => {
+      const rows = was.get(task.taskId) ?? [];
+      const score = scores.get(task.taskId) ?? null;
+      const modes = failureModesOf(rows);
+      return {
+        ...task,
+        ...(score === null ? {} : { baselineScore: score }),
+        baselineScores: rows.flatMap((row) => row.scores),
+        ...(modes === null ? {} : { baselineFailureModes: modes }),
+      };
+    }),
+  };
+}
+
+/** All runs of one task. The record does not say which of them passed; as passing takes a minimum score, the best did. */
+function runsOf(rows: readonly TaskRow[]): { scores: number[]; passed: boolean[] } {
+  const scores = rows.flatMap((row) => row.scores).sort((a, b) => b - a);
+  const passes = sum(rows, (row) => row.passes);
+  return { scores, passed: scores.map((_, index) => index < passes) };
+}
+
+function costOfRun(rows: readonly TaskRow[]): number {
+  return (
+    sum(rows, (row) => row.costUsd) /
+    Math.max(
+      1,
+      sum(rows, (row) => row.runs.planned),
+    )
+  );
+}
+
+/** Null if an older record does not have them. */
+function failureModesOf(rows: readonly TaskRow[]): Record<string, number> | null {
+  const modes = new Map<string, number>();
+  for (const { failureModes } of rows) {
+    if (failureModes === undefined) return null;
+    for (const [mode, runs] of Object.entries(failureModes)) modes.set(mode, (modes.get(mode) ?? 0) + runs);
+  }
+  return Object.fromEntries(modes);
+}
