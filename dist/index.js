@@ -3395,7 +3395,7 @@ const clusterInputs = {
         kind: (0,kinds/* choice */.Yq)(clusterChoices),
         default: 'auto',
         circumstantial: true,
-        description: "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
+        description: "How to find the cluster: `auto` uses the `kubeconfig` input, else `$KUBECONFIG`; `ambient` uses kubectl's default, `~/.kube/config`; `in-cluster` uses the service account of the runner's pod; `kind` creates a cluster on the runner for this step alone.",
     },
     namespace: {
         group: 'cluster',
