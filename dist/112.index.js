@@ -58,7 +58,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 98999:
+/***/ 64763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -245,6 +245,11 @@ function openArtifactStore(deps) {
             const all = await list(undefined, (page) => page.every(({ created_at }) => isOld(created_at)));
             return all.filter(({ createdAt }) => !isOld(createdAt));
         }),
+        ofRun: (runId) => explained(async () => {
+            const octokit = await github();
+            const query = { owner, repo, run_id: runId, per_page: 100 };
+            return usable(await octokit.paginate(octokit.rest.actions.listWorkflowRunArtifacts, query));
+        }),
         async fetch(artifact, wanted) {
             const target = await (0,promises_.mkdtemp)(external_node_path_.join(deps.directory, 'artifact-'));
             const zip = `${target}.zip`;
@@ -355,10 +360,14 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
-var table = __webpack_require__(29270);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
+var table = __webpack_require__(31051);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
+var leaderboard = __webpack_require__(38146);
 // EXTERNAL MODULE: ./lib/src/base/compare-text.js
 var compare_text = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
@@ -558,8 +567,6 @@ function explain(error, pullRequest) {
     return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
 }
 
-// EXTERNAL MODULE: ./lib/src/github/summary.js
-var summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
@@ -710,6 +717,48 @@ async function upload({ directory, files, leg }, how, host) {
     return artifact?.url ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
+
+
+
+
+
+
+
+async function publishLeaderboard({ board, directory, files }, how, host) {
+    const { log, workflow, env } = host;
+    const artifact = workflow === null
+        ? null
+        : await uploadArtifact({
+            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
+            directory,
+            files: files.map((file) => external_node_path_.join(directory, file)),
+            retentionDays: how.artifactRetentionDays,
+        }, workflow, env, host);
+    (0,outputs/* setOutputs */.n0)(log.secrets.clean({
+        verdict: board.verdict,
+        passed: board.verdict === 'pass',
+        'failure-reason': reasonOf(board),
+        'leaderboard-path': external_node_path_.join(directory, 'leaderboard.json'),
+        'artifact-url': artifact?.url ?? '',
+    }));
+    try {
+        await (0,summary/* writeSummary */.S)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.a));
+    }
+    catch (error) {
+        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
+    }
+    const loud = toneOf(board.verdict, how.onInconclusive);
+    const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
+    log[tone](`ClawBench: ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
+    return tone === 'error' ? 1 : 0;
+}
+function reasonOf({ verdict, legs }) {
+    if (verdict === 'pass')
+        return '';
+    return legs.find((leg) => leg.verdict === verdict)?.failureReason ?? 'bad-result';
+}
+
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
 var inputs_flags = __webpack_require__(99189);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -779,6 +828,7 @@ var state = __webpack_require__(41020);
 
 
 
+
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -828,6 +878,8 @@ async function report(result, how, host) {
     const { log } = host;
     if (result.kind === 'judged')
         return await publish(result.outcome, how, host);
+    if (result.kind === 'compared')
+        return await publishLeaderboard(result.report, how, host);
     for (const line of result.lines)
         log.info(line);
     if (result.kind === 'planned') {
@@ -1070,6 +1122,8 @@ const manifestSchema = schemas/* object */.Ikc({
         runUrl: schemas/* string */.YjP(),
         attempt: schemas/* number */.aig(),
         sha: schemas/* string */.YjP(),
+        job: schemas/* string */.YjP().optional(),
+        step: schemas/* string */.YjP().optional(),
         branch: schemas/* string */.YjP().nullable().optional(),
     })
         .nullable()
@@ -3921,8 +3975,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 6 modules
-var judge_against = __webpack_require__(18183);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
+var judge_against = __webpack_require__(56322);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -4103,7 +4157,7 @@ function exitCode(end) {
 
 /***/ }),
 
-/***/ 52896:
+/***/ 25024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4120,6 +4174,49 @@ var exit_codes = __webpack_require__(860);
 var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
+var leaderboard = __webpack_require__(38146);
+;// CONCATENATED MODULE: ./lib/src/report/leaderboard-text.js
+
+
+
+function leaderboardLines(board) {
+    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    const head = ['', 'Evaluation', 'Score', '95 % interval', 'Solved', 'Cost per solved', 'Time of a run'];
+    const rows = [head, ...board.legs.map((leg) => cells(leg, kind))];
+    const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    const lines = rows.map((row) => row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd());
+    const found = board.pairs.filter(({ shown }) => shown !== 'nothing').map(leaderboard/* pairSentence */.Yn);
+    const notes = [...board.reasons, ...board.notes, ...(0,leaderboard/* tableNotes */.YN)(board)];
+    return [
+        `${figures/* verdictIcons */.qi[board.verdict]} ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`,
+        '',
+        ...lines,
+        ...(found.length === 0 ? [] : ['', ...found]),
+        '',
+        ...notes,
+    ];
+}
+function cells(leg, kind) {
+    const { runs, rank, label, onFront } = leg;
+    return [
+        `${figures/* verdictIcons */.qi[leg.verdict]}${rank === null ? '' : ` ${rank}.`}`,
+        `${(0,plain_text/* oneLine */.TN)(label, 50)}${onFront ? ' ★' : ''}`,
+        (0,figures/* score */.fN)(leg.score),
+        (0,figures/* interval */.YP)(leg.intervals[kind]),
+        runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`,
+        (0,figures/* money */.TG)(leg.costPerSolvedUsd),
+        leg.durationMs === null ? '–' : (0,figures/* duration */.p0)(leg.durationMs),
+    ];
+}
+
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
@@ -4147,6 +4244,7 @@ function inconclusiveRecord({ code, message, hint }, gate) {
 
 
 
+
 function render(result, { onInconclusive }) {
     if (result.kind === 'judged') {
         const { verdict, directory, files } = result.outcome;
@@ -4156,6 +4254,12 @@ function render(result, { onInconclusive }) {
             lines: [(0,headline/* headline */.Pl)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
             record: verdict,
         };
+    }
+    if (result.kind === 'compared') {
+        const { board, directory } = result.report;
+        const end = board.failOn === 'none' ? 'pass' : board.verdict;
+        const lines = [...leaderboardLines(board), `Leaderboard: ${directory}`];
+        return { exitCode: exitCodeOf(end, onInconclusive), lines, record: board };
     }
     const { lines, record } = result;
     if (result.kind === 'done')
@@ -7012,8 +7116,8 @@ async function findEval(kube, query) {
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63776);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56322);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(10988);
@@ -7206,8 +7310,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51207);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18183);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63776);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56322);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
@@ -7323,8 +7427,8 @@ function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gat
     };
 }
 function workflowFacts(workflow) {
-    const { repository, runUrl, attempt, sha } = workflow;
-    return { repository, runUrl, attempt, sha, branch: (0,_base_workflow_context_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluatedBranch */ .u)(workflow) };
+    const { repository, runUrl, attempt, sha, job, step } = workflow;
+    return { repository, runUrl, attempt, sha, job, step, branch: (0,_base_workflow_context_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluatedBranch */ .u)(workflow) };
 }
 function firstKnown(shards, name) {
     return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
@@ -7366,8 +7470,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ nextRound)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 6 modules
-var judge_against = __webpack_require__(18183);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
+var judge_against = __webpack_require__(56322);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
@@ -13711,6 +13815,1004 @@ function nameOf(object) {
 
 /***/ }),
 
+/***/ 82378:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  reportLegs: () => (/* binding */ reportLegs)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/event.js
+var github_event = __webpack_require__(98860);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/report/csv.js
+var csv = __webpack_require__(32737);
+;// CONCATENATED MODULE: ./lib/src/report/leaderboard-csv.js
+
+
+const columns = [
+    'rank',
+    'label',
+    'model',
+    'verdict',
+    'failure_reason',
+    'score',
+    'score_lower',
+    'score_upper',
+    'valid_runs',
+    'passed_runs',
+    'cost_per_run_usd',
+    'cost_per_solved_usd',
+    'total_cost_usd',
+    'seconds_per_run',
+    'tokens_per_run',
+    'on_front',
+];
+function renderLeaderboardCsv({ legs, tasks }) {
+    const taskColumns = tasks.map(({ taskId }) => `task ${taskId}`);
+    const rows = legs.map((leg) => ({
+        ...legCells(leg),
+        ...Object.fromEntries(leg.tasks.map(({ taskId, score }) => [`task ${taskId}`, score])),
+    }));
+    return (0,clean/* madeOfClean */.Um)((0,csv/* csv */.f)([...columns, ...taskColumns], rows));
+}
+function legCells(leg) {
+    return {
+        rank: leg.rank,
+        label: leg.label,
+        model: leg.model,
+        verdict: leg.verdict,
+        failure_reason: leg.failureReason,
+        score: leg.score,
+        score_lower: leg.intervals.overTasks?.lower ?? null,
+        score_upper: leg.intervals.overTasks?.upper ?? null,
+        valid_runs: leg.runs.valid,
+        passed_runs: leg.runs.passed,
+        cost_per_run_usd: leg.costPerRunUsd,
+        cost_per_solved_usd: leg.costPerSolvedUsd,
+        total_cost_usd: leg.totalCostUsd,
+        seconds_per_run: leg.durationMs === null ? null : leg.durationMs / 1000,
+        tokens_per_run: leg.tokensPerRun,
+        on_front: leg.onFront,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/html/markup.js
+var markup = __webpack_require__(45687);
+;// CONCATENATED MODULE: ./lib/src/report/html/chart.js
+
+async function stripChart(caption, data) {
+    const { stripPlot } = await plots();
+    const hasBaseline = data.rows.some(({ baseline }) => baseline.length > 0);
+    const keys = [
+        key(html `<circle cx="6" cy="6" r="4" fill="var(--head)" />`, hasBaseline ? 'run of this result' : 'run'),
+        hasBaseline &&
+            key(html `<circle cx="6" cy="6" r="4" fill="none" stroke="var(--baseline)" stroke-width="1.5" />`, 'run of the baseline'),
+        key(html `<path d="M2 2L10 10M2 10L10 2" stroke="var(--ink)" stroke-width="1.8" />`, 'did not pass'),
+        key(html `<path d="M6 0V12" stroke="var(--ink)" stroke-width="2.5" />`, 'mean'),
+    ];
+    return figure({ ...caption, keys }, (size) => stripPlot(data, size));
+}
+async function lineChart(caption, data) {
+    const { linePlot, seriesMark } = await plots();
+    const isEmpty = data.series.every(({ points }) => points.length === 0);
+    const keys = data.series.length < 2 ? [] : data.series.map(({ name }, index) => key(seriesMark(index), name));
+    return figure({ ...caption, keys }, (size) => isEmpty ? html `<p class="plot ${size}">There is nothing to show yet.</p>` : linePlot(data, size));
+}
+async function pointsChart(caption, data) {
+    const { pointsPlot } = await plots();
+    return figure({ ...caption, keys: [] }, (size) => pointsPlot(data, size));
+}
+const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(383)]).then(__webpack_require__.bind(__webpack_require__, 21383));
+function figure(caption, draw) {
+    const { title, description, keys } = caption;
+    return (0,markup/* html */.qy) `<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${keys.length > 0 && (0,markup/* html */.qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
+}
+function key(mark, label) {
+    return html `<span class="key"><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${mark}</svg>${label}</span>`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./lib/src/report/html/style.js
+const baseStyle = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #0d1117);
+  --surface: light-dark(#f6f8fa, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --ink: light-dark(#1f2328, #f0f6fc);
+  --muted: light-dark(#59636e, #9198a1);
+  --accent: light-dark(#0969da, #4493f8);
+  --good: light-dark(#116329, #56d364);
+  --bad: light-dark(#b31d28, #ff7b72);
+  --unsure: light-dark(#7d4e00, #e3b341);
+  --info: light-dark(#0550ae, #79c0ff);
+  --good-tint: light-dark(#e6f6ea, #12261b);
+  --bad-tint: light-dark(#ffeceb, #2d1618);
+  --unsure-tint: light-dark(#fff6d9, #2a2211);
+  --info-tint: light-dark(#e7f3ff, #121d2f);
+  --head: light-dark(#0969da, #58a6ff);
+  --baseline: light-dark(#7d4e00, #d29922);
+  --grid: light-dark(#e4e8ec, #262c36);
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0; background: var(--page); color: var(--ink);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif;
+}
+main, .foot { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
+main { padding-top: 1.25rem; padding-bottom: 2rem; overflow-wrap: anywhere; }
+h1, h2, h3, h4 { line-height: 1.25; margin: 0; font-weight: 600; }
+h1 { font-size: 1.5rem; }
+h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .4rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+h4 { font-size: .875rem; margin: 1rem 0 .35rem; }
+p, ul, ol, dl, figure { margin: 0 0 .75rem; }
+ul, ol { padding-left: 1.25rem; }
+a { color: var(--accent); text-underline-offset: .15em; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+code, pre, kbd { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .85em; }
+pre {
+  margin: .25rem 0 .75rem; padding: .6rem .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px;
+  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; font-size: .8rem; line-height: 1.45;
+}
+.muted { color: var(--muted); }
+.small { font-size: .875rem; }
+.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.good { color: var(--good); } .bad { color: var(--bad); } .unsure { color: var(--unsure); } .info { color: var(--info); }
+.hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.scroll { overflow-x: auto; margin: 0 0 .75rem; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+caption { text-align: left; padding: 0 0 .35rem; color: var(--muted); }
+th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
+th { font-weight: 600; }
+thead th { color: var(--muted); font-size: .8rem; white-space: nowrap; border-bottom-width: 2px; }
+td.number, th.number { text-align: right; }
+tbody tr:last-child > * { border-bottom: 0; }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem; margin: .9rem 0; }
+.figures > div { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; min-width: 0; }
+.figures dt { color: var(--muted); font-size: .8rem; }
+.figures dd { margin: 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.figures dd small { display: block; font-size: .78rem; font-weight: 400; color: var(--muted); }
+
+.chip {
+  display: inline-block; padding: 0 .5rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--surface);
+  font-size: .78rem; line-height: 1.35rem; color: var(--ink); text-decoration: none; white-space: nowrap;
+}
+.chip.good { color: var(--good); background: var(--good-tint); border-color: currentColor; }
+.chip.bad { color: var(--bad); background: var(--bad-tint); border-color: currentColor; }
+.chip.unsure { color: var(--unsure); background: var(--unsure-tint); border-color: currentColor; }
+.chip.info { color: var(--info); background: var(--info-tint); border-color: currentColor; }
+
+details > summary { cursor: pointer; list-style: none; position: relative; padding-left: 1.1rem; }
+details > summary::-webkit-details-marker { display: none; }
+details > summary::before {
+  content: ""; position: absolute; left: .15rem; top: .6em; width: .4rem; height: .4rem; margin-top: -.1rem;
+  border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(-45deg);
+}
+details[open] > summary::before { transform: rotate(45deg); }
+details > summary:hover { background: var(--surface); }
+details > summary.plain { color: var(--muted); font-size: .875rem; }
+
+.chart { margin: 0 0 1rem; }
+.chart figcaption { font-size: .875rem; color: var(--muted); margin-bottom: .35rem; }
+.chart figcaption b { color: var(--ink); }
+.plot { display: block; max-width: 100%; height: auto; font-family: inherit; font-size: 12px; color: var(--muted); overflow: visible; }
+.plot text { white-space: pre; }
+.plot.wide { display: none; }
+@media (min-width: 48rem) { .plot.wide { display: block; } .plot.narrow { display: none; } }
+.key { display: inline-block; margin-right: .9rem; white-space: nowrap; }
+.key svg { vertical-align: -2px; margin-right: .3rem; }
+
+@media (max-width: 30rem) {
+  h1 { font-size: 1.3rem; }
+  .figures { grid-template-columns: 1fr 1fr; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { font-size: 10pt; }
+  main, .foot { max-width: none; padding: 0; }
+  pre { max-height: none; }
+  .no-print { display: none; }
+  h2, h3 { break-after: avoid; }
+  tr, .chart, .figures { break-inside: avoid; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/page.js
+
+
+
+function page({ title, icon, body, style = '', script = '' }) {
+    const css = `${baseStyle}${style}`;
+    const policy = [
+        "default-src 'none'",
+        `style-src ${hashOf(css)}`,
+        ...(script === '' ? [] : [`script-src ${hashOf(script)}`]),
+        'img-src data:',
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+    return (0,markup/* asText */.e1)((0,markup/* html */.qy) `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(iconOf(icon))}">
+<style>${(0,markup/* trusted */.IZ)(css)}</style>
+</head>
+<body>
+${body}
+${script !== '' && (0,markup/* html */.qy) `<script>${(0,markup/* trusted */.IZ)(script)}</script>`}
+</body>
+</html>
+`);
+}
+function hashOf(text) {
+    return `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+}
+function iconOf(character) {
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><text x="0" y="13" font-size="13">${character}</text></svg>`;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
+var leaderboard = __webpack_require__(38146);
+;// CONCATENATED MODULE: ./lib/src/report/leaderboard-html.js
+
+
+
+
+
+
+const MOST_COLUMNS = 30;
+const MOST_TASKS = 600;
+const MOST_PAIRS = 500;
+async function renderLeaderboardHtml(board) {
+    const title = (0,leaderboard/* leaderboardHeadline */.c3)(board);
+    const body = (0,markup/* html */.qy) `<main>
+<h1>${figures/* verdictIcons */.qi[board.verdict]} ${title}</h1>
+${list([...board.reasons, ...board.notes])}
+${legTable(board)}
+${list((0,leaderboard/* tableNotes */.YN)(board))}
+${await costChart(board)}
+${pairList(board.pairs)}
+${heatTable(board)}
+</main>`;
+    return (0,clean/* madeOfClean */.Um)(page({ title, icon: figures/* verdictIcons */.qi[board.verdict], body, style: heatStyle }));
+}
+const heatStyle = Array.from({ length: 11 }, (_, tenth) => {
+    const tint = tenth < 5 ? 'var(--bad-tint)' : tenth < 8 ? 'var(--unsure-tint)' : 'var(--good-tint)';
+    const share = tenth < 5 ? 100 - 18 * tenth : tenth < 8 ? 40 + 25 * (tenth - 5) : 50 + 25 * (tenth - 8);
+    return `.heat${tenth} { background: color-mix(in srgb, ${tint} ${share}%, var(--page)); }`;
+}).join('\n');
+function list(sentences) {
+    return (sentences.length > 0 && (0,markup/* html */.qy) `<ul class="small">${sentences.map((each) => (0,markup/* html */.qy) `<li>${each}</li>`)}</ul>`);
+}
+function legTable(board) {
+    if (board.legs.length === 0)
+        return null;
+    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    return (0,markup/* html */.qy) `<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table>
+<thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Cost per solved task</th><th scope="col" class="number">Cost of a run</th><th scope="col" class="number">Time of a run</th></tr></thead>
+<tbody>${board.legs.map((leg) => legRow(leg, kind))}</tbody></table></div>`;
+}
+function legRow(leg, kind) {
+    const { runs, source } = leg;
+    const name = source.runUrl === null ? leg.label : (0,markup/* link */.nf)(leg.label, source.runUrl);
+    const why = leg.unranked ?? (leg.verdict === 'pass' ? null : leg.reason);
+    const bounds = leg.intervals[kind];
+    return (0,markup/* html */.qy) `<tr><th scope="row">${figures/* verdictIcons */.qi[leg.verdict]} ${leg.rank !== null && `${leg.rank}. `}${name}${leg.onFront && (0,markup/* html */.qy) ` <span title="No other is better without costing more.">★</span>`}${why !== null && (0,markup/* html */.qy) `<br><span class="muted small">${why}</span>`}</th>
+<td class="number">${(0,figures/* score */.fN)(leg.score)}${bounds !== null && (0,markup/* html */.qy) `<br><span class="muted">${(0,figures/* interval */.YP)(bounds)}</span>`}</td>
+<td class="number">${runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`}</td>
+<td class="number">${(0,figures/* money */.TG)(leg.costPerSolvedUsd)}</td><td class="number">${(0,figures/* money */.TG)(leg.costPerRunUsd)}</td>
+<td class="number">${leg.durationMs === null ? '–' : (0,figures/* duration */.p0)(leg.durationMs)}</td></tr>`;
+}
+async function costChart(board) {
+    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    const points = board.legs.flatMap((leg) => {
+        const { score: y, costPerRunUsd: x, label, onFront: isMain } = leg;
+        const bounds = leg.intervals[kind];
+        return y === null || x === null ? [] : [{ label, x, y, isMain, ...bounds }];
+    });
+    if (points.length < 2)
+        return null;
+    const front = points.filter(({ isMain }) => isMain).map(({ label }) => label);
+    const caption = {
+        title: 'Score against cost of a run',
+        description: `No other is better without costing more: ${front.join(', ')}.`,
+    };
+    const chart = await pointsChart(caption, { xLabel: 'US dollars', yLabel: 'Score', points });
+    return (0,markup/* html */.qy) `<h2>Cost</h2>${chart}<p class="muted small">Filled and named: no other is better without costing more.</p>`;
+}
+function pairList(pairs) {
+    if (pairs.length === 0)
+        return null;
+    const having = (...shown) => {
+        const found = pairs.filter((pair) => shown.includes(pair.shown)).slice(0, MOST_PAIRS);
+        return found.length > 0 && (0,markup/* html */.qy) `<ul>${found.map((pair) => (0,markup/* html */.qy) `<li>${(0,leaderboard/* pairSentence */.Yn)(pair)}</li>`)}</ul>`;
+    };
+    return (0,markup/* html */.qy) `<h2>Which is better</h2>${having('tasks')}${having('runs')}${having('nothing')}
+<p class="muted small">Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared.</p>`;
+}
+function heatTable({ legs, tasks }) {
+    const ranked = legs.filter(({ rank }) => rank !== null).slice(0, MOST_COLUMNS);
+    if (ranked.length === 0)
+        return null;
+    const shown = tasks.slice(0, MOST_TASKS);
+    const rest = tasks.length - shown.length;
+    return (0,markup/* html */.qy) `<h2>Every task</h2><div class="scroll" tabindex="0" role="region" aria-label="Every task"><table>
+<thead><tr><th scope="col">Task</th>${ranked.map(({ label }) => (0,markup/* html */.qy) `<th scope="col" class="number">${label}</th>`)}</tr></thead>
+<tbody>${shown.map(({ taskId }, index) => (0,markup/* html */.qy) `<tr><th scope="row"><code>${taskId}</code></th>${ranked.map((leg) => heatCell(leg.tasks[index]))}</tr>`)}</tbody></table></div>${rest > 0 && (0,markup/* html */.qy) `<p class="muted small">${rest} more tasks are in leaderboard.json.</p>`}`;
+}
+function heatCell(task) {
+    if (task === undefined || task.score === null)
+        return (0,markup/* html */.qy) `<td class="number">–</td>`;
+    const tenth = Math.floor(task.score * 10);
+    return (0,markup/* html */.qy) `<td class="number heat${tenth}" title="${task.passes} of ${task.runs} runs passed">${task.score.toFixed(2)}</td>`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var matrix = __webpack_require__(31017);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
+;// CONCATENATED MODULE: ./lib/src/legs/leg.js
+
+
+
+
+
+
+
+
+const legFiles = ['verdict.json', 'manifest.json'];
+const leg_MOST_TASKS = 2000;
+const MOST_RUNS_OF_A_TASK = 1000;
+const { tasks, totals, coverage, identity } = verdict_record/* verdictRecordSchema */.S.shape;
+const taskRow = tasks.element.shape;
+const legRecordSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(1),
+    verdict: verdict_record/* verdictRecordSchema */.S.shape.verdict,
+    failureReason: schemas/* string */.YjP().nullable(),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()),
+    identity: schemas/* object */.Ikc(identity.shape),
+    totals: schemas/* object */.Ikc(totals.shape),
+    coverage: schemas/* object */.Ikc({ valid: coverage.shape.valid, planned: coverage.shape.planned }),
+    tasks: schemas/* array */.YOg(schemas/* object */.Ikc({
+        ...taskRow,
+        scores: taskRow.scores.max(MOST_RUNS_OF_A_TASK),
+        runs: schemas/* object */.Ikc(taskRow.runs.shape),
+        invalid: schemas/* array */.YOg(schemas/* object */.Ikc({ class: schemas/* string */.YjP(), runs: schemas/* number */.aig().int().min(0) })),
+    }))
+        .max(leg_MOST_TASKS),
+});
+const legManifestSchema = schemas/* object */.Ikc({
+    workflow: schemas/* object */.Ikc({
+        runUrl: schemas/* string */.YjP(),
+        sha: schemas/* string */.YjP(),
+        job: schemas/* string */.YjP().optional(),
+        step: schemas/* string */.YjP().optional(),
+    })
+        .nullable()
+        .optional()
+        .catch(undefined),
+    inputs: schemas/* object */.Ikc({
+        label: schemas/* string */.YjP().nullable().optional().catch(undefined),
+        matrix: schemas/* string */.YjP().nullable().optional().catch(undefined),
+        'matrix-legs': schemas/* number */.aig().int().min(1).max(256).nullable().optional().catch(undefined),
+    })
+        .optional()
+        .catch(undefined),
+});
+const MAX_LABEL = 100;
+function readLeg(directory, source) {
+    const parsed = legRecordSchema.safeParse(read(directory, 'verdict.json', source));
+    if (!parsed.success) {
+        const { path, message } = parsed.error.issues[0];
+        throw new errors/* ActionError */.lZ('bad-result', `The verdict.json of ${source} is not of this version of the action: ${path.join('.')}: ${message}.`);
+    }
+    const record = parsed.data;
+    const { workflow, inputs } = legManifestSchema.parse(manifestOf(directory, source));
+    const { job, step } = workflow ?? {};
+    const legs = inputs?.['matrix-legs'];
+    return {
+        source,
+        label: (0,plain_text/* oneLine */.TN)(inputs?.label || (0,matrix/* legLabel */.Nj)(record.identity.model, inputs?.matrix ?? null), MAX_LABEL),
+        record,
+        sha: workflow?.sha ?? '',
+        runUrl: workflow?.runUrl ?? null,
+        job: job === undefined || legs === undefined || legs === null ? null : { name: [job, step].join(' '), legs },
+    };
+}
+function manifestOf(directory, source) {
+    try {
+        return read(directory, 'manifest.json', source);
+    }
+    catch {
+        return {};
+    }
+}
+function read(directory, name, source) {
+    const file = (0,checked_file/* readChecked */.Yi)(name, (0,checked_file/* placesBelow */._$)(directory), benchmark/* MAX_RESULT_BYTES */.Xs);
+    if ((0,checked_file/* isRefusal */.vu)(file)) {
+        const what = file.isMissing === true ? `has no ${name}` : `has a ${name} that ${file.refusal}`;
+        throw new errors/* ActionError */.lZ('bad-result', `${source} ${what}.`);
+    }
+    return (0,json/* parseJson */.q)(file.content, { name: `the ${name} of ${source}`, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs });
+}
+
+;// CONCATENATED MODULE: ./lib/src/legs/collect.js
+
+
+
+
+
+
+const MOST_LEGS = 256;
+const DOWNLOADS_AT_A_TIME = 4;
+const ATTEMPT = /^(.+)-a(\d{1,9})$/;
+function legsInDirectories(directories, places) {
+    const found = directories.flatMap((name) => artifactsIn(name, places));
+    refuseTooMany(found.length);
+    return collected(found.map(({ name, directory }) => ({ source: name, read: () => readLeg(directory, name) })));
+}
+async function legsOfRun(runId, base, store, signal) {
+    const artifacts = newestAttempts(await listed(store, runId), `${base}-`);
+    refuseTooMany(artifacts.length);
+    const sources = [];
+    const waiting = [...artifacts.entries()];
+    const work = async () => {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+            const [index, artifact] = next;
+            sources[index] = await download(artifact, store, signal);
+        }
+    };
+    await Promise.all(Array.from({ length: DOWNLOADS_AT_A_TIME }, work));
+    return collected(sources);
+}
+async function download(artifact, store, signal) {
+    const wanted = (file) => legFiles.some((each) => each === file) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
+    const { name: source } = artifact;
+    try {
+        const directory = await store.fetch(artifact, wanted);
+        return { source, read: () => readLeg(directory, source) };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const read = () => {
+            throw error;
+        };
+        return { source, read };
+    }
+}
+async function listed(store, runId) {
+    try {
+        return await store.ofRun(runId);
+    }
+    catch (cause) {
+        if (!(0,errors/* isActionError */.Bd)(cause, 'bad-baseline'))
+            throw cause;
+        throw new errors/* ActionError */.lZ('bad-result', `The artifacts of run ${runId} cannot be listed: ${cause.message}`, {
+            hint: cause.hint,
+            cause,
+        });
+    }
+}
+function newestAttempts(artifacts, prefix) {
+    const byLeg = new Map();
+    for (const artifact of artifacts) {
+        const [, leg, digits] = ATTEMPT.exec(artifact.name) ?? [];
+        if (leg === undefined || !leg.startsWith(prefix))
+            continue;
+        const attempt = Number(digits);
+        if (attempt > (byLeg.get(leg)?.attempt ?? -1))
+            byLeg.set(leg, { attempt, artifact });
+    }
+    return [...byLeg.values()].map(({ artifact }) => artifact);
+}
+function artifactsIn(name, places) {
+    const found = (0,checked_file/* findPath */.Hh)(name, places);
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory') {
+        const why = (0,checked_file/* isRefusal */.vu)(found)
+            ? found.isMissing === true
+                ? 'does not exist'
+                : found.refusal
+            : 'is a file, not a directory';
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`result\` names ${name}, which ${why}.`, {
+            hint: 'Write directories of unpacked artifacts, or the directory that they are in.',
+        });
+    }
+    if (hasResult(found.path))
+        return [{ name, directory: found.path }];
+    const below = (0,external_node_fs_.readdirSync)(found.path, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => ({ name: entry.name, directory: external_node_path_.join(found.path, entry.name) }))
+        .filter(({ directory }) => hasResult(directory));
+    const attempts = below.filter((each) => ATTEMPT.test(each.name));
+    return [...below.filter((each) => !ATTEMPT.test(each.name)), ...newestAttempts(attempts, '')];
+}
+const hasResult = (directory) => !(0,checked_file/* isRefusal */.vu)((0,checked_file/* findPath */.Hh)('verdict.json', (0,checked_file/* placesBelow */._$)(directory)));
+function refuseTooMany(count) {
+    if (count > MOST_LEGS)
+        throw new errors/* ActionError */.lZ('bad-result', `There are ${count} evaluations; at most ${MOST_LEGS} are compared.`);
+}
+function collected(sources) {
+    const result = { legs: [], lost: [] };
+    for (const { source, read } of sources) {
+        try {
+            result.legs.push(read());
+        }
+        catch (error) {
+            if (!(0,errors/* isActionError */.Bd)(error))
+                throw error;
+            result.lost.push({ source, problem: error.message });
+        }
+    }
+    return result;
+}
+
+// EXTERNAL MODULE: ./lib/src/base/compare-text.js
+var compare_text = __webpack_require__(4201);
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
+var bootstrap = __webpack_require__(70584);
+// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
+var stats_noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/random.js
+var stats_random = __webpack_require__(98663);
+// EXTERNAL MODULE: ./lib/src/result/stats/score.js
+var score = __webpack_require__(16248);
+;// CONCATENATED MODULE: ./lib/src/result/stats/pairwise.js
+
+
+
+
+
+const ALPHA = 0.05;
+const DEALS = 10_000;
+const DEALS_PER_TASK = 1000;
+const SEED = 20_261_130;
+const TIE = 1e-9;
+function comparePairs(contenders) {
+    const scores = contenders.map((tasks) => tasks.map(({ scores: runs, passes }) => (0,score/* taskScoreOf */.Xw)(runs, passes)));
+    const compared = contenders.flatMap((_, second) => contenders.slice(0, second).map((__, first) => {
+        const isSwapped = (0,score/* overallScoreOf */.Dz)(scores[second]) > (0,score/* overallScoreOf */.Dz)(scores[first]);
+        const [better, worse] = isSwapped ? [second, first] : [first, second];
+        return { better, worse, ...compareTwo(contenders[better], contenders[worse]) };
+    }));
+    const pTasks = holm(compared.map((pair) => pair.pTasks));
+    const pRuns = holm(compared.map((pair) => pair.pRuns));
+    return compared.map((pair, index) => {
+        const corrected = { pTasks: pTasks[index], pRuns: pRuns[index] };
+        return { ...pair, ...corrected, shown: shownBy(corrected) };
+    });
+}
+function shownBy({ pTasks, pRuns }) {
+    if (pTasks < ALPHA)
+        return 'tasks';
+    return pRuns < ALPHA ? 'runs' : 'nothing';
+}
+function holm(pValues) {
+    const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b] || a - b);
+    const corrected = pValues.map(() => 1);
+    let largest = 0;
+    for (const [rank, index] of order.entries()) {
+        largest = Math.max(largest, Math.min(1, pValues[index] * (pValues.length - rank)));
+        corrected[index] = largest;
+    }
+    return corrected;
+}
+function compareTwo(one, other) {
+    const random = (0,stats_random/* seededRandom */.I)(SEED);
+    const observed = one.map((runs, task) => scoreOf(runs) - scoreOf(other[task]));
+    return {
+        difference: observed.length === 0 ? 0 : (0,numbers/* meanOf */.hm)(observed),
+        interval: intervalOf(observed),
+        pTasks: twoSided(observed, observed.map((difference) => Float64Array.of(difference, -difference)), random),
+        pRuns: twoSided(observed, one.map((runs, task) => dealRuns(runs, other[task], random)), random),
+    };
+}
+function intervalOf(differences) {
+    const tasks = differences.length;
+    if (tasks < 2)
+        return null;
+    const half = ((0,stats_noise/* studentT975 */.xf)(tasks - 1) * (0,bootstrap/* sampleDeviation */.gQ)(differences)) / Math.sqrt(tasks);
+    const middle = (0,numbers/* meanOf */.hm)(differences);
+    return { lower: Math.max(-1, middle - half), upper: Math.min(1, middle + half) };
+}
+const scoreOf = ({ scores, passes }) => (0,score/* taskScoreOf */.Xw)(scores, passes);
+function twoSided(observed, dealt, random) {
+    const totals = new Float64Array(DEALS);
+    for (const [task, differences] of dealt.entries()) {
+        totals[0] += observed[task];
+        for (let deal = 1; deal < DEALS; deal += 1)
+            totals[deal] += differences[random.below(differences.length)];
+    }
+    const extreme = Math.abs(totals[0]) - TIE;
+    return totals.reduce((count, total) => (Math.abs(total) >= extreme ? count + 1 : count), 0) / DEALS;
+}
+function dealRuns(one, other, random) {
+    const runs = one.scores.length + other.scores.length;
+    const taken = one.scores.length;
+    const scores = Float64Array.of(...bestFirst(one), ...bestFirst(other));
+    const passed = scores.map((_, run) => Number(run < taken ? run < one.passes : run - taken < other.passes));
+    const difference = () => scoreOfPart(scores, passed, 0, taken) - scoreOfPart(scores, passed, taken, runs);
+    const differences = new Float64Array(DEALS_PER_TASK);
+    differences[0] = difference();
+    for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+        for (let run = 0; run < taken; run += 1) {
+            const from = run + random.below(runs - run);
+            swap(scores, run, from);
+            swap(passed, run, from);
+        }
+        differences[deal] = difference();
+    }
+    return differences;
+}
+const bestFirst = ({ scores }) => scores.toSorted((a, b) => b - a);
+function swap(values, one, other) {
+    const value = values[one];
+    values[one] = values[other];
+    values[other] = value;
+}
+function scoreOfPart(scores, passed, from, to) {
+    const runs = to - from;
+    let score = 0;
+    let square = 0;
+    let passes = 0;
+    for (let run = from; run < to; run += 1) {
+        score += scores[run];
+        square += scores[run] * scores[run];
+        passes += passed[run];
+    }
+    const deviation = runs < 2 ? 0 : Math.sqrt(Math.max(0, square - (score * score) / runs) / (runs - 1));
+    const steadiness = Math.max(0, 1 - deviation / 0.2);
+    const reliability = 0.5 * (passes === runs ? 1 : 0) + 0.3 * (passes / runs) + 0.2 * steadiness;
+    return 0.9 * (score / runs) + 0.1 * reliability;
+}
+
+;// CONCATENATED MODULE: ./lib/src/legs/leaderboard.js
+
+
+
+
+
+
+
+const MOST_COMPARISONS = 24_000;
+function leaderboardOf(found, failOn, mostComparisons = MOST_COMPARISONS) {
+    const legs = uniquelyNamed(found.legs).toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label));
+    const tasks = comparedTasks(legs);
+    const ranked = rank(legs.filter((leg) => whyUnranked(leg, tasks) === null).map((leg) => onTasks(leg, tasks)));
+    const others = legs
+        .filter((leg) => !ranked.some((each) => each.leg === leg))
+        .map((leg) => unrankedRow(leg, whyUnranked(leg, tasks) ?? ''));
+    const rows = [
+        ...ranked.map((each) => rankedRow(each, ranked)),
+        ...others,
+        ...found.lost.map(lostRow).toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label)),
+    ];
+    const missing = missingLegs(found);
+    const { pairs, notes } = pairsOf(ranked, mostComparisons);
+    return {
+        schemaVersion: 1,
+        ...jointVerdict(rows, missing, failOn),
+        failOn,
+        notes: [...unlike(ranked), ...notes],
+        missing,
+        tasks,
+        legs: rows,
+        pairs,
+    };
+}
+function uniquelyNamed(legs) {
+    const times = new Map();
+    for (const { label } of legs)
+        times.set(label, (times.get(label) ?? 0) + 1);
+    return legs.map((leg) => times.get(leg.label) === 1 ? leg : { ...leg, label: `${leg.label} · ${leg.source}` });
+}
+const scoredTasks = ({ record }) => new Map(record.tasks.filter(({ scores }) => scores.length > 0).map((task) => [task.taskId, task]));
+function comparedTasks(legs) {
+    const sets = new Map();
+    for (const leg of legs.filter(({ record }) => record.verdict !== 'inconclusive')) {
+        const tasks = [...scoredTasks(leg).values()];
+        const key = tasks
+            .map(({ taskId }) => taskId)
+            .toSorted()
+            .join(' ');
+        sets.set(key, { times: (sets.get(key)?.times ?? 0) + 1, tasks });
+    }
+    const [most] = [...sets.values()].toSorted((a, b) => b.times - a.times || b.tasks.length - a.tasks.length);
+    return (most?.tasks ?? [])
+        .map(({ taskId, tier }) => ({ taskId, tier }))
+        .toSorted((a, b) => (0,compare_text/* compareText */.n)(a.tier, b.tier) || (0,compare_text/* compareText */.n)(a.taskId, b.taskId));
+}
+function whyUnranked(leg, tasks) {
+    if (leg.record.verdict === 'inconclusive')
+        return 'It came to no verdict.';
+    const own = scoredTasks(leg);
+    const lacking = tasks.filter(({ taskId }) => !own.has(taskId)).length;
+    return lacking === 0 && tasks.length > 0 ? null : `It has no score in ${lacking} of ${tasks.length} tasks.`;
+}
+function onTasks(leg, compared) {
+    const own = scoredTasks(leg);
+    const tasks = compared.map(({ taskId }) => own.get(taskId));
+    const isPriced = leg.record.totals.costUsd !== null;
+    return {
+        leg,
+        tasks,
+        score: (0,score/* overallScoreOf */.Dz)(tasks.map(taskScore)),
+        costPerRunUsd: isPriced ? (0,numbers/* meanOf */.hm)(tasks.map((task) => task.costUsd / runsMade(task))) : null,
+    };
+}
+function runsOf({ scores, passes }) {
+    return { scores, passes: Math.min(passes, scores.length) };
+}
+function taskScore(task) {
+    const { scores, passes } = runsOf(task);
+    return (0,score/* taskScoreOf */.Xw)(scores, passes);
+}
+function runsMade({ runs, scores, invalid }) {
+    const notRun = (0,numbers/* sum */.cz)(invalid, (each) => (each.class === 'not-run' ? each.runs : 0));
+    return Math.max(1, scores.length, runs.planned - notRun);
+}
+function rank(legs) {
+    return legs.toSorted((a, b) => b.score - a.score ||
+        (a.costPerRunUsd ?? Infinity) - (b.costPerRunUsd ?? Infinity) ||
+        (0,compare_text/* compareText */.n)(a.leg.label, b.leg.label));
+}
+function rankedRow(own, all) {
+    const { leg, tasks, score, costPerRunUsd } = own;
+    const runs = tasks.map(runsOf);
+    const passed = (0,numbers/* sum */.cz)(runs, ({ passes }) => passes);
+    const noise = runs.map(({ scores, passes }) => ({ scores, passed: bestPassed(scores, passes) }));
+    return {
+        ...commonRow(leg),
+        rank: 1 + all.filter((other) => other.score > score).length,
+        unranked: null,
+        score,
+        intervals: {
+            overRuns: (0,stats_noise/* runNoiseInterval */.FW)(noise, score),
+            overTasks: (0,bootstrap/* bootstrapInterval */.kd)(tasks.map(taskScore)),
+        },
+        runs: { valid: (0,numbers/* sum */.cz)(runs, ({ scores }) => scores.length), passed },
+        costPerRunUsd,
+        costPerSolvedUsd: costPerRunUsd === null || passed === 0 ? null : (0,numbers/* sum */.cz)(tasks, (task) => task.costUsd) / passed,
+        durationMs: (0,numbers/* meanOf */.hm)(tasks.map((task) => task.meanDurationMs)),
+        tokensPerRun: (0,numbers/* meanOf */.hm)(tasks.map((task) => task.totalTokens / runsMade(task))),
+        onFront: isOnFront(own, all),
+        tasks: tasks.map((task) => ({
+            taskId: task.taskId,
+            score: taskScore(task),
+            passes: runsOf(task).passes,
+            runs: task.scores.length,
+        })),
+    };
+}
+function bestPassed(scores, passes) {
+    const order = [...scores.keys()].toSorted((a, b) => scores[b] - scores[a] || a - b);
+    const best = new Set(order.slice(0, passes));
+    return scores.map((_, run) => best.has(run));
+}
+function isOnFront(own, all) {
+    const cost = own.costPerRunUsd;
+    if (cost === null)
+        return false;
+    return !all.some(({ score, costPerRunUsd: other }) => other !== null && ((score > own.score && other <= cost) || (score >= own.score && other < cost)));
+}
+function unrankedRow(leg, why) {
+    const { tasks } = leg.record;
+    return {
+        ...commonRow(leg),
+        ...UNRANKED,
+        unranked: why,
+        runs: {
+            valid: (0,numbers/* sum */.cz)(tasks, ({ scores }) => scores.length),
+            passed: (0,numbers/* sum */.cz)(tasks, (task) => runsOf(task).passes),
+        },
+    };
+}
+function lostRow({ source, problem }) {
+    return {
+        ...UNRANKED,
+        label: source,
+        model: '',
+        verdict: 'inconclusive',
+        failureReason: 'bad-result',
+        reason: problem,
+        unranked: 'It left no result that can be read.',
+        totalCostUsd: null,
+        source: { name: source, sha: '', runUrl: null },
+    };
+}
+const UNRANKED = {
+    rank: null,
+    score: null,
+    intervals: { overRuns: null, overTasks: null },
+    runs: { valid: 0, passed: 0 },
+    costPerRunUsd: null,
+    costPerSolvedUsd: null,
+    durationMs: null,
+    tokensPerRun: null,
+    onFront: false,
+    tasks: [],
+};
+function commonRow({ label, record, source, sha, runUrl, }) {
+    return {
+        label,
+        model: record.identity.model,
+        verdict: record.verdict,
+        failureReason: record.failureReason,
+        reason: record.reasons[0] ?? '',
+        totalCostUsd: record.totals.costUsd,
+        source: { name: source, sha, runUrl },
+    };
+}
+function missingLegs({ legs, lost, expected }) {
+    const jobs = new Map();
+    for (const { job, runUrl } of legs) {
+        if (job === null)
+            continue;
+        const key = `${job.name} ${runUrl}`;
+        jobs.set(key, { legs: job.legs, found: (jobs.get(key)?.found ?? 0) + 1 });
+    }
+    const ofJobs = (0,numbers/* sum */.cz)([...jobs.values()], (job) => Math.max(0, job.legs - job.found)) - lost.length;
+    return Math.max(0, ofJobs, (expected ?? 0) - legs.length - lost.length);
+}
+function jointVerdict(rows, missing, failOn) {
+    const having = (verdict) => rows.filter((row) => row.verdict === verdict).map(({ label }) => label);
+    const [passed, failed, inconclusive] = [having('pass'), having('fail'), having('inconclusive')];
+    const reasons = [
+        ...(failed.length === 0 ? [] : [`Failed: ${failed.join(', ')}.`]),
+        ...(inconclusive.length === 0 ? [] : [`Inconclusive: ${inconclusive.join(', ')}.`]),
+        ...(missing === 0
+            ? []
+            : [
+                `${missing} of ${rows.length + missing} evaluations left no result: look at the log of their jobs.`,
+            ]),
+        ...(passed.length === 0 ? [] : [`Passed: ${passed.join(', ')}.`]),
+    ];
+    const isUnclear = inconclusive.length > 0 || missing > 0 || rows.length === 0;
+    if (failOn === 'all') {
+        if (passed.length > 0)
+            return { verdict: 'pass', reasons };
+        return { verdict: isUnclear ? 'inconclusive' : 'fail', reasons };
+    }
+    if (failed.length > 0)
+        return { verdict: 'fail', reasons };
+    return { verdict: isUnclear ? 'inconclusive' : 'pass', reasons };
+}
+function unlike(ranked) {
+    const aspects = ranked.map(({ leg }) => ({ label: leg.label, values: (0,comparability/* aspectsOf */.v)(leg.record.identity) }));
+    return Object.keys(aspects[0]?.values ?? {}).flatMap((what) => {
+        if (what === 'the model')
+            return [];
+        const labels = new Map();
+        for (const { label, values } of aspects) {
+            const value = values[what] || 'unknown';
+            labels.set(value, [...(labels.get(value) ?? []), label]);
+        }
+        if (labels.size < 2)
+            return [];
+        const parts = [...labels].map(([value, of]) => `${value} (${of.join(', ')})`);
+        return [`Not alike in ${what}: ${parts.join('; ')}.`];
+    });
+}
+function pairsOf(ranked, most) {
+    const tasks = Math.max(1, ranked[0]?.tasks.length ?? 0);
+    let legs = ranked.length;
+    while (((legs * (legs - 1)) / 2) * tasks > most)
+        legs -= 1;
+    const compared = ranked.slice(0, legs);
+    const pairs = comparePairs(compared.map((each) => each.tasks.map(runsOf))).map(({ better, worse, ...pair }) => ({
+        better: compared[better].leg.label,
+        worse: compared[worse].leg.label,
+        ...pair,
+    }));
+    const notes = legs === ranked.length ? [] : [`Only the first ${legs} were compared with each other.`];
+    return { pairs, notes };
+}
+
+;// CONCATENATED MODULE: ./lib/src/legs/report-legs.js
+
+
+
+
+
+
+
+
+
+
+
+async function reportLegs(wish, host) {
+    const { log } = host;
+    const { place, ...found } = await find(wish, host);
+    if (found.legs.length + found.lost.length === 0)
+        throw new errors/* ActionError */.lZ('bad-result', `There is no evaluation in ${place}.`, {
+            hint: 'Look at the log of the jobs that evaluate; their artifacts begin with `artifact-name`.',
+        });
+    const board = log.secrets.clean(leaderboardOf({ ...found, expected: wish.expected }, wish.failOn));
+    const directory = external_node_path_.join(host.directory, 'leaderboard');
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    const files = [];
+    for (const [file, render] of Object.entries(reports)) {
+        try {
+            await (0,promises_.writeFile)(external_node_path_.join(directory, file), await render(board));
+            files.push(file);
+        }
+        catch (error) {
+            log.warning(`No ${file}`, (0,errors/* messageOf */.bD)(error));
+        }
+    }
+    return { board, directory, files };
+}
+const reports = {
+    'leaderboard.json': (board) => (0,clean/* madeOfClean */.Um)(`${JSON.stringify(board, null, 2)}\n`),
+    'leaderboard.md': (board) => (0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.a),
+    'leaderboard.csv': renderLeaderboardCsv,
+    'leaderboard.html': renderLeaderboardHtml,
+};
+async function find({ directories, runId, artifactName }, { env, signal, places, workflow, artifacts }) {
+    if (directories !== null)
+        return { place: directories.join(', '), ...legsInDirectories(directories, places) };
+    if (workflow === null)
+        throw new errors/* ActionError */.lZ('bad-input', 'It is not said where the evaluations are.', {
+            hint: 'Write directories of unpacked artifacts, or the directory that they are in.',
+        });
+    if (artifacts === null)
+        throw new errors/* ActionError */.lZ('bad-input', 'Input `github-token` is empty, but the artifacts are read with it.', {
+            hint: 'Write ${{ github.token }}, or unpack the artifacts and name their directories in `result`.',
+        });
+    const run = runId ?? runOfEvent(env) ?? Number(workflow.runId);
+    return { place: `workflow run ${run}`, ...(await legsOfRun(run, artifactName, artifacts, signal)) };
+}
+function runOfEvent(env) {
+    const id = (0,github_event/* fieldAt */.UK)((0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']), 'workflow_run', 'id');
+    return (0,github_event/* isNumber */.Et)(id) ? id : null;
+}
+
+
+/***/ }),
+
 /***/ 75908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -15947,6 +17049,89 @@ function leadingStatus(text) {
 
 /***/ }),
 
+/***/ 32737:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ renderRunsCsv),
+/* harmony export */   f: () => (/* binding */ csv)
+/* harmony export */ });
+/* harmony import */ var csv_stringify_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96789);
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93863);
+
+
+const columns = [
+    'label',
+    'model',
+    'task',
+    'tier',
+    'run',
+    'valid',
+    'score',
+    'outcome',
+    'failure_mode',
+    'first_failure',
+    'error',
+    'completion',
+    'trajectory',
+    'behavior',
+    'judge',
+    'duration_s',
+    'total_tokens',
+    'input_tokens',
+    'output_tokens',
+    'cost_usd',
+];
+function renderRunsCsv({ verdict, facts, runs }) {
+    const common = { label: facts.label, model: verdict.identity.model };
+    const tasks = new Map(verdict.tasks.map((task) => [task.taskId, task]));
+    const written = new Set();
+    const rows = [];
+    for (const run of runs()) {
+        written.add(keyOf(run.taskId, run.runIndex));
+        rows.push({ ...common, ...rowOf(run, tasks.get(run.taskId), verdict.totals.costUsd !== null) });
+    }
+    for (const task of verdict.tasks)
+        for (const [index, score] of task.scores.entries()) {
+            const run = task.scoredRuns?.[index] ?? index;
+            if (!written.has(keyOf(task.taskId, run)))
+                rows.push({ ...common, task: task.taskId, tier: task.tier, run, valid: true, score });
+        }
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .madeOfClean */ .Um)(csv(columns, rows));
+}
+const keyOf = (taskId, run) => `${taskId} ${run}`;
+function rowOf(run, task, isPriceKnown) {
+    return {
+        task: run.taskId,
+        tier: run.tier,
+        run: run.runIndex,
+        valid: task?.scoredRuns?.includes(run.runIndex) ?? null,
+        score: run.score,
+        outcome: run.outcome,
+        failure_mode: run.failureMode,
+        first_failure: run.failures[0] ?? null,
+        error: run.error,
+        ...run.axes,
+        duration_s: run.durationMs / 1000,
+        total_tokens: run.totalTokens,
+        input_tokens: run.inputTokens,
+        output_tokens: run.outputTokens,
+        cost_usd: isPriceKnown ? run.costUsd : null,
+    };
+}
+function csv(head, rows) {
+    return (0,csv_stringify_sync__WEBPACK_IMPORTED_MODULE_0__/* .stringify */ .A)([...rows], {
+        header: true,
+        columns: [...head],
+        record_delimiter: 'windows',
+        escape_formulas: true,
+        cast: { boolean: String },
+    });
+}
+
+
+/***/ }),
+
 /***/ 44720:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -16213,6 +17398,192 @@ function firstSentence(text) {
 
 /***/ }),
 
+/***/ 45687:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ trusted),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   qy: () => (/* binding */ html)
+/* harmony export */ });
+/* unused harmony export join */
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+
+const markup = Symbol('markup');
+function html(strings, ...values) {
+    return made(strings.reduce((text, piece, index) => `${text}${render(values[index - 1] ?? null)}${piece}`));
+}
+function join(parts, separator = null) {
+    return made(parts.map(render).join(render(separator)));
+}
+function trusted(text) {
+    return made(text);
+}
+function asText(part) {
+    return part[markup];
+}
+function link(label, address) {
+    return /^(?:https?:\/\/|#)/.test(address) ? html `<a href="${address}">${label}</a>` : join([label]);
+}
+function made(text) {
+    return { [markup]: text };
+}
+function render(part) {
+    if (part === null || part === false)
+        return '';
+    if (typeof part === 'number')
+        return String(part);
+    if (typeof part === 'string')
+        return escaped(part);
+    return markup in part ? part[markup] : part.map(render).join('');
+}
+function escaped(text) {
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text.replaceAll('\t', '  ')).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 38146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E4: () => (/* binding */ intervalKind),
+/* harmony export */   E9: () => (/* binding */ renderLeaderboard),
+/* harmony export */   YN: () => (/* binding */ tableNotes),
+/* harmony export */   Yn: () => (/* binding */ pairSentence),
+/* harmony export */   c3: () => (/* binding */ leaderboardHeadline)
+/* harmony export */ });
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30621);
+
+
+
+
+
+function leaderboardHeadline(board) {
+    const { legs, missing } = board;
+    const all = legs.length + missing;
+    const failed = legs.filter(({ verdict }) => verdict === 'fail').length;
+    const unclear = legs.filter(({ verdict }) => verdict === 'inconclusive').length + missing;
+    return [
+        ...(failed === 0 ? [] : [`${failed} of ${all} failed`]),
+        ...(unclear === 0 ? [] : [`${unclear} of ${all} inconclusive`]),
+        standing(board),
+    ].join(' · ');
+}
+function standing(board) {
+    const ranked = board.legs.filter(({ rank }) => rank !== null);
+    const [leader, ...others] = ranked;
+    if (leader === undefined)
+        return 'no evaluation came to a verdict';
+    const name = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leader.label, 60);
+    if (others.length === 0)
+        return `${name}: ${short(leader.score)}`;
+    const beaten = new Set(board.pairs.flatMap(({ better, worse, shown }) => better === leader.label && shown !== 'nothing' ? [worse] : []));
+    const even = others.filter(({ label }) => !beaten.has(label)).map(({ label }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(label, 60));
+    if (even.length === 0)
+        return `${name} is best: ${short(leader.score)}`;
+    const named = even.length > 2 ? `${even.length} others` : even.join(' and ');
+    return `${name} leads with ${short(leader.score)}, but no difference to ${named} can be shown`;
+}
+const short = (value) => (value === null ? '–' : value.toFixed(2));
+function pairSentence(pair) {
+    const { better, worse, difference, shown } = pair;
+    const by = `+${difference.toFixed(3)}${pair.interval === null ? '' : `, 95 % interval ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(pair.interval)}`}`;
+    if (shown === 'tasks')
+        return `${better} is better than ${worse} (${by}).`;
+    if (shown === 'runs')
+        return `${better} did these tasks better than ${worse} (${by}); other tasks might turn it round.`;
+    return `No difference can be shown between ${better} and ${worse} (${by}).`;
+}
+function tableNotes(board) {
+    const kind = intervalKind(board);
+    return [
+        `Below each score is its 95 % interval: how it would vary ${kind === 'overRuns' ? 'if the same tasks were run again' : 'with other tasks of the same kind'}.`,
+        ...(board.legs.some(({ onFront }) => onFront)
+            ? ['★: no other is better without costing more a run.']
+            : []),
+    ];
+}
+function intervalKind({ legs }) {
+    const isKnown = legs.every(({ rank, intervals }) => rank === null || intervals.overRuns !== null);
+    return isKnown ? 'overRuns' : 'overTasks';
+}
+const HOW_COMPARED = 'Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared (permutation tests, corrected by Holm; p-values in leaderboard.json).';
+const MOST_SENTENCES = 100;
+const MOST_ROWS = 60;
+const MOST_COLUMNS = 12;
+function renderLeaderboard(board, maxBytes) {
+    const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
+    const rest = board.legs.length - rows.length;
+    const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
+    const parts = [
+        {
+            name: 'title',
+            rank: 0,
+            markdown: `## ${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(leaderboardHeadline(board))}`,
+        },
+        { name: 'evaluations', rank: 1, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(columns, rows) },
+        {
+            name: 'notes',
+            rank: 2,
+            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)([...more, ...board.reasons, ...board.notes, ...tableNotes(board)]),
+        },
+        { name: 'comparisons', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Which is better', comparisons(board)) },
+        { name: 'tasks', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Every task', taskTable(board)) },
+    ];
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)(`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fitParts */ .u5)(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`);
+}
+const columns = ['Evaluation', 'Score', 'Solved', 'Cost per solved task', 'Time of a run'];
+function legCells(leg, kind) {
+    const { label, verdict, rank, runs, onFront } = leg;
+    const name = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict]} ${rank === null ? '' : `${rank}. `}${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(label)}${onFront ? ' ★' : ''}`;
+    const why = verdict === 'pass' && leg.unranked === null
+        ? ''
+        : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leg.unranked ?? leg.reason, 160))}</sub>`;
+    const bounds = leg.intervals[kind];
+    return [
+        `${name}${why}`,
+        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .score */ .fN)(leg.score)}${bounds === null ? '' : `<br><sub>${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(bounds)}</sub>`}`,
+        runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`,
+        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerSolvedUsd)}${leg.costPerRunUsd === null ? '' : `<br><sub>${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerRunUsd)} a run</sub>`}`,
+        leg.durationMs === null ? '–' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(leg.durationMs),
+    ];
+}
+function comparisons({ pairs }) {
+    if (pairs.length === 0)
+        return '';
+    const order = { tasks: 0, runs: 1, nothing: 2 };
+    const sorted = pairs.toSorted((a, b) => order[a.shown] - order[b.shown] || b.difference - a.difference);
+    const lines = sorted.slice(0, MOST_SENTENCES).map((pair) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(pairSentence(pair))}`);
+    const rest = sorted.length - lines.length;
+    const more = rest === 0 ? [] : [`- … and ${rest} more in leaderboard.json`];
+    return [...lines, ...more, '', HOW_COMPARED].join('\n');
+}
+function taskTable({ legs, tasks }) {
+    const ranked = legs.filter(({ rank }) => rank !== null).slice(0, MOST_COLUMNS);
+    if (ranked.length === 0)
+        return '';
+    const rows = tasks.map(({ taskId }, index) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(taskId),
+        ...ranked.map((leg) => taskCell(leg.tasks[index]?.score ?? null)),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(['Task', ...ranked.map(({ label }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(label))], rows);
+}
+function taskCell(value) {
+    if (value === null)
+        return '–';
+    return `${value >= 0.8 ? '🟩' : value >= 0.5 ? '🟨' : '🟥'} ${value.toFixed(2)}`;
+}
+
+
+/***/ }),
+
 /***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -16465,7 +17836,7 @@ function whole(value) {
 
 /***/ }),
 
-/***/ 51207:
+/***/ 63776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16478,84 +17849,12 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./node_modules/csv-stringify/lib/sync.js + 7 modules
-var sync = __webpack_require__(96789);
-// EXTERNAL MODULE: ./lib/src/base/clean.js
-var clean = __webpack_require__(93863);
-;// CONCATENATED MODULE: ./lib/src/report/csv.js
-
-
-const columns = [
-    'label',
-    'model',
-    'task',
-    'tier',
-    'run',
-    'valid',
-    'score',
-    'outcome',
-    'failure_mode',
-    'first_failure',
-    'error',
-    'completion',
-    'trajectory',
-    'behavior',
-    'judge',
-    'duration_s',
-    'total_tokens',
-    'input_tokens',
-    'output_tokens',
-    'cost_usd',
-];
-function renderRunsCsv({ verdict, facts, runs }) {
-    const common = { label: facts.label, model: verdict.identity.model };
-    const tasks = new Map(verdict.tasks.map((task) => [task.taskId, task]));
-    const written = new Set();
-    const rows = [];
-    for (const run of runs()) {
-        written.add(keyOf(run.taskId, run.runIndex));
-        rows.push({ ...common, ...rowOf(run, tasks.get(run.taskId), verdict.totals.costUsd !== null) });
-    }
-    for (const task of verdict.tasks)
-        for (const [index, score] of task.scores.entries()) {
-            const run = task.scoredRuns?.[index] ?? index;
-            if (!written.has(keyOf(task.taskId, run)))
-                rows.push({ ...common, task: task.taskId, tier: task.tier, run, valid: true, score });
-        }
-    return (0,clean/* madeOfClean */.Um)(csv(columns, rows));
-}
-const keyOf = (taskId, run) => `${taskId} ${run}`;
-function rowOf(run, task, isPriceKnown) {
-    return {
-        task: run.taskId,
-        tier: run.tier,
-        run: run.runIndex,
-        valid: task?.scoredRuns?.includes(run.runIndex) ?? null,
-        score: run.score,
-        outcome: run.outcome,
-        failure_mode: run.failureMode,
-        first_failure: run.failures[0] ?? null,
-        error: run.error,
-        ...run.axes,
-        duration_s: run.durationMs / 1000,
-        total_tokens: run.totalTokens,
-        input_tokens: run.inputTokens,
-        output_tokens: run.outputTokens,
-        cost_usd: isPriceKnown ? run.costUsd : null,
-    };
-}
-function csv(head, rows) {
-    return (0,sync/* stringify */.A)([...rows], {
-        header: true,
-        columns: [...head],
-        record_delimiter: 'windows',
-        escape_formulas: true,
-        cast: { boolean: String },
-    });
-}
-
+// EXTERNAL MODULE: ./lib/src/report/csv.js
+var csv = __webpack_require__(32737);
 // EXTERNAL MODULE: ./node_modules/fast-xml-builder/src/fxb.js + 3 modules
 var fxb = __webpack_require__(43489);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -16738,7 +18037,7 @@ var report_summary = __webpack_require__(92690);
 const reports = [
     { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.a) },
     { file: 'junit.xml', render: renderJunit },
-    { file: 'runs.csv', render: renderRunsCsv },
+    { file: 'runs.csv', render: csv/* renderRunsCsv */.$ },
     { file: 'results.json', render: renderResultsJson },
 ];
 async function* renderReports(source, problems) {
@@ -18690,6 +19989,59 @@ function passesOf(task) {
 
 /***/ }),
 
+/***/ 74278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ comparability),
+/* harmony export */   v: () => (/* binding */ aspectsOf)
+/* harmony export */ });
+function comparability(baseline, head) {
+    const differences = [];
+    const notes = [];
+    const compare = (what, before, now) => {
+        if (before === now)
+            return;
+        if (before === '' || now === '')
+            notes.push(`${what} is not known on both sides (${before || now}).`);
+        else
+            differences.push(`${what} was ${before}, now ${now}`);
+    };
+    const was = aspectsOf(baseline);
+    for (const [what, now] of Object.entries(aspectsOf(head)))
+        compare(what, was[what] ?? '', now);
+    if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
+        notes.push('The agent files are others.');
+    if (baseline.openclawVersion !== head.openclawVersion &&
+        release(baseline.openclawVersion) === release(head.openclawVersion)) {
+        notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
+    }
+    for (const container of Object.keys(head.images).sort()) {
+        const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
+        if (before !== undefined && before !== head.images[container])
+            notes.push(`The image of ${container} is another one.`);
+    }
+    return { differences, notes };
+}
+function aspectsOf(identity) {
+    return {
+        'the set of tasks (fingerprint)': shorten(identity.taskFingerprint),
+        'the model': identity.model,
+        'the judge': identity.judgeModel || 'none',
+        'the ClawBench version': identity.harnessVersion,
+        'the OpenClaw release': release(identity.openclawVersion),
+        concurrency: String(identity.concurrency ?? ''),
+        'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
+    };
+}
+const shorten = (fingerprint) => fingerprint.slice(0, 12);
+function release(version) {
+    return version === null ? '' : version.split('.').slice(0, 2).join('.');
+}
+
+
+/***/ }),
+
 /***/ 56218:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19185,7 +20537,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 18183:
+/***/ 56322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19199,43 +20551,8 @@ __webpack_require__.d(__webpack_exports__, {
 var compare_text = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/comparability.js
-function comparability(baseline, head) {
-    const differences = [];
-    const notes = [];
-    const compare = (what, before, now) => {
-        if (before === now)
-            return;
-        if (before === '' || now === '')
-            notes.push(`${what} is not known on both sides (${before || now}).`);
-        else
-            differences.push(`${what} was ${before}, now ${now}`);
-    };
-    compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
-    compare('the model', baseline.model, head.model);
-    compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
-    compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
-    compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
-    compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
-    compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
-    if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
-        notes.push('The agent files are others.');
-    if (baseline.openclawVersion !== head.openclawVersion &&
-        release(baseline.openclawVersion) === release(head.openclawVersion)) {
-        notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
-    }
-    for (const container of Object.keys(head.images).sort()) {
-        const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
-        if (before !== undefined && before !== head.images[container])
-            notes.push(`The image of ${container} is another one.`);
-    }
-    return { differences, notes };
-}
-const shorten = (fingerprint) => fingerprint.slice(0, 12);
-function release(version) {
-    return version === null ? '' : version.split('.').slice(0, 2).join('.');
-}
-
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
 ;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
 function normalCdf(z) {
     const x = Math.abs(z) / Math.SQRT2;
@@ -19459,7 +20776,7 @@ var score = __webpack_require__(16248);
 
 
 function compare({ name, ...baseline }, head, gate, stage) {
-    const { differences, notes } = comparability(baseline.identity, head.identity);
+    const { differences, notes } = (0,comparability/* comparability */.t)(baseline.identity, head.identity);
     const pairs = pair(baseline, head);
     if (pairs.length === 0 && differences.length === 0)
         differences.push('no task has a valid run on both sides');
@@ -19652,7 +20969,7 @@ function poolBaselines(parts) {
     if (newest === undefined)
         return null;
     for (const other of others) {
-        const { differences } = comparability(other.record.identity, newest.record.identity);
+        const { differences } = (0,comparability/* comparability */.t)(other.record.identity, newest.record.identity);
         if (differences.length > 0) {
             const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
             throw new errors/* ActionError */.lZ('bad-baseline', sentence, {

@@ -70,8 +70,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/nearest.js
 var nearest = __webpack_require__(72844);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
-var table = __webpack_require__(29270);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
+var table = __webpack_require__(31051);
 ;// CONCATENATED MODULE: ./lib/src/cli/completion.js
 const shells = ['bash', 'zsh', 'fish'];
 function isShell(word) {
@@ -858,7 +858,8 @@ function wrapAnsi(string, columns, options) {
 ;// CONCATENATED MODULE: ./lib/src/inputs/row.js
 const inputGroups = {
     mode: 'What to do',
-    saved: 'Earlier result (`mode: verdict`)',
+    saved: 'Earlier result (`verdict`, `report`)',
+    legs: 'Several evaluations (`report`)',
     cluster: 'Cluster',
     kind: 'New cluster (`cluster: kind`)',
     model: 'Model',
@@ -1255,7 +1256,7 @@ async function performCommand({ steps, args, by }, terminal) {
             const env = await environmentOf(step.verb, mode, inputsOfStep(step, texts, by));
             prepared.push({ verb: step.verb, mode, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'terminal') });
         }
-        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 52896));
+        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 25024));
         return await perform(prepared, hostOf(terminal, directory), {
             json: given.json,
             print,

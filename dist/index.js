@@ -1233,8 +1233,8 @@ function unknownKeys(env) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 13 modules
-var table = __nccwpck_require__(29270);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
+var table = __nccwpck_require__(31051);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/action.js
@@ -1260,7 +1260,7 @@ async function action(root) {
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             for (const { key, near } of unknownKeys(env))
                 log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98999))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 64763))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
@@ -2147,6 +2147,7 @@ const outputTable = {
     'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
     'junit-path': 'Path of junit.xml on the runner, for actions that show test results.',
     'verdict-path': 'Path of verdict.json on the runner, which has every figure.',
+    'leaderboard-path': 'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
     'artifact-url': 'URL of the uploaded artifact.',
     'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
     namespace: 'Namespace the evaluation ran in.',
@@ -2634,7 +2635,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14291);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(86238);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -2791,10 +2792,13 @@ function publicInputs(inputs, mode) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J3: () => (/* binding */ MATRIX_EXPRESSION),
 /* harmony export */   Nj: () => (/* binding */ legLabel),
-/* harmony export */   QD: () => (/* binding */ matrixLeg)
+/* harmony export */   QD: () => (/* binding */ matrixLeg),
+/* harmony export */   xs: () => (/* binding */ matrixLegs)
 /* harmony export */ });
-/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49050);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(252);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
+
 
 
 const MATRIX_EXPRESSION = '${{ strategy.job-index }} ${{ toJSON(matrix) }}';
@@ -2806,9 +2810,16 @@ function matrixLeg() {
                 return { value: null };
             const [, index, json = raw] = /^(\d+)\s+([^]*)$/.exec(raw) ?? [];
             const values = parsed(json);
-            const isNone = values === null || ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(values) && Object.keys(values).length === 0);
+            const isNone = values === null || ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(values) && Object.keys(values).length === 0);
             return { value: isNone ? null : identity(values, index) };
         },
+    };
+}
+function matrixLegs() {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 256);
+    return {
+        type: 'integer',
+        parse: (raw) => (raw.includes('${{') ? { value: null } : number.parse(raw)),
     };
 }
 function legLabel(model, leg) {
@@ -2824,7 +2835,7 @@ function identity(values, index) {
     return index === undefined || lasting === whole ? whole : `${lasting} #${index}`;
 }
 function namesIn(values) {
-    const all = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(values) ? Object.values(values) : [values];
+    const all = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(values) ? Object.values(values) : [values];
     return all.filter((value) => typeof value !== 'object' && value !== '').map(String);
 }
 function parsed(raw) {
@@ -2838,7 +2849,7 @@ function parsed(raw) {
 function sorted(value) {
     if (Array.isArray(value))
         return value.map(sorted);
-    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value))
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value))
         return value;
     return Object.fromEntries(Object.keys(value)
         .toSorted()
@@ -3092,7 +3103,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(14291);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(86238);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3253,7 +3264,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 14291:
+/***/ 86238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3837,6 +3848,28 @@ const jobInputs = {
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/legs.js
+
+const legsInputs = {
+    'report-run-id': {
+        group: 'legs',
+        kind: (0,kinds/* integer */.nd)(1, Number.MAX_SAFE_INTEGER),
+        workflowOnly: true,
+        description: 'Workflow run of this repository whose evaluations are compared; by default the run that triggered this one (`workflow_run`), otherwise this one. Its artifacts are read unless `result` names directories.',
+    },
+    'expected-legs': {
+        group: 'legs',
+        kind: (0,kinds/* integer */.nd)(1, 256),
+        description: 'Number of evaluations that there must be; each one that is missing is inconclusive. By default the legs of a matrix of which at least one left a result.',
+    },
+    'fail-on': {
+        group: 'legs',
+        kind: (0,kinds/* choice */.Yq)(['any', 'all', 'none']),
+        default: 'any',
+        description: 'Which verdicts make the step red: a failure of `any` evaluation, only of `all` of them, or `none`.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/mlflow.js
 
 const mlflowInputs = {
@@ -4020,6 +4053,13 @@ const reportInputs = {
         workflowOnly: true,
         description: "Number and values of this leg of the job's matrix, which tell its artifact, baseline and section of the comment from those of the other legs; the runner fills them in.",
     },
+    'matrix-legs': {
+        group: 'report',
+        kind: (0,matrix/* matrixLegs */.xs)(),
+        runnerDefault: '${{ strategy.job-total }}',
+        workflowOnly: true,
+        description: "Number of legs of the job's matrix, by which `mode: report` knows when one is missing; the runner fills it in.",
+    },
     'artifact-name': {
         group: 'report',
         kind: (0,kinds/* text */.Qq)({
@@ -4054,7 +4094,7 @@ const savedInputs = {
         common: true,
         kind: (0,kinds/* paths */.f0)(),
         lines: true,
-        description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged.',
+        description: 'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged. For `report`: directories of unpacked artifacts, or the directory that they are in, one per line.',
     },
     'run-cache': {
         group: 'saved',
@@ -4118,9 +4158,11 @@ const safetyInputs = {
 
 
 
+
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
+    ...legsInputs,
     ...clusterInputs,
     ...kind/* kindInputs */.Q,
     ...model/* modelInputs */.p,
@@ -4150,7 +4192,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14291);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86238);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4164,7 +4206,7 @@ function fieldOf(name, row) {
 
 /***/ }),
 
-/***/ 29270:
+/***/ 31051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4467,6 +4509,31 @@ const plan = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/modes/report.js
+const report = {
+    does: 'puts the evaluations of a workflow run side by side, and says which is better',
+    accepts: {
+        groups: ['mode', 'legs', 'report'],
+        also: ['result', 'on-inconclusive'],
+        without: ['artifact-content'],
+    },
+    judges: true,
+    operands: { usage: 'DIRECTORY…', input: 'result' },
+    examples: ['./artifacts', './artifact-a ./artifact-b --json > leaderboard.json'],
+    problems: () => [],
+    async run(inputs, host) {
+        const { reportLegs } = await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82378));
+        const wish = {
+            directories: inputs.result,
+            runId: inputs.reportRunId,
+            artifactName: inputs.artifactName,
+            expected: inputs.expectedLegs,
+            failOn: inputs.failOn,
+        };
+        return { kind: 'compared', report: await reportLegs(wish, host) };
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/modes/results.js
 
 
@@ -4560,6 +4627,7 @@ const verdict = {
 
 
 
+
 const modes = {
     eval: evaluate,
     plan: plan,
@@ -4571,6 +4639,7 @@ const modes = {
     teardown: teardown,
     sweep: sweep,
     verdict: verdict,
+    report: report,
 };
 
 

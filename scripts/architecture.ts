@@ -38,6 +38,7 @@ export const rooms: readonly Room[] = [
   { name: 'baseline', concept: 'what a result is compared with, and where it comes from' },
   { name: 'report/html', concept: 'markup, pages and charts, which every HTML report is made of; pure' },
   { name: 'report', concept: 'the verdict and the plan as text; pure' },
+  { name: 'legs', concept: 'several evaluations side by side: found, ranked, compared, reported' },
   {
     name: 'backends',
     concept: 'where an evaluation runs: in a Job of ours, or in the pod of an existing OpenClaw',

@@ -14,6 +14,7 @@ import { inputRowsOf } from '../src/inputs/mode-row.ts';
 import { inputGroups, type InputRow } from '../src/inputs/row.ts';
 import { modes } from '../src/modes/table.ts';
 import { benchmarkSchema } from '../src/result/formats/benchmark.ts';
+import { leaderboardSchema } from '../src/result/formats/leaderboard.ts';
 import { resultsSchema } from '../src/result/formats/results.ts';
 import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
@@ -30,6 +31,7 @@ const inputRows = inputRowsOf(modes);
 const schemas = {
   'benchmark.json': [benchmarkSchema, 'Result of ClawBench, as the harness writes it.'],
   'verdict.json': [verdictRecordSchema, 'What the action decided, and every number behind it.'],
+  'leaderboard.json': [leaderboardSchema, 'Several evaluations side by side.'],
   'results.json': [resultsSchema, 'The figures of an evaluation that dashboards want.'],
   'run.json': [runCacheEntrySchema, 'One run of one task, as the harness caches it.'],
   'state.json': [shardStateSchema, 'What a shard is doing.'],

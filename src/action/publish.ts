@@ -68,7 +68,7 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
 }
 
 /** How loud a verdict is; an error makes the step red. */
-function toneOf(
+export function toneOf(
   verdict: Verdict,
   onInconclusive: Publication['onInconclusive'],
 ): 'notice' | 'warning' | 'error' {

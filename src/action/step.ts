@@ -17,6 +17,7 @@ import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { modes } from '../modes/table.ts';
 import { artifactName } from '../plan/terms.ts';
+import { publishLeaderboard } from './publish-leaderboard.ts';
 import { type Publication, publish } from './publish.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { state } from './state.ts';
@@ -81,6 +82,7 @@ function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode
 async function report(result: ModeResult, how: Publication, host: StepHost): Promise<number> {
   const { log } = host;
   if (result.kind === 'judged') return await publish(result.outcome, how, host);
+  if (result.kind === 'compared') return await publishLeaderboard(result.report, how, host);
   for (const line of result.lines) log.info(line);
   if (result.kind === 'planned') {
     const closeGroup = log.group('Manifests');

@@ -65,6 +65,8 @@ export const manifestSchema = z.object({
       runUrl: z.string(),
       attempt: z.number(),
       sha: z.string(),
+      job: z.string().optional(),
+      step: z.string().optional(),
       /** The branch that was evaluated; null for a pull request. */
       branch: z.string().nullable().optional(),
     })

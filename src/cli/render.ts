@@ -4,6 +4,7 @@ import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { gateOf } from '../plan/gate.ts';
 import { headline } from '../report/headline.ts';
+import { leaderboardLines } from '../report/leaderboard-text.ts';
 import { inconclusiveRecord } from '../result/verdict/inconclusive-record.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 import { exitCode } from './exit-codes.ts';
@@ -27,6 +28,12 @@ export function render(result: ModeResult, { onInconclusive }: Pick<Inputs, 'onI
       lines: [headline(verdict), ...verdict.reasons, ...verdict.notes, ...where],
       record: verdict,
     };
+  }
+  if (result.kind === 'compared') {
+    const { board, directory } = result.report;
+    const end = board.failOn === 'none' ? 'pass' : board.verdict;
+    const lines = [...leaderboardLines(board), `Leaderboard: ${directory}`];
+    return { exitCode: exitCodeOf(end, onInconclusive), lines, record: board };
   }
   const { lines, record } = result;
   if (result.kind === 'done') return { exitCode: exitCode('pass'), lines, record };

@@ -38,8 +38,8 @@ export function manifestFacts(
 
 /** What a manifest says of the workflow run. */
 export function workflowFacts(workflow: WorkflowContext): NonNullable<Manifest['workflow']> {
-  const { repository, runUrl, attempt, sha } = workflow;
-  return { repository, runUrl, attempt, sha, branch: evaluatedBranch(workflow) };
+  const { repository, runUrl, attempt, sha, job, step } = workflow;
+  return { repository, runUrl, attempt, sha, job, step, branch: evaluatedBranch(workflow) };
 }
 
 function firstKnown(

@@ -1,4 +1,5 @@
 import type { Outputs } from '../github/outputs.ts';
+import type { LegsReport } from '../legs/report-legs.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The result of a mode without a verdict. */
@@ -25,5 +26,11 @@ interface Judged {
   outcome: Outcome;
 }
 
+/** The result of `mode: report`. */
+interface Compared {
+  kind: 'compared';
+  report: LegsReport;
+}
+
 /** The result of a mode. The workflow step and the terminal each render it in their own way. */
-export type ModeResult = Done | Planned | Judged;
+export type ModeResult = Done | Planned | Judged | Compared;

@@ -29,6 +29,8 @@ export interface ArtifactStore {
   named(name: string): Promise<StoredArtifact[]>;
   /** Those that were made since then, of any name; the newest 10 000 at most. */
   since(sinceMs: number): Promise<StoredArtifact[]>;
+  /** Those of one workflow run, of any name. */
+  ofRun(runId: number): Promise<StoredArtifact[]>;
   /** Downloads an artifact and unpacks the wanted files. @returns their directory */
   fetch(artifact: Pick<StoredArtifact, 'id' | 'name' | 'runId' | 'digest'>, wanted: Wanted): Promise<string>;
 }
@@ -85,6 +87,12 @@ export function openArtifactStore(deps: ArtifactStoreDeps): ArtifactStore {
         const isOld = (createdAt: string | null): boolean => Date.parse(createdAt ?? '') < sinceMs;
         const all = await list(undefined, (page) => page.every(({ created_at }) => isOld(created_at)));
         return all.filter(({ createdAt }) => !isOld(createdAt));
+      }),
+    ofRun: (runId) =>
+      explained(async () => {
+        const octokit = await github();
+        const query = { owner, repo, run_id: runId, per_page: 100 };
+        return usable(await octokit.paginate(octokit.rest.actions.listWorkflowRunArtifacts, query));
       }),
     async fetch(artifact, wanted) {
       const target = await mkdtemp(path.join(deps.directory, 'artifact-'));

@@ -27,6 +27,8 @@ export const outputTable = {
   'results-path': 'Path of benchmark.json on the runner; the rest of the artifact is beside it.',
   'junit-path': 'Path of junit.xml on the runner, for actions that show test results.',
   'verdict-path': 'Path of verdict.json on the runner, which has every figure.',
+  'leaderboard-path':
+    'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
   'artifact-url': 'URL of the uploaded artifact.',
   'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
   namespace: 'Namespace the evaluation ran in.',

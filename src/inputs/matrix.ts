@@ -1,6 +1,6 @@
 import { isObject } from '../base/json.ts';
 import { oneLine } from '../base/plain-text.ts';
-import type { Kind } from './kinds.ts';
+import { integer, type Kind } from './kinds.ts';
 
 /** What the runner is asked for: the number of the leg and the values of its matrix. */
 export const MATRIX_EXPRESSION = '${{ strategy.job-index }} ${{ toJSON(matrix) }}';
@@ -19,6 +19,15 @@ export function matrixLeg(): Kind<string | null> {
       const isNone = values === null || (isObject(values) && Object.keys(values).length === 0);
       return { value: isNone ? null : identity(values, index) };
     },
+  };
+}
+
+/** How many legs there are; null if a program that imitates the runner does not say. */
+export function matrixLegs(): Kind<number | null> {
+  const number = integer(1, 256);
+  return {
+    type: 'integer',
+    parse: (raw) => (raw.includes('${{') ? { value: null } : number.parse(raw)),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Kind } from './kinds.ts';
 /** Sections of the inputs table, in the order of docs/inputs.md. */
 export const inputGroups = {
   mode: 'What to do',
-  saved: 'Earlier result (`mode: verdict`)',
+  saved: 'Earlier result (`verdict`, `report`)',
+  legs: 'Several evaluations (`report`)',
   cluster: 'Cluster',
   kind: 'New cluster (`cluster: kind`)',
   model: 'Model',

@@ -8,6 +8,7 @@ import { detachedInputs } from './groups/detached.ts';
 import { imagesInputs } from './groups/images.ts';
 import { jobInputs } from './groups/job.ts';
 import { kindInputs } from './groups/kind.ts';
+import { legsInputs } from './groups/legs.ts';
 import { mlflowInputs } from './groups/mlflow.ts';
 import { modeInputs } from './groups/mode.ts';
 import { modelInputs } from './groups/model.ts';
@@ -22,6 +23,7 @@ import type { InputRow } from './row.ts';
 export const inputTable = {
   ...modeInputs,
   ...savedInputs,
+  ...legsInputs,
   ...clusterInputs,
   ...kindInputs,
   ...modelInputs,

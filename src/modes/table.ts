@@ -5,6 +5,7 @@ import { evaluate } from './eval.ts';
 import { logs } from './logs.ts';
 import type { Mode } from './mode.ts';
 import { plan } from './plan.ts';
+import { report } from './report.ts';
 import { results } from './results.ts';
 import { sweep } from './sweep.ts';
 import { teardown } from './teardown.ts';
@@ -22,4 +23,5 @@ export const modes: Readonly<Record<string, Mode>> = {
   teardown,
   sweep,
   verdict,
+  report,
 };

@@ -77,7 +77,7 @@ function rowOf(run: RunDetail, task: TaskRow | undefined, isPriceKnown: boolean)
  * A table as RFC 4180 describes it. A spreadsheet would run a cell that looks like a formula, so such a cell begins with
  * an apostrophe, which shows it as text.
  */
-function csv(head: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
+export function csv(head: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
   return stringify([...rows], {
     header: true,
     columns: [...head],

@@ -20,7 +20,10 @@ interface OutputFacts {
 }
 
 /** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
-export function outputsOf(verdict: Clean<VerdictRecord>, facts: OutputFacts): Required<Outputs> {
+export function outputsOf(
+  verdict: Clean<VerdictRecord>,
+  facts: OutputFacts,
+): Required<Omit<Outputs, 'leaderboard-path'>> {
   const interval = verdict.intervals.overTasks;
   return {
     verdict: verdict.verdict,

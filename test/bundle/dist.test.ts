@@ -337,7 +337,7 @@ describe('the command line', () => {
     expect(cli([...args, '--json'], { OPENAI_API_KEY: apiKey })).toMatchObject({ code: 2, out: '' });
   });
 
-  const onCluster = verbNames.filter((name) => name !== 'verdict' && name !== 'plan');
+  const onCluster = verbNames.filter((name) => !['verdict', 'report', 'plan'].includes(name));
 
   test.each(onCluster)('%s without a cluster is exit code 4, and one JSON document all the same', (verb) => {
     const { code, out, error } = cli([verb, '--json'], {
@@ -369,9 +369,9 @@ describe('the size', () => {
     expect(sizeOf('index.js')).toBeLessThanOrEqual(1_200_000);
   });
 
-  test('of all is at most 10 MB', () => {
+  test('of all is at most 12 MB', () => {
     const total = readdirSync(dist).reduce((sum, name) => sum + sizeOf(name), 0);
-    expect(total).toBeLessThanOrEqual(10_000_000);
+    expect(total).toBeLessThanOrEqual(12_000_000);
   });
 
   test('of the command line is that of a stub', () => {

@@ -97,11 +97,14 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
   /** @returns whether the request was for artifacts */
   function serveArtifacts(url: URL, response: ServerResponse): boolean {
     const all = options.artifacts?.() ?? [];
-    if (url.pathname === '/repos/octo/repo/actions/artifacts') {
+    const [, runId] = /^\/repos\/octo\/repo\/actions\/runs\/(\d+)\/artifacts$/.exec(url.pathname) ?? [];
+    if (url.pathname === '/repos/octo/repo/actions/artifacts' || runId !== undefined) {
       const page = Number(url.searchParams.get('page') ?? 1);
       const perPage = Number(url.searchParams.get('per_page') ?? 30);
       const wanted = url.searchParams.get('name');
-      const named = all.filter(({ name }) => wanted === null || name === wanted);
+      const named = all
+        .filter(({ name }) => wanted === null || name === wanted)
+        .filter((artifact) => runId === undefined || String(artifact.runId) === runId);
       const shownNow = named.slice((page - 1) * perPage, page * perPage).map((artifact) => ({
         id: artifact.id,
         name: artifact.name,

@@ -1,5 +1,5 @@
 import { choice, integer, secretText, text } from '../kinds.ts';
-import { MATRIX_EXPRESSION, matrixLeg } from '../matrix.ts';
+import { MATRIX_EXPRESSION, matrixLeg, matrixLegs } from '../matrix.ts';
 import type { InputRow } from '../row.ts';
 
 /** What is reported, and where. */
@@ -36,6 +36,14 @@ export const reportInputs = {
     workflowOnly: true,
     description:
       "Number and values of this leg of the job's matrix, which tell its artifact, baseline and section of the comment from those of the other legs; the runner fills them in.",
+  },
+  'matrix-legs': {
+    group: 'report',
+    kind: matrixLegs(),
+    runnerDefault: '${{ strategy.job-total }}',
+    workflowOnly: true,
+    description:
+      "Number of legs of the job's matrix, by which `mode: report` knows when one is missing; the runner fills it in.",
   },
   'artifact-name': {
     group: 'report',

@@ -1,7 +1,7 @@
 import { paths, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 
-/** An earlier result, for `mode: verdict`. */
+/** Earlier results, for `mode: verdict` and `mode: report`. */
 export const savedInputs = {
   result: {
     group: 'saved',
@@ -9,7 +9,7 @@ export const savedInputs = {
     kind: paths(),
     lines: true,
     description:
-      'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged.',
+      'Path of a benchmark.json, or better of an unpacked artifact, which holds more evidence, in the checkout or `RUNNER_TEMP`; the files of several shards, one per line, are merged. For `report`: directories of unpacked artifacts, or the directory that they are in, one per line.',
   },
   'run-cache': {
     group: 'saved',

@@ -19,14 +19,8 @@ export function comparability(baseline: Identity, head: Identity): Comparability
     if (before === '' || now === '') notes.push(`${what} is not known on both sides (${before || now}).`);
     else differences.push(`${what} was ${before}, now ${now}`);
   };
-  compare('the set of tasks (fingerprint)', shorten(baseline.taskFingerprint), shorten(head.taskFingerprint));
-  compare('the model', baseline.model, head.model);
-  // An empty judge means that there was none, not that it is unknown.
-  compare('the judge', baseline.judgeModel || 'none', head.judgeModel || 'none');
-  compare('the ClawBench version', baseline.harnessVersion, head.harnessVersion);
-  compare('the OpenClaw release', release(baseline.openclawVersion), release(head.openclawVersion));
-  compare('concurrency', String(baseline.concurrency ?? ''), String(head.concurrency ?? ''));
-  compare('the arguments of ClawBench', baseline.clawbenchArgs ?? 'none', head.clawbenchArgs ?? 'none');
+  const was = aspectsOf(baseline);
+  for (const [what, now] of Object.entries(aspectsOf(head))) compare(what, was[what] ?? '', now);
   // Agent files are what an evaluation is often run to compare.
   if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
     notes.push('The agent files are others.');
@@ -42,6 +36,20 @@ export function comparability(baseline: Identity, head: Identity): Comparability
       notes.push(`The image of ${container} is another one.`);
   }
   return { differences, notes };
+}
+
+/** What must be alike, in words; an unknown value is empty. */
+export function aspectsOf(identity: Identity): Record<string, string> {
+  return {
+    'the set of tasks (fingerprint)': shorten(identity.taskFingerprint),
+    'the model': identity.model,
+    // An empty judge means that there was none, not that it is unknown.
+    'the judge': identity.judgeModel || 'none',
+    'the ClawBench version': identity.harnessVersion,
+    'the OpenClaw release': release(identity.openclawVersion),
+    concurrency: String(identity.concurrency ?? ''),
+    'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
+  };
 }
 
 const shorten = (fingerprint: string): string => fingerprint.slice(0, 12);

@@ -66,7 +66,7 @@ describe('the YAML of the documentation', () => {
     for (const inputs of stepsIn(load(code))) {
       expect(Object.keys(inputs).filter((name) => !Object.hasOwn(inputTable, name))).toEqual([]);
       const withCluster = {
-        ...(inputs['cluster'] === 'kind' ? {} : { INPUT_KUBECONFIG: 'x' }),
+        ...(inputs['cluster'] === 'kind' || inputs['mode'] === 'report' ? {} : { INPUT_KUBECONFIG: 'x' }),
         OPENAI_API_KEY: 'sk-0123456789abcdef',
         ...asEnvironment(inputs),
       };

@@ -1,0 +1,197 @@
+export const id = 383;
+export const ids = [383];
+export const modules = {
+
+/***/ 21383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   linePlot: () => (/* binding */ linePlot),
+/* harmony export */   pointsPlot: () => (/* binding */ pointsPlot),
+/* harmony export */   seriesMark: () => (/* binding */ seriesMark),
+/* harmony export */   stripPlot: () => (/* binding */ stripPlot)
+/* harmony export */ });
+/* harmony import */ var _observablehq_plot__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96232);
+/* harmony import */ var linkedom__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23543);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
+/* harmony import */ var _markup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45687);
+
+
+
+
+const widths = { narrow: 340, wide: 1040 };
+const { document } = (0,linkedom__WEBPACK_IMPORTED_MODULE_1__/* .parseHTML */ .BW)('<!doctype html><html><body></body></html>');
+const seriesColors = [
+    'var(--head)',
+    'var(--baseline)',
+    'var(--good)',
+    'var(--bad)',
+    'var(--info)',
+    'var(--unsure)',
+];
+const seriesDashes = ['none', '6 3', '2 3', '8 3 2 3', '1 2', '10 4'];
+function seriesMark(index) {
+    const { color, dash } = lookOf(index);
+    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<path d="M0 6H12" stroke="${color}" stroke-width="2.5" stroke-dasharray="${dash}" />`;
+}
+function lookOf(index) {
+    return {
+        color: seriesColors[index % seriesColors.length],
+        dash: seriesDashes[index % seriesDashes.length],
+    };
+}
+const grid = { stroke: 'var(--grid)', strokeOpacity: 1 };
+const ink = 'var(--ink)';
+function stripPlot({ rows }, size) {
+    const isNarrow = size === 'narrow';
+    const height = isNarrow ? 40 : 28;
+    const lines = isNarrow ? { baseline: 0.55, head: 0.8 } : { baseline: 0.3, head: 0.7 };
+    const strips = rows.flatMap((row, index) => ['baseline', 'head'].map((side) => ({ side, y: index + lines[side], runs: row[side] })));
+    const dots = (side, passed) => strips
+        .filter((strip) => strip.side === side)
+        .flatMap(({ y, runs }) => runs.filter((run) => run.passed === passed).map(({ score, title }) => ({ x: score, y, title })));
+    const means = strips
+        .filter(({ runs }) => runs.length > 0)
+        .map(({ y, runs }) => ({ x: runs.reduce((sum, { score }) => sum + score, 0) / runs.length, y }));
+    const reach = 6 / height;
+    const at = { x: 'x', y: 'y' };
+    const run = isNarrow ? at : { ...at, title: 'title' };
+    const labels = rows.map(({ label }, row) => ({ x: 0, y: row, label: (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(label, isNarrow ? 46 : 34) }));
+    return draw(size, {
+        height: rows.length * height + 30,
+        marginLeft: isNarrow ? 8 : 230,
+        marginRight: 12,
+        marginTop: 24,
+        marginBottom: 6,
+        x: { domain: [0, 1], label: null },
+        y: { domain: [0, Math.max(1, rows.length)], reverse: true, axis: null },
+        marks: [
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .gridX */ .JD)(grid),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .axisX */ .sF)({ anchor: 'top', ticks: 5, tickSize: 0 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .ruleY */ .OJ)(rows.keys(), { ...grid }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(labels, {
+                ...at,
+                text: 'label',
+                fill: ink,
+                ...(isNarrow
+                    ? { textAnchor: 'start', dy: height * 0.26 }
+                    : { textAnchor: 'end', dx: -12, dy: height / 2 }),
+            }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(dots('baseline', true), { ...run, r: 3.5, stroke: 'var(--baseline)', strokeWidth: 1.5 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(dots('baseline', false), {
+                ...run,
+                r: 3.5,
+                symbol: 'times',
+                stroke: 'var(--baseline)',
+                strokeWidth: 1.8,
+            }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(dots('head', true), { ...run, r: 4, fill: 'var(--head)', fillOpacity: 0.75 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(dots('head', false), { ...run, r: 4, symbol: 'times', stroke: 'var(--head)', strokeWidth: 2 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .ruleX */ .hI)(means, {
+                x: 'x',
+                y1: ({ y }) => y - reach,
+                y2: ({ y }) => y + reach,
+                stroke: ink,
+                strokeWidth: 2.5,
+            }),
+        ],
+    });
+}
+function linePlot({ label, isShare, series, marks }, size) {
+    const isNarrow = size === 'narrow';
+    return draw(size, {
+        height: isNarrow ? 220 : 280,
+        marginLeft: 44,
+        marginRight: 16,
+        marginTop: 28,
+        marginBottom: 30,
+        x: { type: 'utc', label: null },
+        y: isShare ? { domain: [0, 1], label: null } : { zero: true, nice: true, label: null },
+        marks: [
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .gridY */ .Qf)(grid),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .axisX */ .sF)({ ticks: isNarrow ? 4 : 8, tickSize: 0 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .axisY */ .l3)({ ticks: 5, tickSize: 0, label, labelAnchor: 'top', labelArrow: 'none' }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .ruleX */ .hI)(marks, { x: 'at', stroke: 'var(--muted)', strokeDasharray: '3 3' }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(marks, {
+                x: 'at',
+                frameAnchor: 'top',
+                text: ({ label: name }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(name, 18),
+                dy: -8,
+                fill: 'var(--muted)',
+            }),
+            series.flatMap(({ points }, index) => {
+                const { color, dash } = lookOf(index);
+                const bounded = points.filter(({ lower, upper }) => lower !== undefined && upper !== undefined);
+                const at = { x: 'at', y: 'value' };
+                return [
+                    (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .areaY */ .bU)(bounded, { x: 'at', y1: 'lower', y2: 'upper', fill: color, fillOpacity: 0.14 }),
+                    (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .line */ .n8)(points, { ...at, stroke: color, strokeWidth: 2, strokeDasharray: dash }),
+                    (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(points, { ...at, r: 2.5, fill: color }),
+                    (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(points.filter(({ isMarked }) => isMarked === true), { ...at, r: 7, stroke: 'var(--bad)', strokeWidth: 2 }),
+                ];
+            }),
+        ],
+    });
+}
+function pointsPlot({ xLabel, yLabel, points }, size) {
+    const isNarrow = size === 'narrow';
+    const most = Math.max(0, ...points.map(({ x }) => x));
+    const at = { x: 'x', y: 'y' };
+    const bounded = points.filter(({ lower, upper }) => lower !== undefined && upper !== undefined);
+    const main = points.filter(({ isMain }) => isMain);
+    const named = (side) => (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(main.filter(({ x }) => x > most / 2 === (side === 'left')), {
+        ...at,
+        text: ({ label }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(label, isNarrow ? 20 : 36),
+        dx: side === 'left' ? -9 : 9,
+        textAnchor: side === 'left' ? 'end' : 'start',
+        fill: ink,
+        stroke: 'var(--page)',
+        strokeWidth: 3,
+    });
+    return draw(size, {
+        height: isNarrow ? 260 : 340,
+        marginLeft: 40,
+        marginRight: 16,
+        marginTop: 28,
+        marginBottom: 40,
+        x: { domain: [0, most === 0 ? 1 : most * 1.06], label: null },
+        y: { domain: [0, 1], label: null },
+        marks: [
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .gridX */ .JD)(grid),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .gridY */ .Qf)(grid),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .axisX */ .sF)({
+                ticks: isNarrow ? 4 : 8,
+                tickSize: 0,
+                label: xLabel,
+                labelAnchor: 'right',
+                labelArrow: 'none',
+            }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .axisY */ .l3)({ ticks: 5, tickSize: 0, label: yLabel, labelAnchor: 'top', labelArrow: 'none' }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .ruleX */ .hI)(bounded, { x: 'x', y1: 'lower', y2: 'upper', stroke: 'var(--muted)', strokeWidth: 1.5 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(points.filter(({ isMain }) => !isMain), { ...at, r: 4, stroke: 'var(--head)', strokeWidth: 1.5 }),
+            (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(main, { ...at, r: 5, fill: 'var(--head)' }),
+            named('left'),
+            named('right'),
+        ],
+    });
+}
+function draw(size, options) {
+    const drawing = (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .plot */ .QI)({
+        ...options,
+        document,
+        width: widths[size],
+        className: 'plot',
+    });
+    drawing.querySelector('style')?.remove();
+    drawing.setAttribute('class', `plot ${size}`);
+    for (const name of ['font-family', 'font-size', 'height'])
+        drawing.removeAttribute(name);
+    drawing.setAttribute('aria-hidden', 'true');
+    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_3__/* .trusted */ .IZ)(drawing.outerHTML.replaceAll('\n', ' '));
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { messageOf } from '../base/errors.ts';
+import { uploadArtifact } from '../github/artifact.ts';
+import { setOutputs } from '../github/outputs.ts';
+import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
+import type { LegsReport } from '../legs/report-legs.ts';
+import { leaderboardHeadline, renderLeaderboard } from '../report/leaderboard.ts';
+import type { Leaderboard } from '../result/formats/leaderboard.ts';
+import { type Publication, type PublishHost, toneOf } from './publish.ts';
+
+/** Publishes a leaderboard in the workflow, as `publish` does an outcome. @returns the exit code */
+export async function publishLeaderboard(
+  { board, directory, files }: LegsReport,
+  how: Publication,
+  host: PublishHost,
+): Promise<number> {
+  const { log, workflow, env } = host;
+  const artifact =
+    workflow === null
+      ? null
+      : await uploadArtifact(
+          {
+            // Not one of the names that `mode: report` reads.
+            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
+            directory,
+            files: files.map((file) => path.join(directory, file)),
+            retentionDays: how.artifactRetentionDays,
+          },
+          workflow,
+          env,
+          host,
+        );
+  setOutputs(
+    log.secrets.clean({
+      verdict: board.verdict,
+      passed: board.verdict === 'pass',
+      'failure-reason': reasonOf(board),
+      'leaderboard-path': path.join(directory, 'leaderboard.json'),
+      'artifact-url': artifact?.url ?? '',
+    }),
+  );
+  try {
+    await writeSummary(renderLeaderboard(board, maxSummaryBytes));
+  } catch (error) {
+    log.warning('No summary', messageOf(error));
+  }
+  const loud = toneOf(board.verdict, how.onInconclusive);
+  const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
+  log[tone](`ClawBench: ${leaderboardHeadline(board)}`, board.reasons.join('\n'));
+  return tone === 'error' ? 1 : 0;
+}
+
+/** The code of the first evaluation that decided; empty for pass. */
+function reasonOf({ verdict, legs }: Leaderboard): string {
+  if (verdict === 'pass') return '';
+  return legs.find((leg) => leg.verdict === verdict)?.failureReason ?? 'bad-result';
+}
