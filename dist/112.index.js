@@ -58,7 +58,7 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 64763:
+/***/ 17703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -83,6 +83,8 @@ var clock = __webpack_require__(63148);
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/github/artifact.js
 
+
+
 const retryAfterMs = [2000, 5000, 15_000];
 const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
 async function uploadArtifact(upload, context, env, deps) {
@@ -103,6 +105,19 @@ async function uploadArtifact(upload, context, env, deps) {
         return null;
     }
 }
+async function uploadPage({ file, name, retentionDays }, context, deps) {
+    const directory = external_node_path_.dirname(external_node_path_.dirname(file));
+    const named = external_node_path_.join(directory, name);
+    try {
+        await (0,promises_.copyFile)(file, named);
+        return await uploadWithRetries({ name, directory, files: [named], retentionDays }, context, deps, true);
+    }
+    catch (error) {
+        const sentence = `The report could not be uploaded by itself: ${(0,errors/* messageOf */.bD)(error)}`;
+        deps.log.warning('No report to open', `${sentence}\nIt is report.html in the artifact.`);
+        return null;
+    }
+}
 function obstacleTo(context, env) {
     if (context.isEnterpriseServer)
         return `GitHub Enterprise Server (${context.serverUrl}) has no service for these artifacts.`;
@@ -110,10 +125,13 @@ function obstacleTo(context, env) {
         return 'The runner gave no access to the artifact service (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL).';
     return null;
 }
-async function uploadWithRetries(upload, context, { log, clock }) {
+async function uploadWithRetries(upload, context, { log, clock }, skipArchive = false) {
     const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(411)]).then(__webpack_require__.bind(__webpack_require__, 96792));
     const client = new DefaultArtifactClient();
-    const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
+    const options = {
+        ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
+        ...(skipArchive ? { skipArchive } : {}),
+    };
     for (let attempt = 0;; attempt++) {
         try {
             const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
@@ -648,8 +666,25 @@ function comment_figures(verdict, facts) {
 
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
 var report_summary = __webpack_require__(92690);
-;// CONCATENATED MODULE: ./lib/src/action/publish.js
+;// CONCATENATED MODULE: ./lib/src/action/upload.js
 
+
+
+async function upload({ directory, files, leg }, how, host) {
+    const { workflow, env } = host;
+    if (workflow === null)
+        return { artifactUrl: null, reportUrl: null };
+    const name = (0,terms.artifactName)(how.artifactName, leg, workflow.attempt);
+    const retentionDays = how.artifactRetentionDays;
+    const content = { name, directory, files: files.map((file) => external_node_path_.join(directory, file)), retentionDays };
+    const artifact = await uploadArtifact(content, workflow, env, host);
+    if (artifact === null || !files.includes('report.html'))
+        return { artifactUrl: artifact?.url ?? null, reportUrl: null };
+    const page = { file: external_node_path_.join(directory, 'report.html'), name: `${name}.html`, retentionDays };
+    return { artifactUrl: artifact.url, reportUrl: (await uploadPage(page, workflow, host))?.url ?? null };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/publish.js
 
 
 
@@ -664,9 +699,9 @@ async function publish(outcome, how, host) {
     const { verdict, leg, instance, directory, files } = outcome;
     const { log, workflow } = host;
     const { clean } = log.secrets;
-    const artifactUrl = await upload(outcome, how, host);
+    const uploaded = await upload(outcome, how, host);
     const facts = outcome.report;
-    const report = clean({ ...facts, artifactUrl });
+    const report = clean({ ...facts, ...uploaded });
     const { label, reproduce } = report;
     const pathOf = (file) => (files.includes(file) ? external_node_path_.join(directory, file) : null);
     const paths = {
@@ -674,7 +709,7 @@ async function publish(outcome, how, host) {
         verdictPath: pathOf('verdict.json'),
         junitPath: pathOf('junit.xml'),
     };
-    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { ...facts, ...paths, instance, artifactUrl })));
+    (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { ...facts, ...paths, ...uploaded, instance })));
     try {
         await (0,summary/* writeSummary */.S)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.a));
     }
@@ -702,19 +737,6 @@ function toneOf(verdict, onInconclusive) {
     if (verdict !== 'inconclusive')
         return verdict === 'pass' ? 'notice' : 'error';
     return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
-}
-async function upload({ directory, files, leg }, how, host) {
-    const { workflow, env } = host;
-    if (workflow === null)
-        return null;
-    const content = {
-        name: (0,terms.artifactName)(how.artifactName, leg, workflow.attempt),
-        directory,
-        files: files.map((file) => external_node_path_.join(directory, file)),
-        retentionDays: how.artifactRetentionDays,
-    };
-    const artifact = await uploadArtifact(content, workflow, env, host);
-    return artifact?.url ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
@@ -17804,6 +17826,7 @@ function outputsOf(verdict, facts) {
         'junit-path': facts.junitPath ?? '',
         'verdict-path': facts.verdictPath ?? '',
         'artifact-url': facts.artifactUrl ?? '',
+        'report-url': facts.reportUrl ?? '',
         'mlflow-url': facts.mlflowUrl ?? '',
         namespace: facts.namespace ?? '',
         instance: facts.instance ?? '',

@@ -1260,7 +1260,7 @@ async function action(root) {
                 log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
             for (const { key, near } of unknownKeys(env))
                 log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 64763))).step(inputs, log, root);
+            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 17703))).step(inputs, log, root);
         }
         if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
             const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
@@ -2149,6 +2149,7 @@ const outputTable = {
     'verdict-path': 'Path of verdict.json on the runner, which has every figure.',
     'leaderboard-path': 'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
     'artifact-url': 'URL of the uploaded artifact.',
+    'report-url': 'URL of the HTML report, which a browser opens; it is report.html in the artifact too.',
     'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
     namespace: 'Namespace the evaluation ran in.',
     instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',

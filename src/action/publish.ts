@@ -2,19 +2,18 @@ import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { Outcome } from '../eval/outcome.ts';
-import { uploadArtifact } from '../github/artifact.ts';
 import { commentOnPullRequest } from '../github/comment.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { artifactName } from '../plan/terms.ts';
 import { headline } from '../report/headline.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderComment } from '../report/comment.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
+import { upload } from './upload.ts';
 
 export type PublishHost = Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog };
 
@@ -33,9 +32,9 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
   const { verdict, leg, instance, directory, files } = outcome;
   const { log, workflow } = host;
   const { clean } = log.secrets;
-  const artifactUrl = await upload(outcome, how, host);
+  const uploaded = await upload(outcome, how, host);
   const facts: ReportFacts = outcome.report;
-  const report = clean({ ...facts, artifactUrl });
+  const report = clean({ ...facts, ...uploaded });
   const { label, reproduce } = report;
   const pathOf = (file: string): string | null => (files.includes(file) ? path.join(directory, file) : null);
   const paths = {
@@ -43,7 +42,7 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
     verdictPath: pathOf('verdict.json'),
     junitPath: pathOf('junit.xml'),
   };
-  setOutputs(clean(outputsOf(verdict, { ...facts, ...paths, instance, artifactUrl })));
+  setOutputs(clean(outputsOf(verdict, { ...facts, ...paths, ...uploaded, instance })));
   try {
     await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
   } catch (error) {
@@ -74,22 +73,4 @@ export function toneOf(
 ): 'notice' | 'warning' | 'error' {
   if (verdict !== 'inconclusive') return verdict === 'pass' ? 'notice' : 'error';
   return ({ fail: 'error', warn: 'warning', pass: 'notice' } as const)[onInconclusive];
-}
-
-/** @returns the address of the artifact; null if there is none */
-async function upload(
-  { directory, files, leg }: Outcome,
-  how: Publication,
-  host: PublishHost,
-): Promise<string | null> {
-  const { workflow, env } = host;
-  if (workflow === null) return null;
-  const content = {
-    name: artifactName(how.artifactName, leg, workflow.attempt),
-    directory,
-    files: files.map((file) => path.join(directory, file)),
-    retentionDays: how.artifactRetentionDays,
-  };
-  const artifact = await uploadArtifact(content, workflow, env, host);
-  return artifact?.url ?? null;
 }

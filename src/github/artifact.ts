@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
@@ -54,6 +56,29 @@ export async function uploadArtifact(
   }
 }
 
+/**
+ * Uploads one file as it is, not in a zip, so that a browser opens it.
+ * @param page its directory is in one that can be written to
+ * @returns null, after one warning, if anything went wrong
+ */
+export async function uploadPage(
+  { file, name, retentionDays }: { file: string; name: string; retentionDays: number },
+  context: WorkflowContext,
+  deps: { log: WorkflowLog; clock: Clock },
+): Promise<Artifact | null> {
+  const directory = path.dirname(path.dirname(file));
+  // The client names the artifact after the file.
+  const named = path.join(directory, name);
+  try {
+    await copyFile(file, named);
+    return await uploadWithRetries({ name, directory, files: [named], retentionDays }, context, deps, true);
+  } catch (error) {
+    const sentence = `The report could not be uploaded by itself: ${messageOf(error)}`;
+    deps.log.warning('No report to open', `${sentence}\nIt is report.html in the artifact.`);
+    return null;
+  }
+}
+
 function obstacleTo(
   context: WorkflowContext,
   env: Readonly<Record<string, string | undefined>>,
@@ -69,10 +94,14 @@ async function uploadWithRetries(
   upload: ArtifactUpload,
   context: WorkflowContext,
   { log, clock }: { log: WorkflowLog; clock: Clock },
+  skipArchive = false,
 ): Promise<Artifact> {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const client = new DefaultArtifactClient();
-  const options = upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays };
+  const options = {
+    ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
+    ...(skipArchive ? { skipArchive } : {}),
+  };
   for (let attempt = 0; ; attempt++) {
     try {
       // The client masks the signatures in the URLs that it uploads to.

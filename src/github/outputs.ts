@@ -30,6 +30,7 @@ export const outputTable = {
   'leaderboard-path':
     'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
   'artifact-url': 'URL of the uploaded artifact.',
+  'report-url': 'URL of the HTML report, which a browser opens; it is report.html in the artifact too.',
   'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
   namespace: 'Namespace the evaluation ran in.',
   instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',

@@ -15,6 +15,7 @@ interface OutputFacts {
   /** Path of verdict.json; null if there is none. */
   verdictPath: string | null;
   artifactUrl: string | null;
+  reportUrl: string | null;
   mlflowUrl: string | null;
   forecast: Forecast | null;
 }
@@ -42,6 +43,7 @@ export function outputsOf(
     'junit-path': facts.junitPath ?? '',
     'verdict-path': facts.verdictPath ?? '',
     'artifact-url': facts.artifactUrl ?? '',
+    'report-url': facts.reportUrl ?? '',
     'mlflow-url': facts.mlflowUrl ?? '',
     namespace: facts.namespace ?? '',
     instance: facts.instance ?? '',

@@ -17,6 +17,7 @@ import type { RunningServer } from './server.ts';
 interface StoredArtifact {
   id: number;
   name: string;
+  mimeType: string;
   run: string;
   job: string;
   isFinal: boolean;
@@ -29,7 +30,14 @@ export interface ResultsService extends RunningServer {
   /** The variables that a runner sets for a step. */
   env: { ACTIONS_RESULTS_URL: string; ACTIONS_RUNTIME_TOKEN: string };
   /** Names and sizes of finished artifacts. */
-  artifacts(): { id: number; name: string; file: string; sizeBytes: number; sha256: string }[];
+  artifacts(): {
+    id: number;
+    name: string;
+    mimeType: string;
+    file: string;
+    sizeBytes: number;
+    sha256: string;
+  }[];
   /** Requests so far, as `METHOD path`. */
   requests: string[];
 }
@@ -71,6 +79,7 @@ export async function startResultsService(options: ResultsServiceOptions): Promi
         store.set(name, {
           id,
           name,
+          mimeType: valueOf(body['mime_type']),
           run,
           job,
           isFinal: false,
@@ -86,9 +95,7 @@ export async function startResultsService(options: ResultsServiceOptions): Promi
       case 'FinalizeArtifact': {
         if (known === undefined) return refuse(response, 404, 'not_found', 'no such artifact');
         const sha256 = createHash('sha256').update(known.content).digest('hex');
-        const { hash, size } = body;
-        const claimed = typeof hash === 'object' && hash !== null && 'value' in hash ? hash.value : hash;
-        if (Number(size) !== known.content.length || claimed !== `sha256:${sha256}`)
+        if (Number(body['size']) !== known.content.length || valueOf(body['hash']) !== `sha256:${sha256}`)
           return refuse(response, 400, 'invalid_argument', 'size or hash differ from what was uploaded');
         Object.assign(known, { isFinal: true, sha256 });
         writeFileSync(join(directory, `${name}.zip`), known.content);
@@ -153,9 +160,10 @@ export async function startResultsService(options: ResultsServiceOptions): Promi
     artifacts: () =>
       [...store.values()]
         .filter(({ isFinal }) => isFinal)
-        .map(({ id, name, content, sha256 }) => ({
+        .map(({ id, name, mimeType, content, sha256 }) => ({
           id,
           name,
+          mimeType,
           file: join(directory, `${name}.zip`),
           sizeBytes: content.length,
           sha256,
@@ -171,6 +179,12 @@ function describe({ id, name, run, job, content }: StoredArtifact): Record<strin
     name,
     size: String(content.length),
   };
+}
+
+/** Of a string that may be wrapped, as in Google's StringValue. */
+function valueOf(field: unknown): string {
+  const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : field;
+  return typeof value === 'string' ? value : '';
 }
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {

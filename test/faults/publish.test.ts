@@ -72,6 +72,7 @@ function outputs(): Record<string, string> {
 async function published(
   verdict: Clean<VerdictRecord>,
   change: Record<string, string> = {},
+  files: readonly string[] = ['benchmark.json'],
 ): Promise<number> {
   const own = { 'openai-api-key': 'sk-0123456789', 'github-token': 'bot-token', label: 'nightly' };
   const given = { ...own, ...change };
@@ -79,8 +80,9 @@ async function published(
     Object.fromEntries(Object.entries(given).map(([name, value]) => [inputVariable(name), value])),
   );
   const workflow = workflowContext(process.env);
-  const content = mkdtempSync(join(tmpdir(), 'content-'));
-  writeFileSync(join(content, 'benchmark.json'), '{}');
+  const content = join(mkdtempSync(join(tmpdir(), 'content-')), 'artifact');
+  mkdirSync(content);
+  for (const file of files) writeFileSync(join(content, file), '{}');
   return await publish(
     {
       leg: '0123456789',
@@ -99,7 +101,7 @@ async function published(
         reproduce: null,
       }),
       directory: content,
-      files: ['benchmark.json'],
+      files,
     },
     inputs,
     { log, clock, workflow, env: process.env },
@@ -125,6 +127,34 @@ describe('a published run', () => {
     expect(api.comments[0]?.body).toContain('Reached the threshold: 0.38 &#8805; 0.20 · nightly');
     expect(log.lines.at(-1)).toMatch(/^ClawBench: Reached the threshold: 0\.38 ≥ 0\.20/);
     expect(code).toBe(0);
+  });
+
+  describe('with an HTML report', () => {
+    const files = ['benchmark.json', 'report.html'];
+
+    test('has it once more by itself, so that a browser opens it', async () => {
+      await published(verdictOf(0.2), {}, files);
+      const [all, page] = service.artifacts();
+      expect(page).toMatchObject({ name: `${all?.name}.html`, mimeType: 'text/html' });
+      expect(readFileSync(page!.file, 'utf8')).toBe('{}');
+      expect(outputs()).toMatchObject({
+        'artifact-url': `https://github.com/octo/repo/actions/runs/5/artifacts/${all?.id}`,
+        'report-url': `https://github.com/octo/repo/actions/runs/5/artifacts/${page?.id}`,
+      });
+    });
+
+    test('that could not be uploaded has the rest, and one warning', async () => {
+      await service.stop();
+      let pages = 0;
+      const fault = (request: string): number | undefined =>
+        request.endsWith('/CreateArtifact') && (pages += 1) > 1 ? 403 : undefined;
+      service = await startResultsService({ directory: mkdtempSync(join(tmpdir(), 'store-')), fault });
+      for (const [name, value] of Object.entries(service.env)) vi.stubEnv(name, value);
+      expect(await published(verdictOf(0.2), {}, files)).toBe(0);
+      expect(log.warnings.map(({ title }) => title)).toEqual(['No report to open']);
+      expect(outputs()).toMatchObject({ 'report-url': '' });
+      expect(outputs()['artifact-url']).toMatch(/\d+$/);
+    });
   });
 
   const unheard = verdictOf(0.2, {
