@@ -601,8 +601,8 @@ var opening = __webpack_require__(30621);
 var statistics = __webpack_require__(51970);
 // EXTERNAL MODULE: ./lib/src/report/task-table.js
 var task_table = __webpack_require__(44089);
-// EXTERNAL MODULE: ./lib/src/report/tasks.js + 1 modules
-var report_tasks = __webpack_require__(61616);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/comment.js
 
 
@@ -617,7 +617,7 @@ const MOST_LOWEST = 3;
 const MOST_FOLDED = 10;
 const MOST_REASONS = 4;
 function renderComment(verdict, facts) {
-    const tasks = (0,report_tasks/* taskReports */.B)(verdict);
+    const tasks = (0,report_tasks/* taskReports */.BF)(verdict);
     const shown = openTasks(verdict, tasks);
     const folded = tasks.filter((task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task));
     const worse = folded.filter((task) => task.kind === 'regressed').length;
@@ -7138,7 +7138,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63776);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85197);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56322);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
@@ -7332,7 +7332,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63776);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85197);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56322);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
@@ -13837,7 +13837,7 @@ function nameOf(object) {
 
 /***/ }),
 
-/***/ 82378:
+/***/ 39830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13912,195 +13912,12 @@ function legCells(leg) {
 
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/html/chart.js
+var html_chart = __webpack_require__(18195);
 // EXTERNAL MODULE: ./lib/src/report/html/markup.js
 var markup = __webpack_require__(45687);
-;// CONCATENATED MODULE: ./lib/src/report/html/chart.js
-
-async function stripChart(caption, data) {
-    const { stripPlot } = await plots();
-    const hasBaseline = data.rows.some(({ baseline }) => baseline.length > 0);
-    const keys = [
-        key(html `<circle cx="6" cy="6" r="4" fill="var(--head)" />`, hasBaseline ? 'run of this result' : 'run'),
-        hasBaseline &&
-            key(html `<circle cx="6" cy="6" r="4" fill="none" stroke="var(--baseline)" stroke-width="1.5" />`, 'run of the baseline'),
-        key(html `<path d="M2 2L10 10M2 10L10 2" stroke="var(--ink)" stroke-width="1.8" />`, 'did not pass'),
-        key(html `<path d="M6 0V12" stroke="var(--ink)" stroke-width="2.5" />`, 'mean'),
-    ];
-    return figure({ ...caption, keys }, (size) => stripPlot(data, size));
-}
-async function lineChart(caption, data) {
-    const { linePlot, seriesMark } = await plots();
-    const isEmpty = data.series.every(({ points }) => points.length === 0);
-    const keys = data.series.length < 2 ? [] : data.series.map(({ name }, index) => key(seriesMark(index), name));
-    return figure({ ...caption, keys }, (size) => isEmpty ? html `<p class="plot ${size}">There is nothing to show yet.</p>` : linePlot(data, size));
-}
-async function pointsChart(caption, data) {
-    const { pointsPlot } = await plots();
-    return figure({ ...caption, keys: [] }, (size) => pointsPlot(data, size));
-}
-const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(383)]).then(__webpack_require__.bind(__webpack_require__, 21383));
-function figure(caption, draw) {
-    const { title, description, keys } = caption;
-    return (0,markup/* html */.qy) `<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${keys.length > 0 && (0,markup/* html */.qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
-}
-function key(mark, label) {
-    return html `<span class="key"><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${mark}</svg>${label}</span>`;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./lib/src/report/html/style.js
-const baseStyle = `
-:root {
-  color-scheme: light dark;
-  --page: light-dark(#ffffff, #0d1117);
-  --surface: light-dark(#f6f8fa, #151b23);
-  --line: light-dark(#d1d9e0, #3d444d);
-  --ink: light-dark(#1f2328, #f0f6fc);
-  --muted: light-dark(#59636e, #9198a1);
-  --accent: light-dark(#0969da, #4493f8);
-  --good: light-dark(#116329, #56d364);
-  --bad: light-dark(#b31d28, #ff7b72);
-  --unsure: light-dark(#7d4e00, #e3b341);
-  --info: light-dark(#0550ae, #79c0ff);
-  --good-tint: light-dark(#e6f6ea, #12261b);
-  --bad-tint: light-dark(#ffeceb, #2d1618);
-  --unsure-tint: light-dark(#fff6d9, #2a2211);
-  --info-tint: light-dark(#e7f3ff, #121d2f);
-  --head: light-dark(#0969da, #58a6ff);
-  --baseline: light-dark(#7d4e00, #d29922);
-  --grid: light-dark(#e4e8ec, #262c36);
-}
-* { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
-body {
-  margin: 0; background: var(--page); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif;
-}
-main, .foot { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
-main { padding-top: 1.25rem; padding-bottom: 2rem; overflow-wrap: anywhere; }
-h1, h2, h3, h4 { line-height: 1.25; margin: 0; font-weight: 600; }
-h1 { font-size: 1.5rem; }
-h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .4rem; border-bottom: 1px solid var(--line); }
-h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
-h4 { font-size: .875rem; margin: 1rem 0 .35rem; }
-p, ul, ol, dl, figure { margin: 0 0 .75rem; }
-ul, ol { padding-left: 1.25rem; }
-a { color: var(--accent); text-underline-offset: .15em; }
-a:hover { text-decoration-thickness: 2px; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
-code, pre, kbd { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .85em; }
-pre {
-  margin: .25rem 0 .75rem; padding: .6rem .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px;
-  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; font-size: .8rem; line-height: 1.45;
-}
-.muted { color: var(--muted); }
-.small { font-size: .875rem; }
-.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.good { color: var(--good); } .bad { color: var(--bad); } .unsure { color: var(--unsure); } .info { color: var(--info); }
-.hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-
-.scroll { overflow-x: auto; margin: 0 0 .75rem; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-caption { text-align: left; padding: 0 0 .35rem; color: var(--muted); }
-th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
-th { font-weight: 600; }
-thead th { color: var(--muted); font-size: .8rem; white-space: nowrap; border-bottom-width: 2px; }
-td.number, th.number { text-align: right; }
-tbody tr:last-child > * { border-bottom: 0; }
-
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem; margin: .9rem 0; }
-.figures > div { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; min-width: 0; }
-.figures dt { color: var(--muted); font-size: .8rem; }
-.figures dd { margin: 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
-.figures dd small { display: block; font-size: .78rem; font-weight: 400; color: var(--muted); }
-
-.chip {
-  display: inline-block; padding: 0 .5rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--surface);
-  font-size: .78rem; line-height: 1.35rem; color: var(--ink); text-decoration: none; white-space: nowrap;
-}
-.chip.good { color: var(--good); background: var(--good-tint); border-color: currentColor; }
-.chip.bad { color: var(--bad); background: var(--bad-tint); border-color: currentColor; }
-.chip.unsure { color: var(--unsure); background: var(--unsure-tint); border-color: currentColor; }
-.chip.info { color: var(--info); background: var(--info-tint); border-color: currentColor; }
-
-details > summary { cursor: pointer; list-style: none; position: relative; padding-left: 1.1rem; }
-details > summary::-webkit-details-marker { display: none; }
-details > summary::before {
-  content: ""; position: absolute; left: .15rem; top: .6em; width: .4rem; height: .4rem; margin-top: -.1rem;
-  border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(-45deg);
-}
-details[open] > summary::before { transform: rotate(45deg); }
-details > summary:hover { background: var(--surface); }
-details > summary.plain { color: var(--muted); font-size: .875rem; }
-
-.chart { margin: 0 0 1rem; }
-.chart figcaption { font-size: .875rem; color: var(--muted); margin-bottom: .35rem; }
-.chart figcaption b { color: var(--ink); }
-.plot { display: block; max-width: 100%; height: auto; font-family: inherit; font-size: 12px; color: var(--muted); overflow: visible; }
-.plot text { white-space: pre; }
-.plot.wide { display: none; }
-@media (min-width: 48rem) { .plot.wide { display: block; } .plot.narrow { display: none; } }
-.key { display: inline-block; margin-right: .9rem; white-space: nowrap; }
-.key svg { vertical-align: -2px; margin-right: .3rem; }
-
-@media (max-width: 30rem) {
-  h1 { font-size: 1.3rem; }
-  .figures { grid-template-columns: 1fr 1fr; }
-}
-@media print {
-  :root { color-scheme: light; }
-  body { font-size: 10pt; }
-  main, .foot { max-width: none; padding: 0; }
-  pre { max-height: none; }
-  .no-print { display: none; }
-  h2, h3 { break-after: avoid; }
-  tr, .chart, .figures { break-inside: avoid; }
-}
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-`;
-
-;// CONCATENATED MODULE: ./lib/src/report/html/page.js
-
-
-
-function page({ title, icon, body, style = '', script = '' }) {
-    const css = `${baseStyle}${style}`;
-    const policy = [
-        "default-src 'none'",
-        `style-src ${hashOf(css)}`,
-        ...(script === '' ? [] : [`script-src ${hashOf(script)}`]),
-        'img-src data:',
-        "base-uri 'none'",
-        "form-action 'none'",
-    ].join('; ');
-    return (0,markup/* asText */.e1)((0,markup/* html */.qy) `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(iconOf(icon))}">
-<style>${(0,markup/* trusted */.IZ)(css)}</style>
-</head>
-<body>
-${body}
-${script !== '' && (0,markup/* html */.qy) `<script>${(0,markup/* trusted */.IZ)(script)}</script>`}
-</body>
-</html>
-`);
-}
-function hashOf(text) {
-    return `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
-}
-function iconOf(character) {
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><text x="0" y="13" font-size="13">${character}</text></svg>`;
-}
-
+// EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
+var page = __webpack_require__(57550);
 // EXTERNAL MODULE: ./lib/src/report/leaderboard.js
 var leaderboard = __webpack_require__(38146);
 ;// CONCATENATED MODULE: ./lib/src/report/leaderboard-html.js
@@ -14124,7 +13941,7 @@ ${await costChart(board)}
 ${pairList(board.pairs)}
 ${heatTable(board)}
 </main>`;
-    return (0,clean/* madeOfClean */.Um)(page({ title, icon: figures/* verdictIcons */.qi[board.verdict], body, style: heatStyle }));
+    return (0,clean/* madeOfClean */.Um)((0,page/* page */.M)({ title, icon: figures/* verdictIcons */.qi[board.verdict], body, style: heatStyle }));
 }
 const heatStyle = Array.from({ length: 11 }, (_, tenth) => {
     const tint = tenth < 5 ? 'var(--bad-tint)' : tenth < 8 ? 'var(--unsure-tint)' : 'var(--good-tint)';
@@ -14167,7 +13984,7 @@ async function costChart(board) {
         title: 'Score against cost of a run',
         description: `No other is better without costing more: ${front.join(', ')}.`,
     };
-    const chart = await pointsChart(caption, { xLabel: 'US dollars', yLabel: 'Score', points });
+    const chart = await (0,html_chart/* pointsChart */.uV)(caption, { xLabel: 'US dollars', yLabel: 'Score', points });
     return (0,markup/* html */.qy) `<h2>Cost</h2>${chart}<p class="muted small">Filled and named: no other is better without costing more.</p>`;
 }
 function pairList(pairs) {
@@ -17071,6 +16888,26 @@ function leadingStatus(text) {
 
 /***/ }),
 
+/***/ 48283:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ taskAnchor),
+/* harmony export */   P: () => (/* binding */ runAnchor)
+/* harmony export */ });
+function taskAnchor(taskId) {
+    return `task-${plainId(taskId)}`;
+}
+function runAnchor(taskId, runIndex) {
+    return `run-${plainId(taskId)}-${runIndex}`;
+}
+function plainId(id) {
+    return id.replace(/[^A-Za-z0-9_-]/gu, (character) => `.${character.codePointAt(0).toString(16)}.`);
+}
+
+
+/***/ }),
+
 /***/ 32737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -17420,16 +17257,60 @@ function firstSentence(text) {
 
 /***/ }),
 
+/***/ 18195:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hv: () => (/* binding */ stripChart),
+/* harmony export */   uV: () => (/* binding */ pointsChart)
+/* harmony export */ });
+/* unused harmony export lineChart */
+/* harmony import */ var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45687);
+
+async function stripChart(caption, data) {
+    const { stripPlot } = await plots();
+    const hasBaseline = data.rows.some(({ baseline }) => baseline.length > 0);
+    const keys = [
+        key((0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<circle cx="6" cy="6" r="4" fill="var(--head)" />`, hasBaseline ? 'run of this result' : 'run'),
+        hasBaseline &&
+            key((0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<circle cx="6" cy="6" r="4" fill="none" stroke="var(--baseline)" stroke-width="1.5" />`, 'run of the baseline'),
+        key((0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<path d="M2 2L10 10M2 10L10 2" stroke="var(--ink)" stroke-width="1.8" />`, 'did not pass'),
+        key((0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<path d="M6 0V12" stroke="var(--ink)" stroke-width="2.5" />`, 'mean'),
+    ];
+    return figure({ ...caption, keys }, (size) => stripPlot(data, size));
+}
+async function lineChart(caption, data) {
+    const { linePlot, seriesMark } = await plots();
+    const isEmpty = data.series.every(({ points }) => points.length === 0);
+    const keys = data.series.length < 2 ? [] : data.series.map(({ name }, index) => key(seriesMark(index), name));
+    return figure({ ...caption, keys }, (size) => isEmpty ? html `<p class="plot ${size}">There is nothing to show yet.</p>` : linePlot(data, size));
+}
+async function pointsChart(caption, data) {
+    const { pointsPlot } = await plots();
+    return figure({ ...caption, keys: [] }, (size) => pointsPlot(data, size));
+}
+const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(383)]).then(__webpack_require__.bind(__webpack_require__, 21383));
+function figure(caption, draw) {
+    const { title, description, keys } = caption;
+    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${keys.length > 0 && (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
+}
+function key(mark, label) {
+    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<span class="key"><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${mark}</svg>${label}</span>`;
+}
+
+
+/***/ }),
+
 /***/ 45687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IZ: () => (/* binding */ trusted),
 /* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   fj: () => (/* binding */ join),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   qy: () => (/* binding */ html)
 /* harmony export */ });
-/* unused harmony export join */
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
 const markup = Symbol('markup');
@@ -17462,6 +17343,174 @@ function render(part) {
 }
 function escaped(text) {
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text.replaceAll('\t', '  ')).replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 57550:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ page)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/report/html/markup.js
+var markup = __webpack_require__(45687);
+;// CONCATENATED MODULE: ./lib/src/report/html/style.js
+const baseStyle = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #0d1117);
+  --surface: light-dark(#f6f8fa, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --ink: light-dark(#1f2328, #f0f6fc);
+  --muted: light-dark(#59636e, #9198a1);
+  --accent: light-dark(#0969da, #4493f8);
+  --good: light-dark(#116329, #56d364);
+  --bad: light-dark(#b31d28, #ff7b72);
+  --unsure: light-dark(#7d4e00, #e3b341);
+  --info: light-dark(#0550ae, #79c0ff);
+  --good-tint: light-dark(#e6f6ea, #12261b);
+  --bad-tint: light-dark(#ffeceb, #2d1618);
+  --unsure-tint: light-dark(#fff6d9, #2a2211);
+  --info-tint: light-dark(#e7f3ff, #121d2f);
+  --head: light-dark(#0969da, #58a6ff);
+  --baseline: light-dark(#7d4e00, #d29922);
+  --grid: light-dark(#e4e8ec, #262c36);
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0; background: var(--page); color: var(--ink);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif;
+}
+main, .foot { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
+main { padding-top: 1.25rem; padding-bottom: 2rem; overflow-wrap: anywhere; }
+h1, h2, h3, h4 { line-height: 1.25; margin: 0; font-weight: 600; }
+h1 { font-size: 1.5rem; }
+h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .4rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+h4 { font-size: .875rem; margin: 1rem 0 .35rem; }
+p, ul, ol, dl, figure { margin: 0 0 .75rem; }
+ul, ol { padding-left: 1.25rem; }
+a { color: var(--accent); text-underline-offset: .15em; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+code, pre, kbd { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .85em; }
+pre {
+  margin: .25rem 0 .75rem; padding: .6rem .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px;
+  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; font-size: .8rem; line-height: 1.45;
+}
+.muted { color: var(--muted); }
+.small { font-size: .875rem; }
+.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.good { color: var(--good); } .bad { color: var(--bad); } .unsure { color: var(--unsure); } .info { color: var(--info); }
+.hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.scroll { overflow-x: auto; margin: 0 0 .75rem; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+caption { text-align: left; padding: 0 0 .35rem; color: var(--muted); }
+th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
+th { font-weight: 600; }
+thead th { color: var(--muted); font-size: .8rem; white-space: nowrap; border-bottom-width: 2px; }
+td.number, th.number { text-align: right; }
+tbody tr:last-child > * { border-bottom: 0; }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .5rem; margin: .9rem 0; }
+.figures > div { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; min-width: 0; }
+.figures dt { color: var(--muted); font-size: .8rem; }
+.figures dd { margin: 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.figures dd small { display: block; font-size: .78rem; font-weight: 400; color: var(--muted); }
+
+.chip {
+  display: inline-block; padding: 0 .5rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--surface);
+  font-size: .78rem; line-height: 1.35rem; color: var(--ink); text-decoration: none; white-space: nowrap;
+}
+.chip.good { color: var(--good); background: var(--good-tint); border-color: currentColor; }
+.chip.bad { color: var(--bad); background: var(--bad-tint); border-color: currentColor; }
+.chip.unsure { color: var(--unsure); background: var(--unsure-tint); border-color: currentColor; }
+.chip.info { color: var(--info); background: var(--info-tint); border-color: currentColor; }
+
+details > summary { cursor: pointer; list-style: none; position: relative; padding-left: 1.1rem; }
+details > summary::-webkit-details-marker { display: none; }
+details > summary::before {
+  content: ""; position: absolute; left: .15rem; top: .6em; width: .4rem; height: .4rem; margin-top: -.1rem;
+  border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(-45deg);
+}
+details[open] > summary::before { transform: rotate(45deg); }
+details > summary:hover { background: var(--surface); }
+details > summary.plain { color: var(--muted); font-size: .875rem; }
+
+.chart { margin: 0 0 1rem; }
+.chart figcaption { font-size: .875rem; color: var(--muted); margin-bottom: .35rem; }
+.chart figcaption b { color: var(--ink); }
+.plot { display: block; max-width: 100%; height: auto; font-family: inherit; font-size: 12px; color: var(--muted); overflow: visible; }
+.plot text { white-space: pre; }
+.plot.wide { display: none; }
+@media (min-width: 48rem) { .plot.wide { display: block; } .plot.narrow { display: none; } }
+.key { display: inline-block; margin-right: .9rem; white-space: nowrap; }
+.key svg { vertical-align: -2px; margin-right: .3rem; }
+
+@media (max-width: 30rem) {
+  h1 { font-size: 1.3rem; }
+  .figures { grid-template-columns: 1fr 1fr; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { font-size: 10pt; }
+  main, .foot { max-width: none; padding: 0; }
+  pre { max-height: none; }
+  .no-print { display: none; }
+  h2, h3 { break-after: avoid; }
+  tr, .chart, .figures { break-inside: avoid; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/page.js
+
+
+
+function page({ title, icon, body, style = '', script = '' }) {
+    const css = `${baseStyle}${style}`;
+    const policy = [
+        "default-src 'none'",
+        `style-src ${hashOf(css)}`,
+        ...(script === '' ? [] : [`script-src ${hashOf(script)}`]),
+        'img-src data:',
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+    return (0,markup/* asText */.e1)((0,markup/* html */.qy) `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(iconOf(icon))}">
+<style>${(0,markup/* trusted */.IZ)(css)}</style>
+</head>
+<body>
+${body}
+${script !== '' && (0,markup/* html */.qy) `<script>${(0,markup/* trusted */.IZ)(script)}</script>`}
+</body>
+</html>
+`);
+}
+function hashOf(text) {
+    return `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+}
+function iconOf(character) {
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><text x="0" y="13" font-size="13">${character}</text></svg>`;
 }
 
 
@@ -17697,15 +17746,15 @@ function entity(character) {
 /* harmony export */   mN: () => (/* binding */ openReasons),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yJ: () => (/* binding */ links),
-/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */   zH: () => (/* binding */ details),
+/* harmony export */   zS: () => (/* binding */ keyFacts)
 /* harmony export */ });
-/* unused harmony export keyFacts */
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
-/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61616);
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97463);
 
 
 
@@ -17805,7 +17854,7 @@ function factsLine(verdict, tasks, { sha }) {
 /* harmony export */   Y: () => (/* binding */ outputsOf),
 /* harmony export */   q: () => (/* binding */ forecastOutputs)
 /* harmony export */ });
-/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61616);
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97463);
 
 function outputsOf(verdict, facts) {
     const interval = verdict.intervals.overTasks;
@@ -17834,7 +17883,7 @@ function outputsOf(verdict, facts) {
 }
 function comparisonOutputs(verdict) {
     const { baselineScore: before = null, headScore: after = null, pValue = null } = verdict.comparison ?? {};
-    const worse = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .taskReports */ .B)(verdict).filter((task) => task.kind === 'regressed');
+    const worse = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .taskReports */ .BF)(verdict).filter((task) => task.kind === 'regressed');
     return {
         'score-change': rounded(before === null || after === null ? null : after - before),
         'baseline-score': rounded(before),
@@ -17859,7 +17908,7 @@ function whole(value) {
 
 /***/ }),
 
-/***/ 63776:
+/***/ 85197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18050,7 +18099,805 @@ function mainMode({ failureModes = {} }) {
 
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
 var report_summary = __webpack_require__(92690);
+// EXTERNAL MODULE: ./lib/src/report/anchors.js
+var report_anchors = __webpack_require__(48283);
+// EXTERNAL MODULE: ./lib/src/report/html/markup.js
+var markup = __webpack_require__(45687);
+// EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
+var page = __webpack_require__(57550);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var report_tasks = __webpack_require__(97463);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/report/html/chart.js
+var html_chart = __webpack_require__(18195);
+;// CONCATENATED MODULE: ./lib/src/report/web/transcript.js
+
+
+const longest = { text: 4000, input: 1500, output: 2500, line: 110 };
+const roles = { user: 'Task', assistant: 'Agent', tool: 'Tool' };
+function transcript(steps) {
+    if (steps.length === 0)
+        return (0,markup/* html */.qy) `<p class="muted">The run file has no conversation.</p>`;
+    return (0,markup/* html */.qy) `<ol class="steps">${steps.map(({ role, text, calls }) => (0,markup/* html */.qy) `<li class="${role}"><b>${roles[role]}</b>${text.trim() !== '' && (0,markup/* html */.qy) `<div class="said">${cut(text.trim(), longest.text)}</div>`}${calls.map(toolCall)}</li>`)}</ol>`;
+}
+function toolCall({ name, input, output, ok }) {
+    return (0,markup/* html */.qy) `<details class="call"><summary>${callLine({ name, input, ok })}</summary>${block('Input', input, longest.input)}${block('Output', output, longest.output)}</details>`;
+}
+function callLine({ name, input, ok }) {
+    return (0,markup/* html */.qy) `<code><b>${(0,plain_text/* oneLine */.TN)(name, 60)}</b> ${(0,plain_text/* oneLine */.TN)(input, longest.line)}</code>${!ok && (0,markup/* html */.qy) ` <span class="chip bad">failed</span>`}`;
+}
+function block(title, text, most) {
+    return text.trim() !== '' && (0,markup/* html */.qy) `<h5>${title}</h5><pre>${cut(text.trimEnd(), most)}</pre>`;
+}
+function cut(text, most) {
+    if (text.length <= most)
+        return text;
+    return `${text.slice(0, most).toWellFormed()}\n… cut: ${text.length - most} more characters are in the run file`;
+}
+function transcriptBytes(steps) {
+    const bytes = (text, most) => Buffer.byteLength(text.slice(0, most)) * 1.25;
+    return steps.reduce((sum, { text, calls }) => {
+        const ofCalls = calls.map(({ name, input, output }) => 300 +
+            bytes(name, 60) +
+            bytes(input, longest.line) +
+            bytes(input, longest.input) +
+            bytes(output, longest.output));
+        return sum + 120 + bytes(text, longest.text) + ofCalls.reduce((all, one) => all + one, 0);
+    }, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/run-lines.js
+
+function runLines(runs) {
+    const tasks = new Map();
+    for (const { steps, ...run } of runs) {
+        const known = tasks.get(run.taskId) ?? [];
+        tasks.set(run.taskId, known);
+        known.push({ ...run, transcriptBytes: transcriptBytes(steps) });
+    }
+    for (const known of tasks.values())
+        known.sort((a, b) => a.runIndex - b.runIndex);
+    return tasks;
+}
+function validRuns({ scores, passes }, lines) {
+    const left = [...lines];
+    const ofFiles = scores.map((score) => {
+        const at = left.findIndex((line) => line.score === score);
+        const [line] = at === -1 ? [] : left.splice(at, 1);
+        return line === undefined ? null : { score, passed: hasPassed(line), runIndex: line.runIndex };
+    });
+    if (ofFiles.every((run) => run !== null))
+        return ofFiles;
+    const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+    const best = new Set(order.slice(0, passes));
+    return scores.map((score, index) => ({ score, passed: best.has(index), runIndex: null }));
+}
+function hasPassed({ outcome }) {
+    return outcome === 'pass';
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/charts.js
+
+
+
+
+
+const MOST_MARKS = 1200;
+async function runSection(verdict, tasks, { runs, baselineRuns }) {
+    const rows = new Map(verdict.tasks.map((row) => [row.taskId, row]));
+    const strips = tasks.map((task) => ({
+        label: task.taskId,
+        isFine: task.kind === 'passed',
+        baseline: before(task, baselineRuns.get(task.taskId)),
+        head: validRuns(rows.get(task.taskId), runs.get(task.taskId) ?? []).map(plotted),
+    }));
+    const marked = strips.filter(({ baseline, head }) => baseline.length + head.length > 0);
+    const troubled = fitting(marked.filter(({ isFine }) => !isFine), MOST_MARKS);
+    const fine = fitting(marked.filter(({ isFine }) => isFine), MOST_MARKS - marksOf(troubled));
+    const left = marked.length - troubled.length - fine.length;
+    const chart = async (title, some) => some.length > 0 && (await (0,html_chart/* stripChart */.hv)({ title, description: describe(some) }, { rows: some }));
+    const ofFine = await chart(troubled.length === 0 ? 'Score of every run' : 'Tasks that passed every run', fine);
+    return (0,markup/* html */.qy) `<section id="runs"><h2>Every run</h2>
+${marked.length === 0 && (0,markup/* html */.qy) `<p class="muted">No run counts.</p>`}
+${await chart('Score of every run', troubled)}
+${troubled.length > 0 && fine.length > 0 ? (0,markup/* html */.qy) `<details><summary class="plain">${(0,figures/* plural */.LS)(fine.length, 'task')} that passed every run</summary>${ofFine}</details>` : ofFine}
+${left > 0 && (0,markup/* html */.qy) `<p class="small muted">${(0,figures/* plural */.LS)(left, 'more task')} ${left === 1 ? 'is' : 'are'} in the list below.</p>`}
+</section>`;
+}
+function describe(strips) {
+    return `For each of ${(0,figures/* plural */.LS)(strips.length, 'task')}, the scores of its runs from 0 to 1. The list of tasks below has them as text.`;
+}
+function before({ scoresBefore }, lines = []) {
+    if (scoresBefore.length === 0)
+        return [];
+    const passes = lines.filter(({ outcome }) => outcome === 'pass').length;
+    const known = { scores: [...scoresBefore], passes: lines.length === 0 ? scoresBefore.length : passes };
+    return validRuns(known, lines).map(plotted);
+}
+function plotted({ score, passed, runIndex, }) {
+    const name = runIndex === null ? '' : `run ${runIndex + 1}: `;
+    return { score, passed, title: `${name}${score.toFixed(3)}${passed ? '' : ', did not pass'}` };
+}
+function marksOf(strips) {
+    return strips.reduce((sum, { baseline, head }) => sum + baseline.length + head.length, 0);
+}
+function fitting(strips, most) {
+    let marks = 0;
+    return strips.filter((strip) => (marks += marksOf([strip])) <= most);
+}
+const MOST_POINTS = 300;
+const MOST_LABELS = 4;
+async function costSection(verdict, tasks) {
+    const isPriced = verdict.totals.costUsd !== null && verdict.totals.costUsd > 0;
+    const used = (row) => (isPriced ? row.costUsd : row.totalTokens / 1000) / Math.max(1, row.runs.planned);
+    const order = new Map(tasks.map(({ taskId }, index) => [taskId, index]));
+    const rows = verdict.tasks
+        .filter((row) => row.meanRunScore !== null && row.totalTokens > 0)
+        .sort((a, b) => order.get(a.taskId) - order.get(b.taskId))
+        .slice(0, MOST_POINTS);
+    if (rows.length === 0)
+        return null;
+    const dearest = rows.toSorted((a, b) => used(b) - used(a)).slice(0, MOST_LABELS);
+    const unit = isPriced ? 'US dollars' : 'thousand tokens';
+    const points = rows.map((row) => ({
+        label: row.taskId,
+        x: used(row),
+        y: row.meanRunScore,
+        isMain: dearest.includes(row),
+    }));
+    const names = dearest.map(({ taskId }) => (0,plain_text/* oneLine */.TN)(taskId, 80)).join(', ');
+    const caption = {
+        title: 'Cost of a run against its score, by task',
+        description: `${(0,figures/* count */.U9)(rows.length)} tasks; a run of these takes most: ${names}.`,
+    };
+    return (0,markup/* html */.qy) `<section><h2>Cost against score</h2>${await (0,html_chart/* pointsChart */.uV)(caption, { xLabel: `A run in ${unit}`, yLabel: 'Mean run score', points })}</section>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/filter.js
+const filterScript = `
+'use strict';
+{
+  const tasks = [...document.querySelectorAll('.task')];
+  const heading = document.querySelector('#tasks h2');
+  if (heading && tasks.length > 5) {
+    const label = document.createElement('label');
+    label.className = 'filter no-print';
+    label.append('Filter ');
+    const field = document.createElement('input');
+    field.type = 'search';
+    field.placeholder = 'name or cause';
+    const found = document.createElement('output');
+    label.append(field);
+    heading.after(label, found);
+    found.className = 'small muted';
+    const words = new Map(tasks.map((task) => [task, task.querySelector('summary').textContent.toLowerCase()]));
+    field.addEventListener('input', () => {
+      const wanted = field.value.trim().toLowerCase();
+      for (const task of tasks) task.hidden = !words.get(task).includes(wanted);
+      for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.task:not([hidden])');
+      const shown = tasks.filter((task) => !task.hidden).length;
+      found.textContent = wanted === '' ? '' : shown + ' of ' + tasks.length + ' tasks';
+    });
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target === field) return;
+      event.preventDefault();
+      field.focus();
+    });
+  }
+}
+`;
+
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
+;// CONCATENATED MODULE: ./lib/src/report/web/prose.js
+
+
+function prose(sentence, longest) {
+    const parts = (0,plain_text/* oneLine */.TN)(sentence, longest).split('`');
+    if (parts.length % 2 === 0)
+        return (0,markup/* join */.fj)([parts.join('`')]);
+    return (0,markup/* join */.fj)(parts.map((part, index) => (index % 2 === 1 ? (0,markup/* html */.qy) `<code>${part}</code>` : part)));
+}
+
+// EXTERNAL MODULE: ./lib/src/report/task-table.js
+var task_table = __webpack_require__(44089);
+;// CONCATENATED MODULE: ./lib/src/report/web/opening.js
+
+
+
+
+
+
+
+function opening_opening(verdict, tasks, facts) {
+    const tone = toneOf(verdict);
+    return (0,markup/* html */.qy) `<header class="top ${tone}">
+<p class="small muted">${(0,plain_text/* oneLine */.TN)(facts.label, 100)}${facts.sha !== '' && (0,markup/* html */.qy) ` · <code>${facts.sha.slice(0, 8)}</code>`}${dateOf(verdict)}</p>
+<h1><span aria-hidden="true">${(0,headline/* iconOf */.ZG)(verdict)}</span> ${(0,headline/* headline */.Pl)(verdict)}</h1>
+<p class="lead">${(0,opening/* keyFacts */.zS)(verdict, tasks).join(' · ')}</p>
+</header>
+${opening_figures(verdict)}
+${causes(verdict, tasks)}
+${links(facts)}`;
+}
+function toneOf(verdict) {
+    if ((0,headline/* iconOf */.ZG)(verdict) === 'ℹ️')
+        return 'info';
+    return { pass: 'good', fail: 'bad', inconclusive: 'unsure' }[verdict.verdict];
+}
+function dateOf({ resultTimestamp }) {
+    const at = Date.parse(resultTimestamp);
+    return Number.isNaN(at)
+        ? null
+        : (0,markup/* html */.qy) ` · <time datetime="${new Date(at).toISOString()}">${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+function opening_figures(verdict) {
+    const { score: value, threshold, intervals, totals, coverage } = verdict;
+    const limits = [
+        threshold === null ? null : `threshold ${threshold}`,
+        intervals.overRuns === null ? null : `95 % ${(0,figures/* interval */.YP)(intervals.overRuns)}`,
+    ].filter((limit) => limit !== null);
+    return (0,markup/* html */.qy) `<dl class="figures">
+${figure('Score', (0,figures/* score */.fN)(value), limits.join(', '))}
+${change(verdict)}
+${figure('Cost', totals.costUsd === null ? '–' : (0,figures/* money */.TG)(totals.costUsd), costNote(verdict))}
+${figure('Valid runs', `${(0,figures/* count */.U9)(coverage.valid)} of ${(0,figures/* count */.U9)(coverage.planned)}`, runsNote(verdict))}
+</dl>`;
+}
+function figure(name, value, note, tone = '') {
+    return (0,markup/* html */.qy) `<div><dt>${name}</dt><dd class="${tone}">${value}${note !== '' && (0,markup/* html */.qy) `<small>${note}</small>`}</dd></div>`;
+}
+function change({ comparison }) {
+    if (comparison === null)
+        return figure('Change', '–', 'there is no baseline');
+    if (!comparison.comparable)
+        return figure('Change', '–', 'not comparable with the baseline');
+    const found = (0,headline/* shownChange */.c_)(comparison);
+    if (found === null)
+        return figure('Change', '–', 'no run to compare');
+    const limits = (0,figures/* signedInterval */.qK)(comparison.scoreChangeInterval ?? null);
+    const { before, change: value } = (0,figures/* changeOf */.C2)(found.before, found.after);
+    const note = [`from ${before}`, found.measure === 'score' && limits !== '–' ? `95 % ${limits}` : ''];
+    return figure('Change', value, note.filter((part) => part !== '').join(', '), comparison.regressed ? 'bad' : '');
+}
+function costNote({ totals, comparison }) {
+    const perRun = comparison?.costPerRun ?? null;
+    if (totals.costUsd === null)
+        return 'the model has no price';
+    return perRun === null
+        ? `${(0,figures/* count */.U9)(totals.totalTokens)} tokens`
+        : `a run ${(0,figures/* money */.TG)(perRun.baseline)} → ${(0,figures/* money */.TG)(perRun.head)}`;
+}
+function runsNote({ comparison, coverage }) {
+    return comparison?.comparable === true
+        ? `${(0,figures/* count */.U9)(comparison.runs.baseline)} in the baseline`
+        : `${(0,figures/* percent */.KN)(coverage.minimum)} needed`;
+}
+const MOST_CAUSES = 3;
+function causes(verdict, tasks) {
+    const reasons = (0,opening/* openReasons */.mN)(verdict).slice(0, MOST_CAUSES);
+    const isUnjudged = verdict.verdict === 'inconclusive' && reasons.length > 0;
+    const kinds = tasks.some(({ kind }) => kind === 'regressed')
+        ? ['regressed']
+        : ['unanswered', 'failed', 'flaky'];
+    const worst = isUnjudged ? [] : tasks.filter(({ kind }) => kinds.includes(kind));
+    const more = worst.length - MOST_CAUSES;
+    const shift = (0,opening/* shiftSentence */.WV)(verdict);
+    return (0,markup/* html */.qy) `<section class="causes" aria-label="Cause">
+${reasons.map((reason) => (0,markup/* html */.qy) `<p>${prose(reason, 400)}</p>`)}
+${worst.length > 0 && (0,markup/* html */.qy) `<ul>${worst.slice(0, MOST_CAUSES).map(cause)}${more > 0 && (0,markup/* html */.qy) `<li class="muted">… and ${(0,figures/* plural */.LS)(more, 'more task')} <a href="#tasks">below</a></li>`}</ul>`}
+${shift !== '' && (0,markup/* html */.qy) `<p class="small">${shift}</p>`}
+</section>`;
+}
+function cause({ taskId, why, failure, anchor, ...task }) {
+    const what = [why, failure === null ? '' : `“${(0,plain_text/* oneLine */.TN)(failure, 90)}”`]
+        .filter((part) => part !== '')
+        .join(', ');
+    return (0,markup/* html */.qy) `<li>${(0,markup/* link */.nf)((0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(taskId, 80)}</code>`, `#${anchor}`)} <b class="number">${(0,task_table/* scoreWords */.gu)(task)}</b>${what !== '' && (0,markup/* html */.qy) `<br><span class="small">${what}</span>`}</li>`;
+}
+function links({ artifactUrl, mlflowUrl, runUrl }) {
+    const all = [
+        ['Workflow run', runUrl],
+        ['All files', artifactUrl],
+        ['MLflow', mlflowUrl],
+    ];
+    return (0,markup/* html */.qy) `<nav class="jump no-print" aria-label="Sections"><a href="#runs">Runs</a> <a href="#tasks">Tasks</a> <a href="#more">Figures</a>${all.map(([name, url]) => url !== null && (0,markup/* html */.qy) ` ${(0,markup/* link */.nf)(name, url)}`)}</nav>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/room.js
+
+function openRoom(bytes) {
+    let left = bytes;
+    return {
+        take(part) {
+            const size = Buffer.byteLength((0,markup/* asText */.e1)(part));
+            if (size > left)
+                return false;
+            left -= size;
+            return true;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/statistics.js
+var statistics = __webpack_require__(51970);
+;// CONCATENATED MODULE: ./lib/src/report/web/sections.js
+
+
+
+
+
+
+function table(name, head, rows, numbers = []) {
+    const tone = (column) => numbers.includes(column) && (0,markup/* html */.qy) ` class="number"`;
+    return (0,markup/* html */.qy) `<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table><thead><tr>${head.map((cell, column) => (0,markup/* html */.qy) `<th scope="col"${tone(column)}>${cell}</th>`)}</tr></thead><tbody>${rows.map((row) => (0,markup/* html */.qy) `<tr>${row.map((cell, column) => (0,markup/* html */.qy) `<td${tone(column)}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+}
+function bar(share, tone) {
+    const width = Math.max(0, Math.min(100, share * 100)).toFixed(1);
+    return (0,markup/* html */.qy) `<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" fill="var(--grid)" /><rect width="${width}" height="8" fill="var(--${tone})" /></svg>`;
+}
+const MOST_MODES = 20;
+function failureSection({ tasks, comparison }) {
+    const now = meanShares(tasks.map(({ failureModes, runs }) => ({ modes: failureModes ?? {}, runs: runs.valid })));
+    const changes = comparison?.comparable === true ? comparison.tasks : [];
+    const then = changes.some(({ baselineFailureModes }) => baselineFailureModes !== undefined)
+        ? meanShares(changes.map(({ baselineFailureModes, baselineScores }) => ({
+            modes: baselineFailureModes ?? {},
+            runs: baselineScores?.length ?? 0,
+        })))
+        : null;
+    const modes = [...new Set([...now.keys(), ...(then?.keys() ?? [])])].sort((a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0));
+    if (modes.length === 0)
+        return null;
+    const percent = (share) => `${Math.round(share * 100)} %`;
+    const rows = modes.slice(0, MOST_MODES).map((mode) => {
+        const [was, is] = [then?.get(mode) ?? 0, now.get(mode) ?? 0];
+        const shift = Math.round(is * 100) - Math.round(was * 100);
+        const current = [(0,report_tasks/* failureWords */.AC)(mode), (0,markup/* html */.qy) `${bar(is, 'head')}${percent(is)}`];
+        if (then === null)
+            return current;
+        return [
+            ...current,
+            (0,markup/* html */.qy) `${bar(was, 'baseline')}${percent(was)}`,
+            `${shift > 0 ? '+' : shift < 0 ? '−' : '±'}${Math.abs(shift)} %`,
+        ];
+    });
+    const head = ['How runs failed', 'This result', ...(then === null ? [] : ['Baseline', 'Shift'])];
+    return (0,markup/* html */.qy) `<section><h2>How runs failed</h2><p class="small muted">Share of the runs of a task, mean over all tasks.</p>${table('How runs failed', head, rows, [3])}</section>`;
+}
+function meanShares(tasks) {
+    const sums = new Map();
+    for (const { modes, runs } of tasks)
+        for (const [mode, times] of Object.entries(modes))
+            sums.set(mode, (sums.get(mode) ?? 0) + Math.min(1, times / Math.max(1, runs)) / tasks.length);
+    return sums;
+}
+const MOST_ROWS = 200;
+function timeSection({ tasks, totals }, runs) {
+    const all = [...runs.values()].flat();
+    const times = all.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+    const isPriced = totals.costUsd !== null;
+    const rows = tasks
+        .filter(({ runs: { planned } }) => planned > 0)
+        .sort((a, b) => b.meanDurationMs - a.meanDurationMs)
+        .slice(0, MOST_ROWS)
+        .map((row) => timeCells(row, runs.get(row.taskId) ?? [], isPriced));
+    if (rows.length === 0)
+        return null;
+    const head = ['Task', 'Mean time', 'Longest', 'Tokens a run', ...(isPriced ? ['Cost a run'] : [])];
+    return (0,markup/* html */.qy) `<section><h2>Time and tokens</h2>
+${times.length > 0 && (0,markup/* html */.qy) `<p>Half of the runs took up to ${(0,figures/* duration */.p0)(quantile(times, 0.5))}, 95 % up to ${(0,figures/* duration */.p0)(quantile(times, 0.95))}; all together ${(0,figures/* duration */.p0)(totals.runDurationMs)} and ${(0,figures/* count */.U9)(totals.totalTokens)} tokens.</p>`}
+<details><summary class="plain">By task, the slowest first</summary>${table('Time and tokens by task', head, rows, [1, 2, 3, 4])}</details></section>`;
+}
+function timeCells(row, lines, isPriced) {
+    const longest = Math.max(0, ...lines.map(({ durationMs }) => durationMs));
+    const { planned } = row.runs;
+    return [
+        (0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(row.taskId, 80)}</code>`,
+        (0,figures/* duration */.p0)(row.meanDurationMs),
+        lines.length === 0 ? '–' : (0,figures/* duration */.p0)(longest),
+        (0,figures/* count */.U9)(row.totalTokens / planned),
+        ...(isPriced ? [(0,figures/* money */.TG)(row.costUsd / planned)] : []),
+    ];
+}
+function quantile(sorted, share) {
+    return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+}
+function figureSection(verdict, facts) {
+    const { tiers, coverage, notes, reasons, comparison } = verdict;
+    const tierRows = tiers.map((tier) => [
+        (0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(tier.tier, 60)}</code>`,
+        `${(0,figures/* score */.fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+        (0,figures/* interval */.YP)(tier.interval),
+        (0,figures/* count */.U9)(tier.tasks),
+    ]);
+    const invalid = coverage.invalid.map(({ class: kind, code, runs, cause }) => [
+        `${kind}${code === null ? '' : ` ${code}`}`,
+        (0,figures/* count */.U9)(runs),
+        (0,plain_text/* oneLine */.TN)(cause, 400),
+    ]);
+    const remarks = [...reasons, ...notes, ...(comparison?.differences ?? []), ...(comparison?.notes ?? [])];
+    return (0,markup/* html */.qy) `<section id="more"><h2>Figures</h2>
+${invalid.length > 0 && (0,markup/* html */.qy) `<h3>Runs that do not count</h3>${table('Runs that do not count', ['Why', 'Runs', 'Cause'], invalid, [1])}`}
+${coverage.droppedTasks.length > 0 && (0,markup/* html */.qy) `<p>Not run, because the gateway image has no browser: ${coverage.droppedTasks.map((task) => (0,plain_text/* oneLine */.TN)(task, 80)).join(', ')}.</p>`}
+${fold('Reasons and notes', (0,markup/* html */.qy) `<ul>${remarks.map((remark) => (0,markup/* html */.qy) `<li>${prose(remark, 600)}</li>`)}</ul>`)}
+${fold('Statistics', table('Statistics', ['Figure', 'Value'], (0,statistics/* statisticsRows */.PU)(verdict, facts)))}
+${tierRows.length > 0 && fold('Tiers', table('Tiers', ['Tier', 'Score', '95 % interval over tasks', 'Tasks'], tierRows, [3]))}
+${fold('What ran', table('What ran', ['What', 'Which'], whatRan(verdict, facts)))}
+${facts.reproduce !== null && fold('Reproduce', (0,markup/* html */.qy) `<pre tabindex="0">${facts.reproduce}</pre>`)}
+</section>`;
+}
+function fold(title, content) {
+    return (0,markup/* html */.qy) `<details><summary>${title}</summary><div class="inside">${content}</div></details>`;
+}
+function whatRan({ identity }, facts) {
+    const { images, concurrency, agentFiles = 'none', clawbenchArgs = 'none' } = identity;
+    const known = [
+        ['Model', identity.model],
+        ['Judge', identity.judgeModel || 'none'],
+        ['OpenClaw', identity.openclawVersion],
+        ['ClawBench', identity.harnessVersion],
+        ['Tasks', identity.taskFingerprint],
+        ['Agent files', agentFiles],
+        ['ClawBench arguments', clawbenchArgs],
+        ['Runs at a time', concurrency === null ? null : `${concurrency} on each gateway`],
+        ...Object.entries(images).map(([name, digest]) => [`Image of ${name}`, digest]),
+        ...(facts.namespace === null ? [] : [['Namespace', facts.namespace]]),
+        ...(facts.sha === '' ? [] : [['Commit', facts.sha]]),
+    ];
+    return known.map(([name, value]) => [(0,plain_text/* oneLine */.TN)(name, 80), (0,plain_text/* oneLine */.TN)(value || 'unknown', 300)]);
+}
+function logSection(logs, room) {
+    const shown = [];
+    let left = 0;
+    for (const { name, lines, isCut } of logs) {
+        const log = fold(name, (0,markup/* html */.qy) `${isCut && (0,markup/* html */.qy) `<p class="small muted">Only the last lines; the artifact has all.</p>`}<pre tabindex="0">${lines.join('\n')}</pre>`);
+        if (room.take(log))
+            shown.push(log);
+        else
+            left += 1;
+    }
+    return (shown.length + left > 0 &&
+        (0,markup/* html */.qy) `<section id="logs"><h2>Logs</h2>${shown}${left > 0 && (0,markup/* html */.qy) `<p class="muted">${left} more in the artifact.</p>`}</section>`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/side-by-side.js
+
+
+
+function traceOf({ score, outcome, steps }) {
+    const said = steps.filter(({ role, text }) => role === 'assistant' && text.trim() !== '');
+    return {
+        score,
+        outcome,
+        calls: steps.flatMap(({ calls }) => calls),
+        lastWords: said.at(-1)?.text.trim() ?? '',
+    };
+}
+const side_by_side_before = 2;
+const after = 4;
+function sideBySide({ call, runBefore, runAfter }, was, is) {
+    const first = Math.max(0, call - 1 - side_by_side_before);
+    const last = Math.min(Math.max(was.calls.length, is.calls.length), call + after);
+    const rows = Array.from({ length: last - first }, (_, row) => first + row);
+    return (0,markup/* html */.qy) `<section class="sides"><h4>Where it went another way</h4>
+<div class="pair head"><b>${title('Baseline', runBefore, was)}</b><b>${title('This result', runAfter, is)}</b></div>
+${first > 0 && (0,markup/* html */.qy) `<p class="small muted">${first === 1 ? 'The tool call before these is' : `The ${first} tool calls before these are`} the same.</p>`}
+${rows.map((at) => (0,markup/* html */.qy) `<div class="pair ${at === call - 1 ? 'parted' : ''}">${at === call - 1 && (0,markup/* html */.qy) `<p class="mark">First difference: tool call ${call}</p>`}${side(was, at, 'Baseline')}${side(is, at, 'This result')}</div>`)}
+${(was.lastWords !== '' || is.lastWords !== '') && (0,markup/* html */.qy) `<div class="pair">${words(was, 'Baseline')}${words(is, 'This result')}</div>`}
+</section>`;
+}
+function title(name, runIndex, { score, outcome }) {
+    return `${name}: run ${runIndex + 1}, ${score.toFixed(2)}${outcome === '' ? '' : `, ${(0,plain_text/* oneLine */.TN)(outcome, 20)}`}`;
+}
+function side({ calls }, at, name) {
+    const call = calls[at];
+    const what = call === undefined
+        ? (0,markup/* html */.qy) `<span class="muted">${at === calls.length ? 'The run had ended.' : '–'}</span>`
+        : toolCall(call);
+    return (0,markup/* html */.qy) `<div><span class="side">${name}</span>${what}</div>`;
+}
+function words({ lastWords }, name) {
+    return (0,markup/* html */.qy) `<div><span class="side">${name}</span><p class="small"><b>Its last words</b><br>${lastWords === '' ? '–' : (0,plain_text/* oneLine */.TN)(lastWords, 500)}</p></div>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/style.js
+const reportStyle = `
+.top { padding: .9rem 1rem; border: 1px solid; border-left-width: .4rem; border-radius: 8px; }
+.top p { margin: 0; }
+.top h1 { margin: .2rem 0 .3rem; color: var(--ink); }
+.top .lead, .top .muted { color: var(--ink); }
+.top.good { background: var(--good-tint); border-color: var(--good); }
+.top.bad { background: var(--bad-tint); border-color: var(--bad); }
+.top.unsure { background: var(--unsure-tint); border-color: var(--unsure); }
+.top.info { background: var(--info-tint); border-color: var(--info); }
+.causes p { margin: 0 0 .4rem; }
+.causes ul { margin: 0 0 .5rem; padding: 0; list-style: none; }
+.causes li { padding: .35rem 0; border-top: 1px solid var(--line); line-height: 1.35; }
+.causes li b { margin-left: .3rem; }
+@media (min-width: 48rem) { .causes ul { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.5rem; border-top: 1px solid var(--line); } .causes li { border: 0; } }
+.jump { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-top: .75rem; font-size: .875rem; }
+
+.filter { display: inline-block; margin: 0 .75rem .25rem 0; font-size: .875rem; color: var(--muted); }
+.filter input {
+  font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--muted); border-radius: 6px; padding: .25rem .5rem; width: 14rem;
+}
+.task { border: 1px solid var(--line); border-bottom-width: 0; }
+h3 + .task { border-radius: 8px 8px 0 0; }
+.task:last-child { border-bottom-width: 1px; border-radius: 0 0 8px 8px; }
+h3 + .task:last-child { border-radius: 8px; }
+.task > summary {
+  display: grid; grid-template-columns: minmax(0, 20rem) 7.5rem 4.5rem minmax(0, 1fr); gap: .15rem .75rem; align-items: baseline;
+  padding: .5rem .75rem .5rem 1.8rem;
+}
+.task > summary::before { left: .75rem; top: 1.05em; }
+  .task > summary .chip { justify-self: start; }
+.task > summary .scores { font-weight: 600; }
+.task > summary .why { color: var(--muted); font-size: .875rem; }
+.task[open] > summary { background: var(--surface); border-bottom: 1px solid var(--line); border-radius: inherit; }
+.inside { padding: .6rem .75rem .75rem; scroll-margin-top: 5rem; }
+.inside > :last-child { margin-bottom: 0; }
+.run { border-top: 1px solid var(--line); }
+.run > summary { padding: .4rem .25rem .4rem 1.3rem; }
+.run > summary::before { left: .3rem; top: 1em; }
+.run > .inside { padding: .25rem .25rem .75rem 1.3rem; }
+h5 { margin: .4rem 0 0; font-size: .75rem; color: var(--muted); font-weight: 600; }
+.steps { list-style: none; margin: .5rem 0 0; padding: 0; }
+.steps > li { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .75rem; margin: 0 0 .6rem; }
+.steps > .user { border-color: var(--baseline); }
+.steps > .assistant { border-color: var(--head); }
+.steps > li > b { font-size: .78rem; color: var(--muted); }
+.said { white-space: pre-wrap; font-size: .9rem; }
+.call { font-size: .875rem; }
+.call > summary { padding: .15rem 0 .15rem 1.1rem; }
+.call > summary code { overflow-wrap: anywhere; }
+.sides { margin: .5rem 0 1rem; border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; }
+.sides h4 { margin: 0 0 .5rem; }
+.sides > p { margin: 0 0 .35rem; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .15rem 1rem; padding: .25rem .35rem; border-top: 1px solid var(--line); }
+.pair.head { border-top: 0; font-size: .875rem; }
+.pair p { margin: .15rem 0; }
+.pair .side { display: none; }
+.pair.parted { background: var(--unsure-tint); border: 1px solid var(--unsure); border-radius: 6px; }
+.pair .mark { grid-column: 1 / -1; font-size: .8rem; font-weight: 600; color: var(--unsure); }
+.bar { display: inline-block; width: 6rem; height: .5rem; margin-right: .5rem; vertical-align: middle; }
+#more details, #logs details { border-top: 1px solid var(--line); }
+#more > details > summary, #logs > details > summary { padding-top: .4rem; padding-bottom: .4rem; }
+#more > details > summary::before, #logs > details > summary::before { top: 1.05em; }
+
+@media (max-width: 48rem) {
+  .task > summary { grid-template-columns: minmax(0, 1fr) auto; }
+  .task > summary .name, .task > summary .why { grid-column: 1 / -1; }
+  .pair { grid-template-columns: minmax(0, 1fr); }
+  .pair.head { display: none; }
+  .pair .side { display: block; font-size: .75rem; font-weight: 600; color: var(--muted); }
+  .bar { width: 3rem; }
+}
+@media (max-width: 30rem) {
+  main { padding-top: .5rem; }
+  .top { padding: .6rem .75rem; }
+  .figures { margin: .6rem 0; }
+  .figures > div { padding: .35rem .6rem; }
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/web/task-section.js
+
+
+
+
+
+
+
+const titles = {
+    regressed: 'got worse',
+    unanswered: 'without a valid run',
+    failed: 'failed every run',
+    flaky: 'passed only some runs',
+    passed: 'passed every run',
+};
+const MOST_TASKS = 1000;
+function taskSection(list, room) {
+    const rows = new Map(list.verdict.tasks.map((row) => [row.taskId, row]));
+    const changes = new Map(list.verdict.comparison?.tasks.map((change) => [change.taskId, change]));
+    const shown = list.tasks.slice(0, MOST_TASKS);
+    const groups = report_tasks/* taskKinds */.zQ.map((kind) => ({ kind, tasks: shown.filter((task) => task.kind === kind) }));
+    return (0,markup/* html */.qy) `<section id="tasks"><h2>Tasks</h2>
+${groups.map(({ kind, tasks }) => tasks.length > 0 &&
+        (0,markup/* html */.qy) `<div class="group"><h3>${(0,figures/* plural */.LS)(tasks.length, 'task')} ${titles[kind]}</h3>
+${tasks.map((task) => taskItem(task, list, { row: rows.get(task.taskId), change: changes.get(task.taskId), room }))}</div>`)}
+${list.tasks.length > shown.length && (0,markup/* html */.qy) `<p class="muted">${(0,figures/* plural */.LS)(list.tasks.length - shown.length, 'more task')} in verdict.json.</p>`}
+</section>`;
+}
+function taskItem(task, list, { row, change, room }) {
+    const { taskId, kind, why, failure } = task;
+    const comparison = list.comparisons.get(taskId) ?? null;
+    const lines = list.runs.get(taskId) ?? [];
+    const byWeight = lines.toSorted((a, b) => Number(hasPassed(a)) - Number(hasPassed(b)) || a.runIndex - b.runIndex);
+    const items = new Map(byWeight.map((line) => [line.runIndex, runItem(line, list)]));
+    const roomy = byWeight.filter((line) => room.take(items.get(line.runIndex))).map((line) => line.runIndex);
+    const left = lines.length - roomy.length;
+    return (0,markup/* html */.qy) `<details class="task"><summary><span class="name"><code>${(0,plain_text/* oneLine */.TN)(taskId, 120)}</code>${task.isRequired && (0,markup/* html */.qy) ` <span class="chip">required</span>`}</span><span class="number scores">${(0,task_table/* scoreWords */.gu)(task)}</span>${changeChip(task)}<span class="why">${why === '' ? passWords(row) : why}</span></summary>
+<div class="inside" id="${(0,report_anchors/* taskAnchor */.J)(taskId)}">
+<p class="small muted">${facts(row, list.verdict, change).join(' · ')}</p>
+${failure !== null && kind !== 'passed' && (0,markup/* html */.qy) `<p class="small">First failure: “${failure}”</p>`}
+${comparison !== null && room.take(comparison) && comparison}
+${roomy.toSorted((a, b) => a - b).map((index) => items.get(index))}
+${left > 0 && (0,markup/* html */.qy) `<p class="small muted">${(0,figures/* plural */.LS)(left, 'more run')} in the artifact: <code>runs/</code>.</p>`}
+${lines.length === 0 &&
+        (0,markup/* html */.qy) `<p class="small muted">${row.scores.length === 0
+            ? 'No run of it counts.'
+            : `Scores of its runs: ${row.scores
+                .slice(0, 100)
+                .map((value) => value.toFixed(2))
+                .join(', ')}`}</p>`}
+</div></details>`;
+}
+function changeChip({ kind, before, after }) {
+    if (before === null || after === null)
+        return (0,markup/* html */.qy) `<span></span>`;
+    const { change } = (0,figures/* changeOf */.C2)(before, after, 2);
+    return (0,markup/* html */.qy) `<span class="chip number ${kind === 'regressed' ? 'bad' : ''}">${change}</span>`;
+}
+function passWords({ passes, runs }) {
+    return runs.valid === 0 ? 'no valid run' : `passed ${passes} of ${runs.valid}`;
+}
+function facts(row, { totals }, change) {
+    const { tier, family, passes, runs, invalid } = row;
+    const causes = invalid.map(({ class: kind, code, runs: times }) => `${times} ${kind}${code === null ? '' : ` ${code}`}`);
+    return [
+        [tier, family]
+            .filter((word) => word !== '')
+            .map((word) => (0,plain_text/* oneLine */.TN)(word, 40))
+            .join(', '),
+        `passed ${passes} of ${(0,figures/* plural */.LS)(runs.valid, 'valid run')}`,
+        runs.valid === runs.planned ? '' : `${runs.planned - runs.valid} do not count (${causes.join(', ')})`,
+        `${(0,figures/* duration */.p0)(row.meanDurationMs)} a run`,
+        `${(0,figures/* count */.U9)(row.totalTokens)} tokens`,
+        totals.costUsd === null ? '' : (0,figures/* money */.TG)(row.costUsd),
+        change === undefined ? '' : `if nothing had changed, so large a drop: ${(0,figures/* chance */.Dz)(change.pWorse)}`,
+    ].filter((fact) => fact !== '');
+}
+const MOST_FAILURES = 8;
+const LONGEST_FAILURE = 300;
+function runItem(line, { transcripts, verdict }) {
+    const { taskId, runIndex, score, outcome, failureMode, error, failures, axes } = line;
+    const anchor = (0,report_anchors/* runAnchor */.P)(taskId, runIndex);
+    const conversation = transcripts.get(anchor);
+    const tone = hasPassed(line) ? 'good' : outcome === 'partial' ? 'unsure' : 'bad';
+    const used = [
+        (0,figures/* duration */.p0)(line.durationMs),
+        `${(0,figures/* count */.U9)(line.totalTokens)} tokens`,
+        ...(verdict.totals.costUsd === null ? [] : [(0,figures/* money */.TG)(line.costUsd)]),
+    ];
+    return (0,markup/* html */.qy) `<details class="run"><summary><b>Run ${runIndex + 1}</b> <span class="chip ${tone}">${outcome === '' ? 'no outcome' : (0,plain_text/* oneLine */.TN)(outcome, 20)}</span> <span class="number">${score.toFixed(2)}</span>${failureMode !== null && (0,markup/* html */.qy) ` <span>${(0,report_tasks/* failureWords */.AC)(failureMode)}</span>`} <span class="small muted">${used.join(' · ')}</span></summary>
+<div class="inside" id="${anchor}">
+<p class="small muted">${axisWords(axes)}</p>
+${failures.length > 0 && (0,markup/* html */.qy) `<ul class="small">${failures.slice(0, MOST_FAILURES).map((failure) => (0,markup/* html */.qy) `<li>${(0,plain_text/* oneLine */.TN)(failure, LONGEST_FAILURE)}</li>`)}${failures.length > MOST_FAILURES && (0,markup/* html */.qy) `<li class="muted">… and ${failures.length - MOST_FAILURES} more</li>`}</ul>`}
+${error !== null && (0,markup/* html */.qy) `<pre>${error.slice(0, 1500)}</pre>`}
+${conversation ?? (0,markup/* html */.qy) `<p class="small muted">The conversation is in the artifact: <code>runs/…/${(0,plain_text/* oneLine */.TN)(taskId, 120)}/run${runIndex}.json</code></p>`}
+</div></details>`;
+}
+function axisWords({ completion, trajectory, behavior, judge }) {
+    const words = [
+        `completion ${completion.toFixed(2)}`,
+        `trajectory ${trajectory.toFixed(2)}`,
+        `behavior ${behavior.toFixed(2)}`,
+    ];
+    return (judge === null ? words : [...words, `judge ${judge.toFixed(2)}`]).join(' · ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/report.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_BYTES = 3_000_000;
+const RUN_BYTES = 1_200_000;
+const LOG_BYTES = 150_000;
+async function renderHtml(source) {
+    const { verdict, facts } = source;
+    const { divergences = [] } = facts;
+    const tasks = (0,report_tasks/* taskReports */.BF)(verdict);
+    const is = readRuns(source.runs(), (run) => divergences.some(({ taskId, runAfter }) => isRun(run, taskId, runAfter)));
+    const was = readRuns(source.baselineRuns(), (run) => divergences.some(({ taskId, runBefore }) => isRun(run, taskId, runBefore)));
+    const list = {
+        verdict,
+        tasks,
+        runs: is.lines,
+        comparisons: comparisonsOf(divergences, was.traces, is.traces),
+    };
+    const top = [
+        opening_opening(verdict, tasks, facts),
+        await runSection(verdict, tasks, { runs: is.lines, baselineRuns: was.lines }),
+    ];
+    const bottom = [
+        failureSection(verdict),
+        await costSection(verdict, tasks),
+        timeSection(verdict, is.lines),
+        figureSection(verdict, facts),
+        logSection(source.logs(), openRoom(LOG_BYTES)),
+    ];
+    const whole = (transcripts, bytes) => report_document(source, [...top, taskSection({ ...list, transcripts }, openRoom(bytes)), ...bottom]);
+    const left = MAX_BYTES - Buffer.byteLength(whole(new Map(), RUN_BYTES));
+    return (0,clean/* madeOfClean */.Um)(whole(transcriptsWithin(left, list, source.runs()), RUN_BYTES + left));
+}
+function report_document({ verdict, facts }, body) {
+    return (0,page/* page */.M)({
+        title: `${(0,headline/* headline */.Pl)(verdict)} · ${(0,plain_text/* oneLine */.TN)(facts.label, 100)}`,
+        icon: (0,headline/* iconOf */.ZG)(verdict),
+        body: (0,markup/* html */.qy) `<main>${(0,markup/* join */.fj)(body, '\n')}</main>`,
+        style: reportStyle,
+        script: filterScript,
+    });
+}
+function isRun(run, taskId, runIndex) {
+    return run.taskId === taskId && run.runIndex === runIndex;
+}
+function readRuns(runs, isTraced) {
+    const traces = new Map();
+    function* watched() {
+        for (const run of runs) {
+            if (isTraced(run))
+                traces.set(run.taskId, traceOf(run));
+            yield run;
+        }
+    }
+    return { lines: runLines(watched()), traces };
+}
+function comparisonsOf(divergences, was, is) {
+    const pairs = divergences.map((divergence) => {
+        const [before, after] = [was.get(divergence.taskId), is.get(divergence.taskId)];
+        return [
+            divergence.taskId,
+            before === undefined || after === undefined ? null : sideBySide(divergence, before, after),
+        ];
+    });
+    return new Map(pairs.filter((pair) => pair[1] !== null));
+}
+function transcriptsWithin(bytes, { tasks, runs }, details) {
+    const wanted = new Set();
+    let planned = 0;
+    for (const line of [false, true].flatMap((passed) => linesOf(tasks, runs, passed))) {
+        if (planned + line.transcriptBytes > bytes)
+            continue;
+        planned += line.transcriptBytes;
+        wanted.add((0,report_anchors/* runAnchor */.P)(line.taskId, line.runIndex));
+    }
+    const room = openRoom(bytes);
+    const found = new Map();
+    if (wanted.size === 0)
+        return found;
+    for (const { taskId, runIndex, steps } of details) {
+        const anchor = (0,report_anchors/* runAnchor */.P)(taskId, runIndex);
+        if (!wanted.has(anchor))
+            continue;
+        const conversation = transcript(steps);
+        if (room.take(conversation))
+            found.set(anchor, conversation);
+    }
+    return found;
+}
+function linesOf(tasks, runs, passed) {
+    return tasks.flatMap(({ taskId }) => (runs.get(taskId) ?? []).filter((line) => hasPassed(line) === passed));
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/reports.js
+
 
 
 
@@ -18059,6 +18906,7 @@ var report_summary = __webpack_require__(92690);
 
 const reports = [
     { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.a) },
+    { file: 'report.html', render: renderHtml },
     { file: 'junit.xml', render: renderJunit },
     { file: 'runs.csv', render: csv/* renderRunsCsv */.$ },
     { file: 'results.json', render: renderResultsJson },
@@ -18081,6 +18929,7 @@ async function* renderReports(source, problems) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PU: () => (/* binding */ statisticsRows),
 /* harmony export */   cK: () => (/* binding */ tiers),
 /* harmony export */   g4: () => (/* binding */ invalidRuns),
 /* harmony export */   oG: () => (/* binding */ statistics)
@@ -18233,8 +19082,8 @@ var opening = __webpack_require__(30621);
 var statistics = __webpack_require__(51970);
 // EXTERNAL MODULE: ./lib/src/report/task-table.js
 var task_table = __webpack_require__(44089);
-// EXTERNAL MODULE: ./lib/src/report/tasks.js + 1 modules
-var report_tasks = __webpack_require__(61616);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -18247,7 +19096,7 @@ var report_tasks = __webpack_require__(61616);
 
 const MOST_ROWS = 100;
 function renderSummary(verdict, facts, maxBytes) {
-    const tasks = (0,report_tasks/* taskReports */.B)(verdict);
+    const tasks = (0,report_tasks/* taskReports */.BF)(verdict);
     const of = (kind) => tasks.filter((task) => task.kind === kind);
     const section = (kind, did) => {
         const some = of(kind);
@@ -18328,9 +19177,10 @@ function commands({ reproduce }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ taskTable),
+/* harmony export */   gu: () => (/* binding */ scoreWords),
 /* harmony export */   rF: () => (/* binding */ narrowTaskTable)
 /* harmony export */ });
-/* unused harmony exports scoreWords, divergenceWords */
+/* unused harmony export divergenceWords */
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
@@ -18403,30 +19253,17 @@ function lines(some) {
 
 /***/ }),
 
-/***/ 61616:
+/***/ 97463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ failureShift),
-  B: () => (/* binding */ taskReports)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-;// CONCATENATED MODULE: ./lib/src/report/anchors.js
-function taskAnchor(taskId) {
-    return `task-${plainId(taskId)}`;
-}
-function runAnchor(taskId, runIndex) {
-    return `run-${plainId(taskId)}-${runIndex}`;
-}
-function plainId(id) {
-    return id.replace(/[^A-Za-z0-9_-]/gu, (character) => `.${character.codePointAt(0).toString(16)}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/tasks.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ failureWords),
+/* harmony export */   BF: () => (/* binding */ taskReports),
+/* harmony export */   r: () => (/* binding */ failureShift),
+/* harmony export */   zQ: () => (/* binding */ taskKinds)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48283);
 
 
 const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];
@@ -18447,7 +19284,7 @@ function taskReports(verdict) {
             scoresBefore: change?.baselineScores ?? [],
             scores: row.scores,
             why: whyOf(row),
-            failure: row.firstFailure === undefined ? null : (0,plain_text/* oneLine */.TN)(row.firstFailure, LONGEST_FAILURE),
+            failure: row.firstFailure === undefined ? null : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(row.firstFailure, LONGEST_FAILURE),
             anchor: anchorOf(row),
         };
     });
@@ -18489,7 +19326,7 @@ function weightOf({ kind, before, after }) {
 }
 function whyOf({ passes, runs, invalid, failureModes = {} }) {
     if (runs.valid === 0)
-        return (0,plain_text/* oneLine */.TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
     if (passes === runs.valid)
         return '';
     const [mode] = Object.entries(failureModes).sort(([, a], [, b]) => b - a);
@@ -18499,12 +19336,12 @@ function whyOf({ passes, runs, invalid, failureModes = {} }) {
     return `${failureWords(name)} ${Math.min(times, runs.valid)} of ${runs.valid}`;
 }
 function failureWords(mode) {
-    return (0,plain_text/* oneLine */.TN)(mode.replaceAll('_', ' '), 60);
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(mode.replaceAll('_', ' '), 60);
 }
 function anchorOf({ taskId, scores, runs }) {
     return scores.length > 0 && runs.valid === runs.planned
-        ? runAnchor(taskId, scores.indexOf(Math.min(...scores)))
-        : taskAnchor(taskId);
+        ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .runAnchor */ .P)(taskId, scores.indexOf(Math.min(...scores)))
+        : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .taskAnchor */ .J)(taskId);
 }
 const LEAST_SHIFT = 0.02;
 function failureShift({ comparison, tasks }) {

@@ -136,21 +136,18 @@ function linePlot({ label, isShare, series, marks }, size) {
 }
 function pointsPlot({ xLabel, yLabel, points }, size) {
     const isNarrow = size === 'narrow';
+    const plotHeight = isNarrow ? 260 : 340;
     const most = Math.max(0, ...points.map(({ x }) => x));
     const at = { x: 'x', y: 'y' };
     const bounded = points.filter(({ lower, upper }) => lower !== undefined && upper !== undefined);
     const main = points.filter(({ isMain }) => isMain);
-    const named = (side) => (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(main.filter(({ x }) => x > most / 2 === (side === 'left')), {
-        ...at,
-        text: ({ label }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(label, isNarrow ? 20 : 36),
-        dx: side === 'left' ? -9 : 9,
-        textAnchor: side === 'left' ? 'end' : 'start',
-        fill: ink,
-        stroke: 'var(--page)',
-        strokeWidth: 3,
+    const names = labelsFor(points, {
+        most,
+        ...(isNarrow ? { width: 284, longest: 20 } : { width: 984, longest: 40 }),
+        height: plotHeight - 68,
     });
     return draw(size, {
-        height: isNarrow ? 260 : 340,
+        height: plotHeight,
         marginLeft: 40,
         marginRight: 16,
         marginTop: 28,
@@ -171,9 +168,39 @@ function pointsPlot({ xLabel, yLabel, points }, size) {
             (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .ruleX */ .hI)(bounded, { x: 'x', y1: 'lower', y2: 'upper', stroke: 'var(--muted)', strokeWidth: 1.5 }),
             (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(points.filter(({ isMain }) => !isMain), { ...at, r: 4, stroke: 'var(--head)', strokeWidth: 1.5 }),
             (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .dot */ .Om)(main, { ...at, r: 5, fill: 'var(--head)' }),
-            named('left'),
-            named('right'),
+            names.map(({ point, label, dx, dy }) => (0,_observablehq_plot__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)([point], {
+                ...at,
+                text: () => label,
+                dx,
+                dy,
+                textAnchor: dx < 0 ? 'end' : 'start',
+                fill: ink,
+                stroke: 'var(--page)',
+                strokeWidth: 3,
+            })),
         ],
+    });
+}
+function labelsFor(points, { most, width, height, longest }) {
+    const taken = [];
+    return points.flatMap((point) => {
+        if (!point.isMain)
+            return [];
+        const label = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(point.label, longest);
+        const length = label.length * 6.6 + 12;
+        const x = most === 0 ? 0 : (point.x / most) * (width / 1.06);
+        const sides = x > width / 2 ? [-9, 9] : [9, -9];
+        for (const [dx, dy] of [0, -13, 13, -26, 26].flatMap((down) => sides.map((aside) => [aside, down]))) {
+            const left = dx < 0 ? x - length : x;
+            const place = { left, right: left + length, y: (1 - point.y) * height + dy };
+            const isInside = place.left >= 0 && place.right <= width + 10;
+            const isFree = taken.every(({ left: from, right, y }) => Math.abs(y - place.y) > 12 || place.right < from || place.left > right);
+            if (!isInside || !isFree)
+                continue;
+            taken.push(place);
+            return [{ point, label, dx, dy }];
+        }
+        return [];
     });
 }
 function draw(size, options) {

@@ -6,6 +6,7 @@ import { renderJunit } from './junit.ts';
 import { renderResultsJson } from './results-json.ts';
 import type { ReportSource } from './source.ts';
 import { renderSummary } from './summary.ts';
+import { renderHtml } from './web/report.ts';
 
 /** A file of the artifact that shows the verdict to people or to other programs. */
 interface Report {
@@ -17,6 +18,7 @@ interface Report {
 const reports: readonly Report[] = [
   // For who has the artifact and not the page of the workflow run.
   { file: 'summary.md', render: ({ verdict, facts }) => renderSummary(verdict, facts, maxSummaryBytes) },
+  { file: 'report.html', render: renderHtml },
   { file: 'junit.xml', render: renderJunit },
   { file: 'runs.csv', render: renderRunsCsv },
   { file: 'results.json', render: renderResultsJson },

@@ -16,7 +16,7 @@ import { asText, meanRunScores } from './headline.ts';
 import { code, table, text } from './markdown.ts';
 
 /** Every figure behind the verdict, with its name, in plain text. */
-function statisticsRows(
+export function statisticsRows(
   { score: value, threshold, intervals, coverage, totals, harness, comparison }: VerdictRecord,
   { forecast }: Pick<ReportFacts, 'forecast'>,
 ): [name: string, value: string][] {

@@ -3,7 +3,7 @@ import { oneLine } from '../base/plain-text.ts';
 import { runAnchor, taskAnchor } from './anchors.ts';
 
 /** How a task did; in this order in reports. */
-const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'] as const;
+export const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'] as const;
 type TaskKind = (typeof taskKinds)[number];
 
 /** What reports say of one task. */
@@ -111,7 +111,7 @@ function whyOf({ passes, runs, invalid, failureModes = {} }: TaskRow): string {
 }
 
 /** ClawBench's name for a way to fail, in words. */
-function failureWords(mode: string): string {
+export function failureWords(mode: string): string {
   return oneLine(mode.replaceAll('_', ' '), 60);
 }
 

@@ -206,26 +206,18 @@ export function linePlot({ label, isShare, series, marks }: LinePlot, size: Size
 /** Points with vertical error bars. */
 export function pointsPlot({ xLabel, yLabel, points }: PointsPlot, size: Size): Html {
   const isNarrow = size === 'narrow';
+  const plotHeight = isNarrow ? 260 : 340;
   const most = Math.max(0, ...points.map(({ x }) => x));
   const at = { x: 'x', y: 'y' } as const;
   const bounded = points.filter(({ lower, upper }) => lower !== undefined && upper !== undefined);
   const main = points.filter(({ isMain }) => isMain);
-  // A label goes to the side where there is room for it.
-  const named = (side: 'left' | 'right') =>
-    text(
-      main.filter(({ x }) => x > most / 2 === (side === 'left')),
-      {
-        ...at,
-        text: ({ label }: PlottedPoint) => oneLine(label, isNarrow ? 20 : 36),
-        dx: side === 'left' ? -9 : 9,
-        textAnchor: side === 'left' ? 'end' : 'start',
-        fill: ink,
-        stroke: 'var(--page)',
-        strokeWidth: 3,
-      },
-    );
+  const names = labelsFor(points, {
+    most,
+    ...(isNarrow ? { width: 284, longest: 20 } : { width: 984, longest: 40 }),
+    height: plotHeight - 68,
+  });
   return draw(size, {
-    height: isNarrow ? 260 : 340,
+    height: plotHeight,
     marginLeft: 40,
     marginRight: 16,
     marginTop: 28,
@@ -249,9 +241,62 @@ export function pointsPlot({ xLabel, yLabel, points }: PointsPlot, size: Size): 
         { ...at, r: 4, stroke: 'var(--head)', strokeWidth: 1.5 },
       ),
       dot(main, { ...at, r: 5, fill: 'var(--head)' }),
-      named('left'),
-      named('right'),
+      names.map(({ point, label, dx, dy }) =>
+        text([point], {
+          ...at,
+          text: () => label,
+          dx,
+          dy,
+          textAnchor: dx < 0 ? 'end' : 'start',
+          fill: ink,
+          stroke: 'var(--page)',
+          strokeWidth: 3,
+        }),
+      ),
     ],
+  });
+}
+
+interface Area {
+  /** Of the horizontal axis. */
+  most: number;
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** Of a label. */
+  longest: number;
+}
+
+interface Label {
+  point: PlottedPoint;
+  label: string;
+  dx: number;
+  dy: number;
+}
+
+/** Labels beside their points, where they cover no other label; one that has no such place is left out. */
+function labelsFor(points: readonly PlottedPoint[], { most, width, height, longest }: Area): Label[] {
+  const taken: { left: number; right: number; y: number }[] = [];
+  return points.flatMap((point) => {
+    if (!point.isMain) return [];
+    const label = oneLine(point.label, longest);
+    const length = label.length * 6.6 + 12;
+    const x = most === 0 ? 0 : (point.x / most) * (width / 1.06);
+    const sides = x > width / 2 ? [-9, 9] : [9, -9];
+    for (const [dx, dy] of [0, -13, 13, -26, 26].flatMap((down) =>
+      sides.map((aside) => [aside, down] as const),
+    )) {
+      const left = dx < 0 ? x - length : x;
+      const place = { left, right: left + length, y: (1 - point.y) * height + dy };
+      const isInside = place.left >= 0 && place.right <= width + 10;
+      const isFree = taken.every(
+        ({ left: from, right, y }) => Math.abs(y - place.y) > 12 || place.right < from || place.left > right,
+      );
+      if (!isInside || !isFree) continue;
+      taken.push(place);
+      return [{ point, label, dx, dy }];
+    }
+    return [];
   });
 }
 

@@ -34,7 +34,7 @@ export interface RunDetail {
 }
 
 /** One message of a conversation. */
-interface Step {
+export interface Step {
   role: 'user' | 'assistant' | 'tool';
   text: string;
   calls: ToolCall[];

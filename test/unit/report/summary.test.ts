@@ -244,6 +244,7 @@ describe('the outputs', () => {
     junitPath: '/tmp/junit.xml',
     verdictPath: '/tmp/verdict.json',
     artifactUrl: null,
+    reportUrl: null,
     mlflowUrl: null,
     forecast: null,
   };
@@ -272,6 +273,7 @@ describe('the outputs', () => {
       'p-value': '',
       'regressed-tasks': '',
       'artifact-url': '',
+      'report-url': '',
       'mlflow-url': '',
       namespace: 'ns',
       instance: '0a1b2c3d',
