@@ -4742,6 +4742,8 @@ const podPaths = {
     seed: '/control/seed',
     userFiles: '/control/given.json',
     unpacked: '/tmp/given',
+    evidence: '/tmp/evidence',
+    reviews: '/tmp/reviews',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',

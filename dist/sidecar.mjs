@@ -633,6 +633,8 @@ const podPaths = {
     seed: '/control/seed',
     userFiles: '/control/given.json',
     unpacked: '/tmp/given',
+    evidence: '/tmp/evidence',
+    reviews: '/tmp/reviews',
     kept: '/kept',
     keptIndex: '/kept/index.json',
     work: '/work',
@@ -2440,7 +2442,34 @@ async function keepWatch(shard, config) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/sidecar/evidence.js
+
+
+const EVIDENCE_SETTLES_MS = 60_000;
+function evidencePlaces({ evidence, reviews }) {
+    return { CLAWBENCH_EVIDENCE_DIR: evidence, CLAWBENCH_REVIEW_DIR: reviews };
+}
+async function dropEvidence({ evidence, reviews }, settledMs) {
+    for (const directory of [evidence, reviews]) {
+        for (const name of await namesIn(directory)) {
+            const run = external_node_path_namespaceObject.join(directory, name);
+            if (Date.now() - (await changedMs(run)) >= settledMs)
+                await (0,promises_namespaceObject.rm)(run, { recursive: true, force: true });
+        }
+    }
+}
+async function namesIn(directory) {
+    const isDirectory = (await (0,promises_namespaceObject.lstat)(directory).catch(() => undefined))?.isDirectory() === true;
+    return isDirectory ? await (0,promises_namespaceObject.readdir)(directory).catch(() => []) : [];
+}
+async function changedMs(run) {
+    const all = [run, ...(await namesIn(run)).map((name) => external_node_path_namespaceObject.join(run, name))];
+    const times = await Promise.all(all.map(async (each) => (await (0,promises_namespaceObject.lstat)(each).catch(() => undefined))?.ctimeMs));
+    return Math.max(...times.map((time) => time ?? 0));
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/work.js
+
 
 
 
@@ -2517,6 +2546,7 @@ function harnessEnv({ config, env, paths }) {
     return {
         ...env,
         CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+        ...evidencePlaces(paths),
         COLUMNS: '200',
         [podVariables.stateDir]: config.harnessStateDir,
         PYTHONNOUSERSITE: '1',
@@ -2559,12 +2589,14 @@ async function runOnce(context, overall, { tasks, runs, output, reported }, sign
         signal.removeEventListener('abort', stop);
         over.abort();
         await counting;
+        await dropEvidence(context.paths, 0);
     }
 }
 async function keepCounting({ journal, paths, status }, overall, reported, signal) {
     const read = runCacheReader(paths.runCache);
     while (!signal.aborted) {
         status.update(progressOf(overall, await read(), reported, journal.entries));
+        await dropEvidence(paths, EVIDENCE_SETTLES_MS);
         await pause(scanIntervalMs, signal).catch(() => undefined);
     }
 }

@@ -6,6 +6,7 @@ import { acceptResult } from './collect.ts';
 import { podVariables } from '../src/protocol/pod-variables.ts';
 import type { Compatibility } from '../src/protocol/openclaw-version.ts';
 import type { Env, SupervisorConfig } from './config.ts';
+import { dropEvidence, EVIDENCE_SETTLES_MS, evidencePlaces } from './evidence.ts';
 import { pause, waitUntilReady } from './gateway.ts';
 import { type HarnessExit, harnessProgram, runArguments, startHarness } from './harness.ts';
 import type { JournalFile, Work } from './journal.ts';
@@ -120,6 +121,7 @@ export function harnessEnv({ config, env, paths }: Pick<HarnessContext, 'config'
   return {
     ...env,
     CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+    ...evidencePlaces(paths),
     // Rich would wrap lines at 80 columns, and the progress in them could not be read.
     COLUMNS: '200',
     [podVariables.stateDir]: config.harnessStateDir,
@@ -186,6 +188,7 @@ async function runOnce(
     signal.removeEventListener('abort', stop);
     over.abort();
     await counting;
+    await dropEvidence(context.paths, 0);
   }
 }
 
@@ -199,6 +202,7 @@ async function keepCounting(
   const read = runCacheReader(paths.runCache);
   while (!signal.aborted) {
     status.update(progressOf(overall, await read(), reported, journal.entries));
+    await dropEvidence(paths, EVIDENCE_SETTLES_MS);
     await pause(scanIntervalMs, signal).catch(() => undefined);
   }
 }

@@ -26,6 +26,9 @@ export const podPaths = {
   userFiles: '/control/given.json',
   /** Where the supervisor unpacks the user files: out of the gateway's sight, since graders may be among them. */
   unpacked: '/tmp/given',
+  /** What newer versions of ClawBench keep of each run, and their reviews; out of the gateway's sight for the same reason. */
+  evidence: '/tmp/evidence',
+  reviews: '/tmp/reviews',
   kept: '/kept',
   keptIndex: '/kept/index.json',
   work: '/work',

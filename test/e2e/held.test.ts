@@ -96,6 +96,27 @@ describe.skipIf(noCluster !== '')('an eval that its process left', () => {
     expect(followed.error).toMatch(/^supervisor: request start-\S+ accepted$/m);
     expect(followed.error).toMatch(/\[1\/1\] t1-greeting-file/);
     expect(followed.out).toBe(`Evaluation ${instance}: the model answered in 1 of 1 runs\n`);
+    // The stand-in harness keeps what a newer ClawBench does, and the next run of the task would begin here.
+    expect(followed.error).toMatch(
+      /Evidence is in \/tmp\/evidence\/run-0-\S+, its review in \/tmp\/reviews\/run-0-/,
+    );
+    const look = [
+      'find',
+      '/work',
+      '/tmp',
+      '-name',
+      '_evidence',
+      '-o',
+      '-name',
+      '_reviews',
+      '-o',
+      '-name',
+      'retention.json',
+    ];
+    const job = `job/clawbench-${instance}`;
+    expect(
+      await kubectl(testbed.cluster, ['-n', namespace, 'exec', job, '-c', 'gateway', '--', ...look]),
+    ).toBe('');
 
     const none = Object.fromEntries(
       Object.keys(standardInputs(testbed.env, model)).map((name) => [name, '']),

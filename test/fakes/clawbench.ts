@@ -20,6 +20,8 @@ export interface HarnessOrders {
   crash?: { afterRuns: number; always: boolean };
   /** How many bytes it prints when it starts. */
   noiseBytes?: number;
+  /** Keeps evidence of each run, as newer versions do: where it is told, else beside the workspaces. */
+  keepsEvidence?: boolean;
   /** Ignores SIGTERM. */
   stubborn?: boolean;
 }
@@ -111,6 +113,20 @@ async function runOnce(model: string, task: string, index: number): Promise<void
     JSON.stringify({ ...entry, task_id: task, run_index: index, token_usage: usage }),
   );
   renameSync(`${file}.tmp`, file);
+  if (orders.keepsEvidence === true) keepEvidence(task, index);
+}
+
+function keepEvidence(task: string, index: number): void {
+  const beside = path.join(process.env['OPENCLAW_STATE_DIR'] ?? '', 'workspace-clawbench', task);
+  for (const [variable, own] of [
+    ['CLAWBENCH_EVIDENCE_DIR', '_evidence'],
+    ['CLAWBENCH_REVIEW_DIR', '_reviews'],
+  ] as const) {
+    const directory = path.join(process.env[variable] || path.join(beside, own), `${task}-${index}`);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(path.join(directory, 'solution.txt'), 'the answer');
+    appendFileSync(path.join(memory, 'evidence.txt'), `${directory}\n`);
+  }
 }
 
 const [command, ...args] = process.argv.slice(2);

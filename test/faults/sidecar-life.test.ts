@@ -85,6 +85,18 @@ describe('a shard', () => {
     }
   });
 
+  test('keeps no evidence of finished runs, and none where agents work', async () => {
+    const host = await started({ harness: { keepsEvidence: true } });
+    await host.untilDone('s1');
+    const { evidence, reviews } = host.paths;
+    expect([...new Set(host.evidence().map((directory) => path.dirname(directory)))]).toEqual([
+      evidence,
+      reviews,
+    ]);
+    expect(host.evidence()).toHaveLength(8);
+    expect(host.evidence().filter((directory) => existsSync(directory))).toEqual([]);
+  });
+
   test('without a task of its own is done at once, and pays nothing', async () => {
     const host = await started({ env: { CLAWBENCH_SHARDS: '3', JOB_COMPLETION_INDEX: '2' } });
     expect(await host.untilDone('s1')).toMatchObject({ reason: 'finished', exitCode: null, results: [] });

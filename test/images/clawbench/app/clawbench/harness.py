@@ -18,6 +18,7 @@ import httpx
 
 from .cache import RunCache
 from .client import GatewayClient, seconds, state_dir
+from .evidence import keep_evidence
 from .grading import failure_mode_of_error, grade_behavior, grade_completion, grade_trajectory, score_run
 from .judge import judge_run
 from .models import EfficiencyResult, JudgeResult, RunResult
@@ -154,6 +155,7 @@ class Harness:
             )
             total = time.monotonic() - began
             logger.info("TIMING %s/run%d total=%.1fs %s  %s", task.task_id, run_index, total, axes(run), timing)
+            keep_evidence(run, workspace)
             return run
         finally:
             service.stop()
