@@ -2177,10 +2177,10 @@ async function sendPrograms(kube, target, programs, token) {
 
 const rolloutManager = (instance) => `clawbench-k8s-action-attach-${instance}`;
 const POLL_MS = 300;
-async function refuseSecond(kube, { namespace, podName, pod, deployment }) {
+async function refuseSecond(kube, { namespace, podName, pod, workload }) {
     const ephemeral = await liveContainer(kube, namespace, pod);
-    const isRolledOut = deployment.spec?.template.spec?.containers.some(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLLOUT_CONTAINER */ .w);
-    if (ephemeral === undefined && isRolledOut !== true)
+    const isRolledOut = workload.containers.some(({ name }) => name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLLOUT_CONTAINER */ .w);
+    if (ephemeral === undefined && !isRolledOut)
         return;
     throw gatewayBusy(namespace, podName, ephemeral);
 }
@@ -2220,8 +2220,8 @@ async function joinEphemeral(kube, { namespace, podName }, container) {
     if (other !== undefined)
         throw gatewayBusy(namespace, podName, other);
 }
-async function joinRollout(kube, { namespace, name, deployment, podName, podUid }, container, { instance, timeoutMs, log }) {
-    const { replicas } = deployment.spec ?? {};
+async function joinRollout(kube, { namespace, workload, podName, podUid }, container, { instance, timeoutMs, log }) {
+    const { name, replicas, selector } = workload;
     if (replicas !== undefined && replicas !== 1) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
             hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
@@ -2236,7 +2236,7 @@ async function joinRollout(kube, { namespace, name, deployment, podName, podUid 
             throw error;
         throw gatewayBusy(namespace, podName, undefined, error);
     }
-    const { matchLabels = {} } = deployment.spec?.selector ?? {};
+    const { matchLabels = {} } = selector ?? {};
     const labelSelector = Object.entries(matchLabels)
         .map(([key, value]) => `${key}=${value}`)
         .join(',');
@@ -2429,6 +2429,7 @@ const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('attached'),
     method: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['ephemeral', 'rollout']),
     deployment: name,
+    workload: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['Deployment', 'StatefulSet', 'Pod']).default('Deployment'),
     pod: name,
     podUid: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(64),
     gateway: name,
@@ -5743,7 +5744,7 @@ async function runningBeside(kube, namespace, all) {
     for (const { ref } of all)
         if (ref.kind === 'Deployment')
             staying.delete(ref.name);
-    return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
+    return joined.filter(({ joined: place }) => place?.workload !== 'Deployment' || staying.has(place.deployment));
 }
 function joinedBy(record) {
     const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRecord */ .Hh)(record)?.place;
@@ -8289,14 +8290,14 @@ function suspendedUntil({ job }) {
 function placeLines(plan, backend) {
     const { namespace, name, images, ownNamespace } = plan;
     if (backend.kind === 'attached') {
-        const { deployment, method } = backend;
-        const which = deployment === null
+        const { workload, method } = backend;
+        const which = workload === null
             ? `the OpenClaw of namespace ${namespace}`
-            : `Deployment ${namespace}/${deployment}`;
+            : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
         return [
             method === 'rollout'
                 ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
-                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
+                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
         ];
     }
     return [
@@ -9138,7 +9139,7 @@ function wasConfirmed({ rounds }, { runs, maxRuns }) {
 
 /***/ }),
 
-/***/ 92786:
+/***/ 85200:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -9155,7 +9156,7 @@ var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/kube/objects.js
 var kube_objects = __webpack_require__(99810);
 // EXTERNAL MODULE: ./lib/src/protocol/containers.js
-var containers = __webpack_require__(57427);
+var protocol_containers = __webpack_require__(57427);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/stack/manifests.js
@@ -9331,78 +9332,158 @@ function endpointIn(provider, entry) {
 var attached_container = __webpack_require__(54828);
 // EXTERNAL MODULE: ./lib/src/kube/container.js
 var kube_container = __webpack_require__(80321);
-;// CONCATENATED MODULE: ./lib/src/backends/attached/discover.js
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+;// CONCATENATED MODULE: ./lib/src/backends/attached/workload.js
+
 
 
 
 
 const DEFAULT_NAME = 'openclaw';
-const CONTAINER_NAMES = ['gateway', 'openclaw'];
+const GATEWAY_NAMES = ['gateway', 'openclaw'];
+async function findWorkload(kube, namespace, wanted) {
+    const { kind = null, name = DEFAULT_NAME } = wanted ?? {};
+    const kinds = kind === null ? ['Deployment', 'StatefulSet'] : [kind];
+    for (const of of kinds) {
+        const found = await readWorkload(kube, { kind: of, namespace, name });
+        if (found !== undefined)
+            return found;
+    }
+    if (wanted !== null)
+        throw await notThere(kube, namespace, { kinds, name });
+    const sets = (await Promise.all(kinds.map((of) => listWorkloads(kube, of, namespace)))).flat();
+    const alike = sets.filter(looksLikeOpenclaw);
+    const found = alike.length > 0 ? alike : await lonePods(kube, namespace);
+    const [only] = found;
+    if (only !== undefined && found.length === 1)
+        return only;
+    throw new errors/* ActionError */.lZ('bad-input', found.length === 0
+        ? `Nothing in namespace ${namespace} looks like an OpenClaw.`
+        : `Several in namespace ${namespace} look like an OpenClaw: ${namesOf(found)}.`, found.length === 0 && sets.length === 0
+        ? emptyHint(namespace)
+        : { hint: 'Write which one as `openclaw-deployment`.' });
+}
+function looksLikeOpenclaw({ containers }) {
+    return usersContainers(containers).some(({ name, image = '' }) => GATEWAY_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
+}
+function usersContainers(containers) {
+    return containers.filter(({ name }) => name !== protocol_containers/* ROLLOUT_CONTAINER */.w);
+}
+async function notThere(kube, namespace, { kinds, name }) {
+    const all = (await Promise.all(kinds.map((kind) => listWorkloads(kube, kind, namespace)))).flat();
+    return new errors/* ActionError */.lZ('bad-input', `There is no ${kinds.join(' or ')} "${name}" in namespace ${namespace}.`, all.length === 0 ? emptyHint(namespace) : { hint: `Write one of: ${namesOf(all)}.` });
+}
+function emptyHint(namespace) {
+    return {
+        hint: 'There is none in it: deploy one with `mode: deploy`, or check `namespace` and the cluster.',
+        terminalHint: `There is none in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or check \`namespace\` and the cluster.`,
+    };
+}
+function namesOf(found) {
+    return found
+        .map(({ kind, name }) => (kind === 'Deployment' ? name : `${kind.toLowerCase()}/${name}`))
+        .sort()
+        .join(', ');
+}
+const apiVersionOf = (kind) => (kind === 'Pod' ? 'v1' : 'apps/v1');
+async function readWorkload(kube, { kind, namespace, name }) {
+    const ref = { apiVersion: apiVersionOf(kind), kind, namespace, name };
+    const found = await optional(kind, () => (0,kube_objects/* read */.LF)(kube, ref), undefined);
+    return found === undefined ? undefined : workloadOf(kind, namespace, found);
+}
+async function listWorkloads(kube, kind, namespace) {
+    const of = { apiVersion: apiVersionOf(kind), kind, namespace };
+    const found = await optional(kind, () => (0,kube_objects/* list */.p_)(kube, of), []);
+    return found.filter((object) => !isOfEval(object)).map((object) => workloadOf(kind, namespace, object));
+}
+async function optional(kind, ask, otherwise) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if (kind === 'StatefulSet' && (0,kube_errors/* isKubeError */.Cv)(error) && error.status === 403)
+            return otherwise;
+        throw error;
+    }
+}
+async function lonePods(kube, namespace) {
+    const pods = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace });
+    return pods
+        .filter((pod) => pod.status?.phase === 'Running' && pod.metadata?.deletionTimestamp === undefined)
+        .filter((pod) => !isOfEval(pod))
+        .map((pod) => workloadOf('Pod', namespace, pod))
+        .filter(looksLikeOpenclaw);
+}
+function isOfEval({ metadata = {} }) {
+    const { labels: found = {} } = metadata;
+    return (0,ownership/* isOurs */.MU)({ metadata: { labels: found } }) && found[ownership/* labels */.WD.component] === 'eval';
+}
+function workloadOf(kind, namespace, { metadata, spec }) {
+    const isSet = spec !== undefined && 'template' in spec;
+    const pod = isSet ? spec.template.spec : spec;
+    return {
+        kind,
+        namespace,
+        name: metadata?.name ?? '',
+        containers: pod !== undefined && 'containers' in pod ? pod.containers : [],
+        selector: isSet ? spec.selector : undefined,
+        replicas: isSet ? spec.replicas : undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/backends/attached/discover.js
+
+
+
+
 async function findGateway(kube, namespace, wishes) {
-    const deployment = await findDeployment(kube, namespace, wishes);
-    const name = deployment.metadata?.name ?? '';
-    const container = chooseContainer(deployment, wishes);
-    const pods = await (0,kube_objects/* list */.p_)(kube, { apiVersion: 'v1', kind: 'Pod', namespace }, { labelSelector: selectorOf(deployment) });
+    const workload = await findWorkload(kube, namespace, wishes.workload);
+    if (wishes.method === 'rollout')
+        refuseRollout(workload);
+    const container = chooseContainer(workload, wishes);
+    const pods = await podsOf(kube, workload);
     const pod = pods.find((candidate) => candidate.metadata?.deletionTimestamp === undefined &&
         (0,kube_container/* statusOfContainer */.Z)(candidate, container.name)?.state?.running !== undefined);
     const { name: podName, uid: podUid } = pod?.metadata ?? {};
     if (pod === undefined || podName === undefined || podUid === undefined) {
-        throw new errors/* ActionError */.lZ('gateway-not-ready', `No pod of Deployment ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe deploy/${name}` });
+        const { kind, name } = workload;
+        throw new errors/* ActionError */.lZ('gateway-not-ready', kind === 'Pod'
+            ? `Pod ${namespace}/${name} has no running container "${container.name}".`
+            : `No pod of ${kind} ${namespace}/${name} has a running container "${container.name}".`, { hint: `Look at it with: kubectl -n ${namespace} describe ${kind.toLowerCase()}/${name}` });
     }
     const running = pod.spec?.containers.find((item) => item.name === container.name) ?? container;
-    return { namespace, deployment, name, pod, podName, podUid, container: running };
+    return { namespace, workload, pod, podName, podUid, container: running };
 }
-async function findDeployment(kube, namespace, { deployment: wanted }) {
-    const of = { apiVersion: 'apps/v1', kind: 'Deployment', namespace };
-    const name = wanted ?? DEFAULT_NAME;
-    const named = await (0,kube_objects/* read */.LF)(kube, { ...of, name });
-    if (named !== undefined)
-        return named;
-    const all = await (0,kube_objects/* list */.p_)(kube, of);
-    const names = (found) => found
-        .map(({ metadata }) => metadata?.name ?? '')
-        .sort()
-        .join(', ');
-    const none = {
-        hint: 'There is no Deployment in it: deploy one with `mode: deploy`, or check `namespace` and the cluster.',
-        terminalHint: `There is no Deployment in it: deploy one with \`clawbench-k8s deploy --namespace ${namespace}\`, or check \`namespace\` and the cluster.`,
-    };
-    if (wanted !== null) {
-        throw new errors/* ActionError */.lZ('bad-input', `There is no Deployment "${name}" in namespace ${namespace}.`, all.length === 0 ? none : { hint: `Write one of: ${names(all)}.` });
-    }
-    const alike = all.filter(looksLikeOpenclaw);
-    const [only] = alike;
-    if (only !== undefined && alike.length === 1)
-        return only;
-    throw new errors/* ActionError */.lZ('bad-input', alike.length === 0
-        ? `No Deployment of namespace ${namespace} looks like an OpenClaw.`
-        : `Several Deployments of namespace ${namespace} look like an OpenClaw: ${names(alike)}.`, all.length === 0 ? none : { hint: 'Write which one as `openclaw-deployment`.' });
+function refuseRollout({ kind, namespace, name }) {
+    if (kind === 'Deployment')
+        return;
+    throw new errors/* ActionError */.lZ('bad-input', `\`attach-method: rollout\` adds a container to a Deployment, and this OpenClaw is in ${kind} ${namespace}/${name}.`, { hint: 'Remove `attach-method`: an ephemeral container joins the pod, whatever it belongs to.' });
 }
-function looksLikeOpenclaw(deployment) {
-    return containersOf(deployment).some(({ name, image = '' }) => CONTAINER_NAMES.includes(name) || /(^|\/)[^/]*openclaw[^/]*$/.test(image));
-}
-function containersOf(deployment) {
-    return (deployment.spec?.template.spec?.containers ?? []).filter(({ name }) => name !== containers/* ROLLOUT_CONTAINER */.w);
-}
-function chooseContainer(deployment, { container: wished }) {
-    const containers = containersOf(deployment);
-    const wanted = wished === null ? CONTAINER_NAMES : [wished];
+function chooseContainer({ kind, namespace, name: of, containers }, { container: wished }) {
+    const users = usersContainers(containers);
+    const wanted = wished === null ? GATEWAY_NAMES : [wished];
     for (const name of wanted) {
-        const found = containers.find((container) => container.name === name);
+        const found = users.find((container) => container.name === name);
         if (found !== undefined)
             return found;
     }
-    const [only] = containers;
-    if (wished === null && only !== undefined && containers.length === 1)
+    const [only] = users;
+    if (wished === null && only !== undefined && users.length === 1)
         return only;
-    const { name, namespace } = deployment.metadata ?? {};
-    const names = containers.map((container) => container.name).join(', ');
+    const names = users.map((container) => container.name).join(', ');
     throw new errors/* ActionError */.lZ('bad-input', wished === null
-        ? `Deployment ${namespace}/${name} has several containers, none of which is called gateway or openclaw.`
-        : `Deployment ${namespace}/${name} has no container "${wished}".`, { hint: `Write one of these as \`openclaw-container\`: ${names}.` });
+        ? `${kind} ${namespace}/${of} has several containers, none of which is called gateway or openclaw.`
+        : `${kind} ${namespace}/${of} has no container "${wished}".`, { hint: `Write one of these as \`openclaw-container\`: ${names}.` });
 }
-function selectorOf(deployment) {
-    const { matchLabels = {}, matchExpressions = [] } = deployment.spec?.selector ?? {};
+async function podsOf(kube, { kind, namespace, name, selector }) {
+    const of = { apiVersion: 'v1', kind: 'Pod', namespace };
+    if (kind !== 'Pod')
+        return await (0,kube_objects/* list */.p_)(kube, of, { labelSelector: selectorText(selector) });
+    const pod = await (0,kube_objects/* read */.LF)(kube, { ...of, name });
+    return pod === undefined ? [] : [pod];
+}
+function selectorText({ matchLabels = {}, matchExpressions = [], } = {}) {
     const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
     const others = matchExpressions.map(({ key, operator, values = [] }) => {
         if (operator === 'Exists')
@@ -9447,11 +9528,11 @@ var openshift = __webpack_require__(60177);
 
 
 
-async function attachPreflight(kube, plan, method, log) {
+async function attachPreflight(kube, plan, { method, workload }, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
     const [openShift, needed, own, mlflow] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube),
-        (0,access/* missingPermissions */.H)(kube, kube_permissions/* attachPermissions */.s5, plan.namespace),
+        (0,access/* missingPermissions */.H)(kube, [...kube_permissions/* workloadPermissions */.K6[workload?.kind ?? 'Deployment'], ...kube_permissions/* attachPermissions */.s5], plan.namespace),
         (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? kube_permissions/* rolloutPermissions */.ES : kube_permissions/* ephemeralPermissions */.uQ, plan.namespace),
         missingForMlflow(kube, plan),
     ]);
@@ -9489,9 +9570,10 @@ const POLL_MS = 200;
 async function prepareAttached(kube, plan, backend, { log, root }) {
     const { method } = backend;
     const program = await (0,manifests/* readOwnFile */.z)(root, 'dist/sidecar.mjs');
-    const isOpenShift = await attachPreflight(kube, plan, method, log);
+    const isOpenShift = await attachPreflight(kube, plan, backend, log);
     const gateway = await findGateway(kube, plan.namespace, backend);
     await (0,join/* refuseSecond */.d2)(kube, gateway);
+    warnOfSharedProcesses(gateway, log);
     const report = await (0,ask/* askGateway */.Q)(kube, gateway, program, backend.gatewayToken);
     if (report.token !== null)
         log.mask([report.token]);
@@ -9502,11 +9584,12 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
     const place = {
         kind: 'attached',
         method,
-        deployment: gateway.name,
+        deployment: gateway.workload.name,
+        workload: gateway.workload.kind,
         pod: gateway.podName,
         podUid: gateway.podUid,
         gateway: gateway.container.name,
-        container: method === 'rollout' ? containers/* ROLLOUT_CONTAINER */.w : plan.name,
+        container: method === 'rollout' ? protocol_containers/* ROLLOUT_CONTAINER */.w : plan.name,
         sinceMs: report.nowMs,
     };
     return {
@@ -9518,6 +9601,11 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
             return async () => await prepare_join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
         },
     };
+}
+function warnOfSharedProcesses({ namespace, podName, pod }, log) {
+    if (pod.spec?.shareProcessNamespace !== true)
+        return;
+    log.warning('Shared processes', `The containers of pod ${namespace}/${podName} share their processes (\`shareProcessNamespace\`), so agents can read what the container of the evaluation has: graders, and what is kept of finished runs.`);
 }
 async function prepare_join(kube, plan, joining, log) {
     const { gateway, joinable, facts, sidecar } = joining;
@@ -9637,8 +9725,6 @@ async function launchJob(kube, objects, patience) {
 
 // EXTERNAL MODULE: ./lib/src/backends/job/objects.js
 var job_objects = __webpack_require__(42086);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/backends/job/queue.js
 var job_queue = __webpack_require__(61601);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/preflight.js
@@ -12626,6 +12712,7 @@ async function remove(kube, ref, options = {}) {
 /* harmony export */   A4: () => (/* binding */ pullSecretPermissions),
 /* harmony export */   ES: () => (/* binding */ rolloutPermissions),
 /* harmony export */   Hp: () => (/* binding */ pullSecretPermission),
+/* harmony export */   K6: () => (/* binding */ workloadPermissions),
 /* harmony export */   QL: () => (/* binding */ newNamespacePermissions),
 /* harmony export */   _o: () => (/* binding */ mlflowPermissions),
 /* harmony export */   pb: () => (/* binding */ teardownPermissions),
@@ -12653,13 +12740,17 @@ const queuePermissions = [
     inNamespace('kueue.x-k8s.io', 'workloads', ['list'], 'say why the evaluation waits in its queue'),
 ];
 const attachPermissions = [
-    inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
     inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the evaluation'),
     inNamespace('', 'pods/exec', ['get', 'create'], 'inspect the gateway, and exchange requests and results'),
     inNamespace('', 'pods/log', ['get'], 'show the logs'),
     inNamespace('', 'events', ['list'], 'say what went wrong'),
     inNamespace('', 'configmaps', ['get', 'list', 'create', 'patch', 'delete'], 'configure the evaluation and find it again'),
 ];
+const workloadPermissions = {
+    Deployment: [inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw')],
+    StatefulSet: [inNamespace('apps', 'statefulsets', ['get', 'list'], 'find the existing OpenClaw')],
+    Pod: [],
+};
 const ephemeralPermissions = [
     inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'add containers to the pod of the gateway'),
 ];
@@ -15445,7 +15536,7 @@ function backendOf(inputs) {
         return { kind: 'job' };
     return {
         kind: 'attached',
-        deployment: inputs.openclawDeployment,
+        workload: inputs.openclawDeployment,
         container: inputs.openclawContainer,
         home: inputs.openclawHome,
         method: inputs.attachMethod,

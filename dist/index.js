@@ -2636,7 +2636,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(86238);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(38749);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -3104,7 +3104,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(86238);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(38749);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3265,7 +3265,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 86238:
+/***/ 38749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3418,7 +3418,29 @@ const clusterInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/workload-kind.js
+const workload_kind_kinds = {
+    deployment: 'Deployment',
+    deploy: 'Deployment',
+    statefulset: 'StatefulSet',
+    sts: 'StatefulSet',
+    pod: 'Pod',
+};
+function workload() {
+    return {
+        type: 'text',
+        parse(raw) {
+            const [, kind, name = ''] = /^(?:([a-z]+)\/)?([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)$/.exec(raw) ?? [];
+            const known = Object.entries(workload_kind_kinds).find(([word]) => word === kind)?.[1];
+            if (name === '' || (kind !== undefined && known === undefined))
+                return { write: 'the name of a Deployment or StatefulSet, or statefulset/<name>, or pod/<name>' };
+            return { value: { kind: known ?? null, name } };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/existing.js
+
 
 const existingInputs = {
     openclaw: {
@@ -3429,13 +3451,13 @@ const existingInputs = {
     },
     'openclaw-deployment': {
         group: 'existing',
-        kind: (0,kinds/* dnsSubdomain */.ou)(),
-        description: 'Deployment of the existing OpenClaw; by default `openclaw`, else the only one in the namespace that looks like OpenClaw.',
+        kind: workload(),
+        description: 'What the existing OpenClaw runs in: the name of a Deployment or StatefulSet, `statefulset/<name>`, or `pod/<name>`; by default `openclaw`, else the only one in the namespace that looks like OpenClaw.',
     },
     'openclaw-container': {
         group: 'existing',
         kind: (0,kinds/* dnsSubdomain */.ou)(),
-        description: 'Container of the gateway in that Deployment; by default `gateway`, `openclaw`, or the only one.',
+        description: 'Container of the gateway in its pod; by default `gateway`, `openclaw`, or the only one.',
     },
     'openclaw-home': {
         group: 'existing',
@@ -4193,7 +4215,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86238);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38749);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4363,7 +4385,7 @@ const evaluate = {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92786)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         await refuseForeignCheckout(inputs, host.env);

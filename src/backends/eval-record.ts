@@ -16,7 +16,9 @@ const hex = z.string().regex(/^[0-9a-f]{8,64}$/);
 export const attachedSchema = z.object({
   kind: z.literal('attached'),
   method: z.enum(['ephemeral', 'rollout']),
+  /** Name of what the pod belongs to, which older versions only looked for among Deployments. */
   deployment: name,
+  workload: z.enum(['Deployment', 'StatefulSet', 'Pod']).default('Deployment'),
   pod: name,
   podUid: z.string().max(64),
   /** The gateway's container. */

@@ -180,7 +180,10 @@ async function runningBeside(kube: Kube, namespace: string, all: readonly OurObj
   const deployments = await list(kube, { apiVersion: 'apps/v1', kind: 'Deployment', namespace });
   const staying = new Set(deployments.map(({ metadata }) => metadata.name));
   for (const { ref } of all) if (ref.kind === 'Deployment') staying.delete(ref.name);
-  return joined.filter((object) => staying.has(object.joined?.deployment ?? ''));
+  // Only Deployments are ours to tear down.
+  return joined.filter(
+    ({ joined: place }) => place?.workload !== 'Deployment' || staying.has(place.deployment),
+  );
 }
 
 function joinedBy(record: string | undefined): AttachedRecord | undefined {

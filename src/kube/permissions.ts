@@ -47,7 +47,6 @@ export const queuePermissions: readonly Permission[] = [
 
 /** For an evaluation of an existing OpenClaw: the user's own objects are only read. */
 export const attachPermissions: readonly Permission[] = [
-  inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw'),
   inNamespace('', 'pods', ['get', 'list'], 'find its pod and follow the evaluation'),
   inNamespace('', 'pods/exec', ['get', 'create'], 'inspect the gateway, and exchange requests and results'),
   inNamespace('', 'pods/log', ['get'], 'show the logs'),
@@ -59,6 +58,15 @@ export const attachPermissions: readonly Permission[] = [
     'configure the evaluation and find it again',
   ),
 ];
+
+/** For finding the existing OpenClaw, by what its pod belongs to. An OpenClaw in a Deployment needs no right to StatefulSets. */
+export const workloadPermissions: Readonly<
+  Record<'Deployment' | 'StatefulSet' | 'Pod', readonly Permission[]>
+> = {
+  Deployment: [inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw')],
+  StatefulSet: [inNamespace('apps', 'statefulsets', ['get', 'list'], 'find the existing OpenClaw')],
+  Pod: [],
+};
 
 export const ephemeralPermissions: readonly Permission[] = [
   inNamespace('', 'pods/ephemeralcontainers', ['patch'], 'add containers to the pod of the gateway'),

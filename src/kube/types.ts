@@ -10,6 +10,7 @@ import type {
   V1Pod,
   V1PodSpec,
   V1Secret,
+  V1StatefulSet,
 } from '@kubernetes/client-node';
 
 /** The generated classes declare times as `Date`; on the wire, and here, they are RFC 3339 strings. */
@@ -24,6 +25,7 @@ type Wire<T> = T extends Date
 export type Pod = Wire<V1Pod>;
 export type Job = Wire<V1Job>;
 export type Deployment = Wire<V1Deployment>;
+export type StatefulSet = Wire<V1StatefulSet>;
 export type PersistentVolumeClaim = Wire<V1PersistentVolumeClaim>;
 export type Event = Wire<CoreV1Event>;
 /** On the wire, the field that the generated class calls `_default` is `default`. */

@@ -1,4 +1,5 @@
 import type { Inputs, InputsOf } from '../inputs/types.ts';
+import type { WorkloadRef } from '../inputs/workload-kind.ts';
 
 /** Where an evaluation runs: in a Job with gateways of its own, or in the pod of an existing OpenClaw. */
 export type BackendPlan = { kind: 'job' } | AttachedPlan;
@@ -7,7 +8,7 @@ export type BackendPlan = { kind: 'job' } | AttachedPlan;
 export interface AttachedPlan {
   kind: 'attached';
   /** Names the user wrote; null where they are to be found. */
-  deployment: string | null;
+  workload: WorkloadRef | null;
   container: string | null;
   /** Mount path, in the gateway's container, of the volume for the workspaces; null for the one with its state. */
   home: string | null;
@@ -22,7 +23,7 @@ export function backendOf(inputs: InputsOf<'existing' | 'model'>): BackendPlan {
   if (inputs.openclaw !== 'existing') return { kind: 'job' };
   return {
     kind: 'attached',
-    deployment: inputs.openclawDeployment,
+    workload: inputs.openclawDeployment,
     container: inputs.openclawContainer,
     home: inputs.openclawHome,
     method: inputs.attachMethod,

@@ -87,15 +87,15 @@ function suspendedUntil({ job }: Plan): string {
 function placeLines(plan: Plan, backend: BackendPlan): string[] {
   const { namespace, name, images, ownNamespace } = plan;
   if (backend.kind === 'attached') {
-    const { deployment, method } = backend;
+    const { workload, method } = backend;
     const which =
-      deployment === null
+      workload === null
         ? `the OpenClaw of namespace ${namespace}`
-        : `Deployment ${namespace}/${deployment}`;
+        : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
     return [
       method === 'rollout'
         ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
-        : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and the Deployment stays as it is.`,
+        : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
     ];
   }
   return [

@@ -49,7 +49,17 @@ describe.skipIf(inject('noCluster') !== '')('evals that join one gateway, in rea
       if (pod !== undefined && container !== undefined) {
         const { name: podName = '', uid: podUid = '' } = pod.metadata ?? {};
         await podWhen(kube, namespace, podName, ({ status }) => status?.phase === 'Running');
-        return { namespace, deployment, name: 'assistant', pod, podName, podUid, container };
+        const { containers } = deployment.spec!.template.spec!;
+        const { selector, replicas } = deployment.spec!;
+        const of = { kind: 'Deployment', namespace, name: 'assistant' } as const;
+        return {
+          namespace,
+          workload: { ...of, containers, selector, replicas },
+          pod,
+          podName,
+          podUid,
+          container,
+        };
       }
       await clock.sleep(100);
     }

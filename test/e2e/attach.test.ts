@@ -88,6 +88,10 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(torn.out, torn.error).toMatch(/its evaluation is in pod \S+; end it by `mode: detach`/);
     const followed = await run('logs', { instance });
     expect(followed.error).toContain('[1/1] t1-greeting-file');
+    // What the harness keeps of the run, as a newer ClawBench does, is not on the user's volume.
+    expect(followed.error).toMatch(/Evidence is in \/tmp\/clawbench\/tmp\/evidence\/run-0-/);
+    const kept = ['-name', '_evidence', '-o', '-name', '_reviews', '-o', '-name', 'retention.json'];
+    expect(await get('exec', 'deploy/assistant', '--', 'find', '/home/node', '/tmp', ...kept)).toBe('');
     const fetched = await run('results', { threshold: '0.5', mlflow: 'false' });
     expect(fetched.code, fetched.error).toBe(0);
     expect(await theirs()).toEqual(before);
@@ -117,7 +121,12 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
   });
 
   it.each([
-    ['no such Deployment', { 'openclaw-deployment': 'nobody' }, 2, /There is no Deployment "nobody"/],
+    [
+      'no such Deployment',
+      { 'openclaw-deployment': 'nobody' },
+      2,
+      /There is no Deployment or StatefulSet "nobody"/,
+    ],
     ['no such container', { 'openclaw-container': 'nobody' }, 2, /has no container "nobody"/],
     ['a volume it does not have', { 'openclaw-home': '/nowhere' }, 2, /mounts no volume at \/nowhere/],
   ])('is not touched for %s', async (_, flags, code, sentence) => {
@@ -179,6 +188,50 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(error).toContain('its gateway restarts');
     expect(await spec()).toEqual(before);
     expect(await get('get', 'configmaps', '-o', 'name')).not.toContain('clawbench-');
+  });
+});
+
+describe.skipIf(noCluster !== '')('an OpenClaw that an operator made', () => {
+  const namespace = newModel().replace('scripted', 'operator');
+  const foreign: ForeignOpenclaw = { namespace, models: [newModel()], token: 'foreign-token-0123456789' };
+  let testbed: Testbed;
+  let kubeconfig: string;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+    kubeconfig = await serviceAccountKubeconfig(testbed.cluster, { name: 'clawbench', namespace }, [rbac]);
+    await deployForeign(testbed.cluster, testbed.env, foreign, { isOfOperator: true });
+  }, 500_000);
+
+  afterAll(async () => {
+    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    await testbed.close();
+  });
+
+  it('is found in its StatefulSet, evaluated, and left as it was', async () => {
+    const look = async (what: string, fields: string): Promise<string> =>
+      await kubectl(testbed.cluster, ['-n', namespace, 'get', what, '-o', `jsonpath=${fields}`]);
+    const theirs = async (): Promise<string[]> => [
+      await look('statefulset', '{.items[*].spec}'),
+      await look('pods', '{.items[*].metadata.uid} {.items[*].status.containerStatuses[*].restartCount}'),
+      await look('configmaps', '{.items[*].metadata.name}'),
+    ];
+    const before = await theirs();
+    const inputs = {
+      model: `lab/${foreign.models[0]}`,
+      tasks: 't1-greeting-file',
+      runs: '1',
+      threshold: '0.5',
+    };
+    const flags = Object.entries({ kubeconfig, ...inputs, 'clawbench-image': testbed.env.CLAWBENCH_IMAGE });
+    const { code, error } = await runCli(['attach', ...flags.map(([name, value]) => `--${name}=${value}`)], {
+      CLAWBENCH_NAMESPACE: namespace,
+    });
+    expect(code, error).toBe(0);
+    expect(error).toContain(`in pod ${namespace}/assistant-0 can take the evaluation`);
+    expect(error).toContain('share their processes');
+    expect(error).toContain('the credentials may not look for one in namespace mlflow');
+    expect(await theirs()).toEqual(before);
   });
 });
 

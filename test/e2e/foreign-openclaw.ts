@@ -20,6 +20,8 @@ export interface ForeignOptions {
   bind?: 'loopback' | 'lan';
   /** How the user's objects came to be. */
   serverSide?: boolean;
+  /** As an operator makes it: a StatefulSet, whose container is called openclaw and sees the processes of the others. */
+  isOfOperator?: boolean;
 }
 
 const HOME = '/home/node/.openclaw';
@@ -32,7 +34,7 @@ export async function deployForeign(
   { namespace, models, token }: ForeignOpenclaw,
   options: ForeignOptions = {},
 ): Promise<void> {
-  const bind = options.bind ?? 'loopback';
+  const { bind = 'loopback', isOfOperator = false } = options;
   const config = {
     gateway: { mode: 'local', bind, port: 18789, auth: { mode: 'token' } },
     browser: { enabled: true, headless: true, noSandbox: true },
@@ -81,15 +83,16 @@ export async function deployForeign(
     },
     {
       apiVersion: 'apps/v1',
-      kind: 'Deployment',
+      kind: isOfOperator ? 'StatefulSet' : 'Deployment',
       metadata: { name: 'assistant', labels: LABELS },
       spec: {
         replicas: 1,
-        strategy: { type: 'Recreate' },
+        ...(isOfOperator ? { serviceName: 'assistant' } : { strategy: { type: 'Recreate' } }),
         selector: { matchLabels: LABELS },
         template: {
           metadata: { labels: LABELS },
           spec: {
+            shareProcessNamespace: isOfOperator,
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 1000,
@@ -99,7 +102,7 @@ export async function deployForeign(
             },
             containers: [
               {
-                name: 'assistant',
+                name: isOfOperator ? 'openclaw' : 'assistant',
                 image: env.OPENCLAW_IMAGE,
                 command: ['sh', '-c', start],
                 env: [{ name: 'HOME', value: '/home/node' }],
@@ -134,6 +137,7 @@ export async function deployForeign(
   ];
   const list = objects.map((object) => JSON.stringify(object)).join('\n---\n');
   const flags = options.serverSide === true ? ['--server-side'] : [];
+  const kind = isOfOperator ? 'statefulset' : 'deployment';
   await kubectl(cluster, ['-n', namespace, 'apply', ...flags, '-f', '-'], list);
-  await kubectl(cluster, ['-n', namespace, 'rollout', 'status', 'deploy/assistant', '--timeout=400s']);
+  await kubectl(cluster, ['-n', namespace, 'rollout', 'status', `${kind}/assistant`, '--timeout=400s']);
 }

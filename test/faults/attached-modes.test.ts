@@ -40,6 +40,7 @@ const record: EvalRecord = {
     kind: 'attached',
     method: 'ephemeral',
     deployment: 'assistant',
+    workload: 'Deployment',
     pod: 'p',
     podUid: 'u',
     gateway: 'gateway',

@@ -147,6 +147,7 @@ describe('the record of an evaluation in a pod that is not in it', () => {
     kind: 'attached',
     method: 'ephemeral',
     deployment: 'db',
+    workload: 'Deployment',
     pod: 'db-0',
     podUid: 'uid-db',
     gateway: 'db',

@@ -21,13 +21,11 @@ const POLL_MS = 300;
  */
 export async function refuseSecond(
   kube: Kube,
-  { namespace, podName, pod, deployment }: FoundGateway,
+  { namespace, podName, pod, workload }: FoundGateway,
 ): Promise<void> {
   const ephemeral = await liveContainer(kube, namespace, pod);
-  const isRolledOut = deployment.spec?.template.spec?.containers.some(
-    ({ name }) => name === ROLLOUT_CONTAINER,
-  );
-  if (ephemeral === undefined && isRolledOut !== true) return;
+  const isRolledOut = workload.containers.some(({ name }) => name === ROLLOUT_CONTAINER);
+  if (ephemeral === undefined && !isRolledOut) return;
   throw gatewayBusy(namespace, podName, ephemeral);
 }
 
@@ -102,11 +100,11 @@ export async function joinEphemeral(
  */
 export async function joinRollout(
   kube: Kube,
-  { namespace, name, deployment, podName, podUid }: FoundGateway,
+  { namespace, workload, podName, podUid }: FoundGateway,
   container: Container,
   { instance, timeoutMs, log }: { instance: string; timeoutMs: number; log: Log },
 ): Promise<Pod> {
-  const { replicas } = deployment.spec ?? {};
+  const { name, replicas, selector } = workload;
   if (replicas !== undefined && replicas !== 1) {
     throw new ActionError('bad-input', `Deployment ${namespace}/${name} has ${replicas} replicas.`, {
       hint: 'Scale it to 1, or write `attach-method: ephemeral`, which joins one of its pods.',
@@ -121,7 +119,7 @@ export async function joinRollout(
     if (!isKubeError(error, 'Conflict')) throw error;
     throw gatewayBusy(namespace, podName, undefined, error);
   }
-  const { matchLabels = {} } = deployment.spec?.selector ?? {};
+  const { matchLabels = {} } = selector ?? {};
   const labelSelector = Object.entries(matchLabels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');

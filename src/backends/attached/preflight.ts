@@ -3,7 +3,13 @@ import { ActionError } from '../../base/errors.ts';
 import { explainMissing, missingPermissions } from '../../kube/access.ts';
 import type { Kube } from '../../kube/client.ts';
 import { identifyAndLog } from '../../kube/identify.ts';
-import { attachPermissions, ephemeralPermissions, rolloutPermissions } from '../../kube/permissions.ts';
+import {
+  attachPermissions,
+  ephemeralPermissions,
+  rolloutPermissions,
+  workloadPermissions,
+} from '../../kube/permissions.ts';
+import type { AttachedPlan } from '../../plan/backend.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
@@ -16,13 +22,17 @@ import { isOpenShift } from '../../stack/openshift.ts';
 export async function attachPreflight(
   kube: Kube,
   plan: Plan,
-  method: 'ephemeral' | 'rollout',
+  { method, workload }: Pick<AttachedPlan, 'method' | 'workload'>,
   log: Log,
 ): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
   const [openShift, needed, own, mlflow] = await Promise.all([
     isOpenShift(kube),
-    missingPermissions(kube, attachPermissions, plan.namespace),
+    missingPermissions(
+      kube,
+      [...workloadPermissions[workload?.kind ?? 'Deployment'], ...attachPermissions],
+      plan.namespace,
+    ),
     missingPermissions(
       kube,
       method === 'rollout' ? rolloutPermissions : ephemeralPermissions,

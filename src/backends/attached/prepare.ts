@@ -38,9 +38,10 @@ export async function prepareAttached(
 ): Promise<PreparedEval> {
   const { method } = backend;
   const program = await readOwnFile(root, 'dist/sidecar.mjs');
-  const isOpenShift = await attachPreflight(kube, plan, method, log);
+  const isOpenShift = await attachPreflight(kube, plan, backend, log);
   const gateway = await findGateway(kube, plan.namespace, backend);
   await refuseSecond(kube, gateway);
+  warnOfSharedProcesses(gateway, log);
   const report = await askGateway(kube, gateway, program, backend.gatewayToken);
   if (report.token !== null) log.mask([report.token]);
   const joinable = checkGateway(gateway, report, plan, backend);
@@ -52,7 +53,8 @@ export async function prepareAttached(
   const place: AttachedRecord = {
     kind: 'attached',
     method,
-    deployment: gateway.name,
+    deployment: gateway.workload.name,
+    workload: gateway.workload.kind,
     pod: gateway.podName,
     podUid: gateway.podUid,
     gateway: gateway.container.name,
@@ -68,6 +70,15 @@ export async function prepareAttached(
       return async () => await join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
     },
   };
+}
+
+/** Operators may set this: then /proc leads from the gateway's container into the one of the evaluation. */
+function warnOfSharedProcesses({ namespace, podName, pod }: FoundGateway, log: Host['log']): void {
+  if (pod.spec?.shareProcessNamespace !== true) return;
+  log.warning(
+    'Shared processes',
+    `The containers of pod ${namespace}/${podName} share their processes (\`shareProcessNamespace\`), so agents can read what the container of the evaluation has: graders, and what is kept of finished runs.`,
+  );
 }
 
 interface Joining {

@@ -1,4 +1,5 @@
 import { choice, dnsSubdomain, flag, secretText, text } from '../kinds.ts';
+import { workload } from '../workload-kind.ts';
 import type { InputRow } from '../row.ts';
 
 /** An existing OpenClaw. */
@@ -12,15 +13,14 @@ export const existingInputs = {
   },
   'openclaw-deployment': {
     group: 'existing',
-    kind: dnsSubdomain(),
+    kind: workload(),
     description:
-      'Deployment of the existing OpenClaw; by default `openclaw`, else the only one in the namespace that looks like OpenClaw.',
+      'What the existing OpenClaw runs in: the name of a Deployment or StatefulSet, `statefulset/<name>`, or `pod/<name>`; by default `openclaw`, else the only one in the namespace that looks like OpenClaw.',
   },
   'openclaw-container': {
     group: 'existing',
     kind: dnsSubdomain(),
-    description:
-      'Container of the gateway in that Deployment; by default `gateway`, `openclaw`, or the only one.',
+    description: 'Container of the gateway in its pod; by default `gateway`, `openclaw`, or the only one.',
   },
   'openclaw-home': {
     group: 'existing',

@@ -13,6 +13,7 @@ const record: AttachedRecord = {
   kind: 'attached',
   method: 'ephemeral',
   deployment: 'assistant',
+  workload: 'Deployment',
   pod: 'assistant-1',
   podUid: 'u',
   gateway: 'gateway',

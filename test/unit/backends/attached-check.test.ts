@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkGateway, routeIn } from '../../../src/backends/attached/check.ts';
-import {
-  chooseContainer,
-  type FoundGateway,
-  looksLikeOpenclaw,
-} from '../../../src/backends/attached/discover.ts';
+import { chooseContainer, type FoundGateway } from '../../../src/backends/attached/discover.ts';
+import { looksLikeOpenclaw, type Workload } from '../../../src/backends/attached/workload.ts';
 import type { ProbeReport } from '../../../src/protocol/probe-report.ts';
 import type { Inputs } from '../../../src/inputs/types.ts';
 import { planFor } from '../../fixtures/plan.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
-import type { Deployment } from '../../../src/kube/types.ts';
 
 const inputs = (more: Record<string, string> = {}): ReturnType<typeof loadInputs> =>
   loadInputs({
@@ -28,8 +24,14 @@ function gateway(mount: object = home): FoundGateway {
   const limited = { ...own, resources: { limits: { memory: '4Gi' } } };
   return {
     namespace: 'bench',
-    deployment: {},
-    name: 'assistant',
+    workload: {
+      kind: 'Deployment',
+      namespace: 'bench',
+      name: 'assistant',
+      containers: [own],
+      selector: undefined,
+      replicas: 1,
+    },
     pod: { spec: { containers: [limited] } },
     podName: 'assistant-1',
     podUid: 'u',
@@ -124,10 +126,14 @@ describe('the model', () => {
   });
 });
 
-describe('the Deployment', () => {
-  const of = (...containers: { name: string; image: string }[]): Deployment => ({
-    metadata: { name: 'assistant', namespace: 'bench' },
-    spec: { selector: {}, template: { spec: { containers } } },
+describe('what the pod belongs to', () => {
+  const of = (...containers: { name: string; image: string }[]): Workload => ({
+    kind: 'Deployment',
+    namespace: 'bench',
+    name: 'assistant',
+    containers,
+    selector: undefined,
+    replicas: 1,
   });
 
   test.each([

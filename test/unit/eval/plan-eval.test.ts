@@ -42,12 +42,12 @@ describe('a plan', () => {
   test('of an evaluation on an existing OpenClaw has what the evaluation adds, and no gateway', async () => {
     const { lines, manifests, record } = await plan({
       openclaw: 'existing',
-      'openclaw-deployment': 'assistant',
+      'openclaw-deployment': 'statefulset/assistant',
       namespace: 'bench',
       mlflow: 'false',
       model: 'lab/one',
     });
-    expect(lines.join('\n')).toMatch(/pod of Deployment bench\/assistant.*nothing restarts/);
+    expect(lines.join('\n')).toMatch(/pod of StatefulSet bench\/assistant.*nothing restarts/);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- objects of our own
     const objects = loadAll(manifests) as { kind: string; metadata: object; data: object }[];
     expect(objects).toMatchObject([

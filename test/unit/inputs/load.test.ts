@@ -197,6 +197,8 @@ describe('a malformed input', () => {
     ['openclaw-image', 'Ghcr.io/x', 'an image reference such as'],
     ['openclaw-image', 'x:y z', 'an image reference such as'],
     ['mlflow-experiment-id', 'four', 'the number of an experiment'],
+    ['openclaw-deployment', 'job/x', 'the name of a Deployment or StatefulSet, or statefulset/<name>'],
+    ['openclaw-deployment', 'pod/', 'the name of a Deployment or StatefulSet, or statefulset/<name>'],
     ['artifact-name', 'a/b', 'a name of letters'],
     ['artifact-retention-days', '401', 'from 0 to 400'],
     ['label', 'two\nlines', 'on one line'],
