@@ -7143,7 +7143,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56322);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(10988);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83990);
 
 
 
@@ -7183,7 +7183,7 @@ async function writeArtifact(running, collected, judged, host) {
     const { shards, gathered } = collected;
     const { verdict, result, postMortem, mlflowUrl } = judged;
     const { secrets } = host.log;
-    const report = reportFacts(running, mlflowUrl, host);
+    let report = reportFacts(running, mlflowUrl, host);
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
     const { content } = terms.artifact;
@@ -7193,7 +7193,13 @@ async function writeArtifact(running, collected, judged, host) {
         partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.partial, secrets),
         verdict,
         shards,
-        reports: (written, problems) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_5__/* .renderReports */ .k)((0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)({ verdict, facts: report, runs: [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')], baselineRuns, logs: written }, secrets, problems), problems),
+        reports(written, problems) {
+            const runs = [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')];
+            const from = { verdict, facts: report, runs, baselineRuns, logs: written };
+            const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)(from, secrets, problems);
+            report = source.facts;
+            return (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_5__/* .renderReports */ .k)(source, problems);
+        },
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
         facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestFacts */ .n)(running, collected, host)),
@@ -7338,7 +7344,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(10988);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(83990);
 
 
 
@@ -7378,19 +7384,22 @@ async function judgeSaved(saved, terms, host) {
         forecast: null,
         reproduce: null,
     });
-    const outcome = { verdict, leg, instance: null, report, directory: node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact') };
-    if (!host.savesVerdicts)
-        return { ...outcome, files: [] };
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(outcome.directory);
     const { content } = terms.artifact;
     const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
     const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
+    const unreported = [];
+    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported);
+    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
+    const outcome = { verdict, leg, instance: null, report: source.facts, directory };
+    if (!host.savesVerdicts)
+        return { ...outcome, files: [] };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
     const parts = {
         result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanOrNull */ .qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        reports: (_, unreported) => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)((0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported), unreported),
+        reports: () => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
             leg,
@@ -7400,7 +7409,7 @@ async function judgeSaved(saved, terms, host) {
             inputs: { ...terms.inputs },
         }),
     };
-    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(outcome.directory, parts, content, secrets);
+    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(directory, parts, content, secrets);
     return { ...outcome, files };
 }
 function legOfSaved({ label, matrix }, model, context) {
@@ -8511,7 +8520,7 @@ function asYaml(objects) {
 
 /***/ }),
 
-/***/ 10988:
+/***/ 83990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8730,7 +8739,81 @@ function* runDetailsIn(directory, { clean }, problems) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/divergence.js
+
+function divergences(taskIds, before, after) {
+    const wanted = new Set(taskIds);
+    if (wanted.size === 0)
+        return [];
+    const was = tracesOf(wanted, before);
+    if (was.size === 0)
+        return [];
+    const is = tracesOf(wanted, after);
+    return taskIds.flatMap((taskId) => {
+        const found = longestTogether(best(was.get(taskId) ?? []), worst(is.get(taskId) ?? []));
+        return found === null ? [] : [{ taskId, ...found }];
+    });
+}
+const MOST_RUNS = 20;
+const MOST_CALLS = 200;
+const LONGEST_CALL = 80;
+function tracesOf(wanted, runs) {
+    const traces = new Map();
+    for (const run of runs) {
+        const known = traces.get(run.taskId) ?? [];
+        if (!wanted.has(run.taskId) || known.length >= MOST_RUNS)
+            continue;
+        traces.set(run.taskId, [...known, traceOf(run)]);
+    }
+    return traces;
+}
+function traceOf({ runIndex, score, steps }) {
+    const calls = steps
+        .flatMap((step) => step.calls)
+        .slice(0, MOST_CALLS)
+        .map(({ name, input }) => ({
+        shown: (0,plain_text/* oneLine */.TN)(`${name} ${input}`, LONGEST_CALL),
+        compared: `${name} ${comparable(input)}`.slice(0, 2000),
+    }));
+    return { runIndex, score, calls };
+}
+function comparable(input) {
+    return input.replace(/run[-_]?\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{8,}/gi, '#');
+}
+function best(traces) {
+    const most = Math.max(...traces.map(({ score }) => score));
+    return traces.filter(({ score }) => score === most);
+}
+function worst(traces) {
+    const least = Math.min(...traces.map(({ score }) => score));
+    return traces.filter(({ score }) => score === least);
+}
+function longestTogether(was, is) {
+    const pairs = was.flatMap((one) => is.map((other) => ({ one, other, at: partedAt(one, other) })));
+    const [longest] = pairs
+        .filter(({ one, other, at }) => at < Math.max(one.calls.length, other.calls.length))
+        .sort((a, b) => b.at - a.at);
+    if (longest === undefined)
+        return null;
+    const { one, other, at } = longest;
+    return {
+        call: at + 1,
+        before: one.calls[at]?.shown ?? null,
+        after: other.calls[at]?.shown ?? null,
+        runBefore: one.runIndex,
+        runAfter: other.runIndex,
+    };
+}
+function partedAt({ calls }, other) {
+    const at = calls.findIndex((call, index) => call.compared !== other.calls[index]?.compared);
+    return at === -1 ? calls.length : at;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/eval/report-source.js
+
+
 
 
 
@@ -8747,14 +8830,27 @@ function reportSource({ verdict, facts, runs, baselineRuns, logs }, secrets, pro
         if (first !== undefined)
             problems.push(others.length === 0 ? first : `${first} So it is with ${others.length} more.`);
     }
+    const known = facts;
+    const parted = partings(verdict, () => runsIn(baselineRuns), () => runsIn(runs), problems);
     return {
         verdict,
-        facts,
+        facts: secrets.clean({ ...known, divergences: parted }),
         runs: () => runsIn(runs),
         baselineRuns: () => runsIn(baselineRuns),
         logs: () => (logs === null ? [] : logTailsIn(logs, secrets)),
     };
 }
+function partings(verdict, before, after, problems) {
+    const worse = (0,tasks/* taskReports */.BF)(verdict).filter((task) => task.kind === 'regressed');
+    try {
+        return divergences(worse.slice(0, MOST_PARTINGS).map(({ taskId }) => taskId), before(), after());
+    }
+    catch (error) {
+        problems.push(`Runs could not be held against those of the baseline: ${(0,errors/* messageOf */.bD)(error)}`);
+        return [];
+    }
+}
+const MOST_PARTINGS = 20;
 async function baselineRunsFor({ verdict, content }, findRuns, log) {
     if (content !== 'full' || verdict.comparison?.comparable !== true)
         return [];

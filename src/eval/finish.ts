@@ -73,7 +73,7 @@ async function writeArtifact(
   const { shards, gathered } = collected;
   const { verdict, result, postMortem, mlflowUrl } = judged;
   const { secrets } = host.log;
-  const report = reportFacts(running, mlflowUrl, host);
+  let report = reportFacts(running, mlflowUrl, host);
   const directory = path.join(host.directory, 'artifact');
   await mkdir(directory);
   const { content } = terms.artifact;
@@ -85,15 +85,13 @@ async function writeArtifact(
       partial: cleanOrNull(gathered.partial, secrets),
       verdict,
       shards,
-      reports: (written, problems) =>
-        renderReports(
-          reportSource(
-            { verdict, facts: report, runs: [path.join(written, 'runs')], baselineRuns, logs: written },
-            secrets,
-            problems,
-          ),
-          problems,
-        ),
+      reports(written, problems) {
+        const runs = [path.join(written, 'runs')];
+        const from = { verdict, facts: report, runs, baselineRuns, logs: written };
+        const source = reportSource(from, secrets, problems);
+        report = source.facts;
+        return renderReports(source, problems);
+      },
       postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
       nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
       facts: secrets.clean(manifestFacts(running, collected, host)),

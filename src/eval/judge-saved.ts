@@ -62,22 +62,25 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     forecast: null,
     reproduce: null,
   });
-  const outcome = { verdict, leg, instance: null, report, directory: path.join(host.directory, 'artifact') };
-  if (!host.savesVerdicts) return { ...outcome, files: [] };
-  await mkdir(outcome.directory);
   const { content } = terms.artifact;
   const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
   const baselineRuns = await baselineRunsFor({ verdict, content }, findRuns, log);
+  const unreported: string[] = [];
+  const source = reportSource(
+    { verdict, facts: report, runs, baselineRuns, logs: null },
+    secrets,
+    unreported,
+  );
+  const directory = path.join(host.directory, 'artifact');
+  const outcome = { verdict, leg, instance: null, report: source.facts, directory };
+  if (!host.savesVerdicts) return { ...outcome, files: [] };
+  await mkdir(directory);
   const parts = {
     result: cleanOrNull(result, secrets),
     partial: null,
     verdict,
     shards: [],
-    reports: (_: string, unreported: string[]) =>
-      renderReports(
-        reportSource({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported),
-        unreported,
-      ),
+    reports: () => renderReports(source, unreported),
     postMortem: undefined,
     facts: secrets.clean({
       leg,
@@ -88,7 +91,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     }),
   };
   // It has no files but our own.
-  const { files } = await writeArtifactContent(outcome.directory, parts, content, secrets);
+  const { files } = await writeArtifactContent(directory, parts, content, secrets);
   return { ...outcome, files };
 }
 

@@ -5,7 +5,11 @@ import type { KnownSecrets } from '../base/clean.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
 import type { BaselineSoFar } from '../baseline/load.ts';
+import { type Divergence, divergences } from '../report/divergence.ts';
+import type { ReportFacts } from '../report/facts.ts';
 import type { ReportSource } from '../report/source.ts';
+import { taskReports } from '../report/tasks.ts';
+import type { RunDetail } from '../result/formats/run-detail.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 interface SourceFiles extends Pick<ReportSource, 'verdict' | 'facts'> {
@@ -16,7 +20,7 @@ interface SourceFiles extends Pick<ReportSource, 'verdict' | 'facts'> {
   logs: string | null;
 }
 
-/** What reports are made from. What is wrong with the files is said once, however many reports read them. */
+/** What reports are made from, with what only the run files tell. What is wrong with the files is said once, however many reports read them. */
 export function reportSource(
   { verdict, facts, runs, baselineRuns, logs }: SourceFiles,
   secrets: KnownSecrets,
@@ -32,14 +36,43 @@ export function reportSource(
     if (first !== undefined)
       problems.push(others.length === 0 ? first : `${first} So it is with ${others.length} more.`);
   }
+  const known: ReportFacts = facts;
+  const parted = partings(
+    verdict,
+    () => runsIn(baselineRuns),
+    () => runsIn(runs),
+    problems,
+  );
   return {
     verdict,
-    facts,
+    facts: secrets.clean({ ...known, divergences: parted }),
     runs: () => runsIn(runs),
     baselineRuns: () => runsIn(baselineRuns),
     logs: () => (logs === null ? [] : logTailsIn(logs, secrets)),
   };
 }
+
+/** Where the tasks that got worse first went another way. That it is not known costs no report. */
+function partings(
+  verdict: VerdictRecord,
+  before: () => Iterable<RunDetail>,
+  after: () => Iterable<RunDetail>,
+  problems: string[],
+): Divergence[] {
+  const worse = taskReports(verdict).filter((task) => task.kind === 'regressed');
+  try {
+    return divergences(
+      worse.slice(0, MOST_PARTINGS).map(({ taskId }) => taskId),
+      before(),
+      after(),
+    );
+  } catch (error) {
+    problems.push(`Runs could not be held against those of the baseline: ${messageOf(error)}`);
+    return [];
+  }
+}
+
+const MOST_PARTINGS = 20;
 
 /**
  * The directories of the baseline's run files, if reports can show them. That they are not to be had costs a report some of

@@ -6,6 +6,7 @@ import { baselineRunsFor, reportSource } from '../../../src/eval/report-source.t
 import type { Comparison, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
 import { noSecrets, verdictOf } from '../../fixtures/report.ts';
+import { stories } from '../../fixtures/report-stories.ts';
 import { textOf } from '../../fixtures/result.ts';
 
 const verdict = verdictOf(0.2);
@@ -101,4 +102,28 @@ test('that they cannot be fetched is a warning', async () => {
   expect(log.warnings).toEqual([
     { title: 'Report', text: 'The report does not show the runs of the baseline. GitHub said no.' },
   ]);
+});
+
+test('what the run files tell of a task that got worse goes to all reports', () => {
+  const story: { verdict: VerdictRecord } = stories.regression();
+  const runOf = (change: object): string =>
+    JSON.stringify({
+      ...JSON.parse(textOf('run-cache-entry.json')),
+      task_id: 't1-bugfix-discount',
+      ...change,
+    });
+  const then = directoryOf({ 't1-bugfix-discount/run0.json': runOf({}) });
+  const now = directoryOf({
+    't1-bugfix-discount/run0.json': runOf({ run_score: 0, transcript: { messages: [] } }),
+  });
+  const problems: string[] = [];
+  const files = { verdict: noSecrets.clean(story.verdict), facts, logs: null };
+  const source = reportSource({ ...files, runs: [now], baselineRuns: [then] }, noSecrets, problems);
+  expect(source.facts.divergences).toEqual([
+    expect.objectContaining({ taskId: 't1-bugfix-discount', call: 1, after: null }),
+  ]);
+  expect(problems).toEqual([]);
+  expect(
+    reportSource({ ...files, runs: [now], baselineRuns: [] }, noSecrets, problems).facts.divergences,
+  ).toEqual([]);
 });
