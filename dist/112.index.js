@@ -378,12 +378,12 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
 var table = __webpack_require__(31051);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
-// EXTERNAL MODULE: ./lib/src/github/summary.js
-var summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/report/leaderboard.js
 var leaderboard = __webpack_require__(38146);
 // EXTERNAL MODULE: ./lib/src/base/compare-text.js
@@ -711,7 +711,7 @@ async function publish(outcome, how, host) {
     };
     (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { ...facts, ...paths, ...uploaded, instance })));
     try {
-        await (0,summary/* writeSummary */.S)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.a));
+        await (0,summary/* writeSummary */.Sy)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.aH));
     }
     catch (error) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
@@ -765,7 +765,7 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
         'artifact-url': artifact?.url ?? '',
     }));
     try {
-        await (0,summary/* writeSummary */.S)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.a));
+        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH));
     }
     catch (error) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
@@ -851,6 +851,7 @@ var state = __webpack_require__(41020);
 
 
 
+
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -905,6 +906,7 @@ async function report(result, how, host) {
     for (const line of result.lines)
         log.info(line);
     if (result.kind === 'planned') {
+        await (0,summary/* showSummary */.OU)(result.summary, log);
         const closeGroup = log.group('Manifests');
         log.info(result.manifests);
         closeGroup();
@@ -3998,8 +4000,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
-var judge_against = __webpack_require__(56322);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(43666);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -7140,7 +7142,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85197);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56322);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43666);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83990);
@@ -7340,7 +7342,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85197);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56322);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43666);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
@@ -7502,8 +7504,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ nextRound)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 5 modules
-var judge_against = __webpack_require__(56322);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(43666);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
@@ -8211,7 +8213,7 @@ async function removeKind(deletion, host) {
 
 /***/ }),
 
-/***/ 95810:
+/***/ 33971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8234,6 +8236,8 @@ var settings = __webpack_require__(75001);
 var load = __webpack_require__(87855);
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
@@ -8246,7 +8250,10 @@ var figures = __webpack_require__(44720);
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
+var detectable = __webpack_require__(11027);
 ;// CONCATENATED MODULE: ./lib/src/report/plan.js
+
 
 
 
@@ -8267,7 +8274,20 @@ function plannedRuns({ settings, terms }, records) {
         timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
     };
 }
-function planLines(plan, { runs, forecast, mlflowRuns }) {
+function plannedBaseline({ model, settings, terms }, baseline) {
+    if (baseline === null)
+        return null;
+    const { name, sample } = baseline;
+    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+    const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
+    const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
+    return {
+        name,
+        otherModel: other,
+        detectable: other === null ? (0,detectable/* plannedDetectableEffect */.H4)(scores, (0,run_settings/* firstRuns */.rg)(settings), terms.gate) : null,
+    };
+}
+function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
     const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
     return [
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
@@ -8275,11 +8295,12 @@ function planLines(plan, { runs, forecast, mlflowRuns }) {
         ...placeLines(plan, backend),
         runsLine(runs),
         ...gateLines(runs, terms.gate),
+        ...powerLines(baseline),
         capsLine(plan, runs),
         ...(endpointNotice === null ? [] : [endpointNotice]),
         ...userFileLines(plan),
         mlflowLine(plan),
-        forecastLine(forecast, runs, model.isPriceKnown),
+        `Forecast: ${forecastWords(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown })}`,
         ...(mlflowRuns.length === 0
             ? []
             : [
@@ -8374,13 +8395,28 @@ function mlflowLine({ terms: { mlflow } }) {
         ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
         : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
 }
-function forecastLine(forecast, { confirmRuns }, isPriceKnown) {
+function powerLines(baseline) {
+    if (baseline === null)
+        return [];
+    const { name, otherModel, detectable } = baseline;
+    if (otherModel !== null)
+        return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
+    return [
+        detectable === null
+            ? `How small a drop against ${name} the gate detects is not known: it has one run of each task.`
+            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
+    ];
+}
+function forecastWords(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
     if (forecast === null)
-        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
-    const figures = (0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown);
-    const price = isPriceKnown ? '' : ' The price of the model is not known.';
+        return 'none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
     const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
-    return `Forecast from the baseline: ${figures}${without}.${price}`;
+    const other = baseline?.otherModel ?? null;
+    const from = other === null ? 'from the baseline' : `from a baseline of ${other}, another model`;
+    const figures = (0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown);
+    const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
+    const isCostKnown = isPriceKnown && forecast.costUsd !== null;
+    return `${figures}, ${from}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -8400,6 +8436,81 @@ function kindLine(plan, { nodeImage, loadImages }) {
     const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
     const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
     return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
+;// CONCATENATED MODULE: ./lib/src/report/plan-summary.js
+
+
+
+
+
+const MOST_OBJECTS = 100;
+const MOST_LINES = 30;
+function renderPlanSummary(plan, facts, objects, maxBytes) {
+    const { runs, baseline } = facts;
+    const { gate } = plan.terms;
+    const parts = [
+        { name: 'title', rank: 0, markdown: `## 📋 ${(0,markdown/* text */.Qq)(planHeadline(plan, runs))}` },
+        { name: 'forecast', rank: 0, markdown: (0,markdown/* text */.Qq)(forecastFact(plan, facts)) },
+        {
+            name: 'gate',
+            rank: 1,
+            markdown: (0,opening/* list */.p_)([
+                failsIf(gate, facts),
+                ...powerLines(baseline),
+                ...gateLines(runs, gate),
+                capsLine(plan, runs),
+            ]),
+        },
+        {
+            name: 'sentences',
+            rank: 2,
+            markdown: (0,opening/* details */.zH)('All of the plan', (0,opening/* list */.p_)(planLines(plan, facts), MOST_LINES)),
+        },
+        {
+            name: 'objects',
+            rank: 3,
+            markdown: (0,opening/* details */.zH)(`${(0,figures/* plural */.LS)(objects.length, 'object')} to create`, objectTable(objects)),
+        },
+    ];
+    return `${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
+}
+function planHeadline({ model }, { tasks, runsPerTask }) {
+    const what = tasks === null ? 'the whole suite' : (0,figures/* plural */.LS)(tasks, 'task');
+    return `Plan: ${what} × ${(0,figures/* plural */.LS)(runsPerTask, 'run')} of ${model.model}`;
+}
+function forecastFact({ model }, { forecast, baseline }) {
+    if (forecast === null)
+        return 'Cost unknown: there is no earlier result to predict it from.';
+    const isCostKnown = model.isPriceKnown && forecast.costUsd !== null;
+    const figures = `${isCostKnown ? '' : 'cost unknown · '}${(0,stats_forecast/* forecastFigures */.LX)(forecast, isCostKnown)}`;
+    const from = baseline === null ? '' : `, forecast from ${baseline.name}`;
+    const other = baseline?.otherModel ?? null;
+    return `${figures}${from}${other === null ? '' : ` of ${other}, another model`}`;
+}
+function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, mlflowRuns }) {
+    const isCompared = mlflowRuns.length > 0 || (baseline !== null && baseline.otherModel === null);
+    const rules = [
+        ...(threshold === null ? [] : [`the score is below ${threshold}`]),
+        ...Object.entries(tierThresholds).map(([tier, least]) => `${tier} is below ${least}`),
+        ...(requiredTasks.length === 0 ? [] : [`a run of ${requiredTasks.join(', ')} fails`]),
+        ...(isCompared
+            ? [`the mean run score drops by more than ${maxRegression} and chance does not explain it`]
+            : []),
+    ];
+    return rules.length === 0
+        ? 'Nothing is gated: there is neither a threshold nor a baseline.'
+        : `Fails if ${rules.join(', or ')}.`;
+}
+function objectTable(objects) {
+    const rows = objects
+        .slice(0, MOST_OBJECTS)
+        .map(({ kind, metadata }) => [(0,markdown/* code */.aY)(kind), (0,markdown/* code */.aY)(metadata.name), (0,markdown/* code */.aY)(metadata.namespace ?? '–')]);
+    return rows.length === 0 ? '' : (0,markdown/* table */.tp)(['Kind', 'Name', 'Namespace'], rows);
 }
 
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
@@ -8425,20 +8536,26 @@ var expectation = __webpack_require__(58851);
 
 
 
+
+
 async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const records = baseline?.records ?? [];
-    const forecast = (0,expectation/* forecastFrom */.Yn)(records, settings);
+    const compared = plannedBaseline(plan, baseline);
+    const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
+    const forecast = found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
     const shown = { ...plan, terms: withoutStanding(terms) };
     const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
     const runs = plannedRuns(plan, records);
+    const facts = { runs, forecast, baseline: compared, mlflowRuns };
     return {
         kind: 'planned',
-        lines: clean(planLines(plan, { runs, forecast, mlflowRuns })),
+        lines: clean(planLines(plan, facts)),
         manifests: clean(asYaml(objects)),
+        summary: clean(renderPlanSummary(plan, facts, objects, summary/* maxSummaryBytes */.aH)),
         outputs: { namespace, ...(0,outputs/* forecastOutputs */.q)(forecast, model.isPriceKnown) },
         record: clean({
             namespace,
@@ -8446,6 +8563,7 @@ async function planEval(plan, host) {
             images: usedImages(plan),
             runs,
             forecast,
+            baseline: facts.baseline,
             objects,
         }),
     };
@@ -11072,14 +11190,25 @@ function inputPaths(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary),
-/* harmony export */   a: () => (/* binding */ maxSummaryBytes)
+/* harmony export */   OU: () => (/* binding */ showSummary),
+/* harmony export */   Sy: () => (/* binding */ writeSummary),
+/* harmony export */   aH: () => (/* binding */ maxSummaryBytes)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39362);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39362);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+
 
 const maxSummaryBytes = 1024 * 1024;
 async function writeSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write({ overwrite: true });
+    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write({ overwrite: true });
+}
+async function showSummary(markdown, log) {
+    try {
+        await writeSummary(markdown);
+    }
+    catch (error) {
+        log.warning('No summary', (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
+    }
 }
 
 
@@ -14813,7 +14942,7 @@ async function reportLegs(wish, host) {
 }
 const reports = {
     'leaderboard.json': (board) => (0,clean/* madeOfClean */.Um)(`${JSON.stringify(board, null, 2)}\n`),
-    'leaderboard.md': (board) => (0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.a),
+    'leaderboard.md': (board) => (0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH),
     'leaderboard.csv': renderLeaderboardCsv,
     'leaderboard.html': renderLeaderboardHtml,
 };
@@ -19092,7 +19221,7 @@ function linesOf(tasks, runs, passed) {
 
 
 const reports = [
-    { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.a) },
+    { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.aH) },
     { file: 'report.html', render: renderHtml },
     { file: 'junit.xml', render: renderJunit },
     { file: 'runs.csv', render: csv/* renderRunsCsv */.$ },
@@ -20502,6 +20631,131 @@ function seedSequence(seed, count) {
 
 /***/ }),
 
+/***/ 11027:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Uq: () => (/* binding */ confirmationLevel),
+  nv: () => (/* binding */ minimumDetectableEffect),
+  H4: () => (/* binding */ plannedDetectableEffect),
+  gU: () => (/* binding */ standardError),
+  II: () => (/* binding */ suspicionLevel)
+});
+
+;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
+function normalCdf(z) {
+    const x = Math.abs(z) / Math.SQRT2;
+    const t = 1 / (1 + 0.3275911 * x);
+    const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+    const tail = (polynomial * Math.exp(-x * x)) / 2;
+    return z < 0 ? tail : 1 - tail;
+}
+function normalDensity(z) {
+    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+function normalQuantile(p) {
+    return bisect((z) => normalCdf(z) - p, -8, 8);
+}
+function bisect(f, low, high) {
+    let [a, b] = [low, high];
+    for (let i = 0; i < 60; i += 1) {
+        const middle = (a + b) / 2;
+        if (f(middle) < 0)
+            a = middle;
+        else
+            b = middle;
+    }
+    return (a + b) / 2;
+}
+
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
+var regression = __webpack_require__(9857);
+;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
+
+
+
+const suspicionLevel = (alpha) => 2 * alpha;
+const confirmationLevel = (alpha) => alpha / 5;
+const POWER = 0.8;
+function standardError(tasks, extraRuns = 0) {
+    const error = errorOf(tasks.map(({ baseline, head }) => ({
+        squares: squaresAround(baseline) + squaresAround(head),
+        freedom: baseline.length + head.length - 2,
+        perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+    })));
+    if (Number.isFinite(error) || tasks.length < 2)
+        return error;
+    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+function errorOf(noise) {
+    const repeated = noise.filter((task) => task.freedom > 0);
+    if (repeated.length === 0)
+        return Number.NaN;
+    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    return Math.sqrt(variance) / noise.length;
+}
+function minimumDetectableEffect(tasks, gate) {
+    const first = standardError(tasks);
+    if (!Number.isFinite(first))
+        return null;
+    const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
+    return detectable(first, joint, gate);
+}
+function plannedDetectableEffect(baseline, runs, gate) {
+    const errorWith = (head) => errorOf(baseline.map((scores) => ({
+        squares: squaresAround(scores),
+        freedom: scores.length - 1,
+        perUnit: 1 / scores.length + 1 / head,
+    })));
+    const first = errorWith(runs);
+    return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
+}
+function detectable(first, joint, gate) {
+    const chance = (drop) => gate.confirmRuns > 0
+        ? confirmedChance(drop, first, joint, gate)
+        : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
+    return bisect((drop) => chance(drop) - POWER, 0, 2);
+}
+function criticalDrop(level, error) {
+    return -normalQuantile(level * regression/* SHARE_EVERYWHERE */.$) * error;
+}
+function beyond(bound, drop, error) {
+    if (error === 0)
+        return drop > bound ? 1 : 0;
+    return normalCdf((drop - bound) / error);
+}
+function confirmedChance(drop, first, joint, gate) {
+    const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
+    const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
+    if (first === 0)
+        return drop > Math.max(suspicious, confirmed) ? 1 : 0;
+    const slope = (joint / first) ** 2;
+    const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
+    const from = Math.max(-6, (suspicious - drop) / first);
+    const step = (6 - from) / 200;
+    if (step <= 0)
+        return 0;
+    let total = 0;
+    for (let i = 0; i < 200; i += 1) {
+        const z = from + (i + 0.5) * step;
+        total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+    }
+    return total;
+}
+function squaresAround(values) {
+    const centre = (0,numbers/* meanOf */.hm)(values);
+    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
+}
+
+
+/***/ }),
+
 /***/ 13945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20994,6 +21248,118 @@ function standardNormal(random) {
             return u * factor;
         }
     };
+}
+
+
+/***/ }),
+
+/***/ 9857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ SHARE_EVERYWHERE),
+/* harmony export */   k: () => (/* binding */ testRegression)
+/* harmony export */ });
+/* harmony import */ var _random_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98663);
+
+const DEALS = 20_000;
+const DEALS_PER_TASK = 2000;
+const SEED = 20_261_122;
+const TIE = 1e-7;
+const SHARE_EVERYWHERE = 0.9;
+function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
+    const random = (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(seed);
+    const strata = [...tasks]
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
+        .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
+    const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
+    const pEverywhere = upperTail(everywhere, everywhere[0]);
+    const pFewTasks = upperTail(fewTasks, fewTasks[0]);
+    return {
+        drop: strata.reduce((sum, { drops }) => sum + drops[0], 0) / Math.max(1, strata.length),
+        pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
+        pEverywhere,
+        pFewTasks,
+        exact,
+        tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
+    };
+}
+function dealTask({ baseline, head }, random) {
+    const runs = [...baseline, ...head];
+    const total = runs.reduce((sum, score) => sum + score, 0);
+    const drop = (baselineSum) => grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
+    const weight = 1 / (1 / baseline.length + 1 / head.length);
+    const ways = binomial(runs.length, baseline.length);
+    if (ways <= DEALS_PER_TASK) {
+        const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
+        return { drops, weight, complete: true };
+    }
+    const drops = new Float64Array(DEALS_PER_TASK);
+    drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
+    for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+        let sum = 0;
+        for (let drawn = 0; drawn < baseline.length; drawn += 1) {
+            const other = drawn + random.below(runs.length - drawn);
+            [runs[drawn], runs[other]] = [runs[other], runs[drawn]];
+            sum += runs[drawn];
+        }
+        drops[deal] = drop(sum);
+    }
+    return { drops, weight, complete: false };
+}
+function subsetSums(values, size) {
+    const sums = [];
+    const extend = (from, left, sum) => {
+        if (left === 0) {
+            sums.push(sum);
+            return;
+        }
+        for (let i = from; i <= values.length - left; i += 1)
+            extend(i + 1, left - 1, sum + values[i]);
+    };
+    extend(0, size, 0);
+    return sums;
+}
+function dealAll(strata, deals, random) {
+    const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
+    const enumerate = combinations <= deals;
+    const size = enumerate ? combinations : deals;
+    const everywhere = new Float64Array(size);
+    const fewTasks = new Float64Array(size);
+    let repeat = 1;
+    for (const { drops, weight } of strata) {
+        const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
+        for (let deal = 0; deal < size; deal += 1) {
+            const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
+            const chosen = deal === 0 ? 0 : own;
+            everywhere[deal] += drops[chosen];
+            fewTasks[deal] += squares[chosen];
+        }
+        repeat *= drops.length;
+    }
+    return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
+}
+function upperTail(values, from) {
+    return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+}
+function taskChange(taskId, drops) {
+    const observed = drops[0];
+    const share = (holds) => drops.filter(holds).length / drops.length;
+    return {
+        taskId,
+        drop: observed,
+        pWorse: share((drop) => drop >= observed - TIE),
+        pBetter: share((drop) => drop <= observed + TIE),
+    };
+}
+function grid(value) {
+    return Math.round(value * 2 ** 32) / 2 ** 32;
+}
+function binomial(n, k) {
+    let result = 1;
+    for (let i = 1; i <= Math.min(k, n - k); i += 1)
+        result = (result * (n - i + 1)) / i;
+    return Math.round(result);
 }
 
 
@@ -21584,7 +21950,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 56322:
+/***/ 43666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21600,219 +21966,14 @@ var compare_text = __webpack_require__(4201);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
-;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
-function normalCdf(z) {
-    const x = Math.abs(z) / Math.SQRT2;
-    const t = 1 / (1 + 0.3275911 * x);
-    const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-    const tail = (polynomial * Math.exp(-x * x)) / 2;
-    return z < 0 ? tail : 1 - tail;
-}
-function normalDensity(z) {
-    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-}
-function normalQuantile(p) {
-    return bisect((z) => normalCdf(z) - p, -8, 8);
-}
-function bisect(f, low, high) {
-    let [a, b] = [low, high];
-    for (let i = 0; i < 60; i += 1) {
-        const middle = (a + b) / 2;
-        if (f(middle) < 0)
-            a = middle;
-        else
-            b = middle;
-    }
-    return (a + b) / 2;
-}
-
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/random.js
-var stats_random = __webpack_require__(98663);
-;// CONCATENATED MODULE: ./lib/src/result/stats/regression.js
-
-const DEALS = 20_000;
-const DEALS_PER_TASK = 2000;
-const SEED = 20_261_122;
-const TIE = 1e-7;
-const SHARE_EVERYWHERE = 0.9;
-function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
-    const random = (0,stats_random/* seededRandom */.I)(seed);
-    const strata = [...tasks]
-        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
-        .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
-    const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
-    const pEverywhere = upperTail(everywhere, everywhere[0]);
-    const pFewTasks = upperTail(fewTasks, fewTasks[0]);
-    return {
-        drop: strata.reduce((sum, { drops }) => sum + drops[0], 0) / Math.max(1, strata.length),
-        pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
-        pEverywhere,
-        pFewTasks,
-        exact,
-        tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
-    };
-}
-function dealTask({ baseline, head }, random) {
-    const runs = [...baseline, ...head];
-    const total = runs.reduce((sum, score) => sum + score, 0);
-    const drop = (baselineSum) => grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
-    const weight = 1 / (1 / baseline.length + 1 / head.length);
-    const ways = binomial(runs.length, baseline.length);
-    if (ways <= DEALS_PER_TASK) {
-        const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
-        return { drops, weight, complete: true };
-    }
-    const drops = new Float64Array(DEALS_PER_TASK);
-    drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
-    for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
-        let sum = 0;
-        for (let drawn = 0; drawn < baseline.length; drawn += 1) {
-            const other = drawn + random.below(runs.length - drawn);
-            [runs[drawn], runs[other]] = [runs[other], runs[drawn]];
-            sum += runs[drawn];
-        }
-        drops[deal] = drop(sum);
-    }
-    return { drops, weight, complete: false };
-}
-function subsetSums(values, size) {
-    const sums = [];
-    const extend = (from, left, sum) => {
-        if (left === 0) {
-            sums.push(sum);
-            return;
-        }
-        for (let i = from; i <= values.length - left; i += 1)
-            extend(i + 1, left - 1, sum + values[i]);
-    };
-    extend(0, size, 0);
-    return sums;
-}
-function dealAll(strata, deals, random) {
-    const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
-    const enumerate = combinations <= deals;
-    const size = enumerate ? combinations : deals;
-    const everywhere = new Float64Array(size);
-    const fewTasks = new Float64Array(size);
-    let repeat = 1;
-    for (const { drops, weight } of strata) {
-        const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
-        for (let deal = 0; deal < size; deal += 1) {
-            const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
-            const chosen = deal === 0 ? 0 : own;
-            everywhere[deal] += drops[chosen];
-            fewTasks[deal] += squares[chosen];
-        }
-        repeat *= drops.length;
-    }
-    return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
-}
-function upperTail(values, from) {
-    return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
-}
-function taskChange(taskId, drops) {
-    const observed = drops[0];
-    const share = (holds) => drops.filter(holds).length / drops.length;
-    return {
-        taskId,
-        drop: observed,
-        pWorse: share((drop) => drop >= observed - TIE),
-        pBetter: share((drop) => drop <= observed + TIE),
-    };
-}
-function grid(value) {
-    return Math.round(value * 2 ** 32) / 2 ** 32;
-}
-function binomial(n, k) {
-    let result = 1;
-    for (let i = 1; i <= Math.min(k, n - k); i += 1)
-        result = (result * (n - i + 1)) / i;
-    return Math.round(result);
-}
-
-;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
-
-
-
-const suspicionLevel = (alpha) => 2 * alpha;
-const confirmationLevel = (alpha) => alpha / 5;
-const POWER = 0.8;
-function standardError(tasks, extraRuns = 0) {
-    const error = errorOf(tasks.map(({ baseline, head }) => ({
-        squares: squaresAround(baseline) + squaresAround(head),
-        freedom: baseline.length + head.length - 2,
-        perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
-    })));
-    if (Number.isFinite(error) || tasks.length < 2)
-        return error;
-    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
-    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
-}
-function errorOf(noise) {
-    const repeated = noise.filter((task) => task.freedom > 0);
-    if (repeated.length === 0)
-        return Number.NaN;
-    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
-    return Math.sqrt(variance) / noise.length;
-}
-function minimumDetectableEffect(tasks, gate) {
-    const first = standardError(tasks);
-    if (!Number.isFinite(first))
-        return null;
-    const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
-    return detectable(first, joint, gate);
-}
-function plannedDetectableEffect(baseline, runs, gate) {
-    const errorWith = (head) => errorOf(baseline.map((scores) => ({
-        squares: squaresAround(scores),
-        freedom: scores.length - 1,
-        perUnit: 1 / scores.length + 1 / head,
-    })));
-    const first = errorWith(runs);
-    return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
-}
-function detectable(first, joint, gate) {
-    const chance = (drop) => gate.confirmRuns > 0
-        ? confirmedChance(drop, first, joint, gate)
-        : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
-    return bisect((drop) => chance(drop) - POWER, 0, 2);
-}
-function criticalDrop(level, error) {
-    return -normalQuantile(level * SHARE_EVERYWHERE) * error;
-}
-function beyond(bound, drop, error) {
-    if (error === 0)
-        return drop > bound ? 1 : 0;
-    return normalCdf((drop - bound) / error);
-}
-function confirmedChance(drop, first, joint, gate) {
-    const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
-    const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
-    if (first === 0)
-        return drop > Math.max(suspicious, confirmed) ? 1 : 0;
-    const slope = (joint / first) ** 2;
-    const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
-    const from = Math.max(-6, (suspicious - drop) / first);
-    const step = (6 - from) / 200;
-    if (step <= 0)
-        return 0;
-    let total = 0;
-    for (let i = 0; i < 200; i += 1) {
-        const z = from + (i + 0.5) * step;
-        total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
-    }
-    return total;
-}
-function squaresAround(values) {
-    const centre = (0,numbers/* meanOf */.hm)(values);
-    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
-}
-
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
+var detectable = __webpack_require__(11027);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
+var regression = __webpack_require__(9857);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var score = __webpack_require__(16248);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/compare.js
@@ -21843,7 +22004,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         left.delete(taskId);
     if (left.size > 0)
         notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
-    const test = testRegression(pairs);
+    const test = (0,regression/* testRegression */.k)(pairs);
     return {
         ...common,
         comparable: true,
@@ -21858,8 +22019,8 @@ function compare({ name, ...baseline }, head, gate, stage) {
         drop: test.drop,
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
-        pValueBetter: testRegression(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
-        minimumDetectableEffect: minimumDetectableEffect(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
+        pValueBetter: (0,regression/* testRegression */.k)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
+        minimumDetectableEffect: (0,detectable/* minimumDetectableEffect */.nv)(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
         regressed: stage !== 'screening' && isRegression(test, gate, stage),
         suspects: stage === 'screening' ? suspects(test, gate) : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
@@ -21873,7 +22034,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
     };
 }
 function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
+    return stage === 'confirmation' ? (0,detectable/* confirmationLevel */.Uq)(alpha) : alpha;
 }
 function isRegression(test, gate, stage) {
     return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
@@ -21916,11 +22077,11 @@ function pair(baseline, head) {
 }
 const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
-    if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression)
+    if (test.pValue >= (0,detectable/* suspicionLevel */.II)(gate.alpha) || test.drop <= gate.maxRegression)
         return [];
-    const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
-    const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
-    if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
+    const everywhere = test.pEverywhere / regression/* SHARE_EVERYWHERE */.$;
+    const inFewTasks = test.pFewTasks / (1 - regression/* SHARE_EVERYWHERE */.$);
+    if (inFewTasks >= Math.max(everywhere, (0,detectable/* confirmationLevel */.Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
@@ -21928,7 +22089,7 @@ function suspects(test, gate) {
     return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
 }
 function dropInterval(pairs, drop) {
-    const error = standardError(pairs);
+    const error = (0,detectable/* standardError */.gU)(pairs);
     if (!Number.isFinite(error))
         return null;
     const freedom = (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;

@@ -4526,7 +4526,7 @@ const plan = {
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95810)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33971)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },

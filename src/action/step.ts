@@ -12,6 +12,7 @@ import { workflowContext } from '../github/context.ts';
 import { saveState, setOutputs } from '../github/outputs.ts';
 import { openArtifactStore } from '../github/artifact-store.ts';
 import { openPastArtifacts } from '../github/past-artifacts.ts';
+import { showSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
@@ -85,6 +86,7 @@ async function report(result: ModeResult, how: Publication, host: StepHost): Pro
   if (result.kind === 'compared') return await publishLeaderboard(result.report, how, host);
   for (const line of result.lines) log.info(line);
   if (result.kind === 'planned') {
+    await showSummary(result.summary, log);
     const closeGroup = log.group('Manifests');
     log.info(result.manifests);
     closeGroup();

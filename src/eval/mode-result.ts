@@ -1,3 +1,4 @@
+import type { Clean } from '../base/clean.ts';
 import type { Outputs } from '../github/outputs.ts';
 import type { LegsReport } from '../legs/report-legs.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,6 +17,8 @@ export interface Done {
 /** The result of `mode: plan`. */
 export interface Planned extends Omit<Done, 'kind'> {
   kind: 'planned';
+  /** The plan in Markdown, for those who decide whether it may run. */
+  summary: Clean<string>;
   /** Every object, as YAML that `kubectl apply` takes. */
   manifests: string;
 }

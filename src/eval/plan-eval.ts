@@ -7,10 +7,12 @@ import type { ActionRoot } from '../base/ports.ts';
 import type { Manifest } from '../kube/types.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import type { Plan } from '../plan/plan.ts';
+import { maxSummaryBytes } from '../github/summary.ts';
 import { artifactName } from '../plan/terms.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { forecastOutputs } from '../report/outputs.ts';
-import { plannedRuns, planLines } from '../report/plan.ts';
+import { plannedBaseline, plannedRuns, planLines } from '../report/plan.ts';
+import { renderPlanSummary } from '../report/plan-summary.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { deployedLabels, evalMetadata } from '../stack/ownership.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
@@ -28,14 +30,20 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, names.leg, attempt));
   const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
   const records = baseline?.records ?? [];
-  const forecast = forecastFrom(records, settings);
+  const compared = plannedBaseline(plan, baseline);
+  const found = forecastFrom(records, settings);
+  // Prices differ more between models than anything else does.
+  const forecast =
+    found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
   const shown = { ...plan, terms: withoutStanding(terms) };
   const objects = await plannedObjects(shown, host.root, durationsOf(records));
   const runs = plannedRuns(plan, records);
+  const facts = { runs, forecast, baseline: compared, mlflowRuns };
   return {
     kind: 'planned',
-    lines: clean(planLines(plan, { runs, forecast, mlflowRuns })),
+    lines: clean(planLines(plan, facts)),
     manifests: clean(asYaml(objects)),
+    summary: clean(renderPlanSummary(plan, facts, objects, maxSummaryBytes)),
     outputs: { namespace, ...forecastOutputs(forecast, model.isPriceKnown) },
     record: clean<Planned['record']>({
       namespace,
@@ -43,6 +51,7 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
       images: usedImages(plan),
       runs,
       forecast,
+      baseline: facts.baseline,
       objects,
     }),
   };

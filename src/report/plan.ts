@@ -4,11 +4,13 @@ import type { BackendPlan } from '../plan/backend.ts';
 import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
+import { plannedDetectableEffect } from '../result/stats/detectable.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 
 /** How many runs there will be, and what decides that. */
-interface PlannedRuns {
+export interface PlannedRuns {
   /** Null for the whole suite of the harness image, if no baseline shows how many tasks it has. */
   tasks: number | null;
   runsPerTask: number;
@@ -44,16 +46,46 @@ export function plannedRuns({ settings, terms }: Plan, records: readonly Verdict
   };
 }
 
+/** What a plan will be compared with. */
+export interface PlannedBaseline {
+  name: string;
+  /** The model of the baseline if it is another one: then nothing is compared, and its price says little. */
+  otherModel: string | null;
+  /** The smallest drop that the gate detects in 4 of 5 cases; null if the baseline does not show how noisy runs are. */
+  detectable: number | null;
+}
+
+/** What the baseline says of a planned evaluation; null without one. */
+export function plannedBaseline(
+  { model, settings, terms }: Plan,
+  baseline: Baseline | null,
+): PlannedBaseline | null {
+  if (baseline === null) return null;
+  const { name, sample } = baseline;
+  const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+  const scores = sample.tasks.flatMap((task) =>
+    task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : [],
+  );
+  const other =
+    sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
+  return {
+    name,
+    otherModel: other,
+    detectable: other === null ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate) : null,
+  };
+}
+
 /** What is known of a plan beside it. */
-interface PlanFacts {
+export interface PlanFacts {
   runs: PlannedRuns;
   forecast: Forecast | null;
+  baseline: PlannedBaseline | null;
   /** The baseline's MLflow runs, which only pods can reach. */
   mlflowRuns: readonly string[];
 }
 
 /** A plan in sentences. */
-export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts): string[] {
+export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: PlanFacts): string[] {
   const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
   return [
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
@@ -61,11 +93,12 @@ export function planLines(plan: Plan, { runs, forecast, mlflowRuns }: PlanFacts)
     ...placeLines(plan, backend),
     runsLine(runs),
     ...gateLines(runs, terms.gate),
+    ...powerLines(baseline),
     capsLine(plan, runs),
     ...(endpointNotice === null ? [] : [endpointNotice]),
     ...userFileLines(plan),
     mlflowLine(plan),
-    forecastLine(forecast, runs, model.isPriceKnown),
+    `Forecast: ${forecastWords(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown })}`,
     ...(mlflowRuns.length === 0
       ? []
       : [
@@ -115,7 +148,7 @@ function runsLine({ tasks, runsPerTask, shards, concurrency }: PlannedRuns): str
   return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
 }
 
-function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): string[] {
+export function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): string[] {
   return [
     ...(runs.mostRunsPerTask > runs.runsPerTask
       ? [
@@ -135,7 +168,7 @@ function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): strin
   ];
 }
 
-function capsLine(
+export function capsLine(
   { model, backend }: Plan,
   { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: PlannedRuns,
 ): string {
@@ -172,17 +205,34 @@ function mlflowLine({ terms: { mlflow } }: Plan): string {
     : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
 }
 
-function forecastLine(
+/** Whether the gate could see what it is there for. */
+export function powerLines(baseline: PlannedBaseline | null): string[] {
+  if (baseline === null) return [];
+  const { name, otherModel, detectable } = baseline;
+  if (otherModel !== null)
+    return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
+  return [
+    detectable === null
+      ? `How small a drop against ${name} the gate detects is not known: it has one run of each task.`
+      : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
+  ];
+}
+
+/** What the evaluation will cost, or why that is not known. */
+function forecastWords(
   forecast: Forecast | null,
   { confirmRuns }: PlannedRuns,
-  isPriceKnown: boolean,
+  { baseline, isPriceKnown }: { baseline: PlannedBaseline | null; isPriceKnown: boolean },
 ): string {
   if (forecast === null)
-    return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
-  const figures = forecastFigures(forecast, isPriceKnown);
-  const price = isPriceKnown ? '' : ' The price of the model is not known.';
+    return 'none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
   const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
-  return `Forecast from the baseline: ${figures}${without}.${price}`;
+  const other = baseline?.otherModel ?? null;
+  const from = other === null ? 'from the baseline' : `from a baseline of ${other}, another model`;
+  const figures = forecastFigures(forecast, isPriceKnown);
+  const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
+  const isCostKnown = isPriceKnown && forecast.costUsd !== null;
+  return `${figures}, ${from}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 
 function count(number: number, word: string): string {

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -156,6 +157,18 @@ describe('what is told before a cluster is asked', () => {
     const { output, outputs } = step({ mode, 'openai-api-base': 'http://ollama:11434' });
     expect(output).toMatch(/^::warning title=Model endpoint::.*write http:\/\/ollama:11434\/v1\.$/m);
     expect(outputs['failure-reason']).toBe('no-cluster');
+  });
+
+  test('plan: what it will do and cost, in the summary of the step', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'plan-'));
+    const summary = join(directory, 'summary');
+    writeFileSync(summary, '');
+    const { code } = step({ mode: 'plan', threshold: '0.5' }, { env: { GITHUB_STEP_SUMMARY: summary } });
+    expect(code).toBe(0);
+    expect(readFileSync(summary, 'utf8')).toMatch(
+      /^## 📋 Plan: the whole suite .*\n\nCost unknown: [^]*Fails if the score is below 0\.5/,
+    );
+    rmSync(directory, { recursive: true });
   });
 
   test('plan: another leg for each combination of a matrix, and the old one without', () => {

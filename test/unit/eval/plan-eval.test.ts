@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadAll } from 'js-yaml';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { publicInputs, secretValues } from '../../../src/inputs/load.ts';
@@ -7,7 +10,9 @@ import { inputVariable } from '../../../src/inputs/types.ts';
 import type { Manifest } from '../../../src/kube/types.ts';
 import type { Planned } from '../../../src/eval/mode-result.ts';
 import { planEval } from '../../../src/eval/plan-eval.ts';
+import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { testHost } from '../../fixtures/host.ts';
+import { stories } from '../../fixtures/report-stories.ts';
 
 const key = 'sk-canary-0123456789';
 
@@ -165,6 +170,54 @@ describe('a plan', () => {
     expect(text).toContain('Stops: at $5 or 30 min, and after 3 h 00 min at the latest.');
     expect(text).toContain('Forecast: none. Nothing is known to predict cost and time from');
     expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the evaluation read');
+  });
+
+  const baselineFile = (change: object = {}): string => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'plan-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const record: VerdictRecord = stories.pass().verdict;
+    const file = path.join(directory, 'verdict.json');
+    writeFileSync(file, JSON.stringify({ ...record, ...change }));
+    return file;
+  };
+
+  test('has a summary for who decides: runs, forecast, gate, and what it can detect', async () => {
+    const baseline = baselineFile();
+    const { summary, lines, record } = await plan({ baseline, threshold: '0.5', 'max-cost-usd': '20' });
+    expect(summary).toMatch(/^## 📋 Plan: 27 tasks &#215; 3 runs of openai\/gpt-5\.5\n/);
+    expect(summary).toMatch(
+      /\n&#36;\d+\.\d\d&#8211;\d+\.\d\d &#183; .* tokens &#183; .* min, forecast from /,
+    );
+    expect(summary).toContain(
+      'Fails if the score is below 0.5, or the mean run score drops by more than 0.03 and chance',
+    );
+    expect(summary).toMatch(/The gate detects drops of 0\.\d\d or more against /);
+    expect(lines.join('\n')).toMatch(
+      /^The gate detects drops of 0\.\d\d or more against .*in 4 of 5 cases\)\.$/m,
+    );
+    expect(summary).toContain('Stops: at &#36;20');
+    expect(summary).toContain('| <code>Job</code> |');
+    expect(summary).not.toContain(key);
+    expect(record['baseline']).toMatchObject({ otherModel: null });
+  });
+
+  test('knows no cost from a baseline of another model or without a price, and says why', async () => {
+    const other = await plan({ model: 'anthropic/claude-sonnet-4-6', baseline: baselineFile() });
+    expect(other.outputs).toMatchObject({ 'forecast-cost-usd': '' });
+    expect(other.summary).toMatch(/^cost unknown .* of openai\/gpt-5\.5, another model$/m);
+    expect(other.summary).toContain('Nothing is gated');
+    expect(other.lines.join('\n')).toMatch(
+      /^Forecast: .* from a baseline of openai\/gpt-5\.5, another model/m,
+    );
+    const totals = { ...stories.pass().verdict.totals, costUsd: null };
+    const unpriced = await plan({ baseline: baselineFile({ totals }) });
+    expect(unpriced.outputs).toMatchObject({ 'forecast-cost-usd': '' });
+    expect(unpriced.record).toMatchObject({ forecast: { costUsd: null } });
+    for (const { summary, lines } of [other, unpriced])
+      expect(`${summary}${lines.join('\n')}`).not.toMatch(/(?:\$|&#36;)\d/);
+    expect((await plan({})).summary).toContain(
+      'Cost unknown: there is no earlier result to predict it from.',
+    );
   });
 
   test('leaves out a namespace that the user named', async () => {
