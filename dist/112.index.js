@@ -2,6 +2,872 @@ export const id = 112;
 export const ids = [112];
 export const modules = {
 
+/***/ 65250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $9: () => (/* binding */ endingSchema),
+/* harmony export */   YV: () => (/* binding */ toneOf),
+/* harmony export */   vu: () => (/* binding */ conclusionOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+
+const endingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated']),
+    label: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    headline: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    figures: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+        score: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
+        change: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+        costUsd: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
+    }),
+    conclusion: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['success', 'failure', 'neutral', 'cancelled']),
+});
+function toneOf(verdict, onInconclusive) {
+    if (verdict !== 'inconclusive')
+        return verdict === 'pass' ? 'notice' : 'error';
+    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
+}
+function conclusionOf(tone, isPass) {
+    if (tone === 'error')
+        return 'failure';
+    return isPass ? 'success' : 'neutral';
+}
+
+
+/***/ }),
+
+/***/ 25542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ endFailed),
+  Y: () => (/* binding */ endUntold)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/outputs.js
+var outputs = __webpack_require__(61718);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/report/legs.js
+var legs = __webpack_require__(88384);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
+// EXTERNAL MODULE: ./lib/src/report/running.js
+var running = __webpack_require__(23542);
+;// CONCATENATED MODULE: ./lib/src/report/not-evaluated.js
+
+
+
+
+
+function notEvaluated(code, sha) {
+    return `Not evaluated: ${code}${sha === '' ? '' : `, commit ${(0,running/* shortSha */.F)(sha)}`}`;
+}
+function renderNotEvaluated({ code, message, hint }, { label, sha, runUrl }, last) {
+    const parts = [
+        {
+            name: 'title',
+            markdown: `### ⚠️ ${(0,markdown/* text */.Qq)(notEvaluated(code, sha))}${label === '' ? '' : ` · ${(0,markdown/* text */.Qq)(label)}`}`,
+        },
+        { name: 'last verdict', markdown: (0,legs/* lastVerdict */.Yw)(last) },
+        { name: 'message', markdown: shown(message), rank: 1 },
+        { name: 'hint', markdown: hint === undefined ? '' : shown(hint), rank: 2 },
+        { name: 'link', markdown: runUrl === null ? '' : (0,markdown/* link */.nf)('Workflow run', runUrl) },
+    ].map((part) => ({ rank: 0, ...part }));
+    return (0,clean/* madeOfClean */.Um)(`${(0,markdown/* fitParts */.u5)(parts, MAX_BYTES, 'The log has everything.')}\n`);
+}
+const MAX_BYTES = 32_768;
+function renderStopped({ state, headline }, { label, runUrl }, last) {
+    const parts = [
+        `### ${(0,legs/* iconOfLeg */.tz)({ state })} ${(0,markdown/* text */.Qq)(headline)} · ${(0,markdown/* text */.Qq)(label)}`,
+        state === 'not-evaluated' ? (0,legs/* lastVerdict */.Yw)(last) : '',
+        'The step was stopped before it could say more here.',
+        runUrl === null ? '' : (0,markdown/* link */.nf)('Workflow run', runUrl),
+    ];
+    return (0,clean/* madeOfClean */.Um)(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+}
+const MAX_LINES = 60;
+function shown(raw) {
+    const [first = '', ...rest] = (0,plain_text/* plainLines */.y1)(raw).slice(0, MAX_LINES);
+    return rest.length === 0 ? (0,markdown/* text */.Qq)(first) : `${(0,markdown/* text */.Qq)(first)}\n\n${(0,markdown/* codeBlock */.DV)('', rest)}`;
+}
+
+// EXTERNAL MODULE: ./lib/src/action/ending.js
+var action_ending = __webpack_require__(65250);
+// EXTERNAL MODULE: ./lib/src/action/tell-failure.js
+var tell_failure = __webpack_require__(84253);
+;// CONCATENATED MODULE: ./lib/src/action/failure.js
+
+
+
+
+
+
+async function endFailed(error, step) {
+    const { log, onInconclusive, report } = step;
+    const { clean } = log.secrets;
+    const { code, message, hint } = (0,errors/* asActionError */.z6)(error);
+    const tone = (0,tell_failure/* isInconclusive */.F)(code) ? (0,action_ending/* toneOf */.YV)('inconclusive', onInconclusive ?? 'fail') : 'error';
+    (0,tell_failure/* tellFailure */.s)(log, error, { tone, judges: onInconclusive !== null });
+    if (onInconclusive === null)
+        return 1;
+    const failure = clean({ code, message, hint });
+    const facts = factsOf(step);
+    await summarize(failure, facts, undefined, log);
+    const ending = failedEnding(failure, facts, tone);
+    report?.note(shortOf(ending));
+    if (report !== null && code !== 'cancelled') {
+        const { commentUrl, checkUrl, last } = await report.conclude(ending);
+        (0,outputs/* setOutputs */.n0)(clean({ 'comment-url': commentUrl ?? '', 'check-url': checkUrl ?? '' }));
+        if (last !== undefined)
+            await summarize(failure, facts, last, log);
+    }
+    return tone === 'error' ? 1 : 0;
+}
+async function endUntold(report, step) {
+    const { log } = step;
+    const facts = factsOf(step);
+    const { noted } = report;
+    if (noted !== null) {
+        const ending = log.secrets.clean(noted);
+        const render = (last) => renderStopped(ending, facts, last);
+        await report.conclude({ ...shortOf(ending), section: render, summary: render, annotations: [] });
+        return;
+    }
+    const failure = log.secrets.clean({
+        code: 'cancelled',
+        message: 'The step was stopped before it had a result: it was cancelled, or the runner ended it.',
+        hint: undefined,
+    });
+    const { last } = await report.conclude(failedEnding(failure, facts, 'error'));
+    await summarize(failure, facts, last, log);
+}
+function factsOf({ log, workflow, label }) {
+    return log.secrets.clean({ label, sha: workflow?.sha ?? '', runUrl: workflow?.runUrl ?? null });
+}
+function failedEnding(failure, facts, tone) {
+    const { code } = failure;
+    const render = (last) => renderNotEvaluated(failure, facts, last);
+    return {
+        state: 'not-evaluated',
+        label: facts.label,
+        headline: notEvaluated(code, facts.sha),
+        figures: {},
+        conclusion: code === 'cancelled' ? 'cancelled' : (0,action_ending/* conclusionOf */.vu)(tone, false),
+        section: render,
+        summary: render,
+        annotations: [],
+    };
+}
+function shortOf({ state, label, headline, figures, conclusion }) {
+    return { state, label, headline, figures, conclusion };
+}
+async function summarize(failure, facts, last, log) {
+    try {
+        await (0,summary/* writeSummary */.Sy)(renderNotEvaluated(failure, facts, last));
+    }
+    catch (error) {
+        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
+    }
+}
+
+
+/***/ }),
+
+/***/ 96165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ reportOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/github/outputs.js
+var outputs = __webpack_require__(61718);
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var inputs_matrix = __webpack_require__(31017);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/action/state.js
+var state = __webpack_require__(41020);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/client.js
+var client = __webpack_require__(33193);
+// EXTERNAL MODULE: ./lib/src/github/patience.js
+var patience = __webpack_require__(84801);
+;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
+
+async function findPullRequest(github, context) {
+    const { owner, repo, pullRequest, pullRequestHead: head, whyNoPullRequest } = context;
+    if (pullRequest !== null) {
+        if (pullRequest.headSha !== '')
+            return { pullRequest, whyNone: null };
+        const { data } = await github.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
+        const known = { ...pullRequest, headSha: data.head.sha, baseBranch: data.base.ref };
+        return { pullRequest: known, whyNone: null };
+    }
+    if (head === null)
+        return { pullRequest: null, whyNone: whyNoPullRequest };
+    const query = { owner, repo, state: 'open', head: `${head.owner}:${head.branch}`, per_page: 100 };
+    const all = await github.paginate(github.rest.pulls.list, query).catch((error) => {
+        if ((0,client/* isForbidden */.US)(error))
+            return null;
+        throw error;
+    });
+    if (all === null)
+        return { pullRequest: null, whyNone: 'The token may not look for one: it needs `pull-requests: write`.' };
+    const [only, ...others] = all.filter((each) => each.head.sha === head.sha);
+    if (only === undefined || others.length > 0) {
+        const which = only === undefined ? 'No open pull request has' : 'Several pull requests have';
+        return { pullRequest: null, whyNone: `${which} the commit ${head.sha.slice(0, 7)} of ${head.branch}.` };
+    }
+    const { number, base } = only;
+    const found = { number, headSha: head.sha, baseBranch: base.ref, isRestricted: false };
+    return { pullRequest: found, whyNone: null };
+}
+
+// EXTERNAL MODULE: ./lib/src/github/check-run.js
+var check_run = __webpack_require__(60220);
+// EXTERNAL MODULE: ./lib/src/report/running.js
+var running = __webpack_require__(23542);
+;// CONCATENATED MODULE: ./lib/src/action/check-channel.js
+
+
+
+
+function openCheckChannel(place, saved, save) {
+    const { github, workflow, sha, label, job, log, clock } = place;
+    const { clean } = log.secrets;
+    const deps = (patienceMs) => ({ github, context: workflow, clock, patienceMs });
+    const name = `ClawBench: ${label}`;
+    const externalId = `${workflow.runId}.${workflow.attempt} ${job}`;
+    let id = saved;
+    let url = null;
+    let isRefused = false;
+    const runningOutput = (progress) => {
+        const facts = clean({ label, sha, runUrl: workflow.runUrl });
+        const shown = progress === null ? null : clean(progress);
+        const summary = (0,running/* renderRunning */.C)(facts, {
+            startedAtMs: place.startedAtMs,
+            progress: shown,
+            last: undefined,
+        });
+        return clean({ title: progress === null ? 'Running' : `Running: ${progress}`, summary });
+    };
+    async function start(patienceMs) {
+        if (id !== null || isRefused)
+            return;
+        const started = await (0,check_run/* startCheck */.b7)(clean({ name, sha, externalId }), runningOutput(null), deps(patienceMs));
+        if (started === null) {
+            isRefused = true;
+            log.warning('No check run', `Another job of this workflow run has a check run \`${name}\`, which this one would hide: give each evaluation a \`label\` of its own.`);
+            return;
+        }
+        ({ id, url } = started);
+        save(id);
+    }
+    return {
+        kind: 'check',
+        missing: 'No check run',
+        async running(progress) {
+            await start(0);
+            if (id !== null && progress !== null)
+                await (0,check_run/* updateCheck */.S0)(id, runningOutput(progress), deps(0));
+        },
+        async conclude({ headline, conclusion, annotations, summary }, { last, patienceMs }) {
+            await start(patienceMs);
+            if (id === null)
+                return null;
+            const output = clean({ title: headline, summary: summary(last) });
+            const ended = { conclusion, output, annotations: clean(annotations) };
+            return (await (0,check_run/* concludeCheck */.Oe)(id, ended, deps(patienceMs))) ?? url;
+        },
+        withdraw: () => Promise.resolve(),
+        explain: (error) => (0,client/* isForbidden */.US)(error)
+            ? `The token may not write check runs. Add \`checks: write\` to the \`permissions\` of the job, or set \`check-run: false\`. (${(0,errors/* messageOf */.bD)(error)})`
+            : (0,errors/* messageOf */.bD)(error),
+        last: () => undefined,
+        writers: () => 1,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/github/shared-comment.js
+
+
+const SETTLED_MS = 2500;
+const MAX_WRITES = 25;
+function openSharedComment(github, { owner, repo }, { number, format, deps }) {
+    const { clock, random } = deps;
+    const issue = { owner, repo, issue_number: number };
+    let author = null;
+    async function ownLogin() {
+        const { viewer } = await github.graphql('{ viewer { login } }');
+        return withoutBot(viewer.login);
+    }
+    async function list() {
+        author ??= await ownLogin();
+        const all = await github.paginate(github.rest.issues.listComments, { ...issue, per_page: 100 });
+        return all
+            .map(({ id, body = '', html_url: url, user }) => ({ id, body, url, login: user?.login ?? '' }))
+            .filter(({ body, login }) => withoutBot(login) === author && format.isOurs(body))
+            .toSorted((a, b) => a.id - b.id);
+    }
+    async function create(body) {
+        const { data } = await github.rest.issues.createComment({ ...issue, body });
+        return { id: data.id, body, url: data.html_url };
+    }
+    async function update(id, body) {
+        return await unlessGone(() => github.rest.issues.updateComment({ owner, repo, comment_id: id, body }));
+    }
+    async function remove(id) {
+        await unlessGone(() => github.rest.issues.deleteComment({ owner, repo, comment_id: id }));
+    }
+    return {
+        async write(change, patienceMs) {
+            let created = null;
+            let confirmations = 0;
+            for (let writes = 0; writes < MAX_WRITES;) {
+                const step = await (0,patience/* patiently */.d)(async () => {
+                    const [oldest, ...younger] = withCreated(await list(), created);
+                    if (oldest !== undefined && younger.length === 0 && change.isIn(oldest.body))
+                        return { oldest };
+                    const bodies = [oldest, ...younger].flatMap((comment) => comment?.body ?? []);
+                    const next = change.next(bodies.length === 0 ? null : format.merged(bodies));
+                    if (next === null)
+                        return { end: oldest?.url ?? null };
+                    if (oldest === undefined)
+                        created = await create(next);
+                    else if (!(await update(oldest.id, next)) && created?.id === oldest.id)
+                        created = null;
+                    for (const { id } of younger) {
+                        await remove(id);
+                        if (created?.id === id)
+                            created = null;
+                    }
+                    return {};
+                }, { clock, patienceMs });
+                if ('end' in step)
+                    return step.end ?? null;
+                if (step.oldest === undefined) {
+                    writes += 1;
+                    confirmations = 0;
+                    await clock.sleep(300 + 600 * random());
+                }
+                else {
+                    confirmations += 1;
+                    if (confirmations > 1 || !format.isShared(step.oldest.body))
+                        return step.oldest.url;
+                    await clock.sleep(SETTLED_MS + 1000 * random());
+                }
+            }
+            throw new Error('others keep writing into the comment');
+        },
+    };
+}
+function withCreated(listed, created) {
+    if (created === null || listed.some(({ id }) => id === created.id))
+        return listed;
+    return [...listed, created].toSorted((a, b) => a.id - b.id);
+}
+async function unlessGone(work) {
+    try {
+        await work();
+        return true;
+    }
+    catch (error) {
+        if ((0,client/* statusOf */.c2)(error) !== 404)
+            throw error;
+        return false;
+    }
+}
+function withoutBot(login) {
+    return login.replace(/\[bot\]$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/comment-room.js
+const maxCommentLength = 65_536;
+function fitSections(content, layOut) {
+    const whole = layOut(content);
+    if (whole.length <= maxCommentLength)
+        return whole;
+    const withTexts = (sections, markdown) => ({
+        ...content,
+        sections: sections.map((section) => ({ ...section, markdown })),
+    });
+    const roomBeside = (sections) => maxCommentLength - layOut(withTexts(sections, '.')).length + sections.length;
+    const room = roomBeside(content.sections);
+    if (room > 0)
+        return layOut({ ...content, sections: shared(content.sections, room) });
+    const short = content.sections.map(({ leg, markdown }) => ({ leg: shortLeg(leg), markdown }));
+    const left = roomBeside(short);
+    if (left > 0)
+        return layOut({ ...content, sections: shared(short, left) });
+    return layOut(cutTexts(withTexts(short, ''), layOut));
+}
+const SHORT_LABEL = 20;
+function shortLeg({ leg, label, state, sha, score, run, job, at }) {
+    const least = { leg, label: label.slice(0, SHORT_LABEL).toWellFormed(), state, sha, run, job, at };
+    return score === undefined ? least : { ...least, score };
+}
+function cutTexts(content, layOut) {
+    const excess = layOut(content).length - maxCommentLength;
+    if (excess <= 0)
+        return content;
+    const below = content.below.slice(0, Math.max(0, content.below.length - excess - 1)).toWellFormed();
+    const cut = { ...content, below };
+    const rest = layOut(cut).length - maxCommentLength;
+    if (rest <= 0)
+        return cut;
+    const bare = {
+        ...cut,
+        below: '',
+        above: cut.above.slice(0, Math.max(0, cut.above.length - rest - 2)).toWellFormed(),
+    };
+    while (layOut(bare).length > maxCommentLength && bare.sections.length > 1)
+        bare.sections = bare.sections.slice(0, -1);
+    return bare;
+}
+function shared(sections, room) {
+    let left = room;
+    let waiting = sections.length;
+    const texts = new Map();
+    for (const section of sections.toSorted((a, b) => a.markdown.length - b.markdown.length)) {
+        const markdown = fit(section.markdown, Math.floor(left / waiting));
+        texts.set(section, markdown);
+        left -= markdown.length;
+        waiting -= 1;
+    }
+    return sections.map((section) => ({ ...section, markdown: texts.get(section) ?? '' }));
+}
+const NOTE = '… cut: the comment is full. The step summary has everything.';
+function fit(markdown, room) {
+    if (markdown.length <= room)
+        return markdown;
+    const lines = markdown.replace(NOTE, '').trimEnd().split('\n');
+    while (lines.length > 0) {
+        const text = `${[...lines, ...closing(lines)].join('\n').trimEnd()}\n\n${NOTE}`;
+        if (text.length <= room)
+            return text;
+        lines.length = Math.min(lines.length - 1, Math.floor((lines.length * room) / text.length) + 1);
+    }
+    return '';
+}
+function closing(lines) {
+    let fence = '';
+    let folds = 0;
+    for (const line of lines) {
+        const [, found = ''] = /^(`{3,}|~{3,})/.exec(line) ?? [];
+        if (fence === '')
+            fence = found;
+        else if (line.trimEnd() === fence)
+            fence = '';
+        if (fence === '')
+            folds += count(line, '<details') - count(line, '</details>');
+    }
+    const folded = Array.from({ length: Math.max(0, folds) }, () => '\n</details>');
+    return [...(fence === '' ? [] : [fence]), ...folded];
+}
+function count(line, tag) {
+    return line.split(tag).length - 1;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/legs.js
+var legs = __webpack_require__(88384);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var report_markdown = __webpack_require__(12560);
+;// CONCATENATED MODULE: ./lib/src/report/comment-body.js
+
+
+
+const COMMENT = '<!-- clawbench:comment 2 -->';
+const LEGS = '<!-- clawbench:legs 2 -->';
+const END = '<!-- clawbench:end -->';
+function isSharedComment(body) {
+    return /^<!-- clawbench:comment 2 -->\r?$/m.test(body);
+}
+const parts = /<!-- clawbench:(?:legs 2|leg 2 (?<facts>\{.*\})) -->(?:<details>.*)?\n?(?<markdown>(?:(?!<!-- clawbench:)[^])*?)(?:\n*(?:<\/details>)?<!-- clawbench:end -->|(?=<!-- clawbench:)|$)/g;
+function contentOf(body) {
+    const unix = body.replaceAll('\r\n', '\n');
+    const sections = [];
+    const texts = [];
+    let end = 0;
+    for (const match of unix.matchAll(parts)) {
+        texts.push(unix.slice(end, match.index));
+        end = match.index + match[0].length;
+        const { facts, markdown = '' } = match.groups ?? {};
+        const leg = facts === undefined ? null : parsedLeg(facts);
+        if (leg !== null)
+            sections.push({ leg, markdown: markdown.trim() });
+    }
+    texts.push(unix.slice(end));
+    const [above = '', ...below] = texts.map((part) => part.replace(COMMENT, '').trim());
+    return { sections, above, below: below.filter((part) => part !== '').join('\n\n') };
+}
+function sectionsOf(body) {
+    return contentOf(body).sections;
+}
+function legIn(body, name) {
+    return sectionsOf(body).find(({ leg }) => leg.leg === name)?.leg;
+}
+function withSection(body, own) {
+    const { sections, ...texts } = contentOf(body);
+    const others = sections.filter(({ leg }) => leg.leg !== own.leg.leg);
+    return rendered({ sections: [{ ...own, markdown: harmless(own.markdown) }, ...others], ...texts });
+}
+function withoutSection(body, name) {
+    const { sections, ...texts } = contentOf(body);
+    return rendered({ sections: sections.filter(({ leg }) => leg.leg !== name), ...texts });
+}
+function mergedBody(bodies) {
+    if (bodies.length < 2)
+        return bodies[0] ?? '';
+    const all = bodies.map(contentOf);
+    const newest = new Map();
+    for (const section of all.flatMap(({ sections }) => sections).toSorted((a, b) => a.leg.at - b.leg.at))
+        newest.set(section.leg.leg, section);
+    const textsOf = (place) => [...new Set(all.map((content) => content[place]))].filter((part) => part !== '').join('\n\n');
+    return rendered({ sections: [...newest.values()], above: textsOf('above'), below: textsOf('below') });
+}
+function hasSection(body, { leg, job, at }) {
+    const found = legIn(body, leg);
+    return found?.job === job && found.at === at;
+}
+function rendered(content) {
+    const sorted = content.sections.toSorted((a, b) => (0,legs/* compareLegs */.Lz)(a.leg, b.leg));
+    return fitSections({ ...content, sections: sorted }, layOut);
+}
+function layOut({ sections, above, below }) {
+    const isFolded = sections.length > 1;
+    const overview = isFolded ? `${LEGS}\n${(0,legs/* renderLegs */.kB)(sections.map(({ leg }) => leg))}\n\n${END}` : '';
+    const all = [COMMENT, above, overview, ...sections.map((each) => renderSection(each, isFolded)), below];
+    return all.filter((part) => part !== '').join('\n\n');
+}
+function renderSection({ leg, markdown }, isFolded) {
+    const begin = `<!-- clawbench:leg 2 ${written(leg)} -->`;
+    if (markdown === '')
+        return `${begin}\n${END}`;
+    if (!isFolded)
+        return `${begin}\n${markdown}\n\n${END}`;
+    const title = `${(0,legs/* iconOfLeg */.tz)(leg)} ${(0,report_markdown/* text */.Qq)(leg.label)}${leg.headline === undefined ? '' : `: ${(0,report_markdown/* text */.Qq)(leg.headline)}`}`;
+    return `${begin}<details><summary>${title}</summary>\n\n${markdown}\n\n</details>${END}`;
+}
+function written(leg) {
+    return JSON.stringify(legs/* legSchema */.cH.parse(leg)).replace(/[>@#]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+function parsedLeg(facts) {
+    try {
+        return legs/* legSchema */.cH.safeParse(JSON.parse(facts)).data ?? null;
+    }
+    catch {
+        return null;
+    }
+}
+function harmless(markdown) {
+    return markdown.replaceAll('\r\n', '\n').replaceAll('<!-- clawbench:', '&lt;!-- clawbench:').trim();
+}
+const commentFormat = {
+    isOurs: isSharedComment,
+    merged: mergedBody,
+    isShared: (body) => sectionsOf(body).length > 1,
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/section-change.js
+
+
+function sectionChange({ leg, markdown }, mode) {
+    let first = null;
+    let refusal = null;
+    let sections = 1;
+    const own = (last) => last !== undefined && (leg.state === 'running' || leg.state === 'not-evaluated') ? { ...leg, last } : leg;
+    return {
+        next(body) {
+            const before = body === null ? undefined : legIn(body, leg.leg);
+            first ??= { isWanted: (0,legs/* isWanted */.Yu)(mode, before, leg), last: (0,legs/* lastOf */.g1)(before) };
+            refusal = first.isWanted ? (0,legs/* whyNotReplaced */.g0)(before, leg) : null;
+            if (!first.isWanted || refusal !== null)
+                return null;
+            const whole = withSection(body ?? '', { leg: own(first.last), markdown: markdown(first.last) });
+            sections = sectionsOf(whole).length;
+            return whole;
+        },
+        isIn: (body) => hasSection(body, leg),
+        refusal: () => refusal,
+        last: () => first?.last,
+        sections: () => sections,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/comment-channel.js
+
+
+
+
+
+
+function openCommentChannel(place, pullRequest, mode) {
+    const { github, workflow, leg, job, log, clock } = place;
+    const { clean } = log.secrets;
+    const sha = (0,running/* shortSha */.F)(place.sha);
+    const run = `${workflow.runId}.${workflow.attempt}`;
+    const comment = openSharedComment(github, workflow, {
+        number: pullRequest.number,
+        format: commentFormat,
+        deps: place,
+    });
+    let last;
+    let writers = 1;
+    let writtenAt = 0;
+    let isRefused = false;
+    async function put(said, markdown, patienceMs) {
+        if (isRefused)
+            return null;
+        writtenAt = Math.max(clock.now(), writtenAt + 1);
+        const wish = clean({ ...said, leg, sha, run, job, at: writtenAt });
+        const change = sectionChange({ leg: wish, markdown }, mode);
+        const url = await comment.write(change, patienceMs);
+        last = change.last();
+        writers = change.sections();
+        const refusal = change.refusal();
+        isRefused = refusal !== null;
+        if (refusal === 'another job')
+            log.warning('No section in the comment', otherJob(said.label));
+        if (refusal === 'a newer run')
+            log.info('A newer run of this workflow has written into the comment: it is left as it is.');
+        return url;
+    }
+    return {
+        kind: 'comment',
+        missing: 'No comment on the pull request',
+        async running(progress) {
+            const facts = clean({ label: place.label, sha, runUrl: workflow.runUrl });
+            const shown = progress === null ? null : clean(progress);
+            const markdown = (before) => (0,running/* renderRunning */.C)(facts, { startedAtMs: place.startedAtMs, progress: shown, last: before });
+            await put({ state: 'running', label: place.label }, markdown, 0);
+        },
+        async conclude({ state, label, headline, figures, section }, { patienceMs }) {
+            return await put({ state, label, headline, ...figures }, section, patienceMs);
+        },
+        async withdraw() {
+            const isGone = (body) => legIn(body, leg) === undefined;
+            const next = (body) => body === null || isGone(body) ? null : withoutSection(body, leg);
+            await comment.write({ next, isIn: isGone }, 0);
+        },
+        explain: (error) => explain(error, pullRequest),
+        last: () => last,
+        writers: () => writers,
+    };
+}
+function otherJob(label) {
+    return `Another job of this workflow run already reports as \`${label}\`, and two would overwrite each other: give each evaluation a \`label\` of its own.`;
+}
+function explain(error, { isRestricted }) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (!(0,client/* isForbidden */.US)(error))
+        return message;
+    return isRestricted
+        ? `The token can only read, as for all pull requests from forks and of Dependabot. The step summary has the report. (${message})`
+        : `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
+}
+
+// EXTERNAL MODULE: ./lib/src/action/ending.js
+var ending = __webpack_require__(65250);
+;// CONCATENATED MODULE: ./lib/src/action/step-report.js
+
+
+
+
+
+
+
+
+
+const stateSchema = schemas/* object */.Ikc({
+    job: schemas/* string */.YjP(),
+    startedAtMs: schemas/* number */.aig(),
+    checkId: schemas/* number */.aig().nullable(),
+    ending: ending/* endingSchema */.$9.nullable(),
+});
+const PROGRESS_MS = 5 * 60_000;
+const PROGRESS_PER_WRITER_MS = 60_000;
+function openStepReport(subject, wishes, host) {
+    const { log, clock, patienceMs } = host;
+    let state = initialState(host);
+    const save = (change) => {
+        state = { ...state, ...change };
+        host.save(JSON.stringify(state));
+    };
+    let channels = null;
+    const givenUp = new Set();
+    let shown = Promise.resolve();
+    let lastProgressMs = clock.now();
+    let isBusy = false;
+    async function opened(patience) {
+        channels ??= await openChannels(subject, wishes, {
+            ...host,
+            patienceMs: patience,
+            state,
+            saveCheck: (checkId) => save({ checkId }),
+        });
+        return channels;
+    }
+    async function tryNow(channel, work) {
+        if (givenUp.has(channel))
+            return;
+        try {
+            await work();
+        }
+        catch (error) {
+            log.debug(`${channel.missing}: ${(0,errors/* messageOf */.bD)(error)}`);
+            if (!(0,client/* isForbidden */.US)(error))
+                return;
+            givenUp.add(channel);
+            log.warning(channel.missing, channel.explain(error));
+        }
+    }
+    async function show(progress) {
+        isBusy = true;
+        try {
+            for (const channel of await opened(0))
+                await tryNow(channel, () => channel.running(progress));
+        }
+        catch (error) {
+            log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        finally {
+            isBusy = false;
+        }
+    }
+    return {
+        label: subject.label,
+        noted: state.ending,
+        begin() {
+            save({});
+            shown = show(null);
+        },
+        progress({ text }) {
+            const writers = Math.max(1, ...(channels ?? []).map((channel) => channel.writers()));
+            const dueMs = lastProgressMs + Math.max(PROGRESS_MS, writers * PROGRESS_PER_WRITER_MS);
+            if (isBusy || clock.now() < dueMs)
+                return;
+            lastProgressMs = clock.now();
+            shown = show(text);
+        },
+        note: (ending) => save({ ending }),
+        async conclude(ending) {
+            await shown;
+            const urls = {};
+            const problems = new Map();
+            let last;
+            try {
+                for (const channel of await opened(patienceMs)) {
+                    if (givenUp.has(channel))
+                        continue;
+                    const told = { last, patienceMs: problems.size === 0 ? patienceMs : 0 };
+                    try {
+                        urls[channel.kind] = await channel.conclude(ending, told);
+                    }
+                    catch (error) {
+                        const text = channel.explain(error);
+                        problems.set(text, [...(problems.get(text) ?? []), channel.missing]);
+                    }
+                    last ??= channel.last();
+                }
+            }
+            catch (error) {
+                problems.set((0,errors/* messageOf */.bD)(error), ['No comment and no check run']);
+            }
+            for (const [text, titles] of problems)
+                log.warning(titles.join('. '), text);
+            host.save('');
+            return { commentUrl: urls.comment ?? null, checkUrl: urls.check ?? null, last };
+        },
+        async withdraw() {
+            await shown;
+            try {
+                for (const channel of await opened(0))
+                    await tryNow(channel, () => channel.withdraw());
+            }
+            catch (error) {
+                log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
+            }
+            host.save('');
+        },
+    };
+}
+function initialState({ saved, clock }) {
+    if (saved !== null)
+        return stateSchema.parse(JSON.parse(saved));
+    const job = (0,external_node_crypto_.randomBytes)(4).toString('hex');
+    return { job, startedAtMs: clock.now(), checkId: null, ending: null };
+}
+async function openChannels(subject, { comment, checkRun, githubToken }, { state, saveCheck, ...host }) {
+    const { log, clock, random, workflow, patienceMs } = host;
+    if (comment === 'off' && !checkRun)
+        return [];
+    if (githubToken === null) {
+        log.warning('No comment on the pull request', 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.');
+        return [];
+    }
+    const github = await (0,client/* openGitHub */.o6)(githubToken, workflow);
+    const { pullRequest, whyNone } = await (0,patience/* patiently */.d)(() => findPullRequest(github, workflow), {
+        clock,
+        patienceMs,
+    });
+    const sha = pullRequest?.headSha || workflow.sha;
+    const { job, startedAtMs } = state;
+    const place = {
+        ...subject, github, workflow, pullRequest, sha, job, startedAtMs, log, clock, random,
+    };
+    if (comment !== 'off' && pullRequest === null)
+        log.info(`No comment on a pull request: ${whyNone ?? ''}`);
+    if (checkRun && sha === '')
+        log.info('No check run: the event names no commit.');
+    return [
+        ...(comment === 'off' || pullRequest === null ? [] : [openCommentChannel(place, pullRequest, comment)]),
+        ...(checkRun && sha !== '' ? [openCheckChannel(place, state.checkId, saveCheck)] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/own-report.js
+
+
+
+
+
+function reportOf(inputs, mode, call) {
+    const subject = subjectOf(inputs, mode, call.workflow);
+    const save = (text) => (0,outputs/* saveState */.LZ)(state/* state */.w.report, text);
+    return {
+        report: openStepReport(subject, inputs, { ...call, save, random: Math.random }),
+        label: subject.label,
+    };
+}
+function subjectOf({ label, model, matrix }, { accepts }, { repository, workflow, job, step }) {
+    const own = accepts.groups.includes('model') ? (0,inputs_matrix/* legLabel */.Nj)(model, matrix) : `${workflow} / ${job}`;
+    return {
+        leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label: label ?? model, matrix }),
+        label: label ?? own,
+    };
+}
+
+
+/***/ }),
+
 /***/ 77091:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -17,7 +883,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41020);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31051);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25542);
+/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96165);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
+
+
+
 
 
 
@@ -28,18 +900,32 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const POST_WAIT_MS = 2 * 60_000;
+const REPORT_WAIT_MS = 60_000;
 async function post(inputs, log) {
-    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
+    await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+}
+async function finishReport(inputs, log) {
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.report);
+    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env);
+    if (saved === null || workflow === null)
+        return;
+    const { report, label } = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_10__/* .reportOf */ .E)(inputs, _modes_table_js__WEBPACK_IMPORTED_MODULE_8__/* .modes */ .n[inputs.mode], {
+        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, workflow, saved, patienceMs: REPORT_WAIT_MS,
+    });
+    await (0,_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .endUntold */ .Y)(report, { log, workflow, label });
+}
+async function removeLeftovers(inputs, log) {
+    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
         return;
     const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
-    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.kind);
+    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kind);
     if (kind !== null && !(0,_cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .isKindOfRun */ .Ff)(kind, (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env))) {
         log.warning('Clean-up', 'The saved name of the kind cluster is not one of this run: nothing was deleted.');
     }
     else if (kind !== null) {
         await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
     }
-    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_8__/* .state */ .w.leftovers);
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.leftovers);
     if (saved === null)
         return;
     const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
@@ -58,7 +944,43 @@ async function post(inputs, log) {
 
 /***/ }),
 
-/***/ 17703:
+/***/ 74087:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   endRefused: () => (/* binding */ endRefused)
+/* harmony export */ });
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31051);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25542);
+/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96165);
+
+
+
+
+
+
+async function endRefused(error, log) {
+    const { env } = process;
+    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowContext */ .R)(env);
+    const { mode: name = '', label = null, model = '', matrix = null, ...others } = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_2__/* .readableInputs */ .gJ)(env);
+    const mode = Object.hasOwn(_modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n, name) ? _modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[name] : undefined;
+    if (workflow === null || mode?.judges !== true)
+        return await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .endFailed */ .R)(error, { log, workflow, label: '', onInconclusive: null, report: null });
+    const { comment = 'always', checkRun = false, githubToken = null } = others;
+    const own = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportOf */ .E)({ label, model, matrix, comment, checkRun, githubToken }, mode, {
+        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .clock */ .p, workflow, saved: null, patienceMs: 0,
+    });
+    return await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .endFailed */ .R)(error, { log, workflow, onInconclusive: 'fail', ...own });
+}
+
+
+/***/ }),
+
+/***/ 87065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -384,215 +1306,101 @@ var summary = __webpack_require__(55064);
 var table = __webpack_require__(31051);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/github/check-run.js
+var check_run = __webpack_require__(60220);
 // EXTERNAL MODULE: ./lib/src/report/leaderboard.js
 var leaderboard = __webpack_require__(38146);
-// EXTERNAL MODULE: ./lib/src/base/compare-text.js
-var compare_text = __webpack_require__(4201);
-;// CONCATENATED MODULE: ./lib/src/github/comment-sections.js
+// EXTERNAL MODULE: ./lib/src/action/ending.js
+var action_ending = __webpack_require__(65250);
+;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
 
-const commentMarker = '<!-- clawbench-k8s-action comment v1 -->';
-const maxCommentLength = 65_536;
-const SEPARATOR = '\n\n';
-function isSectionedComment(body) {
-    return body.startsWith(commentMarker);
-}
-function parseSections(body) {
-    const pattern = /<!-- clawbench-k8s-action section v1 leg=(?<leg>\w+) verdict=(?<verdict>pass|fail|inconclusive) label=(?<label>\S*) -->\r?\n(?<markdown>[^]*?)\r?\n<!-- clawbench-k8s-action end v1 leg=\k<leg> -->/g;
-    return [...body.matchAll(pattern)].map(({ groups = {} }) => ({
-        leg: groups['leg'] ?? '',
-        label: decodeLabel(groups['label'] ?? ''),
-        verdict: verdictOf(groups['verdict']),
-        markdown: withUnixLines(groups['markdown'] ?? ''),
+
+
+
+
+
+
+
+const MAX_SECTION_BYTES = 32_768;
+async function publishLeaderboard({ board, directory, files }, how, host) {
+    const { log, workflow, env } = host;
+    const artifact = workflow === null
+        ? null
+        : await uploadArtifact({
+            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
+            directory,
+            files: files.map((file) => external_node_path_.join(directory, file)),
+            retentionDays: how.artifactRetentionDays,
+        }, workflow, env, host);
+    (0,outputs/* setOutputs */.n0)(log.secrets.clean({
+        verdict: board.verdict,
+        passed: board.verdict === 'pass',
+        'failure-reason': reasonOf(board),
+        'leaderboard-path': external_node_path_.join(directory, 'leaderboard.json'),
+        'artifact-url': artifact?.url ?? '',
     }));
-}
-function withSection(body, section) {
-    const own = { ...section, markdown: harmless(section.markdown) };
-    const others = parseSections(body).filter(({ leg }) => leg !== own.leg);
-    const whole = renderBody([...others, own]);
-    return whole.length <= maxCommentLength ? whole : renderBody(fitted(own, others));
-}
-function hasSection(body, { leg, verdict, markdown }) {
-    const found = parseSections(body).find((section) => section.leg === leg);
-    return found?.verdict === verdict && isSameOrCut(found.markdown, harmless(markdown));
-}
-const LEAST_LENGTH = 80;
-const SHORT_LABEL = 20;
-function fitted(own, others) {
-    let room = maxCommentLength - commentMarker.length;
-    const kept = [own, ...others].flatMap((section, index) => {
-        const short = { ...section, label: section.label.slice(0, SHORT_LABEL) };
-        const least = SEPARATOR.length + renderSection({ ...short, markdown: '' }).length;
-        if (index > 0 && room < least + LEAST_LENGTH)
-            return [];
-        room -= least;
-        return short;
-    });
-    let waiting = kept.length;
-    return kept
-        .toSorted((a, b) => a.markdown.length - b.markdown.length)
-        .map((section) => {
-        const markdown = fit(section.markdown, Math.floor(room / waiting));
-        room -= markdown.length;
-        waiting -= 1;
-        return { ...section, markdown };
-    });
-}
-function renderBody(sections) {
-    const sorted = sections.toSorted((a, b) => (0,compare_text/* compareText */.n)(a.label, b.label) || (0,compare_text/* compareText */.n)(a.leg, b.leg));
-    return [commentMarker, ...sorted.map(renderSection)].join(SEPARATOR);
-}
-function renderSection({ leg, label, verdict, markdown }) {
-    const begin = `<!-- clawbench-k8s-action section v1 leg=${leg} verdict=${verdict} label=${encodeLabel(label)} -->`;
-    return `${begin}\n${markdown}\n<!-- clawbench-k8s-action end v1 leg=${leg} -->`;
-}
-function harmless(markdown) {
-    return withUnixLines(markdown).replaceAll('<!-- clawbench-k8s-action', '&lt;!-- clawbench-k8s-action');
-}
-function withUnixLines(text) {
-    return text.replaceAll('\r\n', '\n');
-}
-const CUT = '…';
-const CUT_NOTE = `\n\n${CUT} cut: the comment is full. The step summary has everything.`;
-function fit(markdown, room) {
-    if (markdown.length <= room)
-        return markdown;
-    const text = withoutCut(markdown);
-    const note = room < LEAST_LENGTH + CUT_NOTE.length ? CUT : CUT_NOTE;
-    const head = text.slice(0, Math.max(0, room - note.length));
-    const end = head.lastIndexOf('\n');
-    return `${end > 0 ? head.slice(0, end).trimEnd() : head.replace(/[<&][^>;]*$|[\uD800-\uDBFF]$/, '')}${note}`;
-}
-function withoutCut(markdown) {
-    if (markdown.endsWith(CUT_NOTE))
-        return markdown.slice(0, -CUT_NOTE.length);
-    return markdown.endsWith(CUT) ? markdown.slice(0, -CUT.length) : markdown;
-}
-function isSameOrCut(found, whole) {
-    const kept = withoutCut(found);
-    return found === whole || (kept !== found && whole.startsWith(kept));
-}
-function encodeLabel(label) {
-    return encodeURIComponent(label.toWellFormed()).replaceAll('-', '%2D');
-}
-function decodeLabel(encoded) {
     try {
-        return decodeURIComponent(encoded);
-    }
-    catch {
-        return encoded;
-    }
-}
-function verdictOf(text) {
-    return text === 'pass' || text === 'fail' ? text : 'inconclusive';
-}
-
-;// CONCATENATED MODULE: ./lib/src/github/comment.js
-
-
-const maxAttempts = 5;
-async function commentOnPullRequest(section, { comment: mode, githubToken: token }, context, deps) {
-    const { pullRequest, whyNoPullRequest } = context;
-    if (mode === 'off')
-        return null;
-    if (pullRequest === null) {
-        if (whyNoPullRequest !== null)
-            deps.log.notice('No comment on the pull request', `${whyNoPullRequest} The step summary has the report; with \`comment: off\` this is not said.`);
-        return null;
-    }
-    if (token === null) {
-        deps.log.warning('No comment on the pull request', 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.');
-        return null;
-    }
-    try {
-        const comments = await openComments(token, context, pullRequest);
-        return await putSection(section, mode, comments, deps);
+        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH));
     }
     catch (error) {
-        deps.log.warning('No comment on the pull request', explain(error, pullRequest));
-        return null;
+        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
-}
-async function putSection(section, mode, comments, deps) {
-    let created = null;
-    for (let attempt = 0;; attempt++) {
-        const [oldest, ...younger] = await comments.list();
-        if (attempt === 0 && !isWanted(mode, section, oldest))
-            return oldest?.url ?? null;
-        if (oldest !== undefined && hasSection(oldest.body, section)) {
-            for (const comment of younger)
-                if (isOnlyOf(section.leg, comment))
-                    await comments.remove(comment.id);
-            if (created === null || attempt > 0)
-                return oldest.url;
-        }
-        else if (attempt >= maxAttempts) {
-            return oldest?.url ?? null;
-        }
-        else if (oldest === undefined) {
-            created = (await comments.create(withSection('', section))).id;
-        }
-        else {
-            await comments.update(oldest.id, withSection(oldest.body, section));
-        }
-        await deps.clock.sleep(300 + 600 * deps.random());
+    const loud = (0,action_ending/* toneOf */.YV)(board.verdict, how.onInconclusive);
+    const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
+    if (host.report !== null) {
+        const told = await host.report.conclude({
+            state: board.verdict,
+            label: host.report.label,
+            headline: (0,leaderboard/* leaderboardHeadline */.c3)(board),
+            figures: {},
+            conclusion: (0,action_ending/* conclusionOf */.vu)(tone, board.verdict === 'pass'),
+            section: () => (0,leaderboard/* renderLeaderboard */.E9)(board, MAX_SECTION_BYTES),
+            summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK),
+            annotations: [],
+        });
+        (0,outputs/* setOutputs */.n0)(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
     }
+    log[tone](`ClawBench: ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
+    return tone === 'error' ? 1 : 0;
 }
-function isWanted(mode, { leg, verdict }, comment) {
-    const before = parseSections(comment?.body ?? '').find((section) => section.leg === leg)?.verdict;
-    if (mode === 'changes')
-        return before !== verdict;
-    return mode === 'always' || verdict !== 'pass' || before !== undefined;
-}
-function isOnlyOf(leg, comment) {
-    return parseSections(comment.body).every((section) => section.leg === leg);
-}
-async function openComments(token, { owner, repo, apiUrl }, pullRequest) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
-    const octokit = getOctokit(token, { baseUrl: apiUrl });
-    const issue = { owner, repo, issue_number: pullRequest.number };
-    const { viewer } = await octokit.graphql('{ viewer { login } }');
-    const author = withoutBot(viewer.login);
-    return {
-        async list() {
-            const all = await octokit.paginate(octokit.rest.issues.listComments, { ...issue, per_page: 100 });
-            return all
-                .map(({ id, body = '', html_url: url, user }) => ({ id, body, url, login: user?.login ?? '' }))
-                .filter(({ body, login }) => withoutBot(login) === author && isSectionedComment(body))
-                .toSorted((a, b) => a.id - b.id);
-        },
-        async create(body) {
-            const { data } = await octokit.rest.issues.createComment({ ...issue, body });
-            return { id: data.id, body, url: data.html_url };
-        },
-        async update(id, body) {
-            await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
-        },
-        async remove(id) {
-            await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
-        },
-    };
-}
-function withoutBot(login) {
-    return login.replace(/\[bot\]$/, '');
-}
-function explain(error, pullRequest) {
-    const message = (0,errors/* messageOf */.bD)(error);
-    const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
-    if (status !== 403 && status !== 404 && status !== 401)
-        return message;
-    if (pullRequest.isRestricted)
-        return `The token can only read, as for all pull requests from forks and of Dependabot. The step summary has the report. (${message})`;
-    return `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
+function reasonOf({ verdict, legs }) {
+    if (verdict === 'pass')
+        return '';
+    return legs.find((leg) => leg.verdict === verdict)?.failureReason ?? 'bad-result';
 }
 
+// EXTERNAL MODULE: ./lib/src/action/failure.js + 1 modules
+var failure = __webpack_require__(25542);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var report_outputs = __webpack_require__(42011);
-// EXTERNAL MODULE: ./lib/src/base/clean.js
-var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
+var report_summary = __webpack_require__(92690);
+;// CONCATENATED MODULE: ./lib/src/action/upload.js
+
+
+
+async function upload({ directory, files, leg }, how, host) {
+    const { workflow, env } = host;
+    if (workflow === null)
+        return { artifactUrl: null, reportUrl: null };
+    const name = (0,terms.artifactName)(how.artifactName, leg, workflow.attempt);
+    const retentionDays = how.artifactRetentionDays;
+    const content = { name, directory, files: files.map((file) => external_node_path_.join(directory, file)), retentionDays };
+    const artifact = await uploadArtifact(content, workflow, env, host);
+    if (artifact === null || !files.includes('report.html'))
+        return { artifactUrl: artifact?.url ?? null, reportUrl: null };
+    const page = { file: external_node_path_.join(directory, 'report.html'), name: `${name}.html`, retentionDays };
+    return { artifactUrl: artifact.url, reportUrl: (await uploadPage(page, workflow, host))?.url ?? null };
+}
+
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
@@ -664,24 +1472,61 @@ function comment_figures(verdict, facts) {
         .join('\n\n');
 }
 
-// EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
-var report_summary = __webpack_require__(92690);
-;// CONCATENATED MODULE: ./lib/src/action/upload.js
+;// CONCATENATED MODULE: ./lib/src/action/verdict-ending.js
 
 
 
-async function upload({ directory, files, leg }, how, host) {
-    const { workflow, env } = host;
-    if (workflow === null)
-        return { artifactUrl: null, reportUrl: null };
-    const name = (0,terms.artifactName)(how.artifactName, leg, workflow.attempt);
-    const retentionDays = how.artifactRetentionDays;
-    const content = { name, directory, files: files.map((file) => external_node_path_.join(directory, file)), retentionDays };
-    const artifact = await uploadArtifact(content, workflow, env, host);
-    if (artifact === null || !files.includes('report.html'))
-        return { artifactUrl: artifact?.url ?? null, reportUrl: null };
-    const page = { file: external_node_path_.join(directory, 'report.html'), name: `${name}.html`, retentionDays };
-    return { artifactUrl: artifact.url, reportUrl: (await uploadPage(page, workflow, host))?.url ?? null };
+
+
+
+
+
+function verdictEnding(verdict, label, tone) {
+    const { score, comparison, totals } = verdict;
+    const change = comparison === null ? null : (0,headline/* shownChange */.c_)(comparison);
+    return {
+        state: verdict.verdict,
+        label,
+        headline: (0,headline/* headline */.Pl)(verdict),
+        figures: {
+            ...(score !== null && { score }),
+            ...(change !== null && { change: (0,figures/* changeOf */.C2)(change.before, change.after).change }),
+            ...(totals.costUsd !== null && { costUsd: totals.costUsd }),
+        },
+        conclusion: (0,action_ending/* conclusionOf */.vu)(tone, verdict.verdict === 'pass'),
+    };
+}
+function toldVerdict(ending, verdict, report, file) {
+    return {
+        ...ending,
+        section: () => renderComment(verdict, report),
+        summary: () => (0,report_summary/* renderSummary */.B)(verdict, report, check_run/* maxCheckSummaryBytes */.eK),
+        annotations: checkAnnotations(verdict, file),
+    };
+}
+function taskFindings(verdict) {
+    return (0,report_tasks/* taskReports */.BF)(verdict).flatMap(({ taskId, kind, before, after, why, failure, scores }) => {
+        if (kind !== 'regressed' && kind !== 'failed')
+            return [];
+        const title = kind === 'regressed' && before !== null && after !== null
+            ? `${taskId} got worse: ${(0,headline/* asText */.e1)((0,figures/* changeOf */.C2)(before, after, 2))}`
+            : `${taskId} passed in none of ${(0,figures/* plural */.LS)(scores.length, 'run')}`;
+        const message = [why, failure ?? ''].filter((part) => part !== '').join(' · ');
+        return [{ kind, title, message: message || title }];
+    });
+}
+const MAX_ANNOTATIONS = 200;
+function checkAnnotations(verdict, path) {
+    return taskFindings(verdict)
+        .slice(0, MAX_ANNOTATIONS)
+        .map(({ kind, title, message }) => ({
+        path,
+        start_line: 1,
+        end_line: 1,
+        annotation_level: kind === 'regressed' ? 'failure' : 'warning',
+        title: (0,plain_text/* oneLine */.TN)(title, 250),
+        message,
+    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/publish.js
@@ -695,14 +1540,18 @@ async function upload({ directory, files, leg }, how, host) {
 
 
 
+const publish_MAX_ANNOTATIONS = 10;
 async function publish(outcome, how, host) {
-    const { verdict, leg, instance, directory, files } = outcome;
-    const { log, workflow } = host;
+    const { verdict, instance, directory, files } = outcome;
+    const { log, env } = host;
     const { clean } = log.secrets;
+    const tone = (0,action_ending/* toneOf */.YV)(verdict.verdict, how.onInconclusive);
+    const ending = clean(verdictEnding(verdict, outcome.report.label, tone));
+    host.report?.note(ending);
     const uploaded = await upload(outcome, how, host);
     const facts = outcome.report;
     const report = clean({ ...facts, ...uploaded });
-    const { label, reproduce } = report;
+    const { reproduce } = report;
     const pathOf = (file) => (files.includes(file) ? external_node_path_.join(directory, file) : null);
     const paths = {
         resultsPath: pathOf('benchmark.json'),
@@ -716,71 +1565,28 @@ async function publish(outcome, how, host) {
     catch (error) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
-    if (workflow !== null) {
-        const markdown = renderComment(verdict, report);
-        const section = clean({ leg, label, verdict: verdict.verdict, markdown });
-        await commentOnPullRequest(section, how, workflow, {
-            ...host,
-            random: Math.random,
-        });
+    if (host.report !== null) {
+        const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
+        (0,outputs/* setOutputs */.n0)(clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
     }
     if (verdict.verdict !== 'pass' && reproduce !== null) {
         const close = log.group('Reproduce on another machine');
         log.info(reproduce);
         close();
     }
-    const tone = toneOf(verdict.verdict, how.onInconclusive);
+    const worse = taskFindings(verdict).filter(({ kind }) => kind === 'regressed');
+    for (const { title, message } of worse.slice(0, publish_MAX_ANNOTATIONS - 1))
+        log.warning(title, message);
     log[tone](`ClawBench: ${(0,headline/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
 }
-function toneOf(verdict, onInconclusive) {
-    if (verdict !== 'inconclusive')
-        return verdict === 'pass' ? 'notice' : 'error';
-    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
+function workflowFile(env) {
+    const [, file = '.github'] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '') ?? [];
+    return file;
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
-
-
-
-
-
-
-
-async function publishLeaderboard({ board, directory, files }, how, host) {
-    const { log, workflow, env } = host;
-    const artifact = workflow === null
-        ? null
-        : await uploadArtifact({
-            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
-            directory,
-            files: files.map((file) => external_node_path_.join(directory, file)),
-            retentionDays: how.artifactRetentionDays,
-        }, workflow, env, host);
-    (0,outputs/* setOutputs */.n0)(log.secrets.clean({
-        verdict: board.verdict,
-        passed: board.verdict === 'pass',
-        'failure-reason': reasonOf(board),
-        'leaderboard-path': external_node_path_.join(directory, 'leaderboard.json'),
-        'artifact-url': artifact?.url ?? '',
-    }));
-    try {
-        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH));
-    }
-    catch (error) {
-        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
-    }
-    const loud = toneOf(board.verdict, how.onInconclusive);
-    const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
-    log[tone](`ClawBench: ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
-    return tone === 'error' ? 1 : 0;
-}
-function reasonOf({ verdict, legs }) {
-    if (verdict === 'pass')
-        return '';
-    return legs.find((leg) => leg.verdict === verdict)?.failureReason ?? 'bad-result';
-}
-
+// EXTERNAL MODULE: ./lib/src/action/own-report.js + 8 modules
+var own_report = __webpack_require__(96165);
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
 var inputs_flags = __webpack_require__(99189);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -852,6 +1658,9 @@ var state = __webpack_require__(41020);
 
 
 
+
+
+const PATIENCE_MS = 2 * 60_000;
 async function step(inputs, log, root) {
     const { env } = process;
     const cancelling = new AbortController();
@@ -869,7 +1678,24 @@ async function step(inputs, log, root) {
         directory: await (0,promises_.mkdtemp)(external_node_path_.join(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'clawbench-')),
     };
     const mode = table/* modes */.n[inputs.mode];
-    return await report(await mode.run(inputs, stepHost(host, mode, inputs)), inputs, host);
+    const { workflow } = host;
+    const onInconclusive = mode.judges === true ? inputs.onInconclusive : null;
+    const { report, label } = onInconclusive === null || workflow === null
+        ? { report: null, label: inputs.label ?? '' }
+        : (0,own_report/* reportOf */.E)(inputs, mode, { log, clock: clock/* clock */.p, workflow, saved: null, patienceMs: PATIENCE_MS });
+    if (!inputs.detach)
+        report?.begin();
+    const reporting = {
+        ...host,
+        report,
+        log: { ...log, progress: (status) => report?.progress(status) },
+    };
+    try {
+        return await tell(await mode.run(inputs, stepHost(reporting, mode, inputs)), inputs, reporting);
+    }
+    catch (error) {
+        return await (0,failure/* endFailed */.R)(error, { log, workflow, label, onInconclusive, report });
+    }
 }
 function stepHost(host, { reproducible }, inputs) {
     const { log, env, workflow } = host;
@@ -897,12 +1723,13 @@ function stepHost(host, { reproducible }, inputs) {
         savesVerdicts: true,
     };
 }
-async function report(result, how, host) {
+async function tell(result, how, host) {
     const { log } = host;
     if (result.kind === 'judged')
         return await publish(result.outcome, how, host);
     if (result.kind === 'compared')
         return await publishLeaderboard(result.report, how, host);
+    await host.report?.withdraw();
     for (const line of result.lines)
         log.info(line);
     if (result.kind === 'planned') {
@@ -10454,9 +11281,12 @@ function openProgressReport(clock, log) {
         const progress = sumProgress(states, clock.now());
         const message = states.map((state) => state.message).join(' · ');
         const line = progress.done === 0 ? message : progressLine(progress);
+        const status = { text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) };
+        if (line !== '')
+            log.progress?.(status);
         if (log.status !== undefined) {
             if (line !== '')
-                log.status({ text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) });
+                log.status(status);
             return;
         }
         const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
@@ -10826,6 +11656,91 @@ function inNamespace(of, object) {
 
 /***/ }),
 
+/***/ 60220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Oe: () => (/* binding */ concludeCheck),
+/* harmony export */   S0: () => (/* binding */ updateCheck),
+/* harmony export */   b7: () => (/* binding */ startCheck),
+/* harmony export */   eK: () => (/* binding */ maxCheckSummaryBytes)
+/* harmony export */ });
+/* harmony import */ var _patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84801);
+
+const maxCheckSummaryBytes = 65_535;
+const MAX_ANNOTATIONS = 50;
+async function startCheck({ name, sha, externalId }, output, { github, context, ...patience }) {
+    const { owner, repo, runUrl } = context;
+    return await (0,_patience_js__WEBPACK_IMPORTED_MODULE_0__/* .patiently */ .d)(async () => {
+        const listed = await github.rest.checks.listForRef({ owner, repo, ref: sha, check_name: name });
+        const [run = ''] = externalId.split(' ');
+        const mine = listed.data.check_runs.find((each) => each.external_id === externalId);
+        if (mine !== undefined)
+            return { id: mine.id, url: mine.html_url ?? runUrl };
+        if (listed.data.check_runs.some((each) => each.external_id?.startsWith(`${run} `) === true))
+            return null;
+        const { data } = await github.rest.checks.create({
+            owner,
+            repo,
+            name,
+            head_sha: sha,
+            external_id: externalId,
+            status: 'in_progress',
+            details_url: runUrl,
+            output,
+        });
+        return { id: data.id, url: data.html_url ?? runUrl };
+    }, patience);
+}
+async function updateCheck(id, output, { github, context, ...patience }) {
+    const { owner, repo } = context;
+    await (0,_patience_js__WEBPACK_IMPORTED_MODULE_0__/* .patiently */ .d)(() => github.rest.checks.update({ owner, repo, check_run_id: id, output }), patience);
+}
+async function concludeCheck(id, { conclusion, output, annotations, }, { github, context, ...patience }) {
+    const { owner, repo } = context;
+    let url = null;
+    const check = { owner, repo, check_run_id: id };
+    for (let at = 0; at === 0 || at < annotations.length; at += MAX_ANNOTATIONS) {
+        const batch = annotations.slice(at, at + MAX_ANNOTATIONS);
+        const { title, summary } = output;
+        const what = { title, summary, ...(batch.length > 0 && { annotations: batch }) };
+        const { data } = await (0,_patience_js__WEBPACK_IMPORTED_MODULE_0__/* .patiently */ .d)(() => github.rest.checks.update(at === 0 ? { ...check, status: 'completed', conclusion, output: what } : { ...check, output: what }), patience);
+        url = data.html_url;
+    }
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 33193:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   US: () => (/* binding */ isForbidden),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   o6: () => (/* binding */ openGitHub)
+/* harmony export */ });
+const REQUEST_MS = 30_000;
+async function openGitHub(token, { apiUrl }) {
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 53495));
+    const github = getOctokit(token, { baseUrl: apiUrl });
+    github.hook.before('request', (options) => {
+        options.request.signal ??= AbortSignal.timeout(REQUEST_MS);
+    });
+    return github;
+}
+function statusOf(error) {
+    const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null;
+    return typeof status === 'number' ? status : null;
+}
+function isForbidden(error) {
+    return [401, 403, 404].includes(statusOf(error) ?? 0);
+}
+
+
+/***/ }),
+
 /***/ 42963:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10843,7 +11758,7 @@ function workflowContext(env) {
     const runId = env['GITHUB_RUN_ID'] ?? '';
     const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j_)(env['GITHUB_EVENT_PATH']);
     const eventName = env['GITHUB_EVENT_NAME'] ?? '';
-    const { pullRequest, whyNone } = pullRequestOf(event, env);
+    const { pullRequest, head, whyNone } = pullRequestOf(event, env);
     const mergeTarget = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, 'merge_group', 'base_ref').replace(/^refs\/heads\//, '');
     const defaultBranch = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, 'repository', 'default_branch');
     return {
@@ -10863,6 +11778,7 @@ function workflowContext(env) {
         apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
         isEnterpriseServer: !isGitHubCloud(serverUrl),
         pullRequest,
+        pullRequestHead: head,
         whyNoPullRequest: whyNone,
         baseBranch: pullRequest?.baseBranch || mergeTarget || defaultBranch || null,
     };
@@ -10877,10 +11793,13 @@ function pullRequestOf(event, env) {
     if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'issue') !== undefined)
         return ofIssue((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, 'issue'));
     const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(event, key) !== undefined);
-    return name === undefined ? found(null) : ofOtherRun(name, event);
+    return name === undefined ? ofBranch(env) : ofOtherRun(name, event);
 }
 function found(pullRequest) {
-    return { pullRequest, whyNone: null };
+    return { pullRequest, head: null, whyNone: null };
+}
+function none(whyNone) {
+    return { pullRequest: null, head: null, whyNone };
 }
 function restrictable(payload, env) {
     return {
@@ -10896,20 +11815,31 @@ function ofIssue(issue) {
     const number = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(issue, 'number');
     if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(issue, 'pull_request') && (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .isNumber */ .Et)(number))
         return found({ number, headSha: '', baseBranch: '', isRestricted: false });
-    return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
+    return none('The event is about an issue, not about a pull request.');
+}
+function ofBranch(env) {
+    const event = env['GITHUB_EVENT_NAME'] ?? '';
+    const [owner = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const branch = env['GITHUB_REF_TYPE'] === 'tag' ? '' : (env['GITHUB_REF_NAME'] ?? '');
+    const sha = env['GITHUB_SHA'] ?? '';
+    if ((event === 'push' || event === 'workflow_dispatch') && branch !== '' && sha !== '')
+        return { pullRequest: null, head: { owner, branch, sha }, whyNone: null };
+    return none(event === 'merge_group'
+        ? 'A merge group may hold several pull requests, and its commit belongs to none of them.'
+        : `The event ${event} is about no pull request.`);
 }
 function ofOtherRun(name, event) {
     const [only, ...others] = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestsOf */ .Tb)(event, name);
+    const sha = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'head_sha');
     if (only !== undefined && others.length === 0) {
         const number = Number((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldAt */ .UK)(only, 'number'));
-        const headSha = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'head_sha');
-        return found({ number, headSha, baseBranch: (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(only, 'base', 'ref'), isRestricted: false });
+        return found({ number, headSha: sha, baseBranch: (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(only, 'base', 'ref'), isRestricted: false });
     }
-    const isForPullRequest = name !== 'workflow_run' || (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'event').startsWith('pull_request');
-    if (only === undefined && !isForPullRequest)
-        return found(null);
-    const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
-    return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
+    const owner = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'head_repository', 'owner', 'login');
+    const branch = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .textAt */ .$6)(event, name, 'head_branch');
+    if (owner !== '' && branch !== '' && sha !== '')
+        return { pullRequest: null, head: { owner, branch, sha }, whyNone: null };
+    return none(`The event ${name} names ${only === undefined ? 'no pull request' : 'several pull requests'}.`);
 }
 
 
@@ -11181,6 +12111,54 @@ function inputPaths(env) {
         .flatMap(([name]) => (env[(0,types/* inputVariable */.LO)(name)] ?? '').split('\n'))
         .map((line) => line.trim())
         .filter((line) => line !== '' && line.length <= 4096 && !line.includes('\0'));
+}
+
+
+/***/ }),
+
+/***/ 84801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ patiently)
+/* harmony export */ });
+/* unused harmony export waitAfter */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98860);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33193);
+
+
+
+async function patiently(work, { clock, patienceMs }) {
+    const endMs = clock.now() + patienceMs;
+    for (let attempt = 0;; attempt++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const waitMs = waitAfter(error, attempt, clock.now());
+            if (waitMs === null || clock.now() + waitMs > endMs)
+                throw error;
+            await clock.sleep(waitMs);
+        }
+    }
+}
+const SECONDARY_MS = 60_000;
+function waitAfter(error, attempt, nowMs) {
+    const status = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOf */ .c2)(error);
+    if (status === null)
+        return null;
+    const header = (name) => Number((0,_event_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldAt */ .UK)(error, 'response', 'headers', name) ?? NaN);
+    const afterMs = header('retry-after') * 1000;
+    if (afterMs >= 0)
+        return afterMs;
+    if (status >= 500)
+        return Math.min(15_000, 1000 * 2 ** attempt);
+    if (status !== 403 && status !== 429)
+        return null;
+    if (header('x-ratelimit-remaining') === 0)
+        return Math.max(1000, header('x-ratelimit-reset') * 1000 - nowMs) || SECONDARY_MS;
+    return status === 429 || /secondary rate limit|abuse/i.test((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? SECONDARY_MS : null;
 }
 
 
@@ -17971,6 +18949,106 @@ function taskCell(value) {
 
 /***/ }),
 
+/***/ 88384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lz: () => (/* binding */ compareLegs),
+/* harmony export */   Yu: () => (/* binding */ isWanted),
+/* harmony export */   Yw: () => (/* binding */ lastVerdict),
+/* harmony export */   cH: () => (/* binding */ legSchema),
+/* harmony export */   g0: () => (/* binding */ whyNotReplaced),
+/* harmony export */   g1: () => (/* binding */ lastOf),
+/* harmony export */   kB: () => (/* binding */ renderLegs),
+/* harmony export */   tz: () => (/* binding */ iconOfLeg)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4201);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12560);
+
+
+
+
+const verdictSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']);
+const legSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\w+$/),
+    label: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    state: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated', 'running']),
+    headline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
+    change: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
+    last: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ verdict: verdictSchema, score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
+    run: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\d*\.\d+$/),
+    job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    at: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+});
+const icons = { ..._figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi, 'not-evaluated': '⚠️', running: '⏳' };
+function iconOfLeg({ state }) {
+    return icons[state];
+}
+const order = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
+function compareLegs(a, b) {
+    return (order.indexOf(a.state) - order.indexOf(b.state) ||
+        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.label, b.label) ||
+        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.leg, b.leg));
+}
+function renderLegs(legs) {
+    const rows = legs.map((leg) => [
+        `${iconOfLeg(leg)} ${nameAndCause(leg)}`,
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(leg.score ?? null),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(leg.change ?? ''),
+        leg.costUsd === undefined ? '' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(leg.costUsd),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Evaluation', 'Score', 'Change', 'Cost'], rows);
+}
+function nameAndCause({ label, headline, state }) {
+    const cause = state === 'pass' || headline === undefined ? '' : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(headline)}</sub>`;
+    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(label)}${cause}`;
+}
+function lastVerdict(last) {
+    if (last === undefined)
+        return '';
+    const figures = last.score === undefined ? '' : ` ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(last.score)}`;
+    return `The last verdict, ${last.verdict}${figures}, was for ${last.sha === '' ? 'an earlier commit' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(last.sha)}.`;
+}
+function whyNotReplaced(before, own) {
+    if (before === undefined)
+        return null;
+    const [theirs, ours] = [before, own].map(({ run }) => run.split('.').map(Number));
+    if (before.run === own.run)
+        return before.job === own.job ? null : 'another job';
+    const isNewer = compareNumbers(theirs, ours) > 0;
+    return isNewer && before.sha !== own.sha ? 'a newer run' : null;
+}
+function compareNumbers([a = 0, b = 0], [c = 0, d = 0]) {
+    return a - c || b - d;
+}
+function isWanted(mode, before, own) {
+    if (mode === 'always')
+        return true;
+    if (own.state === 'running')
+        return before !== undefined;
+    if (mode === 'failures')
+        return own.state !== 'pass' || before !== undefined;
+    return before?.state !== own.state;
+}
+function lastOf(before) {
+    const verdict = verdictSchema.safeParse(before?.state);
+    if (before === undefined || !verdict.success)
+        return before?.last;
+    return {
+        verdict: verdict.data,
+        sha: before.sha,
+        ...(before.score !== undefined && { score: before.score }),
+    };
+}
+
+
+/***/ }),
+
 /***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19236,6 +20314,42 @@ async function* renderReports(source, problems) {
             problems.push(`${file} could not be made: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 23542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ renderRunning),
+/* harmony export */   F: () => (/* binding */ shortSha)
+/* harmony export */ });
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _legs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88384);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+
+
+
+function renderRunning({ label, sha, runUrl }, { startedAtMs, progress, last }) {
+    const since = `Since ${new Date(startedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)([
+        `### ⏳ Running · ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(label)}`,
+        [
+            `${since}${sha === '' ? '' : `, commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(shortSha(sha))}`}`,
+            progress === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(progress),
+        ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        (0,_legs_js__WEBPACK_IMPORTED_MODULE_1__/* .lastVerdict */ .Yw)(last),
+        `<sub>If ${runUrl === null ? 'the workflow run' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('the workflow run', runUrl)} has ended, it was stopped before it could report.</sub>`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n'));
+}
+function shortSha(sha) {
+    return sha.slice(0, 7);
 }
 
 

@@ -1078,7 +1078,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 30204:
+/***/ 46660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1087,22 +1087,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   X: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/github/outputs.js
-var github_outputs = __nccwpck_require__(61718);
-;// CONCATENATED MODULE: ./lib/src/github/failure.js
-
-
-function failStep(log, error) {
-    const failure = (0,errors/* asActionError */.z6)(error);
-    for (let cause = failure; cause instanceof Error; cause = cause.cause)
-        log.debug(cause.stack ?? '');
-    log.error(`ClawBench: ${failure.code}`, [failure.message, failure.hint ?? ''].join('\n').trim());
-    const outputs = { verdict: 'inconclusive', passed: false, 'failure-reason': failure.code };
-    (0,github_outputs/* setOutputs */.n0)(log.secrets.clean(outputs));
-}
-
+var outputs = __nccwpck_require__(61718);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
@@ -1237,6 +1223,8 @@ function unknownKeys(env) {
 var table = __nccwpck_require__(31051);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
+// EXTERNAL MODULE: ./lib/src/action/tell-failure.js
+var tell_failure = __nccwpck_require__(84253);
 ;// CONCATENATED MODULE: ./lib/src/action/action.js
 
 
@@ -1246,32 +1234,44 @@ var state = __nccwpck_require__(41020);
 
 
 async function action(root) {
-    const { env } = process;
     const log = openWorkflowLog();
     process.once('uncaughtException', (error) => {
-        failStep(log, error);
+        (0,tell_failure/* tellFailure */.s)(log, error, { tone: 'error', judges: false });
         process.exit(1);
     });
+    if ((0,outputs/* savedState */.fP)(state/* state */.w.main) === null) {
+        (0,outputs/* saveState */.LZ)(state/* state */.w.main, 'started');
+        return await main(log, root);
+    }
     try {
-        if ((0,github_outputs/* savedState */.fP)(state/* state */.w.main) === null) {
-            (0,github_outputs/* saveState */.LZ)(state/* state */.w.main, 'started');
-            const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
-            for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
-                log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-            for (const { key, near } of unknownKeys(env))
-                log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-            return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 17703))).step(inputs, log, root);
-        }
-        if ((0,github_outputs/* savedState */.fP)(state/* state */.w.leftovers) !== null || (0,github_outputs/* savedState */.fP)(state/* state */.w.kind) !== null) {
-            const inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
-            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
-        }
-        return 0;
+        return await post(log);
     }
     catch (error) {
-        failStep(log, error);
+        (0,tell_failure/* tellFailure */.s)(log, error, { tone: 'error', judges: false });
         return 1;
     }
+}
+async function main(log, root) {
+    const { env } = process;
+    let inputs;
+    try {
+        inputs = (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'workflow');
+    }
+    catch (error) {
+        return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74087))).endRefused(error, log);
+    }
+    for (const { variable, input } of (0,load/* unreadVariables */.tN)(env, table/* modes */.n))
+        log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
+    for (const { key, near } of unknownKeys(env))
+        log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
+    return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87065))).step(inputs, log, root);
+}
+async function post(log) {
+    if ([state/* state */.w.leftovers, state/* state */.w.kind, state/* state */.w.report].every((name) => (0,outputs/* savedState */.fP)(name) === null))
+        return 0;
+    const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, table/* modes */.n, log, 'workflow');
+    await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
+    return 0;
 }
 
 
@@ -1288,7 +1288,36 @@ const state = {
     leftovers: 'leftovers',
     kind: 'kind',
     kept: 'kept',
+    report: 'report',
 };
+
+
+/***/ }),
+
+/***/ 84253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInconclusive),
+/* harmony export */   s: () => (/* binding */ tellFailure)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61718);
+
+
+const noVerdict = new Set(['bad-input', 'foreign-checkout', 'cancelled', 'internal']);
+function isInconclusive(code) {
+    return !noVerdict.has(code);
+}
+function tellFailure(log, error, { tone, judges }) {
+    const failure = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .asActionError */ .z6)(error);
+    const { code, message, hint = '' } = failure;
+    for (let cause = failure; cause instanceof Error; cause = cause.cause)
+        log.debug(cause.stack ?? '');
+    const title = judges && isInconclusive(code) ? `ClawBench inconclusive: ${code}` : `ClawBench: ${code}`;
+    log[tone](title, `${message}\n${hint}`.trim());
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .setOutputs */ .n0)(log.secrets.clean({ verdict: 'inconclusive', passed: false, 'failure-reason': code }));
+}
 
 
 /***/ }),
@@ -2150,6 +2179,8 @@ const outputTable = {
     'leaderboard-path': 'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
     'artifact-url': 'URL of the uploaded artifact.',
     'report-url': 'URL of the HTML report, which a browser opens; it is report.html in the artifact too.',
+    'comment-url': 'URL of the comment on the pull request; empty if there is none.',
+    'check-url': 'URL of the check run; empty without `check-run: true`.',
     'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
     namespace: 'Namespace the evaluation ran in.',
     instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
@@ -2173,7 +2204,7 @@ function savedState(name) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30204);
+/* harmony import */ var _action_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46660);
 
 
 const root = node_path__WEBPACK_IMPORTED_MODULE_0__.join(import.meta.dirname, '..');
@@ -2625,6 +2656,7 @@ function withoutAddressSecrets(raw) {
 /* harmony export */   DD: () => (/* binding */ asList),
 /* harmony export */   PX: () => (/* binding */ publicInputs),
 /* harmony export */   Ry: () => (/* binding */ loadMaskedInputs),
+/* harmony export */   gJ: () => (/* binding */ readableInputs),
 /* harmony export */   tN: () => (/* binding */ unreadVariables)
 /* harmony export */ });
 /* unused harmony exports loadInputs, secretValues */
@@ -2674,6 +2706,14 @@ function loadInputs(env, modes, surface = 'workflow') {
     if (problems.length > 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', asList(problems));
     return inputs;
+}
+function readableInputs(env) {
+    const values = _types_js__WEBPACK_IMPORTED_MODULE_4__/* .inputRows */ .k8.map(([name, row]) => {
+        const raw = givenValue(name, row, env, 'workflow')?.text ?? row.default ?? null;
+        const parsed = raw === null ? { value: null } : row.kind.parse(raw);
+        return [(0,_types_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(name, row), 'value' in parsed ? parsed.value : undefined];
+    });
+    return Object.fromEntries(values);
 }
 function quoted({ kind }, raw) {
     return kind.type === 'URL' ? (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteAddress */ .HL)(raw) : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(raw);
@@ -4060,7 +4100,7 @@ const reportInputs = {
         runnerDefault: '${{ github.token }}',
         secret: true,
         workflowOnly: true,
-        description: 'Token for the pull-request comment (`pull-requests: write`) and for the artifacts of earlier workflow runs (`actions: read`).',
+        description: 'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`) and the artifacts of earlier workflow runs (`actions: read`).',
     },
     comment: {
         group: 'report',
@@ -4068,6 +4108,13 @@ const reportInputs = {
         default: 'always',
         workflowOnly: true,
         description: 'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
+    },
+    'check-run': {
+        group: 'report',
+        kind: (0,kinds/* flag */.Jt)(),
+        default: 'false',
+        workflowOnly: true,
+        description: 'Whether to report as a check run on the commit too, named `ClawBench: <label>`, which a ruleset can require; needs `checks: write`.',
     },
     matrix: {
         group: 'report',

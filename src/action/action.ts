@@ -1,11 +1,12 @@
 import type { ActionRoot } from '../base/ports.ts';
-import { failStep } from '../github/failure.ts';
 import { saveState, savedState } from '../github/outputs.ts';
-import { openWorkflowLog } from '../github/workflow-log.ts';
+import { openWorkflowLog, type WorkflowLog } from '../github/workflow-log.ts';
 import { loadMaskedInputs, unreadVariables } from '../inputs/load.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { unknownKeys } from '../inputs/unknown-keys.ts';
 import { modes } from '../modes/table.ts';
 import { state } from './state.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /**
  * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
@@ -13,30 +14,42 @@ import { state } from './state.ts';
  * @returns the exit code
  */
 export async function action(root: ActionRoot): Promise<number> {
-  const { env } = process;
   const log = openWorkflowLog();
   // An error that nothing awaits, for example of a socket: the post step cleans up after it.
   process.once('uncaughtException', (error) => {
-    failStep(log, error);
+    tellFailure(log, error, { tone: 'error', judges: false });
     process.exit(1);
   });
+  if (savedState(state.main) === null) {
+    saveState(state.main, 'started');
+    return await main(log, root);
+  }
   try {
-    if (savedState(state.main) === null) {
-      saveState(state.main, 'started');
-      const inputs = loadMaskedInputs(env, modes, log, 'workflow');
-      for (const { variable, input } of unreadVariables(env, modes))
-        log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
-      for (const { key, near } of unknownKeys(env))
-        log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-      return await (await import('./step.ts')).step(inputs, log, root);
-    }
-    if (savedState(state.leftovers) !== null || savedState(state.kind) !== null) {
-      const inputs = loadMaskedInputs(env, modes, log, 'workflow');
-      await (await import('./post.ts')).post(inputs, log);
-    }
-    return 0;
+    return await post(log);
   } catch (error) {
-    failStep(log, error);
+    tellFailure(log, error, { tone: 'error', judges: false });
     return 1;
   }
+}
+
+async function main(log: WorkflowLog, root: ActionRoot): Promise<number> {
+  const { env } = process;
+  let inputs: Inputs;
+  try {
+    inputs = loadMaskedInputs(env, modes, log, 'workflow');
+  } catch (error) {
+    return await (await import('./refused-inputs.ts')).endRefused(error, log);
+  }
+  for (const { variable, input } of unreadVariables(env, modes))
+    log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
+  for (const { key, near } of unknownKeys(env))
+    log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
+  return await (await import('./step.ts')).step(inputs, log, root);
+}
+
+async function post(log: WorkflowLog): Promise<number> {
+  if ([state.leftovers, state.kind, state.report].every((name) => savedState(name) === null)) return 0;
+  const inputs = loadMaskedInputs(process.env, modes, log, 'workflow');
+  await (await import('./post.ts')).post(inputs, log);
+  return 0;
 }

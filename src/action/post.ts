@@ -7,14 +7,32 @@ import { removeKind } from '../eval/own-cluster.ts';
 import { workflowContext } from '../github/context.ts';
 import { savedState } from '../github/outputs.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
-import type { InputsOf } from '../inputs/types.ts';
+import type { Inputs, InputsOf } from '../inputs/types.ts';
+import { modes } from '../modes/table.ts';
+import { endUntold } from './failure.ts';
+import { reportOf } from './own-report.ts';
 import { state } from './state.ts';
 
 /** GitHub gives post steps five minutes in all after a cancellation. */
 const POST_WAIT_MS = 2 * 60_000;
+const REPORT_WAIT_MS = 60_000;
 
-/** The post step: deletes what the main step left, however it ended. @throws ActionError */
-export async function post(
+/** The post step: finishes the report of the main step and deletes what it left, however it ended. @throws ActionError */
+export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
+  await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+}
+
+async function finishReport(inputs: Inputs, log: WorkflowLog): Promise<void> {
+  const saved = savedState(state.report);
+  const workflow = workflowContext(process.env);
+  if (saved === null || workflow === null) return;
+  const { report, label } = reportOf(inputs, modes[inputs.mode]!, {
+    log, clock, workflow, saved, patienceMs: REPORT_WAIT_MS,
+  }); // prettier-ignore
+  await endUntold(report, { log, workflow, label });
+}
+
+async function removeLeftovers(
   inputs: InputsOf<'cluster' | 'kind' | 'cleanup'>,
   log: WorkflowLog,
 ): Promise<void> {

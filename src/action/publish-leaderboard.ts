@@ -1,12 +1,17 @@
 import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { uploadArtifact } from '../github/artifact.ts';
+import { maxCheckSummaryBytes } from '../github/check-run.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { LegsReport } from '../legs/report-legs.ts';
 import { leaderboardHeadline, renderLeaderboard } from '../report/leaderboard.ts';
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
-import { type Publication, type PublishHost, toneOf } from './publish.ts';
+import { conclusionOf, toneOf } from './ending.ts';
+import type { Publication, PublishHost } from './publish.ts';
+
+/** Half of what GitHub takes as a comment. */
+const MAX_SECTION_BYTES = 32_768;
 
 /** Publishes a leaderboard in the workflow, as `publish` does an outcome. @returns the exit code */
 export async function publishLeaderboard(
@@ -46,6 +51,19 @@ export async function publishLeaderboard(
   }
   const loud = toneOf(board.verdict, how.onInconclusive);
   const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
+  if (host.report !== null) {
+    const told = await host.report.conclude({
+      state: board.verdict,
+      label: host.report.label,
+      headline: leaderboardHeadline(board),
+      figures: {},
+      conclusion: conclusionOf(tone, board.verdict === 'pass'),
+      section: () => renderLeaderboard(board, MAX_SECTION_BYTES),
+      summary: () => renderLeaderboard(board, maxCheckSummaryBytes),
+      annotations: [],
+    });
+    setOutputs(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
+  }
   log[tone](`ClawBench: ${leaderboardHeadline(board)}`, board.reasons.join('\n'));
   return tone === 'error' ? 1 : 0;
 }

@@ -2,40 +2,47 @@ import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { Outcome } from '../eval/outcome.ts';
-import { commentOnPullRequest } from '../github/comment.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { headline } from '../report/headline.ts';
 import { outputsOf } from '../report/outputs.ts';
-import { renderComment } from '../report/comment.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
-import type { Verdict } from '../result/formats/verdict-record.ts';
+import { toneOf } from './ending.ts';
+import type { StepReport } from './step-report.ts';
 import { upload } from './upload.ts';
+import { taskFindings, toldVerdict, verdictEnding } from './verdict-ending.ts';
 
-export type PublishHost = Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog };
+export type PublishHost = Pick<Host, 'clock' | 'workflow' | 'env'> & {
+  log: WorkflowLog;
+  /** The comment and the check run; null outside GitHub Actions. */
+  report: StepReport | null;
+};
 
 /** How an outcome is published. */
-export type Publication = Pick<
-  Inputs,
-  'artifactName' | 'artifactRetentionDays' | 'comment' | 'githubToken' | 'onInconclusive'
->;
+export type Publication = Pick<Inputs, 'artifactName' | 'artifactRetentionDays' | 'onInconclusive'>;
+
+/** The runner shows 10 warnings of a step. */
+const MAX_ANNOTATIONS = 10;
 
 /**
- * Publishes an outcome in the workflow: artifact, outputs, summary, comment, and the colour of the step. A part that
- * cannot be published is a warning; only the verdict makes the step red.
+ * Publishes an outcome in the workflow: artifact, outputs, summary, comment, check run, and the colour of the step. A part
+ * that cannot be published is a warning; only the verdict makes the step red.
  * @returns the exit code
  */
 export async function publish(outcome: Outcome, how: Publication, host: PublishHost): Promise<number> {
-  const { verdict, leg, instance, directory, files } = outcome;
-  const { log, workflow } = host;
+  const { verdict, instance, directory, files } = outcome;
+  const { log, env } = host;
   const { clean } = log.secrets;
+  const tone = toneOf(verdict.verdict, how.onInconclusive);
+  const ending = clean(verdictEnding(verdict, outcome.report.label, tone));
+  host.report?.note(ending);
   const uploaded = await upload(outcome, how, host);
   const facts: ReportFacts = outcome.report;
   const report = clean({ ...facts, ...uploaded });
-  const { label, reproduce } = report;
+  const { reproduce } = report;
   const pathOf = (file: string): string | null => (files.includes(file) ? path.join(directory, file) : null);
   const paths = {
     resultsPath: pathOf('benchmark.json'),
@@ -48,29 +55,23 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
   } catch (error) {
     log.warning('No summary', messageOf(error));
   }
-  if (workflow !== null) {
-    const markdown = renderComment(verdict, report);
-    const section = clean({ leg, label, verdict: verdict.verdict, markdown });
-    await commentOnPullRequest(section, how, workflow, {
-      ...host,
-      random: Math.random,
-    });
+  if (host.report !== null) {
+    const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
+    setOutputs(clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
   }
   if (verdict.verdict !== 'pass' && reproduce !== null) {
     const close = log.group('Reproduce on another machine');
     log.info(reproduce);
     close();
   }
-  const tone = toneOf(verdict.verdict, how.onInconclusive);
+  const worse = taskFindings(verdict).filter(({ kind }) => kind === 'regressed');
+  for (const { title, message } of worse.slice(0, MAX_ANNOTATIONS - 1)) log.warning(title, message);
   log[tone](`ClawBench: ${headline(verdict)}`, verdict.reasons.join('\n'));
   return tone === 'error' ? 1 : 0;
 }
 
-/** How loud a verdict is; an error makes the step red. */
-export function toneOf(
-  verdict: Verdict,
-  onInconclusive: Publication['onInconclusive'],
-): 'notice' | 'warning' | 'error' {
-  if (verdict !== 'inconclusive') return verdict === 'pass' ? 'notice' : 'error';
-  return ({ fail: 'error', warn: 'warning', pass: 'notice' } as const)[onInconclusive];
+/** The workflow that runs, relative to the checkout: `.github/workflows/gate.yml`. */
+function workflowFile(env: Host['env']): string {
+  const [, file = '.github'] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '') ?? [];
+  return file;
 }

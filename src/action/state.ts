@@ -8,4 +8,6 @@ export const state = {
   kind: 'kind',
   /** That everything it created stays. */
   kept: 'kept',
+  /** How far its report on GitHub is. */
+  report: 'report',
 } as const;

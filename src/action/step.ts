@@ -4,7 +4,7 @@ import path from 'node:path';
 import { placesOfStep } from '../base/checked-file.ts';
 import { clock } from '../base/clock.ts';
 import { ActionError } from '../base/errors.ts';
-import type { ActionRoot, Host } from '../base/ports.ts';
+import type { ActionRoot, Host, Status } from '../base/ports.ts';
 import type { EvalHost } from '../eval/host.ts';
 import type { ModeResult } from '../eval/mode-result.ts';
 import { uploadArtifact } from '../github/artifact.ts';
@@ -19,17 +19,22 @@ import type { Mode } from '../modes/mode.ts';
 import { modes } from '../modes/table.ts';
 import { artifactName } from '../plan/terms.ts';
 import { publishLeaderboard } from './publish-leaderboard.ts';
+import { endFailed } from './failure.ts';
 import { type Publication, publish } from './publish.ts';
+import { reportOf } from './own-report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { state } from './state.ts';
+import type { StepReport } from './step-report.ts';
 
 type StepHost = Host & { log: WorkflowLog };
+
+/** GitHub is given this long to come back before a report is given up. */
+const PATIENCE_MS = 2 * 60_000;
 
 /**
  * The main step: does what `mode` says and tells the workflow the result. A cancelled evaluation deletes what it created
  * and ends within the 7.5 s a runner gives between SIGINT and SIGTERM; the post step finishes the rest.
  * @returns the exit code
- * @throws ActionError
  */
 export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): Promise<number> {
   const { env } = process;
@@ -48,7 +53,24 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
     directory: await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), 'clawbench-')),
   };
   const mode = modes[inputs.mode]!;
-  return await report(await mode.run(inputs, stepHost(host, mode, inputs)), inputs, host);
+  const { workflow } = host;
+  const onInconclusive = mode.judges === true ? inputs.onInconclusive : null;
+  const { report, label } =
+    onInconclusive === null || workflow === null
+      ? { report: null, label: inputs.label ?? '' }
+      : reportOf(inputs, mode, { log, clock, workflow, saved: null, patienceMs: PATIENCE_MS });
+  // An evaluation that goes on by itself is reported by the step that judges it.
+  if (!inputs.detach) report?.begin();
+  const reporting = {
+    ...host,
+    report,
+    log: { ...log, progress: (status: Status) => report?.progress(status) },
+  };
+  try {
+    return await tell(await mode.run(inputs, stepHost(reporting, mode, inputs)), inputs, reporting);
+  } catch (error) {
+    return await endFailed(error, { log, workflow, label, onInconclusive, report });
+  }
 }
 
 function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode' | 'report'>): EvalHost {
@@ -79,11 +101,16 @@ function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode
   };
 }
 
-/** Reports to the workflow what a mode came to. @returns the exit code */
-async function report(result: ModeResult, how: Publication, host: StepHost): Promise<number> {
+/** Tells the workflow what a mode came to. @returns the exit code */
+async function tell(
+  result: ModeResult,
+  how: Publication,
+  host: StepHost & { report: StepReport | null },
+): Promise<number> {
   const { log } = host;
   if (result.kind === 'judged') return await publish(result.outcome, how, host);
   if (result.kind === 'compared') return await publishLeaderboard(result.report, how, host);
+  await host.report?.withdraw();
   for (const line of result.lines) log.info(line);
   if (result.kind === 'planned') {
     await showSummary(result.summary, log);

@@ -13,6 +13,8 @@ export interface Log {
   group(title: string): () => void;
   /** Shows the current activity until the next call; null clears it. Only where a line can be redrawn in place. */
   status?: (status: Status | null) => void;
+  /** Passes on what the runs are at, to where it is shown beside the log. */
+  progress?: (status: Status) => void;
 }
 
 /** The current activity. */

@@ -9,6 +9,12 @@ export interface PullRequest {
   isRestricted: boolean;
 }
 
+export interface FoundPullRequest {
+  pullRequest: PullRequest | null;
+  /** Why there is none, one sentence. */
+  whyNone: string | null;
+}
+
 /** Where a workflow step runs. */
 export interface WorkflowContext {
   /** owner/repo */
@@ -29,7 +35,9 @@ export interface WorkflowContext {
   apiUrl: string;
   isEnterpriseServer: boolean;
   pullRequest: PullRequest | null;
-  /** Why it is not known which pull request this is about, where it is about one; else null. */
+  /** The branch and commit of which GitHub may know a pull request, where the event names none; else null. */
+  pullRequestHead: { owner: string; branch: string; sha: string } | null;
+  /** Why there is no pull request to report to, one sentence; null if there is one, or may be one. */
   whyNoPullRequest: string | null;
   /** The branch that a change is for: of the pull request or of the merge group, else the default branch; null if the event names none. */
   baseBranch: string | null;

@@ -12,7 +12,7 @@ export function workflowContext(env: Env): WorkflowContext | null {
   const runId = env['GITHUB_RUN_ID'] ?? '';
   const event = readEvent(env['GITHUB_EVENT_PATH']);
   const eventName = env['GITHUB_EVENT_NAME'] ?? '';
-  const { pullRequest, whyNone } = pullRequestOf(event, env);
+  const { pullRequest, head, whyNone } = pullRequestOf(event, env);
   const mergeTarget = textAt(event, 'merge_group', 'base_ref').replace(/^refs\/heads\//, '');
   const defaultBranch = textAt(event, 'repository', 'default_branch');
   return {
@@ -32,6 +32,7 @@ export function workflowContext(env: Env): WorkflowContext | null {
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     isEnterpriseServer: !isGitHubCloud(serverUrl),
     pullRequest,
+    pullRequestHead: head,
     whyNoPullRequest: whyNone,
     baseBranch: pullRequest?.baseBranch || mergeTarget || defaultBranch || null,
   };
@@ -43,19 +44,27 @@ function isGitHubCloud(serverUrl: string): boolean {
   return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
 }
 
-type Found = { pullRequest: PullRequest | null; whyNone: string | null };
+interface Found {
+  pullRequest: PullRequest | null;
+  head: WorkflowContext['pullRequestHead'];
+  whyNone: string | null;
+}
 
-/** The pull request that an event is about, and if it is not known which one, why. */
+/** The pull request that an event is about, or where to look for it, or why there is none. */
 function pullRequestOf(event: unknown, env: Env): Found {
   if (isNumber(fieldAt(event, 'pull_request', 'number')))
     return found(restrictable(fieldAt(event, 'pull_request'), env));
   if (fieldAt(event, 'issue') !== undefined) return ofIssue(fieldAt(event, 'issue'));
   const name = ['workflow_run', 'check_run', 'check_suite'].find((key) => fieldAt(event, key) !== undefined);
-  return name === undefined ? found(null) : ofOtherRun(name, event);
+  return name === undefined ? ofBranch(env) : ofOtherRun(name, event);
 }
 
-function found(pullRequest: PullRequest | null): Found {
-  return { pullRequest, whyNone: null };
+function found(pullRequest: PullRequest): Found {
+  return { pullRequest, head: null, whyNone: null };
+}
+
+function none(whyNone: string): Found {
+  return { pullRequest: null, head: null, whyNone };
 }
 
 function restrictable(payload: unknown, env: Env): PullRequest {
@@ -75,20 +84,35 @@ function ofIssue(issue: unknown): Found {
   const number = fieldAt(issue, 'number');
   if (fieldAt(issue, 'pull_request') && isNumber(number))
     return found({ number, headSha: '', baseBranch: '', isRestricted: false });
-  return { pullRequest: null, whyNone: 'The event is about an issue, not about a pull request.' };
+  return none('The event is about an issue, not about a pull request.');
+}
+
+/** A push, or a run by hand, may be for a branch that has a pull request. */
+function ofBranch(env: Env): Found {
+  const event = env['GITHUB_EVENT_NAME'] ?? '';
+  const [owner = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const branch = env['GITHUB_REF_TYPE'] === 'tag' ? '' : (env['GITHUB_REF_NAME'] ?? '');
+  const sha = env['GITHUB_SHA'] ?? '';
+  if ((event === 'push' || event === 'workflow_dispatch') && branch !== '' && sha !== '')
+    return { pullRequest: null, head: { owner, branch, sha }, whyNone: null };
+  return none(
+    event === 'merge_group'
+      ? 'A merge group may hold several pull requests, and its commit belongs to none of them.'
+      : `The event ${event} is about no pull request.`,
+  );
 }
 
 /** A run for the pull requests of a fork names none, and one for a branch names all that are open for it. */
 function ofOtherRun(name: string, event: unknown): Found {
   const [only, ...others] = pullRequestsOf(event, name);
+  const sha = textAt(event, name, 'head_sha');
   if (only !== undefined && others.length === 0) {
     const number = Number(fieldAt(only, 'number'));
-    const headSha = textAt(event, name, 'head_sha');
-    return found({ number, headSha, baseBranch: textAt(only, 'base', 'ref'), isRestricted: false });
+    return found({ number, headSha: sha, baseBranch: textAt(only, 'base', 'ref'), isRestricted: false });
   }
-  // What ran for a push or on a schedule has no pull request to comment on.
-  const isForPullRequest = name !== 'workflow_run' || textAt(event, name, 'event').startsWith('pull_request');
-  if (only === undefined && !isForPullRequest) return found(null);
-  const which = only === undefined ? 'no pull request, as for all of forks' : 'several pull requests';
-  return { pullRequest: null, whyNone: `The event ${name} names ${which}.` };
+  const owner = textAt(event, name, 'head_repository', 'owner', 'login');
+  const branch = textAt(event, name, 'head_branch');
+  if (owner !== '' && branch !== '' && sha !== '')
+    return { pullRequest: null, head: { owner, branch, sha }, whyNone: null };
+  return none(`The event ${name} names ${only === undefined ? 'no pull request' : 'several pull requests'}.`);
 }

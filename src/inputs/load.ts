@@ -44,6 +44,16 @@ export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workf
   return inputs;
 }
 
+/** Inputs of which some are wrong, as far as they can be read: to say it where they are reported. Wrong ones are undefined. */
+export function readableInputs(env: Env): Partial<Inputs> {
+  const values = inputRows.map(([name, row]) => {
+    const raw = givenValue(name, row, env, 'workflow')?.text ?? row.default ?? null;
+    const parsed = raw === null ? { value: null } : row.kind.parse(raw);
+    return [fieldOf(name, row), 'value' in parsed ? parsed.value : undefined];
+  });
+  return Object.fromEntries(values);
+}
+
 function quoted({ kind }: InputRow, raw: string): string {
   return kind.type === 'URL' ? quoteAddress(raw) : quote(raw);
 }

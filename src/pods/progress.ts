@@ -79,9 +79,10 @@ export function openProgressReport(clock: Clock, log: Log): (states: readonly Sh
     const progress = sumProgress(states, clock.now());
     const message = states.map((state) => state.message).join(' · ');
     const line = progress.done === 0 ? message : progressLine(progress);
+    const status = { text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) };
+    if (line !== '') log.progress?.(status);
     if (log.status !== undefined) {
-      if (line !== '')
-        log.status({ text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) });
+      if (line !== '') log.status(status);
       return;
     }
     const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;

@@ -20,11 +20,14 @@ interface OutputFacts {
   forecast: Forecast | null;
 }
 
+/** Outputs that are known only when the report is on GitHub. */
+type ToldLater = 'comment-url' | 'check-url';
+
 /** The outputs of the step. An unknown value is empty, not 0, so that a comparison in a workflow is false. */
 export function outputsOf(
   verdict: Clean<VerdictRecord>,
   facts: OutputFacts,
-): Required<Omit<Outputs, 'leaderboard-path'>> {
+): Required<Omit<Outputs, ToldLater | 'leaderboard-path'>> {
   const interval = verdict.intervals.overTasks;
   return {
     verdict: verdict.verdict,

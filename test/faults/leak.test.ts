@@ -14,7 +14,7 @@ import { ActionError } from '../../src/base/errors.ts';
 import type { CollectedShard } from '../../src/pods/collect.ts';
 import { jobBackend } from '../../src/backends/job/backend.ts';
 import { workflowContext } from '../../src/github/context.ts';
-import { failStep } from '../../src/github/failure.ts';
+import { endFailed } from '../../src/action/failure.ts';
 import { openWorkflowLog } from '../../src/github/workflow-log.ts';
 import { loadMaskedInputs as load, publicInputs } from '../../src/inputs/load.ts';
 import { inputVariable, type Inputs } from '../../src/inputs/types.ts';
@@ -33,6 +33,7 @@ import { testHost } from '../fixtures/host.ts';
 import { planFor, recordFor } from '../fixtures/plan.ts';
 import { collectedShard } from '../fixtures/collected-shard.ts';
 import { benchmark, runFilesFor } from '../fixtures/result.ts';
+import { reportFor } from '../fixtures/step-report.ts';
 import { payload, payloadOfFiles, planted, secrets, secretsIn } from '../fixtures/planted.ts';
 
 /** Every field of strangers gives every secret away. Whatever leaves the runner is read as a reader would. */
@@ -256,7 +257,8 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
   };
   const gathered = await gatherEvidence(shards, record);
   const outcome = await finish(running, { shards, gathered, baseline: null, isConfirmed: false }, host);
-  await publish(outcome, inputs, { log, clock, workflow, env: { ...process.env, ...env } });
+  const report = reportFor(inputs, log, workflow);
+  await publish(outcome, inputs, { log, clock, workflow, report, env: { ...process.env, ...env } });
   await kube.close();
   return outcome;
 }
@@ -336,7 +338,8 @@ describe('no secret leaves the runner', () => {
     const host = testHost({ log, env, workflow, directory: saved, savesVerdicts: true });
     const files = { ...inputs, paths: inputs.result ?? [] };
     const outcome = await judgeSaved(files, termsOf(inputs, publicInputs(inputs)), host);
-    await publish(outcome, inputs, { log, clock, workflow, env });
+    const report = reportFor(inputs, log, workflow);
+    await publish(outcome, inputs, { log, clock, workflow, report, env });
     expect(leaks(sinks(outcome.directory))).toEqual({});
     expect(readFileSync(path.join(outcome.directory, 'verdict.json'), 'utf8')).toContain('***');
   });
@@ -344,27 +347,40 @@ describe('no secret leaves the runner', () => {
   const cause = new Error(`connect http://me:short@p ${payload}`);
   const failure = new ActionError('api-error', `The server said: ${payload}`, { hint: payload, cause });
 
-  test('of a step that fails before there is a verdict, and of a defect', () => {
+  test.each([
+    ['before there is a verdict', failure],
+    ['by a defect', cause],
+  ])('of a step that fails %s', async (_, error) => {
     const log = openWorkflowLog();
-    loadMaskedInputs(stepEnv({}), log, 'workflow');
+    const inputs = loadMaskedInputs(stepEnv({ 'check-run': 'true' }), log, 'workflow');
     log.mask(Object.values(secrets));
-    failStep(log, failure);
-    failStep(log, cause);
-    const texts = { log: withoutMasks(printed), outputs: readFileSync(outputFile, 'utf8') };
+    const workflow = workflowContext(process.env);
+    const report = reportFor(inputs, log, workflow);
+    await endFailed(error, { log, workflow, label: payload, onInconclusive: 'fail', report });
+    const texts = {
+      log: withoutMasks(printed),
+      outputs: readFileSync(outputFile, 'utf8'),
+      'step summary': readFileSync(summaryFile, 'utf8'),
+      comment: api.comments.map(({ body }) => body).join('\n'),
+      'check run': JSON.stringify(api.checks),
+    };
     expect(leaks(texts)).toEqual({});
     expect(texts.log).toMatch(/::error .*\*\*\*/);
+    for (const name of ['step summary', 'comment', 'check run'] as const)
+      expect(texts[name], name).toMatch(/\*\*\*|(?:&#42;){3}/);
   });
 
-  test('by an error that quotes an input', () => {
+  test('by an error that quotes an input', async () => {
     const log = openWorkflowLog();
     const wrong = { 'openai-api-base': `https://me:${secrets.key}@host/v1`, tasks: secrets.password };
     try {
       loadMaskedInputs(stepEnv(wrong), log, 'workflow');
       expect.unreachable();
     } catch (error) {
-      failStep(log, error);
+      await endFailed(error, { log, workflow: null, label: '', onInconclusive: 'fail', report: null });
     }
-    expect(leaks({ log: withoutMasks(printed) })).toEqual({});
+    const texts = { log: withoutMasks(printed), 'step summary': readFileSync(summaryFile, 'utf8') };
+    expect(leaks(texts)).toEqual({});
     expect(printed).toContain('::error ');
   });
 

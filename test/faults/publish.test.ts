@@ -15,6 +15,7 @@ import type { ResultsService } from '../fakes/results-service.ts';
 import { text } from '../../src/report/markdown.ts';
 import { noSecrets, verdictOf } from '../fixtures/report.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
+import { reportFor } from '../fixtures/step-report.ts';
 
 // The library for summaries remembers the file it wrote first.
 const directory = mkdtempSync(join(tmpdir(), 'publish-'));
@@ -104,7 +105,7 @@ async function published(
       files,
     },
     inputs,
-    { log, clock, workflow, env: process.env },
+    { log, clock, workflow, report: reportFor(inputs, log, workflow), env: process.env },
   );
 }
 

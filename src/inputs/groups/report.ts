@@ -1,4 +1,4 @@
-import { choice, integer, secretText, text } from '../kinds.ts';
+import { choice, flag, integer, secretText, text } from '../kinds.ts';
 import { MATRIX_EXPRESSION, matrixLeg, matrixLegs } from '../matrix.ts';
 import type { InputRow } from '../row.ts';
 
@@ -19,7 +19,7 @@ export const reportInputs = {
     secret: true,
     workflowOnly: true,
     description:
-      'Token for the pull-request comment (`pull-requests: write`) and for the artifacts of earlier workflow runs (`actions: read`).',
+      'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`) and the artifacts of earlier workflow runs (`actions: read`).',
   },
   comment: {
     group: 'report',
@@ -28,6 +28,14 @@ export const reportInputs = {
     workflowOnly: true,
     description:
       'When to comment on the pull request: `always`, when the verdict `changes`, on `failures`, or never (`off`).',
+  },
+  'check-run': {
+    group: 'report',
+    kind: flag(),
+    default: 'false',
+    workflowOnly: true,
+    description:
+      'Whether to report as a check run on the commit too, named `ClawBench: <label>`, which a ruleset can require; needs `checks: write`.',
   },
   matrix: {
     group: 'report',

@@ -43,6 +43,7 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
       ...run,
       ...server,
       pullRequest: null,
+      pullRequestHead: null,
       whyNoPullRequest: null,
       baseBranch: 'main',
     },

@@ -60,6 +60,7 @@ test('a push', () => {
     apiUrl: 'https://api.github.com',
     isEnterpriseServer: false,
     pullRequest: null,
+    pullRequestHead: { owner: 'octo', branch: 'main', sha: 'merge-commit' },
     whyNoPullRequest: null,
     baseBranch: null,
   });
@@ -151,23 +152,44 @@ describe('the pull request of an event that is not one', () => {
     });
   });
 
+  const head = { head_branch: 'feature', head_repository: { owner: { login: 'mallory' } } };
+
   test.each([
-    [run({ pull_requests: [] }), 'names no pull request, as for all of forks'],
-    [run({ pull_requests: null }), 'names no pull request, as for all of forks'],
-    [run({ pull_requests: [pull, { ...pull, number: 8 }] }), 'names several pull requests'],
-  ])('of another workflow run is not certain, and it says why: %j', (payload, why) => {
+    ['for a fork', run({ pull_requests: [], ...head })],
+    ['for a branch of several', run({ pull_requests: [pull, { ...pull, number: 8 }], ...head })],
+    ['for a push', run({ event: 'push', pull_requests: [], ...head })],
+  ])('of another workflow run %s is looked for by its head', (_, payload) => {
     expect(of('workflow_run', payload)).toMatchObject({
       pullRequest: null,
+      pullRequestHead: { owner: 'mallory', branch: 'feature', sha: 'pushed' },
+      whyNoPullRequest: null,
+      baseBranch: 'main',
+    });
+  });
+
+  test.each([
+    [run({ pull_requests: [] }), 'names no pull request'],
+    [run({ pull_requests: null }), 'names no pull request'],
+    [run({ pull_requests: [pull, { ...pull, number: 8 }] }), 'names several pull requests'],
+  ])('of another workflow run without a head is not certain, and it says why: %j', (payload, why) => {
+    expect(of('workflow_run', payload)).toMatchObject({
+      pullRequest: null,
+      pullRequestHead: null,
       whyNoPullRequest: `The event workflow_run ${why}.`,
     });
   });
 
-  test('of a run for a push is nothing that anybody expects', () => {
-    expect(of('workflow_run', run({ event: 'push', pull_requests: [] }))).toMatchObject({
-      pullRequest: null,
-      whyNoPullRequest: null,
-      baseBranch: 'main',
+  test('of a run by hand is looked for, but not for a tag', () => {
+    expect(of('workflow_dispatch', {})?.pullRequestHead).toMatchObject({ branch: 'main' });
+    const tag = { ...env, GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' };
+    expect(workflowContext(tag)).toMatchObject({
+      pullRequestHead: null,
+      whyNoPullRequest: 'The event push is about no pull request.',
     });
+  });
+
+  test('of a schedule is none, and it says so', () => {
+    expect(of('schedule', {})?.whyNoPullRequest).toBe('The event schedule is about no pull request.');
   });
 
   test('of a merge group is none, but its branch is', () => {
@@ -177,7 +199,7 @@ describe('the pull request of an event that is not one', () => {
     };
     expect(of('merge_group', { merge_group })).toMatchObject({
       pullRequest: null,
-      whyNoPullRequest: null,
+      whyNoPullRequest: expect.stringContaining('A merge group may hold several pull requests'),
       baseBranch: 'release/1',
     });
   });

@@ -1,0 +1,110 @@
+import type { Clean } from '../base/clean.ts';
+import { asActionError, messageOf } from '../base/errors.ts';
+import type { MaskingLog } from '../base/ports.ts';
+import type { WorkflowContext } from '../base/workflow-context.ts';
+import { setOutputs } from '../github/outputs.ts';
+import { writeSummary } from '../github/summary.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Leg } from '../report/legs.ts';
+import { type Failure, notEvaluated, renderNotEvaluated, renderStopped } from '../report/not-evaluated.ts';
+import type { StepFacts } from '../report/running.ts';
+import { conclusionOf, type Ending, type Tone, type ToldEnding, toneOf } from './ending.ts';
+import type { StepReport } from './step-report.ts';
+import { isInconclusive, tellFailure } from './tell-failure.ts';
+
+/** A step that came to no result. */
+export interface FailedStep {
+  log: MaskingLog;
+  /** Null outside GitHub Actions. */
+  workflow: WorkflowContext | null;
+  /** The name of its evaluation. */
+  label: string;
+  /** What an inconclusive verdict does to the step; null for a mode that judges nothing. */
+  onInconclusive: Inputs['onInconclusive'] | null;
+  /** Null where nothing is reported. */
+  report: StepReport | null;
+}
+
+/**
+ * Ends a step that failed before it had a result: log, outputs, summary, comment and check run. A cancelled one has no time
+ * for the last two, which are left to the post step.
+ * @returns the exit code
+ */
+export async function endFailed(error: unknown, step: FailedStep): Promise<number> {
+  const { log, onInconclusive, report } = step;
+  const { clean } = log.secrets;
+  const { code, message, hint } = asActionError(error);
+  const tone = isInconclusive(code) ? toneOf('inconclusive', onInconclusive ?? 'fail') : 'error';
+  tellFailure(log, error, { tone, judges: onInconclusive !== null });
+  if (onInconclusive === null) return 1;
+  const failure = clean({ code, message, hint });
+  const facts = factsOf(step);
+  await summarize(failure, facts, undefined, log);
+  const ending = failedEnding(failure, facts, tone);
+  report?.note(shortOf(ending));
+  if (report !== null && code !== 'cancelled') {
+    const { commentUrl, checkUrl, last } = await report.conclude(ending);
+    setOutputs(clean({ 'comment-url': commentUrl ?? '', 'check-url': checkUrl ?? '' }));
+    if (last !== undefined) await summarize(failure, facts, last, log);
+  }
+  return tone === 'error' ? 1 : 0;
+}
+
+/** Ends the report of a main step that was stopped before it could do so itself. */
+export async function endUntold(
+  report: StepReport,
+  step: Pick<FailedStep, 'log' | 'workflow' | 'label'>,
+): Promise<void> {
+  const { log } = step;
+  const facts = factsOf(step);
+  const { noted } = report;
+  if (noted !== null) {
+    const ending = log.secrets.clean(noted);
+    const render = (last: Leg['last']): string => renderStopped(ending, facts, last);
+    await report.conclude({ ...shortOf(ending), section: render, summary: render, annotations: [] });
+    return;
+  }
+  const failure = log.secrets.clean<Failure>({
+    code: 'cancelled',
+    message: 'The step was stopped before it had a result: it was cancelled, or the runner ended it.',
+    hint: undefined,
+  });
+  const { last } = await report.conclude(failedEnding(failure, facts, 'error'));
+  await summarize(failure, facts, last, log);
+}
+
+function factsOf({ log, workflow, label }: Pick<FailedStep, 'log' | 'workflow' | 'label'>): Clean<StepFacts> {
+  return log.secrets.clean({ label, sha: workflow?.sha ?? '', runUrl: workflow?.runUrl ?? null });
+}
+
+function failedEnding(failure: Clean<Failure>, facts: Clean<StepFacts>, tone: Tone): ToldEnding {
+  const { code } = failure;
+  const render = (last: Leg['last']): string => renderNotEvaluated(failure, facts, last);
+  return {
+    state: 'not-evaluated',
+    label: facts.label,
+    headline: notEvaluated(code, facts.sha),
+    figures: {},
+    conclusion: code === 'cancelled' ? 'cancelled' : conclusionOf(tone, false),
+    section: render,
+    summary: render,
+    annotations: [],
+  };
+}
+
+function shortOf({ state, label, headline, figures, conclusion }: Ending): Ending {
+  return { state, label, headline, figures, conclusion };
+}
+
+async function summarize(
+  failure: Clean<Failure>,
+  facts: Clean<StepFacts>,
+  last: Leg['last'],
+  log: MaskingLog,
+): Promise<void> {
+  try {
+    await writeSummary(renderNotEvaluated(failure, facts, last));
+  } catch (error) {
+    log.warning('No summary', messageOf(error));
+  }
+}
