@@ -15250,7 +15250,7 @@ function legTable(board) {
         return null;
     const kind = (0,leaderboard/* intervalKind */.E4)(board);
     return (0,markup/* html */.qy) `<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table>
-<thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Cost per solved task</th><th scope="col" class="number">Cost of a run</th><th scope="col" class="number">Time of a run</th></tr></thead>
+<thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">$ per solved</th><th scope="col" class="number">$ per run</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Time of a run</th></tr></thead>
 <tbody>${board.legs.map((leg) => legRow(leg, kind))}</tbody></table></div>`;
 }
 function legRow(leg, kind) {
@@ -15260,8 +15260,8 @@ function legRow(leg, kind) {
     const bounds = leg.intervals[kind];
     return (0,markup/* html */.qy) `<tr><th scope="row">${figures/* verdictIcons */.qi[leg.verdict]} ${leg.rank !== null && `${leg.rank}. `}${name}${leg.onFront && (0,markup/* html */.qy) ` <span title="No other is better without costing more.">★</span>`}${why !== null && (0,markup/* html */.qy) `<br><span class="muted small">${why}</span>`}</th>
 <td class="number">${(0,figures/* score */.fN)(leg.score)}${bounds !== null && (0,markup/* html */.qy) `<br><span class="muted">${(0,figures/* interval */.YP)(bounds)}</span>`}</td>
-<td class="number">${runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`}</td>
 <td class="number">${(0,figures/* money */.TG)(leg.costPerSolvedUsd)}</td><td class="number">${(0,figures/* money */.TG)(leg.costPerRunUsd)}</td>
+<td class="number">${runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`}</td>
 <td class="number">${leg.durationMs === null ? '–' : (0,figures/* duration */.p0)(leg.durationMs)}</td></tr>`;
 }
 async function costChart(board) {
@@ -18881,6 +18881,7 @@ function intervalKind({ legs }) {
 }
 const HOW_COMPARED = 'Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared (permutation tests, corrected by Holm; p-values in leaderboard.json).';
 const MOST_SENTENCES = 100;
+const MOST_NOTES = 20;
 const MOST_ROWS = 60;
 const MOST_COLUMNS = 12;
 function renderLeaderboard(board, maxBytes) {
@@ -18897,7 +18898,7 @@ function renderLeaderboard(board, maxBytes) {
         {
             name: 'notes',
             rank: 2,
-            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)([...more, ...board.reasons, ...board.notes, ...tableNotes(board)]),
+            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)([...more, ...board.reasons, ...board.notes, ...tableNotes(board)], MOST_NOTES),
         },
         { name: 'comparisons', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Which is better', comparisons(board)) },
         { name: 'tasks', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Every task', taskTable(board)) },

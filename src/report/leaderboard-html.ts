@@ -43,7 +43,7 @@ function legTable(board: Leaderboard): Part {
   if (board.legs.length === 0) return null;
   const kind = intervalKind(board);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table>
-<thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Cost per solved task</th><th scope="col" class="number">Cost of a run</th><th scope="col" class="number">Time of a run</th></tr></thead>
+<thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">$ per solved</th><th scope="col" class="number">$ per run</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Time of a run</th></tr></thead>
 <tbody>${board.legs.map((leg) => legRow(leg, kind))}</tbody></table></div>`;
 }
 
@@ -56,8 +56,8 @@ function legRow(leg: LegRow, kind: 'overRuns' | 'overTasks'): Html {
     leg.onFront && html` <span title="No other is better without costing more.">★</span>`
   }${why !== null && html`<br><span class="muted small">${why}</span>`}</th>
 <td class="number">${score(leg.score)}${bounds !== null && html`<br><span class="muted">${interval(bounds)}</span>`}</td>
-<td class="number">${runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`}</td>
 <td class="number">${money(leg.costPerSolvedUsd)}</td><td class="number">${money(leg.costPerRunUsd)}</td>
+<td class="number">${runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`}</td>
 <td class="number">${leg.durationMs === null ? '–' : duration(leg.durationMs)}</td></tr>`;
 }
 

@@ -71,6 +71,8 @@ const HOW_COMPARED =
 
 /** More sentences than anybody reads; leaderboard.json has all. */
 const MOST_SENTENCES = 100;
+/** Reasons, what is not alike, and what the table means. */
+const MOST_NOTES = 20;
 /** GitHub's pages become slow. */
 const MOST_ROWS = 60;
 /** With more columns a table does not fit a window. */
@@ -91,7 +93,7 @@ export function renderLeaderboard(board: Clean<Leaderboard>, maxBytes: number): 
     {
       name: 'notes',
       rank: 2,
-      markdown: list([...more, ...board.reasons, ...board.notes, ...tableNotes(board)]),
+      markdown: list([...more, ...board.reasons, ...board.notes, ...tableNotes(board)], MOST_NOTES),
     },
     { name: 'comparisons', rank: 3, markdown: details('Which is better', comparisons(board)) },
     { name: 'tasks', rank: 4, markdown: details('Every task', taskTable(board)) },
