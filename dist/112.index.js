@@ -19328,19 +19328,23 @@ var plain_text = __webpack_require__(252);
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/junit.js
 
 
 
 
 
+
 function renderJunit({ verdict, facts }) {
+    const reports = new Map((0,report_tasks/* taskReports */.BF)(verdict).map((report) => [report.taskId, report]));
     const tiers = [...new Set(verdict.tasks.map(({ tier }) => tier))];
     const suites = [
         suite(`${facts.label} · verdict`, verdict, [verdictCase(verdict)]),
         ...tiers.map((tier) => {
             const tasks = verdict.tasks.filter((task) => task.tier === tier);
-            return suite(`${facts.label} · ${tier}`, verdict, tasks.map((task) => taskCase(task, verdict)));
+            return suite(`${facts.label} · ${tier}`, verdict, tasks.map((task) => taskCase(task, reports.get(task.taskId), verdict)));
         }),
         ...(verdict.coverage.droppedTasks.length === 0
             ? []
@@ -19396,36 +19400,33 @@ function droppedCase(taskId) {
     const skipped = { '@message': 'Left out before the start.', '@type': 'dropped' };
     return { '@name': (0,plain_text/* oneLine */.TN)(taskId), '@time': '0.000', skipped };
 }
-function taskCase(task, verdict) {
+function taskCase(task, report, verdict) {
     const seconds = (task.meanDurationMs * task.runs.planned) / 1000;
-    return { '@name': (0,plain_text/* oneLine */.TN)(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, verdict) };
+    return { '@name': (0,plain_text/* oneLine */.TN)(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, report, verdict) };
 }
-function outcomeOf(task, verdict) {
-    const { runs, passes, invalid } = task;
-    if (runs.valid === 0) {
-        const [cause] = invalid;
+function outcomeOf(task, { kind, isRequired, before, after }, verdict) {
+    const isFail = verdict.verdict === 'fail';
+    const isRegression = verdict.failureReason === 'regression';
+    if (kind === 'unanswered') {
+        const [cause] = task.invalid;
         const detail = {
             '@message': (0,plain_text/* oneLine */.TN)(`No run counts: ${cause?.cause ?? 'none was made.'}`),
             '@type': cause?.class ?? 'not-run',
         };
         return verdict.verdict === 'inconclusive' ? { error: detail } : { skipped: detail };
     }
-    const drop = verdict.comparison?.tasks.find(({ taskId }) => taskId === task.taskId);
-    const hasDropped = verdict.failureReason === 'regression' &&
-        drop !== undefined &&
-        drop.change < 0 &&
-        drop.pWorse < DROP_LEVEL;
-    if (hasDropped)
-        return { failure: failed(task, 'regression', `${scored(drop.baselineMean)} → ${scored(drop.headMean)}`) };
-    if (passes === runs.valid)
+    if (kind === 'regressed' && isRegression)
+        return { failure: failed(task, 'regression', `${scored(before ?? 0)} → ${scored(after ?? 0)}`) };
+    if (task.passes === task.runs.valid)
         return {};
-    if (passes > 0)
+    if (isFail && isRequired)
+        return { failure: failed(task, 'required', `required, but ${passed(task)}`) };
+    if (task.passes > 0)
         return { 'system-out': lines([`Flaky: ${passed(task)}.`, ...details(task)]) };
-    return verdict.verdict === 'fail' && verdict.failureReason !== 'regression'
+    return isFail && !isRegression
         ? { failure: failed(task, 'failed', passed(task)) }
         : { skipped: failed(task, 'allowed', `${passed(task)}, which the verdict allows`) };
 }
-const DROP_LEVEL = 0.1;
 function failed(task, type, what) {
     const why = task.firstFailure === undefined ? '' : `: ${task.firstFailure}`;
     return { '@message': (0,plain_text/* oneLine */.TN)(`${what}${why}`), '@type': type, '#text': lines(details(task)) };
@@ -19500,8 +19501,6 @@ var report_anchors = __webpack_require__(48283);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
-// EXTERNAL MODULE: ./lib/src/report/tasks.js
-var report_tasks = __webpack_require__(97463);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/html/chart.js
@@ -20769,10 +20768,10 @@ function whyOf({ passes, runs, invalid, failureModes = {} }) {
 function failureWords(mode) {
     return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(mode.replaceAll('_', ' '), 60);
 }
-function anchorOf({ taskId, scores, runs }) {
-    return scores.length > 0 && runs.valid === runs.planned
-        ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .runAnchor */ .P)(taskId, scores.indexOf(Math.min(...scores)))
-        : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .taskAnchor */ .J)(taskId);
+function anchorOf({ taskId, scores, scoredRuns, runs }) {
+    const worst = scores.indexOf(Math.min(...scores));
+    const run = scoredRuns === undefined && runs.valid < runs.planned ? undefined : (scoredRuns?.[worst] ?? worst);
+    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .runAnchor */ .P)(taskId, run);
 }
 const LEAST_SHIFT = 0.02;
 function failureShift({ comparison, tasks }) {

@@ -5,6 +5,7 @@ import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts
 import { sum } from '../result/stats/numbers.ts';
 import { headline } from './headline.ts';
 import type { ReportSource } from './source.ts';
+import { type TaskReport, taskReports } from './tasks.ts';
 
 /**
  * `junit.xml`, for tools that show test results: a suite for each tier with a test case for each task, and one test case
@@ -12,6 +13,7 @@ import type { ReportSource } from './source.ts';
  * `inconclusive`. A task that failed although the verdict allows it is skipped, as pytest reports expected failures.
  */
 export function renderJunit({ verdict, facts }: ReportSource): Clean<string> {
+  const reports = new Map(taskReports(verdict).map((report) => [report.taskId, report]));
   const tiers = [...new Set(verdict.tasks.map(({ tier }) => tier))];
   const suites = [
     suite(`${facts.label} · verdict`, verdict, [verdictCase(verdict)]),
@@ -20,7 +22,7 @@ export function renderJunit({ verdict, facts }: ReportSource): Clean<string> {
       return suite(
         `${facts.label} · ${tier}`,
         verdict,
-        tasks.map((task) => taskCase(task, verdict)),
+        tasks.map((task) => taskCase(task, reports.get(task.taskId)!, verdict)),
       );
     }),
     ...(verdict.coverage.droppedTasks.length === 0
@@ -109,38 +111,35 @@ function droppedCase(taskId: string): TestCase {
   return { '@name': oneLine(taskId), '@time': '0.000', skipped };
 }
 
-function taskCase(task: TaskRow, verdict: VerdictRecord): TestCase {
+function taskCase(task: TaskRow, report: TaskReport, verdict: VerdictRecord): TestCase {
   const seconds = (task.meanDurationMs * task.runs.planned) / 1000;
-  return { '@name': oneLine(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, verdict) };
+  return { '@name': oneLine(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, report, verdict) };
 }
 
-function outcomeOf(task: TaskRow, verdict: VerdictRecord): Outcome {
-  const { runs, passes, invalid } = task;
-  if (runs.valid === 0) {
-    const [cause] = invalid;
+function outcomeOf(
+  task: TaskRow,
+  { kind, isRequired, before, after }: TaskReport,
+  verdict: VerdictRecord,
+): Outcome {
+  const isFail = verdict.verdict === 'fail';
+  const isRegression = verdict.failureReason === 'regression';
+  if (kind === 'unanswered') {
+    const [cause] = task.invalid;
     const detail = {
       '@message': oneLine(`No run counts: ${cause?.cause ?? 'none was made.'}`),
       '@type': cause?.class ?? 'not-run',
     };
     return verdict.verdict === 'inconclusive' ? { error: detail } : { skipped: detail };
   }
-  const drop = verdict.comparison?.tasks.find(({ taskId }) => taskId === task.taskId);
-  const hasDropped =
-    verdict.failureReason === 'regression' &&
-    drop !== undefined &&
-    drop.change < 0 &&
-    drop.pWorse < DROP_LEVEL;
-  if (hasDropped)
-    return { failure: failed(task, 'regression', `${scored(drop.baselineMean)} → ${scored(drop.headMean)}`) };
-  if (passes === runs.valid) return {};
-  if (passes > 0) return { 'system-out': lines([`Flaky: ${passed(task)}.`, ...details(task)]) };
-  return verdict.verdict === 'fail' && verdict.failureReason !== 'regression'
+  if (kind === 'regressed' && isRegression)
+    return { failure: failed(task, 'regression', `${scored(before ?? 0)} → ${scored(after ?? 0)}`) };
+  if (task.passes === task.runs.valid) return {};
+  if (isFail && isRequired) return { failure: failed(task, 'required', `required, but ${passed(task)}`) };
+  if (task.passes > 0) return { 'system-out': lines([`Flaky: ${passed(task)}.`, ...details(task)]) };
+  return isFail && !isRegression
     ? { failure: failed(task, 'failed', passed(task)) }
     : { skipped: failed(task, 'allowed', `${passed(task)}, which the verdict allows`) };
 }
-
-/** With few runs a single task cannot have a much smaller p-value. */
-const DROP_LEVEL = 0.1;
 
 function failed(task: TaskRow, type: string, what: string): Detail {
   const why = task.firstFailure === undefined ? '' : `: ${task.firstFailure}`;

@@ -115,11 +115,12 @@ export function failureWords(mode: string): string {
   return oneLine(mode.replaceAll('_', ' '), 60);
 }
 
-/** Scores of valid runs are in run order, so an index is a run's only if all of them are valid. */
-function anchorOf({ taskId, scores, runs }: TaskRow): string {
-  return scores.length > 0 && runs.valid === runs.planned
-    ? runAnchor(taskId, scores.indexOf(Math.min(...scores)))
-    : taskAnchor(taskId);
+/** The worst run. Records of older versions do not say which runs the scores are of, unless all of them are valid. */
+function anchorOf({ taskId, scores, scoredRuns, runs }: TaskRow): string {
+  const worst = scores.indexOf(Math.min(...scores));
+  const run =
+    scoredRuns === undefined && runs.valid < runs.planned ? undefined : (scoredRuns?.[worst] ?? worst);
+  return run === undefined || worst < 0 ? taskAnchor(taskId) : runAnchor(taskId, run);
 }
 
 /** A way to fail, and how often valid runs of the compared tasks fail so on each side: a mean over tasks, 0..1. */

@@ -143,6 +143,12 @@ describe('junit.xml', () => {
     ]);
   });
 
+  test('fails a required task that did not pass every time', async () => {
+    const verdict = withTasks(0.9, solved, flaky);
+    const { cases } = await readJunit({ ...verdict, requiredTasks: [verdict.tasks[1]!.taskId] });
+    expect(cases[2]!.failure![0]!.$.message).toBe('required, but passed in 1 of 2 runs');
+  });
+
   test('has errors for tasks without a run that counts if the verdict is inconclusive', async () => {
     const { cases, total } = await readJunit({ ...withTasks(0.2, solved, notRun), verdict: 'inconclusive' });
     expect(total).toMatchObject({ failures: '0', errors: '2' });

@@ -61,6 +61,16 @@ describe('the tasks of a report', () => {
     expect(first).toMatchObject({ before: change.baselineMean, after: change.headMean, scoresBefore: [] });
   });
 
+  test('lead to their worst run, also where another run does not count', () => {
+    const [row] = regression.tasks;
+    const runs = { scores: [0.9, 0.2], passes: 1, runs: { planned: 3, valid: 2 } };
+    const { taskId } = row!;
+    const anchorOf = (scoredRuns?: number[]): string | undefined =>
+      taskReports({ ...regression, tasks: [{ ...row!, ...runs, scoredRuns }] })[0]?.anchor;
+    expect(anchorOf([0, 2])).toBe(runAnchor(taskId, 2));
+    expect(anchorOf()).toBe(taskAnchor(taskId));
+  });
+
   test('without a valid run say why', () => {
     const [task] = taskReports(stories.inconclusive().verdict);
     expect(task).toMatchObject({
