@@ -1036,7 +1036,7 @@ async function uploadPage({ file, name, retentionDays }, context, deps) {
     }
     catch (error) {
         const sentence = `The report could not be uploaded by itself: ${(0,errors/* messageOf */.bD)(error)}`;
-        deps.log.warning('No report to open', `${sentence}\nIt is report.html in the artifact.`);
+        deps.log.warning('No report to open', `${sentence}\nIt is ${external_node_path_.basename(file)} in the artifact.`);
         return null;
     }
 }
@@ -1312,6 +1312,26 @@ var check_run = __webpack_require__(60220);
 var leaderboard = __webpack_require__(38146);
 // EXTERNAL MODULE: ./lib/src/action/ending.js
 var action_ending = __webpack_require__(65250);
+;// CONCATENATED MODULE: ./lib/src/action/upload.js
+
+
+
+async function upload({ directory, files, leg }, how, host) {
+    const name = (0,terms.artifactName)(how.artifactName, leg, host.workflow?.attempt ?? 1);
+    return await uploadWithPage({ name, directory, files, page: 'report.html' }, how, host);
+}
+async function uploadWithPage({ name, directory, files, page, }, { artifactRetentionDays: retentionDays }, host) {
+    const { workflow, env } = host;
+    if (workflow === null)
+        return { artifactUrl: null, reportUrl: null };
+    const content = { name, directory, files: files.map((file) => external_node_path_.join(directory, file)), retentionDays };
+    const artifact = await uploadArtifact(content, workflow, env, host);
+    if (artifact === null || !files.includes(page))
+        return { artifactUrl: artifact?.url ?? null, reportUrl: null };
+    const alone = { file: external_node_path_.join(directory, page), name: `${name}.html`, retentionDays };
+    return { artifactUrl: artifact.url, reportUrl: (await uploadPage(alone, workflow, host))?.url ?? null };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
 
 
@@ -1323,24 +1343,21 @@ var action_ending = __webpack_require__(65250);
 
 const MAX_SECTION_BYTES = 32_768;
 async function publishLeaderboard({ board, directory, files }, how, host) {
-    const { log, workflow, env } = host;
-    const artifact = workflow === null
-        ? null
-        : await uploadArtifact({
-            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
-            directory,
-            files: files.map((file) => external_node_path_.join(directory, file)),
-            retentionDays: how.artifactRetentionDays,
-        }, workflow, env, host);
+    const { log } = host;
+    const name = `${how.artifactName}-a${host.workflow?.attempt ?? 1}-leaderboard`;
+    const { artifactUrl, reportUrl } = await uploadWithPage({ name, directory, files, page: 'leaderboard.html' }, how, host);
+    const runUrl = host.workflow?.runUrl ?? null;
+    const addresses = log.secrets.clean({ artifactUrl, reportUrl, runUrl, mlflowUrl: null });
     (0,outputs/* setOutputs */.n0)(log.secrets.clean({
         verdict: board.verdict,
         passed: board.verdict === 'pass',
         'failure-reason': reasonOf(board),
         'leaderboard-path': external_node_path_.join(directory, 'leaderboard.json'),
-        'artifact-url': artifact?.url ?? '',
+        'artifact-url': artifactUrl ?? '',
+        'report-url': reportUrl ?? '',
     }));
     try {
-        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH));
+        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH, addresses));
     }
     catch (error) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
@@ -1354,8 +1371,8 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
             headline: (0,leaderboard/* leaderboardHeadline */.c3)(board),
             figures: {},
             conclusion: (0,action_ending/* conclusionOf */.vu)(tone, board.verdict === 'pass'),
-            section: () => (0,leaderboard/* renderLeaderboard */.E9)(board, MAX_SECTION_BYTES),
-            summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK),
+            section: () => (0,leaderboard/* renderLeaderboard */.E9)(board, MAX_SECTION_BYTES, addresses),
+            summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK, addresses),
             annotations: [],
         });
         (0,outputs/* setOutputs */.n0)(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
@@ -1377,24 +1394,6 @@ var headline = __webpack_require__(35509);
 var report_outputs = __webpack_require__(42011);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
 var report_summary = __webpack_require__(92690);
-;// CONCATENATED MODULE: ./lib/src/action/upload.js
-
-
-
-async function upload({ directory, files, leg }, how, host) {
-    const { workflow, env } = host;
-    if (workflow === null)
-        return { artifactUrl: null, reportUrl: null };
-    const name = (0,terms.artifactName)(how.artifactName, leg, workflow.attempt);
-    const retentionDays = how.artifactRetentionDays;
-    const content = { name, directory, files: files.map((file) => external_node_path_.join(directory, file)), retentionDays };
-    const artifact = await uploadArtifact(content, workflow, env, host);
-    if (artifact === null || !files.includes('report.html'))
-        return { artifactUrl: artifact?.url ?? null, reportUrl: null };
-    const page = { file: external_node_path_.join(directory, 'report.html'), name: `${name}.html`, retentionDays };
-    return { artifactUrl: artifact.url, reportUrl: (await uploadPage(page, workflow, host))?.url ?? null };
-}
-
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -18884,7 +18883,7 @@ const MOST_SENTENCES = 100;
 const MOST_NOTES = 20;
 const MOST_ROWS = 60;
 const MOST_COLUMNS = 12;
-function renderLeaderboard(board, maxBytes) {
+function renderLeaderboard(board, maxBytes, addresses = null) {
     const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
     const rest = board.legs.length - rows.length;
     const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
@@ -18894,6 +18893,7 @@ function renderLeaderboard(board, maxBytes) {
             rank: 0,
             markdown: `## ${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(leaderboardHeadline(board))}`,
         },
+        { name: 'links', rank: 0, markdown: addresses === null ? '' : (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .links */ .yJ)(addresses) },
         { name: 'evaluations', rank: 1, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(columns, rows) },
         {
             name: 'notes',

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
-import { uploadArtifact } from '../github/artifact.ts';
 import { maxCheckSummaryBytes } from '../github/check-run.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
@@ -9,6 +8,7 @@ import { leaderboardHeadline, renderLeaderboard } from '../report/leaderboard.ts
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
 import { conclusionOf, toneOf } from './ending.ts';
 import type { Publication, PublishHost } from './publish.ts';
+import { uploadWithPage } from './upload.ts';
 
 /** Half of what GitHub takes as a comment. */
 const MAX_SECTION_BYTES = 32_768;
@@ -19,33 +19,28 @@ export async function publishLeaderboard(
   how: Publication,
   host: PublishHost,
 ): Promise<number> {
-  const { log, workflow, env } = host;
-  const artifact =
-    workflow === null
-      ? null
-      : await uploadArtifact(
-          {
-            // Not one of the names that `mode: report` reads.
-            name: `${how.artifactName}-a${workflow.attempt}-leaderboard`,
-            directory,
-            files: files.map((file) => path.join(directory, file)),
-            retentionDays: how.artifactRetentionDays,
-          },
-          workflow,
-          env,
-          host,
-        );
+  const { log } = host;
+  // Not one of the names that `mode: report` reads.
+  const name = `${how.artifactName}-a${host.workflow?.attempt ?? 1}-leaderboard`;
+  const { artifactUrl, reportUrl } = await uploadWithPage(
+    { name, directory, files, page: 'leaderboard.html' },
+    how,
+    host,
+  );
+  const runUrl = host.workflow?.runUrl ?? null;
+  const addresses = log.secrets.clean({ artifactUrl, reportUrl, runUrl, mlflowUrl: null });
   setOutputs(
     log.secrets.clean({
       verdict: board.verdict,
       passed: board.verdict === 'pass',
       'failure-reason': reasonOf(board),
       'leaderboard-path': path.join(directory, 'leaderboard.json'),
-      'artifact-url': artifact?.url ?? '',
+      'artifact-url': artifactUrl ?? '',
+      'report-url': reportUrl ?? '',
     }),
   );
   try {
-    await writeSummary(renderLeaderboard(board, maxSummaryBytes));
+    await writeSummary(renderLeaderboard(board, maxSummaryBytes, addresses));
   } catch (error) {
     log.warning('No summary', messageOf(error));
   }
@@ -58,8 +53,8 @@ export async function publishLeaderboard(
       headline: leaderboardHeadline(board),
       figures: {},
       conclusion: conclusionOf(tone, board.verdict === 'pass'),
-      section: () => renderLeaderboard(board, MAX_SECTION_BYTES),
-      summary: () => renderLeaderboard(board, maxCheckSummaryBytes),
+      section: () => renderLeaderboard(board, MAX_SECTION_BYTES, addresses),
+      summary: () => renderLeaderboard(board, maxCheckSummaryBytes, addresses),
       annotations: [],
     });
     setOutputs(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));

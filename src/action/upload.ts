@@ -13,20 +13,36 @@ export interface Uploaded {
   reportUrl: string | null;
 }
 
-/** Uploads the artifact, and the HTML report in it once more by itself. Each failure is one warning. */
+type UploadHost = Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog };
+type UploadWishes = Pick<Inputs, 'artifactName' | 'artifactRetentionDays'>;
+
+/** Uploads the artifact of an evaluation, and the HTML report in it once more by itself. Each failure is one warning. */
 export async function upload(
   { directory, files, leg }: Pick<Outcome, 'directory' | 'files' | 'leg'>,
-  how: Pick<Inputs, 'artifactName' | 'artifactRetentionDays'>,
-  host: Pick<Host, 'clock' | 'workflow' | 'env'> & { log: WorkflowLog },
+  how: UploadWishes,
+  host: UploadHost,
+): Promise<Uploaded> {
+  const name = artifactName(how.artifactName, leg, host.workflow?.attempt ?? 1);
+  return await uploadWithPage({ name, directory, files, page: 'report.html' }, how, host);
+}
+
+/** The same for any artifact. @param content `page` is one of its files, which a browser can show */
+export async function uploadWithPage(
+  {
+    name,
+    directory,
+    files,
+    page,
+  }: { name: string; directory: string; files: readonly string[]; page: string },
+  { artifactRetentionDays: retentionDays }: Pick<UploadWishes, 'artifactRetentionDays'>,
+  host: UploadHost,
 ): Promise<Uploaded> {
   const { workflow, env } = host;
   if (workflow === null) return { artifactUrl: null, reportUrl: null };
-  const name = artifactName(how.artifactName, leg, workflow.attempt);
-  const retentionDays = how.artifactRetentionDays;
   const content = { name, directory, files: files.map((file) => path.join(directory, file)), retentionDays };
   const artifact = await uploadArtifact(content, workflow, env, host);
-  if (artifact === null || !files.includes('report.html'))
+  if (artifact === null || !files.includes(page))
     return { artifactUrl: artifact?.url ?? null, reportUrl: null };
-  const page = { file: path.join(directory, 'report.html'), name: `${name}.html`, retentionDays };
-  return { artifactUrl: artifact.url, reportUrl: (await uploadPage(page, workflow, host))?.url ?? null };
+  const alone = { file: path.join(directory, page), name: `${name}.html`, retentionDays };
+  return { artifactUrl: artifact.url, reportUrl: (await uploadPage(alone, workflow, host))?.url ?? null };
 }

@@ -74,7 +74,7 @@ export async function uploadPage(
     return await uploadWithRetries({ name, directory, files: [named], retentionDays }, context, deps, true);
   } catch (error) {
     const sentence = `The report could not be uploaded by itself: ${messageOf(error)}`;
-    deps.log.warning('No report to open', `${sentence}\nIt is report.html in the artifact.`);
+    deps.log.warning('No report to open', `${sentence}\nIt is ${path.basename(file)} in the artifact.`);
     return null;
   }
 }

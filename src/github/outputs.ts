@@ -30,7 +30,8 @@ export const outputTable = {
   'leaderboard-path':
     'Path of leaderboard.json on the runner, for `mode: report`; leaderboard.md, .csv and .html are beside it.',
   'artifact-url': 'URL of the uploaded artifact.',
-  'report-url': 'URL of the HTML report, which a browser opens; it is report.html in the artifact too.',
+  'report-url':
+    'URL of the HTML report, or of the leaderboard, which a browser opens; it is in the artifact too.',
   'comment-url': 'URL of the comment on the pull request; empty if there is none.',
   'check-url': 'URL of the check run; empty without `check-run: true`.',
   'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',

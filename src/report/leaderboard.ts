@@ -3,7 +3,7 @@ import { oneLine } from '../base/plain-text.ts';
 import type { Leaderboard, LegRow, PairRow } from '../result/formats/leaderboard.ts';
 import { duration, interval, money, score, verdictIcons } from './figures.ts';
 import { code, fitParts, table, text } from './markdown.ts';
-import { details, list } from './opening.ts';
+import { type Addresses, details, links, list } from './opening.ts';
 
 /** The leaderboard in one sentence: who failed, and who is best, as far as that can be shown. */
 export function leaderboardHeadline(board: Leaderboard): string {
@@ -78,8 +78,15 @@ const MOST_ROWS = 60;
 /** With more columns a table does not fit a window. */
 const MOST_COLUMNS = 12;
 
-/** The step summary of `mode: report`. */
-export function renderLeaderboard(board: Clean<Leaderboard>, maxBytes: number): Clean<string> {
+/**
+ * The step summary of `mode: report`, and a section of the pull-request comment.
+ * @param addresses of its files, once they were uploaded
+ */
+export function renderLeaderboard(
+  board: Clean<Leaderboard>,
+  maxBytes: number,
+  addresses: Clean<Addresses> | null = null,
+): Clean<string> {
   const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
   const rest = board.legs.length - rows.length;
   const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
@@ -89,6 +96,7 @@ export function renderLeaderboard(board: Clean<Leaderboard>, maxBytes: number): 
       rank: 0,
       markdown: `## ${verdictIcons[board.verdict]} ${text(leaderboardHeadline(board))}`,
     },
+    { name: 'links', rank: 0, markdown: addresses === null ? '' : links(addresses) },
     { name: 'evaluations', rank: 1, markdown: table(columns, rows) },
     {
       name: 'notes',

@@ -92,7 +92,9 @@ export function details(summary: string, content: string): string {
   return content === '' ? '' : `<details><summary>${text(summary)}</summary>\n\n${content}\n\n</details>`;
 }
 
-export function links({ reportUrl, artifactUrl, mlflowUrl, runUrl }: ReportFacts): string {
+export type Addresses = Pick<ReportFacts, 'reportUrl' | 'artifactUrl' | 'mlflowUrl' | 'runUrl'>;
+
+export function links({ reportUrl, artifactUrl, mlflowUrl, runUrl }: Addresses): string {
   const all = { Report: reportUrl, 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl };
   return Object.entries(all)
     .flatMap(([label, url]) => (isWebAddress(url) ? [link(label, url)] : []))
