@@ -5008,6 +5008,50 @@ function exitCode(end) {
 
 /***/ }),
 
+/***/ 37672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ makeOutputDirectory),
+/* harmony export */   _: () => (/* binding */ moveResults)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+
+
+async function makeOutputDirectory(directory) {
+    let files;
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+        files = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory);
+    }
+    catch (error) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `--output ${directory} cannot be made: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
+            hint: 'Write the name of a new directory.',
+            cause: error,
+        });
+    }
+    if (files.length > 0) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `--output ${directory} is not empty.`, {
+            hint: 'Write the name of a new or an empty directory.',
+        });
+    }
+}
+async function moveResults(from, to, log) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.cp)(from, to, { recursive: true });
+    }
+    catch (error) {
+        log.warning('Results', `They could not be written to ${to}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        return from;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(from, { recursive: true });
+    return to;
+}
+
+
+/***/ }),
+
 /***/ 25024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5021,6 +5065,8 @@ __webpack_require__.d(__webpack_exports__, {
 var base_clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/cli/exit-codes.js
 var exit_codes = __webpack_require__(860);
+// EXTERNAL MODULE: ./lib/src/cli/output-directory.js
+var output_directory = __webpack_require__(37672);
 // EXTERNAL MODULE: ./lib/src/plan/gate.js
 var gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
@@ -5136,7 +5182,8 @@ var terminal_error = __webpack_require__(17164);
 
 
 
-async function perform(steps, host, { json, print, tell }) {
+
+async function perform(steps, host, { json, output = null, print, tell }) {
     const { clean } = host.log.secrets;
     const records = {};
     const printRecords = () => {
@@ -5160,7 +5207,7 @@ async function perform(steps, host, { json, print, tell }) {
             printRecords();
             return (0,exit_codes/* exitCode */.I)('nothingToJudge');
         }
-        const ended = render(result, inputs);
+        const ended = render(await withResultsIn(output, result, host.log), inputs);
         records[verb] = clean(ended.record);
         if (!json)
             print(clean(ended.lines.join('\n')));
@@ -5168,6 +5215,12 @@ async function perform(steps, host, { json, print, tell }) {
     }
     printRecords();
     return code;
+}
+async function withResultsIn(output, result, log) {
+    if (output === null || result.kind !== 'judged' || result.outcome.files.length === 0)
+        return result;
+    const directory = await (0,output_directory/* moveResults */._)(result.outcome.directory, output, log);
+    return { ...result, outcome: { ...result.outcome, directory } };
 }
 
 

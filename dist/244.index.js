@@ -142,7 +142,9 @@ function completionScript(shell) {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
-var inputs_flags = __webpack_require__(99189);
+var flags = __webpack_require__(99189);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __webpack_require__(49929);
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __webpack_require__(39240);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
@@ -157,6 +159,7 @@ var types = __webpack_require__(43575);
 
 
 
+
 const switches = {
     json: { description: 'Print one JSON document instead of text.' },
     verbose: { description: 'Print debug lines.' },
@@ -164,8 +167,17 @@ const switches = {
     'help-all': { description: 'Print all flags.' },
     version: { description: 'Print the version; also -v.' },
 };
+const outputFlag = {
+    group: 'report',
+    common: true,
+    kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
+    description: 'New or empty directory for the results: verdict, figures of each run, and reports as HTML, Markdown, JUnit, CSV and JSON; by default they are in a temporary directory, and `verdict` writes none.',
+};
+function rowsOf(verb) {
+    return verb.judges === true ? [...(0,flags/* flagsOf */.Zo)(verb), ['output', outputFlag]] : (0,flags/* flagsOf */.Zo)(verb);
+}
 function parseFlags(verbs, args, words = {}) {
-    const rows = new Map(verbs.flatMap(inputs_flags/* flagsOf */.Zo));
+    const rows = new Map(verbs.flatMap(rowsOf));
     const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
     const problems = [];
     const texts = new Map();
@@ -209,7 +221,10 @@ function parseFlags(verbs, args, words = {}) {
         const hint = `See clawbench-k8s${verb} --help-all for all flags.`;
         throw new errors/* ActionError */.lZ('bad-input', (0,load/* asList */.DD)([...new Set(problems)]), { hint });
     }
-    return { json, inputs: Object.fromEntries([...texts].map(([name, values]) => [name, values.join('\n')])) };
+    const [output = null] = texts.get('output') ?? [];
+    texts.delete('output');
+    const inputs = Object.fromEntries([...texts].map(([name, values]) => [name, values.join('\n')]));
+    return { json, output, inputs };
     function add(name, value) {
         texts.set(name, [...(texts.get(name) ?? []), value]);
     }
@@ -275,13 +290,13 @@ function takesMany(row) {
 }
 async function environmentOf(verb, mode, inputs) {
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('INPUT_'));
-    const taken = new Set((0,inputs_flags/* inputsOf */.Vc)(mode).map(([name]) => name));
+    const taken = new Set((0,flags/* inputsOf */.Vc)(mode).map(([name]) => name));
     const own = await Promise.all(Object.entries(inputs)
         .filter(([name]) => taken.has(name))
         .concat([['mode', verb]])
-        .map(async ([name, text]) => [
+        .map(async ([name, value]) => [
         (0,types/* inputVariable */.LO)(name),
-        name === 'kubeconfig' ? await contentsOf(text) : text,
+        name === 'kubeconfig' ? await contentsOf(value) : value,
     ]));
     return Object.fromEntries([...inherited, ...own]);
 }
@@ -424,7 +439,6 @@ function brief(description) {
 
 
 
-
 const FILE_NAMES = 'files';
 const notFiles = /^(boolean|integer|number|duration|URL)/;
 function completeWords(words) {
@@ -455,7 +469,7 @@ function candidates(before, last) {
     if (verb === 'help')
         return rest.length === 0 ? verbs() : [];
     const mode = Object.hasOwn(table/* modes */.n, verb) ? table/* modes */.n[verb] : undefined;
-    const rows = new Map(mode === undefined ? anyFlags() : (0,inputs_flags/* flagsOf */.Zo)(mode));
+    const rows = new Map(mode === undefined ? anyFlags() : rowsOf(mode));
     const [, name, head] = /^--(([^=]+)=)/.exec(last) ?? [];
     if (name !== undefined && head !== undefined)
         return valuesOf(rows.get(head), `--${name}`);
@@ -480,7 +494,7 @@ const verbs = () => [
 const rowFlags = (rows) => rows.map(([name, { description }]) => [`--${name}`, brief(description)]);
 const switchFlags = () => rowFlags(Object.entries(switches));
 const deployShFlags = () => Object.entries(deployFlags).map(([name, does]) => [`--${name}`, does]);
-const anyFlags = () => Object.values(table/* modes */.n).flatMap((mode) => [...(0,inputs_flags/* flagsOf */.Zo)(mode)]);
+const anyFlags = () => Object.values(table/* modes */.n).flatMap((mode) => [...rowsOf(mode)]);
 
 // EXTERNAL MODULE: ./lib/src/cli/exit-codes.js
 var exit_codes = __webpack_require__(860);
@@ -920,7 +934,7 @@ function generalHelp(detail, page) {
     ];
 }
 function verbHelp(name, mode, detail, page) {
-    const all = (0,inputs_flags/* flagsOf */.Zo)(mode);
+    const all = rowsOf(mode);
     const flags = detail === 'complete' ? all : all.filter(([, row]) => row.common === true);
     const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
         const rows = flags.filter(([, row]) => row.group === group);
@@ -943,7 +957,7 @@ function verbHelp(name, mode, detail, page) {
     ];
 }
 function keys(mode, detail, page) {
-    const rows = (0,inputs_flags/* keysOf */.YD)(mode);
+    const rows = (0,flags/* keysOf */.YD)(mode);
     const title = 'Keys and passwords, from the environment alone';
     if (rows.length === 0)
         return [];
@@ -1022,6 +1036,8 @@ function paragraph(text, { columns }) {
     return wrapAnsi(text, columns);
 }
 
+// EXTERNAL MODULE: ./lib/src/cli/output-directory.js
+var output_directory = __webpack_require__(37672);
 // EXTERNAL MODULE: ./lib/src/stack/manifests.js
 var manifests = __webpack_require__(36027);
 ;// CONCATENATED MODULE: ./lib/src/cli/process.js
@@ -1207,6 +1223,7 @@ function openTerminalLog(stream, options) {
 
 
 
+
 async function commandLine(args, root) {
     const { env, stdin, stdout } = process;
     const log = openTerminalLog(process.stderr, { verbose: args.includes('--verbose'), env });
@@ -1257,8 +1274,12 @@ async function performCommand({ steps, args, by }, terminal) {
             prepared.push({ verb: step.verb, mode, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'terminal') });
         }
         const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 25024));
-        return await perform(prepared, hostOf(terminal, directory), {
+        if (given.output !== null)
+            await (0,output_directory/* makeOutputDirectory */.Z)(given.output);
+        const host = { ...hostOf(terminal, directory), savesVerdicts: given.output !== null };
+        return await perform(prepared, host, {
             json: given.json,
+            output: given.output,
             print,
             tell: (failure) => tell(failure, log),
         });
@@ -1294,7 +1315,6 @@ function hostOf({ log, root }, directory) {
         keep: () => undefined,
         keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
         reproduce: null,
-        savesVerdicts: false,
     };
 }
 function tell(failure, log) {
@@ -1304,6 +1324,50 @@ function tell(failure, log) {
     const { message, hint = '' } = failure;
     const text = message.startsWith('- ') ? `\n${message}` : message;
     log.error(failure.code, `${text}\n${hint}`.trimEnd());
+}
+
+
+/***/ }),
+
+/***/ 37672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ makeOutputDirectory),
+/* harmony export */   _: () => (/* binding */ moveResults)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+
+
+async function makeOutputDirectory(directory) {
+    let files;
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+        files = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory);
+    }
+    catch (error) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `--output ${directory} cannot be made: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
+            hint: 'Write the name of a new directory.',
+            cause: error,
+        });
+    }
+    if (files.length > 0) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `--output ${directory} is not empty.`, {
+            hint: 'Write the name of a new or an empty directory.',
+        });
+    }
+}
+async function moveResults(from, to, log) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.cp)(from, to, { recursive: true });
+    }
+    catch (error) {
+        log.warning('Results', `They could not be written to ${to}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        return from;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(from, { recursive: true });
+    return to;
 }
 
 

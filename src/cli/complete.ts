@@ -1,10 +1,9 @@
-import { flagsOf } from '../inputs/flags.ts';
 import type { InputRow } from '../inputs/row.ts';
 import type { Mode } from '../modes/mode.ts';
 import { modes } from '../modes/table.ts';
 import { deployFlags, ownVerbs } from './command.ts';
 import { FILES, shells } from './completion.ts';
-import { switches } from './flags.ts';
+import { rowsOf, switches } from './flags.ts';
 import { brief } from './brief.ts';
 
 /** A word that fits, and what it means. */
@@ -46,7 +45,7 @@ function candidates(before: readonly string[], last: string): Found | typeof FIL
   if (verb === 'completion') return rest.length === 0 ? shells.map((shell) => [shell, '']) : [];
   if (verb === 'help') return rest.length === 0 ? verbs() : [];
   const mode = Object.hasOwn(modes, verb) ? modes[verb] : undefined;
-  const rows = new Map(mode === undefined ? anyFlags() : flagsOf(mode));
+  const rows = new Map(mode === undefined ? anyFlags() : rowsOf(mode));
   const [, name, head] = /^--(([^=]+)=)/.exec(last) ?? [];
   if (name !== undefined && head !== undefined) return valuesOf(rows.get(head), `--${name}`);
   const row = rows.get(/^--(.*)$/.exec(rest.at(-1) ?? '')?.[1] ?? '');
@@ -71,4 +70,4 @@ const rowFlags = (rows: readonly (readonly [string, { description: string }])[])
 const switchFlags = (): Found => rowFlags(Object.entries(switches));
 const deployShFlags = (): Found => Object.entries(deployFlags).map(([name, does]) => [`--${name}`, does]);
 const anyFlags = (): (readonly [string, InputRow])[] =>
-  Object.values(modes).flatMap((mode: Mode) => [...flagsOf(mode)]);
+  Object.values(modes).flatMap((mode: Mode) => [...rowsOf(mode)]);

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { ActionError } from '../base/errors.ts';
 import { meant } from '../base/nearest.ts';
-import { flagsOf, type FlagsOwner, inputsOf } from '../inputs/flags.ts';
+import { flagsOf, type FlagsOwner, inputsOf, type Rows } from '../inputs/flags.ts';
+import { text } from '../inputs/kinds.ts';
 import { asList } from '../inputs/load.ts';
 import type { InputRow } from '../inputs/row.ts';
 import { secretWords } from '../inputs/rules/words.ts';
 import { inputRows, inputVariable } from '../inputs/types.ts';
+import type { Mode } from '../modes/mode.ts';
 
 /** Flags that every verb has. */
 export const switches = {
@@ -16,8 +18,27 @@ export const switches = {
   version: { description: 'Print the version; also -v.' },
 } as const;
 
+/** The flag of verbs that judge. An artifact takes its place in a workflow. */
+const outputFlag: InputRow = {
+  group: 'report',
+  common: true,
+  kind: text({ maxLength: 4096 }),
+  description:
+    'New or empty directory for the results: verdict, figures of each run, and reports as HTML, Markdown, JUnit, CSV and JSON; by default they are in a temporary directory, and `verdict` writes none.',
+};
+
+/** What the flags of a verb depend on. */
+export type Verb = FlagsOwner & Pick<Mode, 'judges'>;
+
+/** All flags of a verb but the switches. */
+export function rowsOf(verb: Verb): Rows {
+  return verb.judges === true ? [...flagsOf(verb), ['output', outputFlag]] : flagsOf(verb);
+}
+
 export interface Given {
   json: boolean;
+  /** Directory for the results, if one is named. */
+  output: string | null;
   /** Texts by name of the input. */
   inputs: Record<string, string>;
 }
@@ -35,8 +56,8 @@ interface Words {
  * @throws ActionError `bad-input`, once, with every problem; the value of an unknown flag is not in it, since it might
  *   be a key
  */
-export function parseFlags(verbs: readonly FlagsOwner[], args: readonly string[], words: Words = {}): Given {
-  const rows = new Map(verbs.flatMap(flagsOf));
+export function parseFlags(verbs: readonly Verb[], args: readonly string[], words: Words = {}): Given {
+  const rows = new Map(verbs.flatMap(rowsOf));
   const operands = verbs.find((verb) => verb.operands !== undefined)?.operands;
   const problems: string[] = [];
   const texts = new Map<string, string[]>();
@@ -74,8 +95,11 @@ export function parseFlags(verbs: readonly FlagsOwner[], args: readonly string[]
     const hint = `See clawbench-k8s${verb} --help-all for all flags.`;
     throw new ActionError('bad-input', asList([...new Set(problems)]), { hint });
   }
+  const [output = null] = texts.get('output') ?? [];
+  texts.delete('output');
   // A repeated flag becomes the lines of one input.
-  return { json, inputs: Object.fromEntries([...texts].map(([name, values]) => [name, values.join('\n')])) };
+  const inputs = Object.fromEntries([...texts].map(([name, values]) => [name, values.join('\n')]));
+  return { json, output, inputs };
 
   function add(name: string, value: string): void {
     texts.set(name, [...(texts.get(name) ?? []), value]);
@@ -160,9 +184,9 @@ export async function environmentOf(
     Object.entries(inputs)
       .filter(([name]) => taken.has(name))
       .concat([['mode', verb]])
-      .map(async ([name, text]) => [
+      .map(async ([name, value]) => [
         inputVariable(name),
-        name === 'kubeconfig' ? await contentsOf(text) : text,
+        name === 'kubeconfig' ? await contentsOf(value) : value,
       ]),
   );
   return Object.fromEntries([...inherited, ...own]);

@@ -1,5 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { flagsOf, keysOf } from '../inputs/flags.ts';
+import { keysOf } from '../inputs/flags.ts';
 import { inputGroups, type InputRow } from '../inputs/row.ts';
 import type { Mode } from '../modes/mode.ts';
 import { modes } from '../modes/table.ts';
@@ -7,7 +7,7 @@ import { brief, plain } from './brief.ts';
 import { deployFlags, ownVerbs } from './command.ts';
 import { installation } from './completion.ts';
 import { exitTable } from './exit-codes.ts';
-import { switches } from './flags.ts';
+import { rowsOf, switches } from './flags.ts';
 
 /** Where help is shown. */
 export interface Page {
@@ -69,7 +69,7 @@ function generalHelp(detail: Detail, page: Page): string[] {
 }
 
 function verbHelp(name: string, mode: Mode, detail: Detail, page: Page): string[] {
-  const all = flagsOf(mode);
+  const all = rowsOf(mode);
   const flags = detail === 'complete' ? all : all.filter(([, row]) => row.common === true);
   const groups = Object.entries(inputGroups).flatMap(([group, title]) => {
     const rows = flags.filter(([, row]) => row.group === group);

@@ -8,6 +8,7 @@ import { exitCode } from './exit-codes.ts';
 import { environmentOf, type Given, parseFlags } from './flags.ts';
 import { helpText } from './help.ts';
 import type { Prepared } from './perform.ts';
+import { makeOutputDirectory } from './output-directory.ts';
 import { openStandardOutput, pageOf, untilStopped, version } from './process.ts';
 import { asTerminalError } from './terminal-error.ts';
 import type { ActionRoot, Log, MaskingLog } from '../base/ports.ts';
@@ -81,8 +82,11 @@ async function performCommand({ steps, args, by }: Command, terminal: Terminal):
     }
     // Help, and what is wrong with the inputs, need none of what follows.
     const { perform } = await import('./perform.ts');
-    return await perform(prepared, hostOf(terminal, directory), {
+    if (given.output !== null) await makeOutputDirectory(given.output);
+    const host = { ...hostOf(terminal, directory), savesVerdicts: given.output !== null };
+    return await perform(prepared, host, {
       json: given.json,
+      output: given.output,
       print,
       tell: (failure) => tell(failure, log),
     });
@@ -107,7 +111,7 @@ async function withStandardInput(
   return { ...texts, result: results.map((name) => (name === '-' ? file : name)).join('\n') };
 }
 
-function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env'> {
+function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env' | 'savesVerdicts'> {
   return {
     log,
     clock,
@@ -123,7 +127,6 @@ function hostOf({ log, root }: Terminal, directory: string): Omit<EvalHost, 'env
     keep: () => undefined,
     keepNodeLogs: async (logs) => log.info(`Logs of the nodes: ${logs.directory}`),
     reproduce: null,
-    savesVerdicts: false,
   };
 }
 

@@ -1,10 +1,12 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { ActionError } from '../base/errors.ts';
+import type { Log } from '../base/ports.ts';
 import type { EvalHost } from '../eval/host.ts';
 import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { exitCode } from './exit-codes.ts';
+import { moveResults } from './output-directory.ts';
 import { recordOfFailure, render } from './render.ts';
 import { asTerminalError } from './terminal-error.ts';
 
@@ -19,6 +21,8 @@ export interface Prepared {
 /** How a command talks to its user. */
 export interface Speaker {
   json: boolean;
+  /** Directory for results; without one they stay where they are. */
+  output?: string | null;
   /** To standard output. */
   print: (text: Clean<string>) => void;
   /** Reports a failure. */
@@ -29,7 +33,7 @@ export interface Speaker {
 export async function perform(
   steps: readonly Prepared[],
   host: Omit<EvalHost, 'env'>,
-  { json, print, tell }: Speaker,
+  { json, output = null, print, tell }: Speaker,
 ): Promise<number> {
   const { clean } = host.log.secrets;
   const records: Record<string, Clean<unknown>> = {};
@@ -52,11 +56,18 @@ export async function perform(
       printRecords();
       return exitCode('nothingToJudge');
     }
-    const ended = render(result, inputs);
+    const ended = render(await withResultsIn(output, result, host.log), inputs);
     records[verb] = clean(ended.record);
     if (!json) print(clean(ended.lines.join('\n')));
     code = ended.exitCode;
   }
   printRecords();
   return code;
+}
+
+/** The same result, with its files in the directory that the user named. */
+async function withResultsIn(output: string | null, result: ModeResult, log: Log): Promise<ModeResult> {
+  if (output === null || result.kind !== 'judged' || result.outcome.files.length === 0) return result;
+  const directory = await moveResults(result.outcome.directory, output, log);
+  return { ...result, outcome: { ...result.outcome, directory } };
 }

@@ -95,6 +95,25 @@ describe('a result', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test('is written with its reports to the directory of --output, and to no other', () => {
+    const output = join(directory, 'named/results');
+    const TMPDIR = mkdtempSync(join(tmpdir(), 'temporary-'));
+    const { code, out } = cli(['verdict', sample, '--output', output, '--threshold', '0.3'], { TMPDIR });
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n').at(-1)).toBe(`Results: ${output}`);
+    expect(readdirSync(output)).toEqual(
+      expect.arrayContaining(['benchmark.json', 'junit.xml', 'results.json', 'summary.md', 'verdict.json']),
+    );
+    expect(readdirSync(TMPDIR)).toEqual([]);
+
+    const again = cli(['verdict', sample, '--output', output]);
+    expect(again).toMatchObject({ code: 2, out: '' });
+    expect(again.error).toContain(`--output ${output} is not empty.`);
+    expect(cli(['verdict', sample, '--output', sample]).error).toContain(`--output ${sample} cannot be made`);
+    // What was written can be judged again.
+    expect(judged(output).record.score).toBe(judged(sample).record.score);
+  });
+
   test.each([
     ['with a refused key', 'benchmark-provider-401.json'],
     ['without a gateway', 'benchmark-gateway-unreachable.json'],
