@@ -5052,7 +5052,7 @@ async function moveResults(from, to, log) {
 
 /***/ }),
 
-/***/ 25024:
+/***/ 80688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5069,8 +5069,6 @@ var exit_codes = __webpack_require__(860);
 var output_directory = __webpack_require__(37672);
 // EXTERNAL MODULE: ./lib/src/plan/gate.js
 var gate = __webpack_require__(60489);
-// EXTERNAL MODULE: ./lib/src/report/headline.js
-var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -5114,6 +5112,138 @@ function cells(leg, kind) {
     ];
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var headline = __webpack_require__(35509);
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/task-table.js
+var task_table = __webpack_require__(44089);
+// EXTERNAL MODULE: ./lib/src/report/tasks.js
+var report_tasks = __webpack_require__(97463);
+;// CONCATENATED MODULE: ./lib/src/report/terminal.js
+
+
+
+
+
+
+
+
+const MOST_TASKS = 10;
+const MOST_REASONS = 10;
+const LONGEST_ID = 48;
+const LEAST_WIDTH = 40;
+function renderTerminal(verdict, facts, { width, colour }) {
+    const paint = (style, line) => colour ? (0,external_node_util_.styleText)(style, line, { validateStream: false }) : line;
+    const room = Math.max(LEAST_WIDTH, width);
+    const tasks = (0,report_tasks/* taskReports */.BF)(verdict);
+    const some = shownTasks(verdict, tasks);
+    const blocks = [
+        [
+            paint(['bold', COLOURS[verdict.verdict]], (0,plain_text/* oneLine */.TN)((0,headline/* headline */.Pl)(verdict))),
+            ...wrapped((0,opening/* keyFacts */.zS)(verdict, tasks).join(' · '), room),
+        ],
+        (0,opening/* openReasons */.mN)(verdict)
+            .slice(0, MOST_REASONS)
+            .flatMap((reason) => wrapped(reason, room, '- ')),
+        taskLines(some, facts, room).map(({ line, isDetail }) => (isDetail ? paint('dim', line) : line)),
+        wrapped((0,opening/* shiftSentence */.WV)(verdict), room),
+        statisticsLines(verdict).flatMap((line) => wrapped(line, room)),
+        verdict.notes.flatMap((note) => wrapped(`Note: ${note}`, room)).map((line) => paint('dim', line)),
+        [
+            ['Report', facts.reportUrl],
+            ['MLflow', facts.mlflowUrl],
+        ].flatMap(([name, url]) => ((0,opening/* isWebAddress */.d3)(url ?? null) ? [`${name}: ${url}`] : [])),
+    ];
+    return blocks
+        .filter((block) => block.length > 0)
+        .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+        .map(base_clean/* madeOfClean */.Um);
+}
+const COLOURS = { pass: 'green', fail: 'red', inconclusive: 'yellow' };
+function shownTasks({ verdict }, tasks) {
+    if (verdict === 'inconclusive')
+        return [];
+    const worse = tasks.filter(({ kind }) => kind === 'regressed');
+    return worse.length > 0 ? worse : tasks.filter(({ kind }) => kind === 'failed' || kind === 'flaky');
+}
+function taskLines(tasks, { divergences = [] }, room) {
+    const shown = tasks.slice(0, MOST_TASKS);
+    if (shown.length === 0)
+        return [];
+    const isCompared = shown.some(({ before }) => before !== null);
+    const cells = shown.map((task) => [
+        (0,plain_text/* oneLine */.TN)(task.taskId, LONGEST_ID) + (task.isRequired ? ' (required)' : ''),
+        (0,task_table/* scoreWords */.gu)(task),
+        (0,figures/* strip */.bB)(task.scores),
+        task.why,
+    ]);
+    const head = ['Task', isCompared ? 'Before → after' : 'Score', 'Runs', 'What happened'];
+    const widths = head.map((word, column) => Math.max(word.length, ...cells.map((row) => lengthOf(row[column] ?? ''))));
+    const row = (words) => ({
+        line: cut(words
+            .map((word, column) => padded(word, widths[column] ?? 0))
+            .join('  ')
+            .trimEnd(), room),
+        isDetail: false,
+    });
+    const lines = cells.flatMap((words, index) => {
+        const { taskId, failure } = shown[index];
+        const parted = divergences.find((divergence) => divergence.taskId === taskId);
+        const details = [failure ?? '', parted === undefined ? '' : (0,task_table/* divergenceWords */.ii)(parted)];
+        return [
+            row(words),
+            ...details
+                .filter((text) => text !== '')
+                .map((text) => ({ line: cut(`    ${text}`, room), isDetail: true })),
+        ];
+    });
+    const more = tasks.length - shown.length;
+    return [row(head), ...lines, ...(more > 0 ? [{ line: `… and ${more} more`, isDetail: false }] : [])];
+}
+function lengthOf(text) {
+    return Array.from(text).length;
+}
+function padded(text, width) {
+    return text + ' '.repeat(Math.max(0, width - lengthOf(text)));
+}
+function cut(line, room) {
+    const characters = Array.from(line);
+    return characters.length <= room ? line : `${characters.slice(0, room - 1).join('')}…`;
+}
+function statisticsLines({ score, threshold, intervals, comparison, coverage, totals, }) {
+    if (score === null)
+        return [];
+    const { overRuns } = intervals;
+    const range = overRuns === null ? '' : ` (95 % ${overRuns.lower.toFixed(3)} … ${overRuns.upper.toFixed(3)} over runs)`;
+    const { scoreChangeInterval: moved = null } = comparison ?? {};
+    const change = moved === null ? '' : `, change 95 % ${(0,figures/* signedInterval */.qK)(moved)}`;
+    const gate = threshold === null ? '' : `, threshold ${threshold}`;
+    return [
+        `Score ${score.toFixed(3)}${range}${change}${gate}; ${coverage.valid} of ${(0,figures/* plural */.LS)(coverage.planned, 'run')} valid; ${(0,figures/* plural */.LS)(Math.round(totals.totalTokens), 'token')}.`,
+    ];
+}
+function wrapped(text, room, bullet = '') {
+    if (text === '')
+        return [];
+    const indent = ' '.repeat(bullet.length);
+    const lines = [];
+    let line = bullet;
+    for (const word of (0,plain_text/* oneLine */.TN)(text, 2000).split(' ')) {
+        const isFirst = line === bullet || line === indent;
+        if (!isFirst && line.length + 1 + word.length > room) {
+            lines.push(line);
+            line = `${indent}${word}`;
+        }
+        else {
+            line = isFirst ? `${line}${word}` : `${line} ${word}`;
+        }
+    }
+    return [...lines, line];
+}
+
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
@@ -5136,19 +5266,24 @@ function inconclusiveRecord({ code, message, hint }, gate) {
     return { ...(0,verdict/* judge */.S4)(evidence, gate), failureReason: code, reasons, notes: [] };
 }
 
+// EXTERNAL MODULE: ./lib/src/cli/words.js
+var words = __webpack_require__(93426);
 ;// CONCATENATED MODULE: ./lib/src/cli/render.js
 
 
 
 
 
-function render(result, { onInconclusive }) {
+
+
+function render(result, { onInconclusive }, { page, secrets }) {
     if (result.kind === 'judged') {
-        const { verdict, directory, files } = result.outcome;
-        const where = files.length === 0 ? [] : [`Results: ${directory}`];
+        const { verdict, report, directory, files } = result.outcome;
+        const lines = renderTerminal(verdict, report, page).map(words/* terminalWords */.A);
+        const where = files.length === 0 ? [] : ['', secrets.clean(`Results: ${directory}`)];
         return {
             exitCode: exitCodeOf(verdict.verdict, onInconclusive),
-            lines: [(0,headline/* headline */.Pl)(verdict), ...verdict.reasons, ...verdict.notes, ...where],
+            text: (0,base_clean/* madeOfClean */.Um)([...lines, ...where].join('\n')),
             record: verdict,
         };
     }
@@ -5156,13 +5291,15 @@ function render(result, { onInconclusive }) {
         const { board, directory } = result.report;
         const end = board.failOn === 'none' ? 'pass' : board.verdict;
         const lines = [...leaderboardLines(board), `Leaderboard: ${directory}`];
-        return { exitCode: exitCodeOf(end, onInconclusive), lines, record: board };
+        return {
+            exitCode: exitCodeOf(end, onInconclusive),
+            text: secrets.clean(lines.join('\n')),
+            record: board,
+        };
     }
     const { lines, record } = result;
-    if (result.kind === 'done')
-        return { exitCode: (0,exit_codes/* exitCode */.I)('pass'), lines, record };
-    const comments = lines.map((line) => `# ${line}`);
-    return { exitCode: (0,exit_codes/* exitCode */.I)('pass'), lines: [...comments, result.manifests], record };
+    const text = result.kind === 'done' ? lines : [...lines.map((line) => `# ${line}`), result.manifests];
+    return { exitCode: (0,exit_codes/* exitCode */.I)('pass'), text: secrets.clean(text.join('\n')), record };
 }
 function exitCodeOf(verdict, onInconclusive) {
     const isForgiven = verdict === 'inconclusive' && onInconclusive !== 'fail';
@@ -5183,7 +5320,7 @@ var terminal_error = __webpack_require__(17164);
 
 
 
-async function perform(steps, host, { json, output = null, print, tell }) {
+async function perform(steps, host, { json, output = null, page = { width: 80, colour: false }, print, tell }) {
     const { clean } = host.log.secrets;
     const records = {};
     const printRecords = () => {
@@ -5207,17 +5344,26 @@ async function perform(steps, host, { json, output = null, print, tell }) {
             printRecords();
             return (0,exit_codes/* exitCode */.I)('nothingToJudge');
         }
-        const ended = render(await withResultsIn(output, result, host.log), inputs);
+        const ended = render(await withResultsIn(output, result, host.log), inputs, {
+            page,
+            secrets: host.log.secrets,
+        });
         records[verb] = clean(ended.record);
         if (!json)
-            print(clean(ended.lines.join('\n')));
+            print(ended.text);
         code = ended.exitCode;
     }
     printRecords();
     return code;
 }
 async function withResultsIn(output, result, log) {
-    if (output === null || result.kind !== 'judged' || result.outcome.files.length === 0)
+    if (output === null)
+        return result;
+    if (result.kind === 'compared') {
+        const directory = await (0,output_directory/* moveResults */._)(result.report.directory, output, log);
+        return { ...result, report: { ...result.report, directory } };
+    }
+    if (result.kind !== 'judged' || result.outcome.files.length === 0)
         return result;
     const directory = await (0,output_directory/* moveResults */._)(result.outcome.directory, output, log);
     return { ...result, outcome: { ...result.outcome, directory } };
@@ -16446,7 +16592,7 @@ function warnIfUngated(inputs, log) {
     const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
     if (isGated || baseline.length > 0)
         return;
-    log.warning('Nothing is gated', 'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline: artifact` to compare with the base branch.');
+    log.warning('Nothing is gated', 'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.');
 }
 function gateOf(inputs) {
     return {
@@ -20661,9 +20807,9 @@ function commands({ reproduce }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ taskTable),
 /* harmony export */   gu: () => (/* binding */ scoreWords),
+/* harmony export */   ii: () => (/* binding */ divergenceWords),
 /* harmony export */   rF: () => (/* binding */ narrowTaskTable)
 /* harmony export */ });
-/* unused harmony export divergenceWords */
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);

@@ -902,6 +902,7 @@ const inputGroups = {
 
 
 
+
 const NAME_COLUMNS = 28;
 const NARROWEST_FOR_TWO = 60;
 function helpText(topic, isComplete, page) {
@@ -958,7 +959,7 @@ function verbHelp(name, mode, detail, page) {
 }
 function keys(mode, detail, page) {
     const rows = (0,flags/* keysOf */.YD)(mode);
-    const title = 'Keys and passwords, from the environment alone';
+    const title = 'Keys, from the environment alone';
     if (rows.length === 0)
         return [];
     if (detail === 'complete')
@@ -996,8 +997,9 @@ function exitCodes(detail, page) {
     const entries = Object.values(exit_codes/* exitTable */.r).map(([code, meaning]) => entry(String(code), detail === 'short' ? brief(meaning) : meaning, page));
     return section('Exit codes', entries, page);
 }
-function section(title, lines, { bold }) {
-    return [bold(`${title}:`), ...lines].join('\n');
+function section(title, lines, { colour }) {
+    const head = colour ? (0,external_node_util_.styleText)('bold', `${title}:`, { validateStream: false }) : `${title}:`;
+    return [head, ...lines].join('\n');
 }
 function example(words) {
     return `  clawbench-k8s ${words}`.trimEnd();
@@ -1018,7 +1020,7 @@ function flagEntries(rows, detail, page) {
     });
 }
 function entry(name, description, page) {
-    if (page.columns < NARROWEST_FOR_TWO)
+    if (page.width < NARROWEST_FOR_TWO)
         return `  ${name}\n${indented(description, 6, page)}`;
     const text = indented(description, NAME_COLUMNS, page);
     const head = `  ${name}`;
@@ -1027,13 +1029,13 @@ function entry(name, description, page) {
         : `${head}\n${text}`;
 }
 function indented(text, columns, page) {
-    return wrapAnsi(plain(text), Math.max(20, page.columns - columns), { hard: true })
+    return wrapAnsi(plain(text), Math.max(20, page.width - columns), { hard: true })
         .split('\n')
         .map((line) => `${' '.repeat(columns)}${line}`)
         .join('\n');
 }
-function paragraph(text, { columns }) {
-    return wrapAnsi(text, columns);
+function paragraph(text, { width }) {
+    return wrapAnsi(text, width);
 }
 
 // EXTERNAL MODULE: ./lib/src/cli/output-directory.js
@@ -1053,8 +1055,8 @@ function openStandardOutput(stream) {
     return { print: (text) => void stream.write(`${text}\n`) };
 }
 function pageOf(stream) {
-    const columns = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
-    return { columns, bold: (text) => (0,external_node_util_.styleText)('bold', text, { stream }) };
+    const width = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
+    return { width, colour: (0,external_node_util_.styleText)('bold', 'x', { stream }) !== 'x' };
 }
 function untilStopped() {
     const cancelling = new AbortController();
@@ -1273,13 +1275,14 @@ async function performCommand({ steps, args, by }, terminal) {
             const env = await environmentOf(step.verb, mode, inputsOfStep(step, texts, by));
             prepared.push({ verb: step.verb, mode, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'terminal') });
         }
-        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 25024));
+        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 80688));
         if (given.output !== null)
             await (0,output_directory/* makeOutputDirectory */.Z)(given.output);
         const host = { ...hostOf(terminal, directory), savesVerdicts: given.output !== null };
         return await perform(prepared, host, {
             json: given.json,
             output: given.output,
+            page: pageOf(process.stdout),
             print,
             tell: (failure) => tell(failure, log),
         });

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { keysOf } from '../inputs/flags.ts';
 import { inputGroups, type InputRow } from '../inputs/row.ts';
@@ -9,10 +10,11 @@ import { installation } from './completion.ts';
 import { exitTable } from './exit-codes.ts';
 import { rowsOf, switches } from './flags.ts';
 
-/** Where help is shown. */
+/** What a terminal, or whatever takes its place, can show. */
 export interface Page {
-  columns: number;
-  bold: (text: string) => string;
+  /** Characters in a line. */
+  width: number;
+  colour: boolean;
 }
 
 /** Whether a text is shown as a whole or only its beginning. */
@@ -100,7 +102,7 @@ function verbHelp(name: string, mode: Mode, detail: Detail, page: Page): string[
 
 function keys(mode: Mode, detail: Detail, page: Page): string[] {
   const rows = keysOf(mode);
-  const title = 'Keys and passwords, from the environment alone';
+  const title = 'Keys, from the environment alone';
   if (rows.length === 0) return [];
   if (detail === 'complete')
     return [
@@ -153,8 +155,9 @@ function exitCodes(detail: Detail, page: Page): string {
   return section('Exit codes', entries, page);
 }
 
-function section(title: string, lines: readonly string[], { bold }: Page): string {
-  return [bold(`${title}:`), ...lines].join('\n');
+function section(title: string, lines: readonly string[], { colour }: Page): string {
+  const head = colour ? styleText('bold', `${title}:`, { validateStream: false }) : `${title}:`;
+  return [head, ...lines].join('\n');
 }
 
 /** A command to copy, which is not wrapped. */
@@ -186,7 +189,7 @@ function flagEntries(
 
 /** A name, and beside it its description in as many lines as it takes; on a narrow page below it. */
 function entry(name: string, description: string, page: Page): string {
-  if (page.columns < NARROWEST_FOR_TWO) return `  ${name}\n${indented(description, 6, page)}`;
+  if (page.width < NARROWEST_FOR_TWO) return `  ${name}\n${indented(description, 6, page)}`;
   const text = indented(description, NAME_COLUMNS, page);
   const head = `  ${name}`;
   return head.length < NAME_COLUMNS - 1
@@ -195,12 +198,12 @@ function entry(name: string, description: string, page: Page): string {
 }
 
 function indented(text: string, columns: number, page: Page): string {
-  return wrapAnsi(plain(text), Math.max(20, page.columns - columns), { hard: true })
+  return wrapAnsi(plain(text), Math.max(20, page.width - columns), { hard: true })
     .split('\n')
     .map((line) => `${' '.repeat(columns)}${line}`)
     .join('\n');
 }
 
-function paragraph(text: string, { columns }: Page): string {
-  return wrapAnsi(text, columns);
+function paragraph(text: string, { width }: Page): string {
+  return wrapAnsi(text, width);
 }

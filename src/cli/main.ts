@@ -87,6 +87,7 @@ async function performCommand({ steps, args, by }: Command, terminal: Terminal):
     return await perform(prepared, host, {
       json: given.json,
       output: given.output,
+      page: pageOf(process.stdout),
       print,
       tell: (failure) => tell(failure, log),
     });

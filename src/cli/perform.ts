@@ -6,6 +6,7 @@ import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { exitCode } from './exit-codes.ts';
+import type { Page } from './help.ts';
 import { moveResults } from './output-directory.ts';
 import { recordOfFailure, render } from './render.ts';
 import { asTerminalError } from './terminal-error.ts';
@@ -23,6 +24,8 @@ export interface Speaker {
   json: boolean;
   /** Directory for results; without one they stay where they are. */
   output?: string | null;
+  /** Of standard output; by default a file's. */
+  page?: Page;
   /** To standard output. */
   print: (text: Clean<string>) => void;
   /** Reports a failure. */
@@ -33,7 +36,7 @@ export interface Speaker {
 export async function perform(
   steps: readonly Prepared[],
   host: Omit<EvalHost, 'env'>,
-  { json, output = null, print, tell }: Speaker,
+  { json, output = null, page = { width: 80, colour: false }, print, tell }: Speaker,
 ): Promise<number> {
   const { clean } = host.log.secrets;
   const records: Record<string, Clean<unknown>> = {};
@@ -56,9 +59,12 @@ export async function perform(
       printRecords();
       return exitCode('nothingToJudge');
     }
-    const ended = render(await withResultsIn(output, result, host.log), inputs);
+    const ended = render(await withResultsIn(output, result, host.log), inputs, {
+      page,
+      secrets: host.log.secrets,
+    });
     records[verb] = clean(ended.record);
-    if (!json) print(clean(ended.lines.join('\n')));
+    if (!json) print(ended.text);
     code = ended.exitCode;
   }
   printRecords();
@@ -67,7 +73,12 @@ export async function perform(
 
 /** The same result, with its files in the directory that the user named. */
 async function withResultsIn(output: string | null, result: ModeResult, log: Log): Promise<ModeResult> {
-  if (output === null || result.kind !== 'judged' || result.outcome.files.length === 0) return result;
+  if (output === null) return result;
+  if (result.kind === 'compared') {
+    const directory = await moveResults(result.report.directory, output, log);
+    return { ...result, report: { ...result.report, directory } };
+  }
+  if (result.kind !== 'judged' || result.outcome.files.length === 0) return result;
   const directory = await moveResults(result.outcome.directory, output, log);
   return { ...result, outcome: { ...result.outcome, directory } };
 }

@@ -21,8 +21,8 @@ export function openStandardOutput(stream: NodeJS.WritableStream): { print(text:
  * are set.
  */
 export function pageOf(stream: NodeJS.WriteStream): Page {
-  const columns = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
-  return { columns, bold: (text) => styleText('bold', text, { stream }) };
+  const width = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
+  return { width, colour: styleText('bold', 'x', { stream }) !== 'x' };
 }
 
 /** Aborts when the user stops the program. */

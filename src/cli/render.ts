@@ -1,31 +1,39 @@
+import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import type { ActionError } from '../base/errors.ts';
 import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { gateOf } from '../plan/gate.ts';
-import { headline } from '../report/headline.ts';
 import { leaderboardLines } from '../report/leaderboard-text.ts';
+import { renderTerminal } from '../report/terminal.ts';
 import { inconclusiveRecord } from '../result/verdict/inconclusive-record.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 import { exitCode } from './exit-codes.ts';
+import type { Page } from './help.ts';
+import { terminalWords } from './words.ts';
 
 /** What a verb came to, for standard output. */
 interface Ended {
   exitCode: number;
-  /** For people, a sentence each. */
-  lines: readonly string[];
+  /** For people. */
+  text: Clean<string>;
   /** For programs: what `--json` prints. */
   record: unknown;
 }
 
 /** The result of a mode in the terminal. */
-export function render(result: ModeResult, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): Ended {
+export function render(
+  result: ModeResult,
+  { onInconclusive }: Pick<Inputs, 'onInconclusive'>,
+  { page, secrets }: { page: Page; secrets: KnownSecrets },
+): Ended {
   if (result.kind === 'judged') {
-    const { verdict, directory, files } = result.outcome;
-    const where = files.length === 0 ? [] : [`Results: ${directory}`];
+    const { verdict, report, directory, files } = result.outcome;
+    const lines = renderTerminal(verdict, report, page).map(terminalWords);
+    const where = files.length === 0 ? [] : ['', secrets.clean(`Results: ${directory}`)];
     return {
       exitCode: exitCodeOf(verdict.verdict, onInconclusive),
-      lines: [headline(verdict), ...verdict.reasons, ...verdict.notes, ...where],
+      text: madeOfClean([...lines, ...where].join('\n')),
       record: verdict,
     };
   }
@@ -33,13 +41,16 @@ export function render(result: ModeResult, { onInconclusive }: Pick<Inputs, 'onI
     const { board, directory } = result.report;
     const end = board.failOn === 'none' ? 'pass' : board.verdict;
     const lines = [...leaderboardLines(board), `Leaderboard: ${directory}`];
-    return { exitCode: exitCodeOf(end, onInconclusive), lines, record: board };
+    return {
+      exitCode: exitCodeOf(end, onInconclusive),
+      text: secrets.clean(lines.join('\n')),
+      record: board,
+    };
   }
   const { lines, record } = result;
-  if (result.kind === 'done') return { exitCode: exitCode('pass'), lines, record };
   // All of it is YAML, with sentences as comments, so that `kubectl apply -f -` takes it as it is.
-  const comments = lines.map((line) => `# ${line}`);
-  return { exitCode: exitCode('pass'), lines: [...comments, result.manifests], record };
+  const text = result.kind === 'done' ? lines : [...lines.map((line) => `# ${line}`), result.manifests];
+  return { exitCode: exitCode('pass'), text: secrets.clean(text.join('\n')), record };
 }
 
 function exitCodeOf(verdict: Verdict, onInconclusive: Inputs['onInconclusive']): number {

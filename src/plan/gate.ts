@@ -9,7 +9,7 @@ export function warnIfUngated(inputs: InputsOf<'gate'>, log: Pick<Log, 'warning'
   if (isGated || baseline.length > 0) return;
   log.warning(
     'Nothing is gated',
-    'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline: artifact` to compare with the base branch.',
+    'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.',
   );
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs/types.ts';
 import { modes } from '../../src/modes/table.ts';
@@ -289,6 +290,34 @@ describe('the command line', () => {
       encoding: 'utf8',
     });
     expect({ status, stdout }).toEqual({ status: 0, stdout: cli(['eval', '--help']).out });
+  });
+
+  test('has colours where they are asked for, and the same words', () => {
+    const plainHelp = cli(['eval', '--help']).out;
+    const coloured = cli(['eval', '--help'], { FORCE_COLOR: '1' }).out;
+    expect(coloured).toContain('\u001b[1mUsage:\u001b[22m');
+    expect(stripVTControlCharacters(coloured)).toBe(plainHelp);
+    expect(cli(['eval', '--help'], { NO_COLOR: '1' }).out).toBe(plainHelp);
+    const sample = join(dirname(dist), 'test/fixtures/results/benchmark-2tasks-pass.json');
+    expect(cli(['verdict', sample], { FORCE_COLOR: '1' }).out).toContain('\u001b[1m\u001b[32m');
+  });
+
+  test('is as wide as its terminal', () => {
+    const command = `stty cols 40; '${process.execPath}' '${join(dist, 'cli.js')}' eval --help`;
+    const { stdout, status } = spawnSync(
+      'script',
+      ['--quiet', '--return', '--command', command, '/dev/null'],
+      {
+        encoding: 'utf8',
+        env: { HOME: tmpdir(), TERM: 'xterm', NO_COLOR: '1', PATH: process.env['PATH'] },
+      },
+    );
+    expect(status).toBe(0);
+    const lines = stdout.split(/\r?\n/);
+    expect(lines).toContain('  --threshold');
+    // Commands to copy are not broken.
+    const wide = lines.filter((line) => line.length > 40 && !line.startsWith('  clawbench-k8s '));
+    expect(wide).toEqual([]);
   });
 
   test('says its version', () => {
