@@ -5134,6 +5134,7 @@ var report_tasks = __webpack_require__(97463);
 const MOST_TASKS = 10;
 const MOST_REASONS = 10;
 const LONGEST_ID = 48;
+const ID_SHARE = 0.45;
 const LEAST_WIDTH = 40;
 function renderTerminal(verdict, facts, { width, colour }) {
     const paint = (style, line) => colour ? (0,external_node_util_.styleText)(style, line, { validateStream: false }) : line;
@@ -5175,7 +5176,8 @@ function taskLines(tasks, { divergences = [] }, room) {
         return [];
     const isCompared = shown.some(({ before }) => before !== null);
     const cells = shown.map((task) => [
-        (0,plain_text/* oneLine */.TN)(task.taskId, LONGEST_ID) + (task.isRequired ? ' (required)' : ''),
+        (0,plain_text/* oneLine */.TN)(task.taskId, Math.min(LONGEST_ID, Math.floor(room * ID_SHARE))) +
+            (task.isRequired ? ' (required)' : ''),
         (0,task_table/* scoreWords */.gu)(task),
         (0,figures/* strip */.bB)(task.scores),
         task.why,

@@ -207,6 +207,7 @@ function parseFlags(verbs, args, words = {}) {
                 add(name, value ?? '');
             else
                 problems.push(wrong);
+            isAfterUnknown = wrong !== null && value?.startsWith('-') === true;
         }
         else {
             problems.push(unknownFlag(rawName, [...rows.keys(), ...Object.keys(switches)], words));
@@ -428,7 +429,7 @@ function plain(text) {
 }
 function brief(description) {
     return plain(description)
-        .split(/[;:] |, (?:which|such as) /, 1)
+        .split(/[;:] |\. (?=[A-Z])|, (?:which|such as) /, 1)
         .join('')
         .replace(/\.$/, '');
 }
@@ -1048,11 +1049,18 @@ var manifests = __webpack_require__(36027);
 
 const WIDEST = 100;
 function openStandardOutput(stream) {
+    let failure = null;
     stream.on('error', (error) => {
         if (error.code !== 'EPIPE')
-            throw error;
+            failure ??= error;
     });
-    return { print: (text) => void stream.write(`${text}\n`) };
+    return {
+        print: (text) => void stream.write(`${text}\n`),
+        async finish() {
+            await new Promise((resolve) => stream.write('', () => resolve()));
+            return failure;
+        },
+    };
 }
 function pageOf(stream) {
     const width = stream.isTTY && stream.columns > 0 ? Math.min(stream.columns, WIDEST) : 80;
@@ -1169,6 +1177,7 @@ function widthOf(text) {
 
 
 
+
 function openTerminalLog(stream, options) {
     const secrets = (0,clean/* openSecrets */.cA)();
     const statusLine = canRedraw(stream, options.env) ? openStatusLine(stream, options.env) : null;
@@ -1184,15 +1193,20 @@ function openTerminalLog(stream, options) {
     function print(text, prefix = '') {
         write(`${prefix}${safeLines(text).join('\n')}\n`);
     }
+    function say(text, prefix) {
+        const words = `${prefix}${safeLines((0,cli_words/* terminalWords */.A)(text)).join('\n')}`;
+        const isWide = stream.isTTY === true && (stream.columns ?? 0) > 0;
+        write(`${isWide ? wrapAnsi(words, stream.columns ?? 0, { trim: false }) : words}\n`);
+    }
     function styled(style, text) {
         return (0,external_node_util_.styleText)(style, text, { stream });
     }
     return {
         info: (text) => print(text),
         debug: (text) => options.verbose && print(text, styled('dim', 'debug: ')),
-        notice: (title, text) => print((0,cli_words/* terminalWords */.A)(`${title}: ${text}`), styled('cyan', 'note: ')),
-        warning: (title, text) => print((0,cli_words/* terminalWords */.A)(`${title}: ${text}`), styled('yellow', 'warning: ')),
-        error: (title, text) => print(`${title}: ${text}`, styled('red', 'error: ')),
+        notice: (title, text) => say(`${title}: ${text}`, styled('cyan', 'note: ')),
+        warning: (title, text) => say(`${title}: ${text}`, styled('yellow', 'warning: ')),
+        error: (title, text) => say(`${title}: ${text}`, styled('red', 'error: ')),
         group(title) {
             print(title, styled('bold', '> '));
             return () => undefined;
@@ -1234,11 +1248,21 @@ async function commandLine(args, root) {
         log.status?.(null);
         output.print(text);
     };
+    const isTerminal = stdin.isTTY || stdout.isTTY;
+    const code = await answer(() => readRequest(args, { isTerminal, env }), { log, root, print });
+    const unwritten = await output.finish();
+    if (unwritten === null)
+        return code;
+    log.error('output', `Standard output could not be written: ${unwritten.message}`);
+    return (0,exit_codes/* exitCode */.I)('nothingToJudge');
+}
+async function answer(read, terminal) {
+    const { log, root, print } = terminal;
     try {
-        const request = readRequest(args, { isTerminal: stdin.isTTY || stdout.isTTY, env });
+        const request = read();
         if (request.kind === 'command')
-            return await performCommand(request, { log, root, print });
-        for (const text of await answerTo(request, root))
+            return await performCommand(request, terminal);
+        for (const text of await textsOf(request, root))
             print((0,clean/* madeOfClean */.Um)(text));
         return (0,exit_codes/* exitCode */.I)('pass');
     }
@@ -1251,7 +1275,7 @@ async function commandLine(args, root) {
         log.status?.(null);
     }
 }
-async function answerTo(request, root) {
+async function textsOf(request, root) {
     if (request.kind === 'help')
         return [helpText(request.topic, request.isComplete, pageOf(process.stdout))];
     if (request.kind === 'version')

@@ -6,7 +6,7 @@ export function plain(text: string): string {
 /** The beginning of a description, which says what a thing is; what follows says how it is used. */
 export function brief(description: string): string {
   return plain(description)
-    .split(/[;:] |, (?:which|such as) /, 1)
+    .split(/[;:] |\. (?=[A-Z])|, (?:which|such as) /, 1)
     .join('')
     .replace(/\.$/, '');
 }

@@ -83,6 +83,8 @@ export function parseFlags(verbs: readonly Verb[], args: readonly string[], word
       const wrong = valueProblem(name, value, token.inlineValue);
       if (wrong === null) add(name, value ?? '');
       else problems.push(wrong);
+      // It took the flag that follows for its value, so the next word is that one's.
+      isAfterUnknown = wrong !== null && value?.startsWith('-') === true;
     } else {
       problems.push(unknownFlag(rawName, [...rows.keys(), ...Object.keys(switches)], words));
       isAfterUnknown = value === undefined;

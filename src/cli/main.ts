@@ -35,10 +35,21 @@ export async function commandLine(args: readonly string[], root: ActionRoot): Pr
     log.status?.(null);
     output.print(text);
   };
+  const isTerminal = stdin.isTTY || stdout.isTTY;
+  const code = await answer(() => readRequest(args, { isTerminal, env }), { log, root, print });
+  const unwritten = await output.finish();
+  if (unwritten === null) return code;
+  log.error('output', `Standard output could not be written: ${unwritten.message}`);
+  return exitCode('nothingToJudge');
+}
+
+/** Does what is asked for, or says what is wrong. @returns the exit code */
+async function answer(read: () => Request, terminal: Terminal): Promise<number> {
+  const { log, root, print } = terminal;
   try {
-    const request = readRequest(args, { isTerminal: stdin.isTTY || stdout.isTTY, env });
-    if (request.kind === 'command') return await performCommand(request, { log, root, print });
-    for (const text of await answerTo(request, root)) print(madeOfClean(text));
+    const request = read();
+    if (request.kind === 'command') return await performCommand(request, terminal);
+    for (const text of await textsOf(request, root)) print(madeOfClean(text));
     return exitCode('pass');
   } catch (error) {
     const failure = asTerminalError(error);
@@ -50,7 +61,7 @@ export async function commandLine(args: readonly string[], root: ActionRoot): Pr
 }
 
 /** What is printed for a request that performs nothing. */
-async function answerTo(request: Exclude<Request, { kind: 'command' }>, root: ActionRoot): Promise<string[]> {
+async function textsOf(request: Exclude<Request, { kind: 'command' }>, root: ActionRoot): Promise<string[]> {
   if (request.kind === 'help') return [helpText(request.topic, request.isComplete, pageOf(process.stdout))];
   if (request.kind === 'version') return [`clawbench-k8s ${await version(root)}`];
   if (request.kind === 'script') return [completionScript(request.shell)];

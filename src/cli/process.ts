@@ -8,12 +8,26 @@ import type { Page } from './help.ts';
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 
-/** Standard output. If its reader stops (`| head`), the rest is dropped, and nothing else changes. */
-export function openStandardOutput(stream: NodeJS.WritableStream): { print(text: Clean<string>): void } {
+/** Standard output of a command. */
+export interface StandardOutput {
+  print: (text: Clean<string>) => void;
+  /** Waits until all of it was taken. @returns why it could not be written, as on a full disk; null if it was */
+  finish: () => Promise<Error | null>;
+}
+
+/** If the reader of standard output stops (`| head`), the rest is dropped, and nothing else changes. */
+export function openStandardOutput(stream: NodeJS.WritableStream): StandardOutput {
+  let failure: Error | null = null;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') failure ??= error;
   });
-  return { print: (text) => void stream.write(`${text}\n`) };
+  return {
+    print: (text) => void stream.write(`${text}\n`),
+    async finish() {
+      await new Promise<void>((resolve) => stream.write('', () => resolve()));
+      return failure;
+    },
+  };
 }
 
 /**

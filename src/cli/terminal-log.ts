@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { openSecrets } from '../base/clean.ts';
 import { plainLines } from '../base/plain-text.ts';
 import type { MaskingLog } from '../base/ports.ts';
@@ -31,6 +32,13 @@ export function openTerminalLog(
   function print(text: string, prefix = ''): void {
     write(`${prefix}${safeLines(text).join('\n')}\n`);
   }
+
+  /** Sentences, which a terminal would break inside of words. */
+  function say(text: string, prefix: string): void {
+    const words = `${prefix}${safeLines(terminalWords(text)).join('\n')}`;
+    const isWide = stream.isTTY === true && (stream.columns ?? 0) > 0;
+    write(`${isWide ? wrapAnsi(words, stream.columns ?? 0, { trim: false }) : words}\n`);
+  }
   function styled(style: Style, text: string): string {
     return styleText(style, text, { stream });
   }
@@ -38,9 +46,9 @@ export function openTerminalLog(
   return {
     info: (text) => print(text),
     debug: (text) => options.verbose && print(text, styled('dim', 'debug: ')),
-    notice: (title, text) => print(terminalWords(`${title}: ${text}`), styled('cyan', 'note: ')),
-    warning: (title, text) => print(terminalWords(`${title}: ${text}`), styled('yellow', 'warning: ')),
-    error: (title, text) => print(`${title}: ${text}`, styled('red', 'error: ')),
+    notice: (title, text) => say(`${title}: ${text}`, styled('cyan', 'note: ')),
+    warning: (title, text) => say(`${title}: ${text}`, styled('yellow', 'warning: ')),
+    error: (title, text) => say(`${title}: ${text}`, styled('red', 'error: ')),
     group(title) {
       print(title, styled('bold', '> '));
       return () => undefined;

@@ -19,6 +19,8 @@ interface Screen {
 const MOST_TASKS = 10;
 const MOST_REASONS = 10;
 const LONGEST_ID = 48;
+/** Of the window, so that a narrow one has room for the scores. */
+const ID_SHARE = 0.45;
 /** In narrower windows lines are left to the terminal to break. */
 const LEAST_WIDTH = 40;
 
@@ -82,7 +84,8 @@ function taskLines(
   if (shown.length === 0) return [];
   const isCompared = shown.some(({ before }) => before !== null);
   const cells = shown.map((task) => [
-    oneLine(task.taskId, LONGEST_ID) + (task.isRequired ? ' (required)' : ''),
+    oneLine(task.taskId, Math.min(LONGEST_ID, Math.floor(room * ID_SHARE))) +
+      (task.isRequired ? ' (required)' : ''),
     scoreWords(task),
     strip(task.scores),
     task.why,

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +23,20 @@ describe('the process', () => {
     expect(ended.error).toBeUndefined();
     expect(ended.status).toBe(code);
     expect(ended.stdout + ended.stderr).not.toBe('');
+  });
+
+  test('says that its output could not be written, and is not taken for a verdict', () => {
+    const sample = join(dist, '../test/fixtures/results/benchmark-2tasks-pass.json');
+    for (const args of [['--help'], ['verdict', sample], ['plan', '--json']]) {
+      const { status, stderr } = spawnSync(process.execPath, [join(dist, 'cli.js'), ...args], {
+        env: { HOME: tmpdir() },
+        encoding: 'utf8',
+        stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      });
+      expect(status).toBe(4);
+      expect(stderr).toContain('error: output: Standard output could not be written: ENOSPC');
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
   });
 
   test('ends after all of its output was taken, however slowly', async () => {

@@ -55,6 +55,12 @@ describe('the flags of a verb', () => {
     expect(() => read(...args)).toThrow(message);
   });
 
+  test('are refused once, if a flag has taken the next one for its value', () => {
+    expect(() => read('--model', '--threshold', '0.5')).toThrow(
+      /^--model needs a value; one that begins with a dash is written --model=VALUE\.$/,
+    );
+  });
+
   test('are all told what is wrong with them, a line each', () => {
     expect(() => read('--treshold', '1', '--rums', '2', '--runs', '')).toThrow(
       [

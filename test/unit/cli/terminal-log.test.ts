@@ -1,7 +1,9 @@
 import { createWriteStream, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { MaskingLog } from '../../../src/base/ports.ts';
 import { openTerminalLog } from '../../../src/cli/terminal-log.ts';
@@ -45,4 +47,28 @@ test('secrets are hidden, also when an invisible character splits them', async (
 
 test('debug lines are printed when asked for', async () => {
   expect(await written((log) => log.debug('detail'), true)).toBe('debug: detail\n');
+});
+
+test('sentences are broken between words on a terminal, and lines of the cluster are not touched', () => {
+  const chunks: string[] = [];
+  const terminal = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      chunks.push(chunk.toString());
+      done();
+    },
+  });
+  const log = openTerminalLog(Object.assign(terminal, { isTTY: true, columns: 20 }), {
+    verbose: false,
+    env: { TERM: 'dumb' },
+  });
+  log.info('a line of the cluster that is long');
+  log.error('bad-input', 'Input `threshold` is too large.\n    indented');
+  expect(chunks.map(stripVTControlCharacters).join('').replaceAll(/ +$/gm, '').split('\n')).toEqual([
+    'a line of the cluster that is long',
+    'error: bad-input:',
+    '--threshold is too',
+    'large.',
+    '    indented',
+    '',
+  ]);
 });
