@@ -5300,7 +5300,8 @@ function render(result, { onInconclusive }, { page, secrets }) {
         };
     }
     const { lines, record } = result;
-    const text = result.kind === 'done' ? lines : [...lines.map((line) => `# ${line}`), result.manifests];
+    const said = lines.map(words/* terminalWords */.A);
+    const text = result.kind === 'done' ? said : [...said.map((line) => `# ${line}`), result.manifests];
     return { exitCode: (0,exit_codes/* exitCode */.I)('pass'), text: secrets.clean(text.join('\n')), record };
 }
 function exitCodeOf(verdict, onInconclusive) {

@@ -49,7 +49,8 @@ export function render(
   }
   const { lines, record } = result;
   // All of it is YAML, with sentences as comments, so that `kubectl apply -f -` takes it as it is.
-  const text = result.kind === 'done' ? lines : [...lines.map((line) => `# ${line}`), result.manifests];
+  const said = lines.map(terminalWords);
+  const text = result.kind === 'done' ? said : [...said.map((line) => `# ${line}`), result.manifests];
   return { exitCode: exitCode('pass'), text: secrets.clean(text.join('\n')), record };
 }
 

@@ -85,7 +85,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(second.error).toContain(`Evaluation ${instance} is in pod`);
     expect(await callsOf(testbed.env, foreign.models[3]!)).toEqual([]);
     const torn = await run('teardown', { kubeconfig: testbed.env.KUBECONFIG });
-    expect(torn.out, torn.error).toMatch(/its evaluation is in pod \S+; end it by `mode: detach`/);
+    expect(torn.out, torn.error).toMatch(/its evaluation is in pod \S+; end it by clawbench-k8s detach/);
     const followed = await run('logs', { instance });
     expect(followed.error).toContain('[1/1] t1-greeting-file');
     // What the harness keeps of the run, as a newer ClawBench does, is not on the user's volume.
@@ -166,7 +166,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
   it('is not touched with a wrong token', async () => {
     const before = await theirs();
     const ran = await run('attach', evalFlags(), { OPENCLAW_GATEWAY_TOKEN: 'a-wrong-token-0123456789' });
-    expect(ran.error).toMatch(/refuses the token of `openclaw-gateway-token`/);
+    expect(ran.error).toMatch(/refuses the token of OPENCLAW_GATEWAY_TOKEN/);
     expect(ran.code).toBe(2);
     expect(await theirs()).toEqual(before);
   });
@@ -273,9 +273,9 @@ describe.skipIf(noCluster !== '')('an OpenClaw that an eval cannot join', () => 
       'has a home that cannot be mounted',
       { subPath: true, memoryLimit: '3Gi' },
       2,
-      /by subPath.*`attach-method: rollout`/s,
+      /by subPath.*--attach-method rollout/s,
     ],
-    ['has too little memory', { memoryLimit: '900Mi' }, 4, /MiB of memory left.*`attach-method: rollout`/s],
+    ['has too little memory', { memoryLimit: '900Mi' }, 4, /MiB of memory left.*--attach-method rollout/s],
   ] as const)('is not touched where it %s', async (_, options, code, sentence) => {
     await deployForeign(testbed.cluster, testbed.env, foreign, options);
     const before = await theirs();

@@ -99,8 +99,8 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
       CLAWBENCH_CONNECT_TIMEOUT: '0',
     });
     expect(ran.code).toBe(2);
-    expect(ran.error).toContain('Input `runs`, from CLAWBENCH_RUNS in the environment, is "many"');
-    expect(ran.error).toContain('Input `connect-timeout`, from CLAWBENCH_CONNECT_TIMEOUT in the environment');
+    expect(ran.error).toContain('--runs, from CLAWBENCH_RUNS in the environment, is "many"');
+    expect(ran.error).toContain('--connect-timeout, from CLAWBENCH_CONNECT_TIMEOUT in the environment');
   });
 });
 
