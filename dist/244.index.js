@@ -258,6 +258,10 @@ function valueProblem(name, value, isInline) {
     return null;
 }
 const everyRow = new Map(types/* inputRows */.k8);
+function takesValue(arg) {
+    const row = arg === '--output' ? outputFlag : everyRow.get(arg.replace(/^--/, ''));
+    return arg.startsWith('--') && row !== undefined && row.kind.type !== 'boolean';
+}
 function unknownFlag(rawName, known, { verb, also = [] }) {
     const name = rawName.replace(/^-+/, '');
     const row = everyRow.get(name);
@@ -340,7 +344,8 @@ function readRequest(args, caller) {
     const [first = '', ...rest] = args;
     if (first === completionVerb)
         return { kind: 'complete', words: rest };
-    const has = (...flags) => flags.some((flag) => args.includes(flag));
+    const asked = switchesIn(args);
+    const has = (...flags) => flags.some((flag) => asked.includes(flag));
     if (has('-h', '--help', '--help-all') || first === 'help')
         return { kind: 'help', topic: topicOf(args), isComplete: has('--help-all') };
     if (has('-v', '--version') || first === 'version')
@@ -354,6 +359,11 @@ function readRequest(args, caller) {
     if (Object.hasOwn(table/* modes */.n, first))
         return { kind: 'command', steps: [{ verb: first, preset: {} }], args: rest };
     throw noSuchVerb(first);
+}
+function switchesIn(args) {
+    const end = args.indexOf('--');
+    const flags = end < 0 ? args : args.slice(0, end);
+    return flags.filter((_, index) => !takesValue(flags[index - 1] ?? ''));
 }
 function topicOf([first = '', ...rest]) {
     const topic = (first === 'help' ? rest : [first]).find((word) => !word.startsWith('-')) ?? '';

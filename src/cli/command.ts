@@ -2,7 +2,7 @@ import { ActionError } from '../base/errors.ts';
 import { meant } from '../base/nearest.ts';
 import { modes } from '../modes/table.ts';
 import { completionVerb, isShell, type Shell, shells } from './completion.ts';
-import { parseFlags, switches } from './flags.ts';
+import { parseFlags, switches, takesValue } from './flags.ts';
 
 /** One verb to perform, with the inputs that a flag of deploy.sh decides. */
 export interface Step {
@@ -77,7 +77,8 @@ export interface Caller {
 export function readRequest(args: readonly string[], caller: Caller): Request {
   const [first = '', ...rest] = args;
   if (first === completionVerb) return { kind: 'complete', words: rest };
-  const has = (...flags: string[]): boolean => flags.some((flag) => args.includes(flag));
+  const asked = switchesIn(args);
+  const has = (...flags: string[]): boolean => flags.some((flag) => asked.includes(flag));
   if (has('-h', '--help', '--help-all') || first === 'help')
     return { kind: 'help', topic: topicOf(args), isComplete: has('--help-all') };
   if (has('-v', '--version') || first === 'version') return { kind: 'version' };
@@ -87,6 +88,13 @@ export function readRequest(args: readonly string[], caller: Caller): Request {
   if (Object.hasOwn(modes, first))
     return { kind: 'command', steps: [{ verb: first, preset: {} }], args: rest };
   throw noSuchVerb(first);
+}
+
+/** Arguments that are not the value of a flag before them: a label of `--help` must not end a gate with exit code 0. */
+function switchesIn(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const flags = end < 0 ? args : args.slice(0, end);
+  return flags.filter((_, index) => !takesValue(flags[index - 1] ?? ''));
 }
 
 /** @throws ActionError if `help` is asked for a verb that does not exist */

@@ -141,6 +141,12 @@ function valueProblem(name: string, value: string | undefined, isInline: boolean
 
 const everyRow: ReadonlyMap<string, InputRow> = new Map(inputRows);
 
+/** Whether an argument is a flag whose value is the next argument. */
+export function takesValue(arg: string): boolean {
+  const row = arg === '--output' ? outputFlag : everyRow.get(arg.replace(/^--/, ''));
+  return arg.startsWith('--') && row !== undefined && row.kind.type !== 'boolean';
+}
+
 /** @param known all flags of the verb */
 function unknownFlag(rawName: string, known: readonly string[], { verb, also = [] }: Words): string {
   const name = rawName.replace(/^-+/, '');

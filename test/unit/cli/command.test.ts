@@ -144,6 +144,16 @@ describe('help and version', () => {
     },
   );
 
+  test.each([['--help'], ['-h'], ['--version'], ['-v'], ['--help-all']])(
+    'are not meant by %s in place of a value, which would end a gate with exit code 0',
+    (value) => {
+      for (const flag of ['--label', '--output', '--threshold'])
+        expect(read(['eval', flag, value]).kind).toBe('command');
+      expect(read(['verdict', '--', value]).kind).toBe('command');
+      expect(read(['eval', '--detach', value]).kind).not.toBe('command');
+    },
+  );
+
   test.each([[['-v']], [['--version']], [['version']]])('%j is the version', (args) => {
     expect(read(args)).toEqual({ kind: 'version' });
   });
