@@ -43,6 +43,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/setup.ts',
+          hookTimeout: 120_000,
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           ...onCluster,
           name: 'cluster',
           include: ['test/cluster/**/*.test.ts'],

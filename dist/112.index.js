@@ -19910,7 +19910,7 @@ function opening_opening(verdict, tasks, facts) {
     const tone = toneOf(verdict);
     return (0,markup/* html */.qy) `<header class="top ${tone}">
 <p class="small muted">${(0,plain_text/* oneLine */.TN)(facts.label, 100)}${facts.sha !== '' && (0,markup/* html */.qy) ` · <code>${facts.sha.slice(0, 8)}</code>`}${dateOf(verdict)}</p>
-<h1><span aria-hidden="true">${(0,headline/* iconOf */.ZG)(verdict)}</span> ${(0,headline/* headline */.Pl)(verdict)}</h1>
+<h1><span class="icon" aria-hidden="true">${(0,headline/* iconOf */.ZG)(verdict)}</span> ${(0,headline/* headline */.Pl)(verdict)}</h1>
 <p class="lead">${(0,opening/* keyFacts */.zS)(verdict, tasks).join(' · ')}</p>
 </header>
 ${opening_figures(verdict)}
@@ -20202,6 +20202,7 @@ function words({ lastWords }, name) {
 const reportStyle = `
 .top { padding: .9rem 1rem; border: 1px solid; border-left-width: .4rem; border-radius: 8px; }
 .top p { margin: 0; }
+.icon { font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; font-weight: 400; }
 .top h1 { margin: .2rem 0 .3rem; color: var(--ink); }
 .top .lead, .top .muted { color: var(--ink); }
 .top.good { background: var(--good-tint); border-color: var(--good); }

@@ -1,48 +1,62 @@
-/** The leaderboard of 10 models × 27 tasks × 10 runs: time, memory and size of the page. */
-import { performance } from 'node:perf_hooks';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+/**
+ * Time, memory and size of the HTML report: of an evaluation whose runs have long conversations, against a baseline with as
+ * many, and of one with ten times as many runs.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { reportLegs } from '../../src/legs/report-legs.ts';
-import { testHost } from '../fixtures/host.ts';
-import { evaluation, writeArtifact } from '../fixtures/legs.ts';
+import { stories } from '../fixtures/report-stories.ts';
+import { textOf } from '../fixtures/result.ts';
 import { newMarks } from './marks.ts';
+import type { Taken } from './report/render.ts';
 
-const MARK_MS = 3000;
-const MARK_MEMORY_MB = 300;
-const MARK_PAGE_MB = 3;
-const directory = mkdtempSync(path.join(tmpdir(), 'bench-report-'));
+const MARK_S = 3;
+const MARK_MB = 300;
+const MARK_BYTES = 3_000_000;
+/** Each file is read up to three times: for its line, its conversation, and what it did otherwise. */
+const MARK_RATIO = 20;
+
 const { mark, missed } = newMarks();
-try {
-  for (let index = 0; index < 10; index += 1)
-    writeArtifact(
-      path.join(directory, 'all', `clawbench-${index}-a1`),
-      evaluation({ model: `a/model-${index}`, skill: index / 50, tasks: 27, runs: 10, seed: index + 1 }),
-    );
-  const startedMs = performance.now();
-  const before = process.cpuUsage();
-  const { files } = await reportLegs(
-    {
-      directories: [path.join(directory, 'all')],
-      runId: null,
-      artifactName: 'clawbench',
-      expected: 10,
-      failOn: 'any',
-    },
-    testHost({ directory }),
-  );
-  const elapsedMs = performance.now() - startedMs;
-  // The time of the processor is the same on a busy machine.
-  const used = process.cpuUsage(before);
-  const usedMs = (used.user + used.system) / 1000;
-  const memoryMb = process.resourceUsage().maxRSS / 1024;
-  const pageMb = statSync(path.join(directory, 'leaderboard', 'leaderboard.html')).size / 1e6;
-  mark('all four files are written', files.length === 4, files.join(', '));
-  const figure = `${usedMs.toFixed(0)} ms (${elapsedMs.toFixed(0)} ms on the clock)`;
-  mark(`time of the processor, at most ${MARK_MS} ms`, usedMs <= MARK_MS, figure);
-  mark(`memory, at most ${MARK_MEMORY_MB} MB`, memoryMb <= MARK_MEMORY_MB, `${memoryMb.toFixed(0)} MB`);
-  mark(`leaderboard.html, at most ${MARK_PAGE_MB} MB`, pageMb <= MARK_PAGE_MB, `${pageMb.toFixed(3)} MB`);
-} finally {
-  rmSync(directory, { recursive: true });
+const model: { transcript: { messages: object[] } } = JSON.parse(textOf('run-cache-entry.json'));
+const { verdict, facts } = stories.regression();
+
+/** Writes the run files of a side. @param bytes of each */
+function writeRuns(directory: string, runs: number, bytes: number): void {
+  const { messages } = model.transcript;
+  const times = Math.max(1, Math.round(bytes / JSON.stringify(messages).length));
+  const transcript = { messages: Array.from({ length: times }, () => messages).flat() };
+  for (const { taskId, tier, family } of verdict.tasks) {
+    mkdirSync(path.join(directory, taskId), { recursive: true });
+    for (let index = 0; index < runs; index += 1) {
+      const run = { ...model, task_id: taskId, tier, family, run_index: index, run_score: 0.5, transcript };
+      const text = JSON.stringify({ ...run, delivery_outcome: index % 2 === 0 ? 'fail' : 'pass' });
+      writeFileSync(path.join(directory, taskId, `run${index}.json`), text);
+    }
+  }
 }
+
+function measure(title: string, runs: number, bytes: number): void {
+  const directory = mkdtempSync(path.join(tmpdir(), 'bench-report-'));
+  try {
+    for (const side of ['head', 'base']) writeRuns(path.join(directory, side), runs, bytes);
+    writeFileSync(path.join(directory, 'known.json'), JSON.stringify({ verdict, facts }));
+    const program = path.join(import.meta.dirname, 'report', 'render.ts');
+    const taken: Taken = JSON.parse(
+      execFileSync(process.execPath, [program, directory], { encoding: 'utf8' }),
+    );
+    const { renderingSeconds: seconds, parsingSeconds, memoryMb, bytes: size } = taken;
+    const ratio = seconds / parsingSeconds;
+    console.log(`\n${title}, on both sides, ${Math.round(bytes / 1000)} kB each`);
+    mark(`at most ${MARK_S} s`, seconds <= MARK_S, `${seconds.toFixed(2)} s`);
+    mark(`at most ${MARK_RATIO} × the time to parse the files`, ratio <= MARK_RATIO, `${ratio.toFixed(1)} ×`);
+    mark(`largest memory at most ${MARK_MB} MB`, memoryMb <= MARK_MB, `${memoryMb.toFixed(0)} MB`);
+    mark(`at most ${MARK_BYTES / 1e6} MB`, size <= MARK_BYTES, `${(size / 1e6).toFixed(2)} MB`);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+measure('27 tasks × 10 runs with long conversations', 10, 60_000);
+measure('27 tasks × 100 runs', 100, 7000);
 if (missed.length > 0) process.exitCode = 1;

@@ -91,7 +91,11 @@ export async function requireAll(): Promise<void> {
  */
 export async function installPackages(
   log: (line: string) => void,
-  { pauseMs = 5_000, packageOf = packagesOfCluster }: { pauseMs?: number; packageOf?: PackageOf } = {},
+  {
+    pauseMs = 5_000,
+    packageOf = packagesOfCluster,
+    who = 'The test cluster',
+  }: { pauseMs?: number; packageOf?: PackageOf; who?: string } = {},
 ): Promise<void> {
   const missing = missingPackages(packageOf);
   if (missing.length === 0) return;
@@ -103,13 +107,13 @@ export async function installPackages(
   }
   if (failure !== undefined) {
     throw new MissingRequirement(
-      `The test cluster needs ${missing.join(', ')}, which apt-get cannot install: ${failure}`,
+      `${who} needs ${missing.join(', ')}, which apt-get cannot install: ${failure}`,
     );
   }
   const absent = missingPackages(packageOf);
   if (absent.length > 0) {
     throw new MissingRequirement(
-      `apt-get installed ${absent.join(', ')}, but what the test cluster needs of it is not in PATH (${process.env['PATH']}).`,
+      `apt-get installed ${absent.join(', ')}, but what it is needed for is not in PATH (${process.env['PATH']}).`,
     );
   }
 }

@@ -14,7 +14,7 @@ export function opening(verdict: VerdictRecord, tasks: readonly TaskReport[], fa
   const tone = toneOf(verdict);
   return html`<header class="top ${tone}">
 <p class="small muted">${oneLine(facts.label, 100)}${facts.sha !== '' && html` · <code>${facts.sha.slice(0, 8)}</code>`}${dateOf(verdict)}</p>
-<h1><span aria-hidden="true">${iconOf(verdict)}</span> ${headline(verdict)}</h1>
+<h1><span class="icon" aria-hidden="true">${iconOf(verdict)}</span> ${headline(verdict)}</h1>
 <p class="lead">${keyFacts(verdict, tasks).join(' · ')}</p>
 </header>
 ${figures(verdict)}

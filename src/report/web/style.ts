@@ -2,6 +2,7 @@
 export const reportStyle = `
 .top { padding: .9rem 1rem; border: 1px solid; border-left-width: .4rem; border-radius: 8px; }
 .top p { margin: 0; }
+.icon { font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; font-weight: 400; }
 .top h1 { margin: .2rem 0 .3rem; color: var(--ink); }
 .top .lead, .top .muted { color: var(--ink); }
 .top.good { background: var(--good-tint); border-color: var(--good); }
