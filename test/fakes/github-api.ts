@@ -76,7 +76,7 @@ export interface GitHubApiOptions {
   /** New comments appear in lists only after this time. */
   listDelayMs?: number;
   /** How long a request is on its way to the server, and its answer on the way back. */
-  latencyMs?: () => number;
+  latency?: () => Promise<void>;
   /** An enterprise server has its API below `/api/v3`, and GraphQL below `/api`. */
   isEnterprise?: boolean;
 }
@@ -303,9 +303,8 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
   }
 
   function later(work: () => void): void {
-    const latencyMs = options.latencyMs?.() ?? 0;
-    if (latencyMs === 0) work();
-    else setTimeout(work, latencyMs);
+    if (options.latency === undefined) work();
+    else void options.latency().then(work);
   }
 
   return {
