@@ -1048,7 +1048,7 @@ function obstacleTo(context, env) {
     return null;
 }
 async function uploadWithRetries(upload, context, { log, clock }, skipArchive = false) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(411)]).then(__webpack_require__.bind(__webpack_require__, 96792));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 62773));
     const client = new DefaultArtifactClient();
     const options = {
         ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
@@ -1574,9 +1574,12 @@ async function publish(outcome, how, host) {
         close();
     }
     const worse = taskFindings(verdict).filter(({ kind }) => kind === 'regressed');
-    for (const { title, message } of worse.slice(0, publish_MAX_ANNOTATIONS - 1))
-        log.warning(title, message);
-    log[tone](`ClawBench: ${(0,headline/* headline */.Pl)(verdict)}`, verdict.reasons.join('\n'));
+    log.annotate([
+        ...worse
+            .slice(0, publish_MAX_ANNOTATIONS - 1)
+            .map(({ title, message }) => ({ level: 'warning', title, text: message })),
+        { level: tone, title: `ClawBench: ${(0,headline/* headline */.Pl)(verdict)}`, text: verdict.reasons.join('\n') },
+    ]);
     return tone === 'error' ? 1 : 0;
 }
 function workflowFile(env) {
@@ -8925,8 +8928,8 @@ async function rewriteLines(file, change) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(81260);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __webpack_require__(22876);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
@@ -18383,7 +18386,7 @@ function leadingStatus(text) {
 
 /***/ }),
 
-/***/ 48283:
+/***/ 70664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -19698,7 +19701,7 @@ function mainMode({ failureModes = {} }) {
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
 var report_summary = __webpack_require__(92690);
 // EXTERNAL MODULE: ./lib/src/report/anchors.js
-var report_anchors = __webpack_require__(48283);
+var report_anchors = __webpack_require__(70664);
 // EXTERNAL MODULE: ./lib/src/report/html/markup.js
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
@@ -20896,7 +20899,7 @@ function lines(some) {
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
-/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48283);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70664);
 
 
 const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];

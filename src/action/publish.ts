@@ -65,8 +65,12 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
     close();
   }
   const worse = taskFindings(verdict).filter(({ kind }) => kind === 'regressed');
-  for (const { title, message } of worse.slice(0, MAX_ANNOTATIONS - 1)) log.warning(title, message);
-  log[tone](`ClawBench: ${headline(verdict)}`, verdict.reasons.join('\n'));
+  log.annotate([
+    ...worse
+      .slice(0, MAX_ANNOTATIONS - 1)
+      .map(({ title, message }) => ({ level: 'warning' as const, title, text: message })),
+    { level: tone, title: `ClawBench: ${headline(verdict)}`, text: verdict.reasons.join('\n') },
+  ]);
   return tone === 'error' ? 1 : 0;
 }
 

@@ -4,7 +4,16 @@ import { openSecrets } from '../base/clean.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import { plainLines, withoutCommands } from '../base/plain-text.ts';
 
+/** What the runner shows beside the log. */
+interface Annotation {
+  level: 'notice' | 'warning' | 'error';
+  title: string;
+  text: string;
+}
+
 export interface WorkflowLog extends MaskingLog {
+  /** Several annotations, with one gap in the fence for all of them. */
+  annotate(all: readonly Annotation[]): void;
   /**
    * Lets the masks of a library through, for one that prints by itself and masks secrets of its own. Everything else that
    * it prints becomes lines of this log, because it may quote others. One library at a time.
@@ -54,6 +63,12 @@ export function openWorkflowLog(): WorkflowLog {
     }
   }
 
+  function annotate(all: readonly Annotation[]): void {
+    command(() => {
+      for (const { level, title, text } of all) core[level](annotation(text), { title: titleOf(title) });
+    });
+  }
+
   function mask(values: readonly string[]): void {
     const lines = secrets.add(values);
     command(() => lines.forEach((line) => core.setSecret(line)));
@@ -75,9 +90,10 @@ export function openWorkflowLog(): WorkflowLog {
     info: print,
     // Not by core.debug: that is a command, and would take the fence down for every line.
     debug,
-    notice: (title, text) => command(() => core.notice(annotation(text), { title: titleOf(title) })),
-    warning: (title, text) => command(() => core.warning(annotation(text), { title: titleOf(title) })),
-    error: (title, text) => command(() => core.error(annotation(text), { title: titleOf(title) })),
+    notice: (title, text) => annotate([{ level: 'notice', title, text }]),
+    warning: (title, text) => annotate([{ level: 'warning', title, text }]),
+    error: (title, text) => annotate([{ level: 'error', title, text }]),
+    annotate,
     group(title) {
       command(() => core.startGroup(titleOf(title)));
       let open = true;

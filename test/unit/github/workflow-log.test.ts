@@ -213,6 +213,18 @@ describe('the fence', () => {
     expect(new Set(tokens).size).toBe(11);
   });
 
+  test('has one gap for several annotations', () => {
+    const log = openWorkflowLog();
+    log.annotate([
+      { level: 'warning', title: 'a task', text: 'got worse' },
+      { level: 'error', title: 'the verdict', text: 'fail' },
+    ]);
+    const { obeyed, stopped } = runnerReads(output);
+    expect(obeyed.map(({ name }) => name)).toEqual(['warning', 'error']);
+    expect(stopped).toBe(true);
+    expect(output.match(/^::(?:stop-commands::)?[0-9a-f]{64}/gm)).toHaveLength(3);
+  });
+
   test('lets a library mask its own secrets, and stays up', async () => {
     const log = openWorkflowLog();
     const write = process.stdout.write.bind(process.stdout);
