@@ -1316,8 +1316,8 @@ var action_ending = __webpack_require__(65250);
 
 
 
-async function upload({ directory, files, leg }, how, host) {
-    const name = (0,terms.artifactName)(how.artifactName, leg, host.workflow?.attempt ?? 1);
+async function upload({ directory, files, leg, report }, how, host) {
+    const name = (0,terms.artifactName)(how.artifactName, { leg, label: report.label }, host.workflow?.attempt ?? 1);
     return await uploadWithPage({ name, directory, files, page: 'report.html' }, how, host);
 }
 async function uploadWithPage({ name, directory, files, page, }, { artifactRetentionDays: retentionDays }, host) {
@@ -1714,7 +1714,7 @@ function stepHost(host, { reproducible }, inputs) {
             if (workflow === null)
                 return;
             const artifact = {
-                name: `${(0,terms.artifactName)(name, leg, workflow.attempt)}-kind`,
+                name: `${(0,terms.artifactName)(name, { leg, label: '' }, workflow.attempt)}-kind`,
                 directory: logs.directory,
                 files: logs.files.map((file) => external_node_path_.join(logs.directory, file)),
                 retentionDays,
@@ -7064,7 +7064,7 @@ async function rejoin(cluster, { record: found, backend }, { label, terms: wishe
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     refuseLoginInUsersPod(record, terms);
     log.mask(await secretsOf(kube, found, host));
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record.leg, attempt));
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube), host);
     const { shardRecords } = found;
@@ -8399,14 +8399,15 @@ async function judgeSaved(saved, terms, host) {
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
-    const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, baselineLeg, attempt));
+    const model = identity.model ?? result?.model ?? '';
+    const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, named, attempt));
     const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
     const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(isConfirmed)));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
-        label: saved.label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(verdict.identity.model, saved.matrix),
+        label: labelOfSaved(saved, verdict.identity.model),
         sha: workflow?.sha ?? '',
         namespace: null,
         shards: null,
@@ -8444,6 +8445,9 @@ async function judgeSaved(saved, terms, host) {
     };
     const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(directory, parts, content, secrets);
     return { ...outcome, files };
+}
+function labelOfSaved({ label, matrix }, model) {
+    return label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(model, matrix);
 }
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
@@ -9572,7 +9576,7 @@ var expectation = __webpack_require__(58851);
 async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt));
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const records = baseline?.records ?? [];
     const compared = plannedBaseline(plan, baseline);
@@ -11186,8 +11190,8 @@ function imagesOf({ shards }) {
 
 
 async function loadHistory(plan, host) {
-    const { terms, names } = plan;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, names.leg, attempt));
+    const { terms, names, label } = plan;
+    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label }, attempt));
     const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
@@ -17185,8 +17189,13 @@ function termsOf(inputs, shown) {
 function isRemoved(cleanup, end) {
     return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
 }
-function artifactName(base, leg, attempt) {
-    return `${base}-${leg}-a${attempt}`;
+function artifactName(base, { leg, label }, attempt) {
+    const slug = slugOf(label);
+    return `${base}${slug === '' ? '' : `-${slug}`}-${leg}-a${attempt}`;
+}
+function slugOf(label) {
+    const plain = label.normalize('NFKD').replace(/[^A-Za-z0-9.]+/g, '-');
+    return plain.slice(0, 40).replace(/^[-.]+|[-.]+$/g, '');
 }
 
 

@@ -89,7 +89,7 @@ function stepHost(host: StepHost, { reproducible }: Mode, inputs: InputsOf<'mode
     async keepNodeLogs(logs, leg) {
       if (workflow === null) return;
       const artifact = {
-        name: `${artifactName(name, leg, workflow.attempt)}-kind`,
+        name: `${artifactName(name, { leg, label: '' }, workflow.attempt)}-kind`,
         directory: logs.directory,
         files: logs.files.map((file) => path.join(logs.directory, file)),
         retentionDays,

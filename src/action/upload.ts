@@ -18,11 +18,11 @@ type UploadWishes = Pick<Inputs, 'artifactName' | 'artifactRetentionDays'>;
 
 /** Uploads the artifact of an evaluation, and the HTML report in it once more by itself. Each failure is one warning. */
 export async function upload(
-  { directory, files, leg }: Pick<Outcome, 'directory' | 'files' | 'leg'>,
+  { directory, files, leg, report }: Pick<Outcome, 'directory' | 'files' | 'leg' | 'report'>,
   how: UploadWishes,
   host: UploadHost,
 ): Promise<Uploaded> {
-  const name = artifactName(how.artifactName, leg, host.workflow?.attempt ?? 1);
+  const name = artifactName(how.artifactName, { leg, label: report.label }, host.workflow?.attempt ?? 1);
   return await uploadWithPage({ name, directory, files, page: 'report.html' }, how, host);
 }
 

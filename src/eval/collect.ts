@@ -65,7 +65,7 @@ async function rejoin(
   const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
   refuseLoginInUsersPod(record, terms);
   log.mask(await secretsOf(kube, found, host));
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record.leg, attempt));
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube), host);
   const { shardRecords } = found;

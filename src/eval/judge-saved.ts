@@ -43,15 +43,16 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   );
   for (const problem of problems) log.warning('Run files', problem);
   const { identity, result } = evidence;
-  const baselineLeg = legOfSaved(saved, identity.model ?? result?.model ?? '', workflow);
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, baselineLeg, attempt));
+  const model = identity.model ?? result?.model ?? '';
+  const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
+  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, named, attempt));
   const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past });
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
   const leg = legOfSaved(saved, verdict.identity.model, workflow);
   const report = secrets.clean({
-    label: saved.label ?? legLabel(verdict.identity.model, saved.matrix),
+    label: labelOfSaved(saved, verdict.identity.model),
     sha: workflow?.sha ?? '',
     namespace: null,
     shards: null,
@@ -93,6 +94,10 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   // It has no files but our own.
   const { files } = await writeArtifactContent(directory, parts, content, secrets);
   return { ...outcome, files };
+}
+
+function labelOfSaved({ label, matrix }: Pick<SavedFiles, 'label' | 'matrix'>, model: string): string {
+  return label ?? legLabel(model, matrix);
 }
 
 function legOfSaved(

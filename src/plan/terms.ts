@@ -43,7 +43,21 @@ export function isRemoved(cleanup: Cleanup, end: { passed: boolean; cancelled: b
   return cleanup === 'always' || (cleanup === 'on-success' && (end.passed || end.cancelled));
 }
 
-/** The name of the artifact of one leg in one attempt of a workflow run. */
-export function artifactName(base: string, leg: string, attempt: number): string {
-  return `${base}-${leg}-a${attempt}`;
+/** What an artifact is called after. */
+interface NamedLeg {
+  leg: string;
+  /** For people: the leg alone says which one it is. */
+  label: string;
+}
+
+/** The name of the artifact of one leg in one attempt of a workflow run: `clawbench-openai-gpt-5.5-4656bf9357-a1`. */
+export function artifactName(base: string, { leg, label }: NamedLeg, attempt: number): string {
+  const slug = slugOf(label);
+  return `${base}${slug === '' ? '' : `-${slug}`}-${leg}-a${attempt}`;
+}
+
+/** Letters, digits, dots and hyphens of a label, which every file system takes. */
+function slugOf(label: string): string {
+  const plain = label.normalize('NFKD').replace(/[^A-Za-z0-9.]+/g, '-');
+  return plain.slice(0, 40).replace(/^[-.]+|[-.]+$/g, '');
 }

@@ -113,7 +113,7 @@ describe('a published run', () => {
   test('has artifact, outputs, summary and comment, which lead to each other, and a green step', async () => {
     const code = await published(verdictOf(0.2));
     const [artifact] = service.artifacts();
-    expect(artifact?.name).toMatch(/^clawbench-[0-9a-f]{10}-a2$/);
+    expect(artifact?.name).toMatch(/^clawbench-nightly-[0-9a-f]{10}-a2$/);
     const artifactUrl = `https://github.com/octo/repo/actions/runs/5/artifacts/${artifact?.id}`;
     expect(outputs()).toMatchObject({
       verdict: 'pass',
