@@ -1251,6 +1251,7 @@ function usable(page) {
                 createdAt: created_at,
                 digest: digest ?? undefined,
                 branch: run.head_branch ?? '',
+                sha: run.head_sha ?? '',
                 isForeign: run.head_repository_id !== run.repository_id,
             },
         ]);
@@ -1896,109 +1897,104 @@ function tooMany(directory, what) {
 
 /***/ }),
 
-/***/ 8317:
+/***/ 64196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  qB: () => (/* binding */ artifactOf),
-  X1: () => (/* binding */ evidenceOf),
-  R9: () => (/* binding */ readArtifact),
-  z$: () => (/* binding */ wantedOfArtifact)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/sha256.js
-var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/formats/json.js
-var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
-// EXTERNAL MODULE: ./lib/src/artifact/files.js
-var files = __webpack_require__(36002);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/result/formats/shard-plan.js
-var shard_plan = __webpack_require__(26177);
-;// CONCATENATED MODULE: ./lib/src/artifact/manifest.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ manifestSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26177);
 
 
 
-const isErrorCode = (name) => name in errors/* errorCodes */.fv;
-const userFilesSchema = schemas/* object */.Ikc({ sha256: schemas/* string */.YjP(), files: schemas/* number */.aig() }).nullable();
-const shardSchema = schemas/* object */.Ikc({
-    index: schemas/* number */.aig().int().min(0),
-    tasks: schemas/* array */.YOg(schemas/* string */.YjP()).nullable(),
-    plan: shard_plan/* shardPlanSchema */.d3.nullable().optional(),
-    rounds: schemas/* array */.YOg(schemas/* object */.Ikc({ tasks: schemas/* array */.YOg(schemas/* string */.YjP()), runs: schemas/* number */.aig() })).optional(),
-    harnessStartedAt: schemas/* string */.YjP().nullable(),
-    finishedAt: schemas/* string */.YjP().nullable().optional(),
-    noticedAt: schemas/* string */.YjP().nullable().optional(),
-    pod: schemas/* object */.Ikc({
-        name: schemas/* string */.YjP().optional(),
-        uid: schemas/* string */.YjP().optional(),
-        node: schemas/* string */.YjP().optional(),
-        images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
+const userFilesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ sha256: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }).nullable();
+const shardSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    index: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).nullable(),
+    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .shardPlanSchema */ .d3.nullable().optional(),
+    rounds: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() })).optional(),
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
+    noticedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
+    pod: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        uid: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        node: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        images: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     })
         .nullable()
         .optional(),
-    restarts: schemas/* number */.aig().nullable().optional(),
-    tampered: schemas/* array */.YOg(schemas/* string */.YjP()),
-    incidents: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(['oom', 'evicted', 'node-lost']), detail: schemas/* string */.YjP() })),
-    failure: schemas/* object */.Ikc({ code: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)), message: schemas/* string */.YjP() })
+    restarts: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable().optional(),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    incidents: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
+    failure: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })
         .nullable(),
 });
-const fileSchema = schemas/* object */.Ikc({
-    path: schemas/* string */.YjP(),
-    sha256InPod: schemas/* string */.YjP().optional(),
-    sha256: schemas/* string */.YjP(),
-    sizeBytes: schemas/* number */.aig().optional(),
+const fileSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    path: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    sha256InPod: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    sha256: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    sizeBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
 });
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(1),
-    leg: schemas/* string */.YjP().optional(),
-    instance: schemas/* string */.YjP().optional(),
-    namespace: schemas/* string */.YjP().optional(),
-    server: schemas/* string */.YjP().optional(),
-    startedAt: schemas/* string */.YjP().optional(),
-    finishedAt: schemas/* string */.YjP().optional(),
-    workflow: schemas/* object */.Ikc({
-        repository: schemas/* string */.YjP(),
-        runUrl: schemas/* string */.YjP(),
-        attempt: schemas/* number */.aig(),
-        sha: schemas/* string */.YjP(),
-        job: schemas/* string */.YjP().optional(),
-        step: schemas/* string */.YjP().optional(),
-        branch: schemas/* string */.YjP().nullable().optional(),
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    instance: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    namespace: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    server: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    startedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    workflow: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        runUrl: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        attempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+        sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        step: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+        branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
     })
         .nullable()
         .optional(),
     agentFiles: userFilesSchema.optional(),
     ownTasks: userFilesSchema.optional(),
-    model: schemas/* object */.Ikc({ name: schemas/* string */.YjP().optional(), ref: schemas/* string */.YjP() }).optional(),
-    openclawVersion: schemas/* string */.YjP().nullable().optional(),
-    harnessVersion: schemas/* string */.YjP().nullable().optional(),
-    shards: schemas/* array */.YOg(shardSchema),
-    contradictions: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    settingsHash: schemas/* string */.YjP().optional(),
-    taskDurations: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()).optional(),
-    forecast: schemas/* unknown */.L5J().optional(),
-    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).optional(),
-    content: schemas/* enum */.k5n(['full', 'scores']).optional(),
-    files: schemas/* array */.YOg(fileSchema),
+    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(), ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(shardSchema),
+    contradictions: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+    settingsHash: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()).optional(),
+    forecast: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).optional(),
+    content: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['full', 'scores']).optional(),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileSchema),
 });
 
-// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
-var shard_evidence = __webpack_require__(8769);
-;// CONCATENATED MODULE: ./lib/src/artifact/read.js
+
+/***/ }),
+
+/***/ 95417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R9: () => (/* binding */ readArtifact),
+/* harmony export */   X1: () => (/* binding */ evidenceOf),
+/* harmony export */   qB: () => (/* binding */ artifactOf),
+/* harmony export */   z$: () => (/* binding */ wantedOfArtifact)
+/* harmony export */ });
+/* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
+/* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16988);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
+/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8769);
 
 
 
@@ -2015,7 +2011,7 @@ function readArtifact(directory) {
     const manifest = readManifest(directory);
     if (record === undefined || manifest === undefined)
         return null;
-    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$));
+    const tampered = manifest.shards.flatMap((shard) => shard.tampered.map(_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$));
     return {
         directory,
         record,
@@ -2026,16 +2022,16 @@ function readArtifact(directory) {
 }
 function wantedOfArtifact(name) {
     if (/^(?:verdict|manifest|benchmark)\.json$/.test(name))
-        return benchmark/* MAX_RESULT_BYTES */.Xs;
+        return _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs;
     if (/^logs\/shard-\d+\/(?:gateway|eval)\.log$/.test(name))
         return MAX_LOG_BYTES;
-    return name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
+    return name.startsWith('runs/') && (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$)(name) !== null ? _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_RUN_FILE_BYTES */ .Qc : null;
 }
 function artifactOf({ path: file }, bytes) {
-    const directory = external_node_path_.dirname(file);
+    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file);
     const manifest = manifestBeside(directory);
-    const hash = (0,sha256/* sha256 */.s)(bytes);
-    const isListed = manifest?.files.some((entry) => entry.path === external_node_path_.basename(file) && entry.sha256 === hash);
+    const hash = (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(bytes);
+    const isListed = manifest?.files.some((entry) => entry.path === node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file) && entry.sha256 === hash);
     return isListed === true ? readArtifact(directory) : null;
 }
 function manifestBeside(directory) {
@@ -2043,40 +2039,40 @@ function manifestBeside(directory) {
         return readManifest(directory);
     }
     catch (error) {
-        if (!(0,errors/* isActionError */.Bd)(error))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error))
             throw error;
         return undefined;
     }
 }
 function readRecord(directory) {
-    const file = external_node_path_.join(directory, 'verdict.json');
-    const bytes = (0,files/* readIfFile */.w3)(directory, 'verdict.json', benchmark/* MAX_RESULT_BYTES */.Xs);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'verdict.json');
+    const bytes = (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readIfFile */ .w3)(directory, 'verdict.json', _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = verdict_record/* verdictRecordSchema */.S.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
+    const parsed = _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__/* .verdictRecordSchema */ .S.safeParse((0,_result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
 function readManifest(directory) {
-    const file = external_node_path_.join(directory, 'manifest.json');
-    const bytes = (0,files/* readIfFile */.w3)(directory, 'manifest.json', benchmark/* MAX_RESULT_BYTES */.Xs);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'manifest.json');
+    const bytes = (0,_files_js__WEBPACK_IMPORTED_MODULE_7__/* .readIfFile */ .w3)(directory, 'manifest.json', _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
     if (bytes === undefined)
         return undefined;
-    const parsed = manifestSchema.safeParse((0,json/* parseJson */.q)(bytes, { name: file, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs }));
+    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .manifestSchema */ .r.safeParse((0,_result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name: file, maxBytes: _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs }));
     if (parsed.success)
         return parsed.data;
     throw foreign(file, parsed.error.issues[0]);
 }
 function foreign(file, issue) {
     const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
-    return new errors/* ActionError */.lZ('bad-result', `${file} is not of this version of the action${where}.`);
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
 function evidenceOf({ directory, manifest }) {
     return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => {
         const model = manifest.model?.ref ?? null;
         const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model };
-        return (0,shard_evidence/* readShardEvidence */.E)(external_node_path_.join(directory, 'logs', `shard-${index}`), known, directory);
+        return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${index}`), known, directory);
     });
 }
 
@@ -2104,8 +2100,8 @@ var health = __webpack_require__(47233);
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
-var read = __webpack_require__(8317);
+// EXTERNAL MODULE: ./lib/src/artifact/read.js
+var read = __webpack_require__(95417);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var artifact_files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
@@ -4882,6 +4878,8 @@ function bad(message) {
 
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/artifact/manifest.js
+var manifest = __webpack_require__(64196);
 ;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
 
 
@@ -4890,9 +4888,12 @@ var run_cache = __webpack_require__(93207);
 
 
 
-const wantedForBaseline = (name) => baselineFiles.some((file) => file === name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
+
+const MANIFEST = 'manifest.json';
+const wantedForBaseline = (name) => [...baselineFiles, MANIFEST].includes(name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
 const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
 const MAX_CANDIDATES = 10;
+const MAX_DOWNLOADS = 30;
 function baselineBranch({ baseBranch }, named) {
     const branch = named ?? baseBranch;
     if (branch !== null)
@@ -4904,8 +4905,14 @@ function baselineBranch({ baseBranch }, named) {
 async function lastGoodEval(past, branch) {
     const from = baselineBranch(past, branch);
     const candidates = await past.ofBranch(from);
-    for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
+    let judged = 0;
+    for (const candidate of candidates.slice(0, MAX_DOWNLOADS)) {
         const directory = await past.fetch(candidate, wantedForBaseline);
+        if (isOfAnotherCommit(directory, candidate))
+            continue;
+        judged += 1;
+        if (judged > MAX_CANDIDATES)
+            break;
         const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord);
         if (record.verdict === 'inconclusive')
             continue;
@@ -4916,6 +4923,22 @@ async function lastGoodEval(past, branch) {
         };
     }
     return null;
+}
+function isOfAnotherCommit(directory, { sha }) {
+    const found = (0,checked_file/* findPath */.Hh)(MANIFEST, (0,checked_file/* placesBelow */._$)(directory));
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind === 'directory')
+        return false;
+    const read = (0,checked_file/* readFound */.$C)(found, benchmark/* MAX_RESULT_BYTES */.Xs);
+    const manifest = (0,checked_file/* isRefusal */.vu)(read) ? null : workflowOf(read.content);
+    return manifest !== null && sha !== '' && manifest.sha !== sha;
+}
+function workflowOf(content) {
+    try {
+        return manifest/* manifestSchema */.r.pick({ workflow: true }).parse(JSON.parse(content.toString())).workflow ?? null;
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/baseline/load.js
@@ -11114,8 +11137,8 @@ var run_cache = __webpack_require__(93207);
 var files = __webpack_require__(36002);
 // EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 1 modules
 var saved_eval = __webpack_require__(55599);
-// EXTERNAL MODULE: ./lib/src/artifact/read.js + 1 modules
-var read = __webpack_require__(8317);
+// EXTERNAL MODULE: ./lib/src/artifact/read.js
+var read = __webpack_require__(95417);
 ;// CONCATENATED MODULE: ./lib/src/eval/resume.js
 
 

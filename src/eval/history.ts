@@ -15,7 +15,9 @@ export interface History {
 /** @throws ActionError bad-baseline */
 export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> {
   const { terms, names, label } = plan;
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, { leg: names.leg, label }, attempt));
+  const past = host.pastArtifacts((attempt) =>
+    artifactName(terms.artifact.name, { leg: names.leg, label }, attempt),
+  );
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;

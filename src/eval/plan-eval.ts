@@ -27,7 +27,9 @@ import type { Planned } from './mode-result.ts';
 export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const { terms, settings, model, names, namespace } = plan;
   const { clean } = host.log.secrets;
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt));
+  const past = host.pastArtifacts((attempt) =>
+    artifactName(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt),
+  );
   const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
   const records = baseline?.records ?? [];
   const compared = plannedBaseline(plan, baseline);

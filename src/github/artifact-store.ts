@@ -19,6 +19,8 @@ export interface StoredArtifact {
   digest?: string | undefined;
   /** The branch of the workflow run; empty if GitHub does not say. */
   branch: string;
+  /** The commit that the workflow run belongs to; empty if GitHub does not say. */
+  sha: string;
   /** Whether the workflow run was for a fork: its branches may have any name, and its author chooses the content. */
   isForeign: boolean;
 }
@@ -161,6 +163,7 @@ function usable(page: Listed): StoredArtifact[] {
             createdAt: created_at,
             digest: digest ?? undefined,
             branch: run.head_branch ?? '',
+            sha: run.head_sha ?? '',
             isForeign: run.head_repository_id !== run.repository_id,
           },
         ],

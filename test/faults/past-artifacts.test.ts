@@ -128,6 +128,23 @@ async function publish(
 }
 
 describe('the last good eval of a branch', () => {
+  test('is about the commit of its workflow run: one for a comment or another run is about something else', async () => {
+    const manifest = (sha: string): Record<string, string> => ({
+      'manifest.json': JSON.stringify({
+        schemaVersion: 1,
+        shards: [],
+        files: [],
+        workflow: { repository: 'octo/repo', runUrl: 'u', attempt: 1, sha },
+      }),
+    });
+    await publish(3, 'pass', { sha: 'aaa' }, manifest('aaa'));
+    await publish(5, 'fail', { sha: 'bbb' }, manifest('head of a pull request'));
+    await publish(7, 'fail', { sha: 'bbb' }, manifest(''));
+    expect(await lastGoodEval(past(), null)).toMatchObject({ name: 'main (run 3)' });
+    await publish(9, 'pass', { sha: 'ccc' });
+    expect(await lastGoodEval(past(), null)).toMatchObject({ name: 'main (run 9)' });
+  });
+
   test('is the newest that came to a verdict', async () => {
     await publish(3, 'pass');
     await publish(5, 'fail');

@@ -51,7 +51,9 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
       ofBranch: () => Promise.resolve([]),
       ofAttempt: (of) =>
         Promise.resolve(
-          artifacts[of - 1] === undefined ? null : { id: of, name: nameOf(of), runId: 1, createdAt: '' },
+          artifacts[of - 1] === undefined
+            ? null
+            : { id: of, name: nameOf(of), runId: 1, createdAt: '', sha: '' },
         ),
       fetch: ({ id }) => Promise.resolve(artifacts[id - 1]!),
       baseBranch: 'main',

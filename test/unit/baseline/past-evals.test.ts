@@ -27,7 +27,7 @@ function past(...records: VerdictRecord[]): { artifacts: PastArtifacts; director
     return directory;
   });
   const listed = records.map((_, index): PastArtifact => {
-    return { id: index, name: 'x', runId: 100 - index, createdAt: '2026-11-22T10:00:00Z' };
+    return { id: index, name: 'x', runId: 100 - index, createdAt: '2026-11-22T10:00:00Z', sha: '' };
   });
   const artifacts: PastArtifacts = {
     baseBranch: 'main',
