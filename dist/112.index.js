@@ -43,8 +43,9 @@ function conclusionOf(tone, isPass) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ endFailed),
-  Y: () => (/* binding */ endUntold)
+  Rz: () => (/* binding */ endFailed),
+  Yz: () => (/* binding */ endUntold),
+  xV: () => (/* binding */ reportFailure)
 });
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -102,7 +103,9 @@ function shown(raw) {
 }
 
 // EXTERNAL MODULE: ./lib/src/action/ending.js
-var action_ending = __webpack_require__(65250);
+var ending = __webpack_require__(65250);
+// EXTERNAL MODULE: ./lib/src/action/step-report.js + 7 modules
+var step_report = __webpack_require__(58646);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
 var tell_failure = __webpack_require__(84253);
 ;// CONCATENATED MODULE: ./lib/src/action/failure.js
@@ -112,26 +115,29 @@ var tell_failure = __webpack_require__(84253);
 
 
 
-async function endFailed(error, step) {
-    const { log, onInconclusive, report } = step;
-    const { clean } = log.secrets;
+
+async function endFailed(error, onInconclusive, step) {
+    const { code } = (0,errors/* asActionError */.z6)(error);
+    const tone = (0,tell_failure/* isInconclusive */.F)(code) ? (0,ending/* toneOf */.YV)('inconclusive', onInconclusive ?? 'fail') : 'error';
+    (0,tell_failure/* tellFailure */.s)(step.log, error, { tone, judges: onInconclusive !== null });
+    if (onInconclusive !== null)
+        await reportFailure(error, tone, step);
+    return tone === 'error' ? 1 : 0;
+}
+async function reportFailure(error, tone, step) {
+    const { log, report } = step;
     const { code, message, hint } = (0,errors/* asActionError */.z6)(error);
-    const tone = (0,tell_failure/* isInconclusive */.F)(code) ? (0,action_ending/* toneOf */.YV)('inconclusive', onInconclusive ?? 'fail') : 'error';
-    (0,tell_failure/* tellFailure */.s)(log, error, { tone, judges: onInconclusive !== null });
-    if (onInconclusive === null)
-        return 1;
-    const failure = clean({ code, message, hint });
+    const failure = log.secrets.clean({ code, message, hint });
     const facts = factsOf(step);
     await summarize(failure, facts, undefined, log);
     const ending = failedEnding(failure, facts, tone);
     report?.note(shortOf(ending));
-    if (report !== null && code !== 'cancelled') {
-        const { commentUrl, checkUrl, last } = await report.conclude(ending);
-        (0,outputs/* setOutputs */.n0)(clean({ 'comment-url': commentUrl ?? '', 'check-url': checkUrl ?? '' }));
-        if (last !== undefined)
-            await summarize(failure, facts, last, log);
-    }
-    return tone === 'error' ? 1 : 0;
+    if (report === null || code === 'cancelled')
+        return;
+    const told = await report.conclude(ending);
+    (0,outputs/* setOutputs */.n0)(log.secrets.clean((0,step_report/* urlOutputs */.M)(told)));
+    if (told.last !== undefined)
+        await summarize(failure, facts, told.last, log);
 }
 async function endUntold(report, step) {
     const { log } = step;
@@ -162,7 +168,7 @@ function failedEnding(failure, facts, tone) {
         label: facts.label,
         headline: notEvaluated(code, facts.sha),
         figures: {},
-        conclusion: code === 'cancelled' ? 'cancelled' : (0,action_ending/* conclusionOf */.vu)(tone, false),
+        conclusion: code === 'cancelled' ? 'cancelled' : (0,ending/* conclusionOf */.vu)(tone, false),
         section: render,
         summary: render,
         annotations: [],
@@ -183,23 +189,163 @@ async function summarize(failure, facts, last, log) {
 
 /***/ }),
 
-/***/ 96165:
+/***/ 4320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ reportOf)
+/* harmony export */ });
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61718);
+/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31017);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41020);
+/* harmony import */ var _step_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58646);
+
+
+
+
+
+function reportOf(inputs, mode, call) {
+    const subject = subjectOf(inputs, mode, call.workflow);
+    const save = (text) => (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(_state_js__WEBPACK_IMPORTED_MODULE_3__/* .state */ .w.report, text);
+    return {
+        report: (0,_step_report_js__WEBPACK_IMPORTED_MODULE_4__/* .openStepReport */ .T)(subject, inputs, { ...call, save, random: Math.random }),
+        label: subject.label,
+    };
+}
+function subjectOf({ label, model, matrix }, { accepts }, { repository, workflow, job, step }) {
+    const own = accepts.groups.includes('model') ? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_1__/* .legLabel */ .Nj)(model, matrix) : `${workflow} / ${job}`;
+    return {
+        leg: (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix }),
+        label: label ?? own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 77091:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   post: () => (/* binding */ post)
+/* harmony export */ });
+/* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
+/* harmony import */ var _cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48441);
+/* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
+/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
+/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31051);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25542);
+/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4320);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
+
+
+
+
+
+
+
+
+
+
+
+
+const POST_WAIT_MS = 2 * 60_000;
+const REPORT_WAIT_MS = 60_000;
+async function post(inputs, log) {
+    await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+}
+async function finishReport(inputs, log) {
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.report);
+    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env);
+    if (saved === null || workflow === null)
+        return;
+    const { report, label } = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_10__/* .reportOf */ .E)(inputs, _modes_table_js__WEBPACK_IMPORTED_MODULE_8__/* .modes */ .n[inputs.mode], {
+        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, workflow, saved, patienceMs: REPORT_WAIT_MS,
+    });
+    await (0,_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .endUntold */ .Yz)(report, { log, workflow, label });
+}
+async function removeLeftovers(inputs, log) {
+    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
+        return;
+    const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
+    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kind);
+    if (kind !== null && !(0,_cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .isKindOfRun */ .Ff)(kind, (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env))) {
+        log.warning('Clean-up', 'The saved name of the kind cluster is not one of this run: nothing was deleted.');
+    }
+    else if (kind !== null) {
+        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
+    }
+    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.leftovers);
+    if (saved === null)
+        return;
+    const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
+    const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_4__.connectTo)(inputs, deps);
+    try {
+        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(kube, leftovers, log, POST_WAIT_MS);
+        if (remaining.length > 0) {
+            log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
+        }
+    }
+    finally {
+        await kube.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 74087:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reportRefused: () => (/* binding */ reportRefused)
+/* harmony export */ });
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31051);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25542);
+/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4320);
+
+
+
+
+
+
+async function reportRefused(error, log) {
+    const { env } = process;
+    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowContext */ .R)(env);
+    const { mode: name = '', label = null, model = '', matrix = null, ...others } = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_2__/* .readableInputs */ .gJ)(env);
+    const mode = Object.hasOwn(_modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n, name) ? _modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[name] : undefined;
+    if (workflow === null || mode?.judges !== true)
+        return;
+    const { comment = 'always', checkRun = false, githubToken = null } = others;
+    const own = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportOf */ .E)({ label, model, matrix, comment, checkRun, githubToken }, mode, {
+        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .clock */ .p, workflow, saved: null, patienceMs: 0,
+    });
+    await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, 'error', { log, workflow, ...own });
+}
+
+
+/***/ }),
+
+/***/ 58646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ reportOf)
+  T: () => (/* binding */ openStepReport),
+  M: () => (/* binding */ urlOutputs)
 });
 
-// EXTERNAL MODULE: ./lib/src/github/outputs.js
-var outputs = __webpack_require__(61718);
-// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
-var inputs_matrix = __webpack_require__(31017);
-// EXTERNAL MODULE: ./lib/src/stack/ownership.js
-var ownership = __webpack_require__(34096);
-// EXTERNAL MODULE: ./lib/src/action/state.js
-var state = __webpack_require__(41020);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -702,6 +848,12 @@ const stateSchema = schemas/* object */.Ikc({
     checkId: schemas/* number */.aig().nullable(),
     ending: ending/* endingSchema */.$9.nullable(),
 });
+function urlOutputs({ commentUrl, checkUrl }) {
+    return {
+        ...(commentUrl !== null && { 'comment-url': commentUrl }),
+        ...(checkUrl !== null && { 'check-url': checkUrl }),
+    };
+}
 const PROGRESS_MS = 5 * 60_000;
 const PROGRESS_PER_WRITER_MS = 60_000;
 function openStepReport(subject, wishes, host) {
@@ -712,6 +864,7 @@ function openStepReport(subject, wishes, host) {
         host.save(JSON.stringify(state));
     };
     let channels = null;
+    const remarks = [];
     const givenUp = new Set();
     let shown = Promise.resolve();
     let lastProgressMs = clock.now();
@@ -722,6 +875,7 @@ function openStepReport(subject, wishes, host) {
             patienceMs: patience,
             state,
             saveCheck: (checkId) => save({ checkId }),
+            remarks,
         });
         return channels;
     }
@@ -791,6 +945,8 @@ function openStepReport(subject, wishes, host) {
             catch (error) {
                 problems.set((0,errors/* messageOf */.bD)(error), ['No comment and no check run']);
             }
+            for (const say of remarks)
+                say();
             for (const [text, titles] of problems)
                 log.warning(titles.join('. '), text);
             host.save('');
@@ -815,12 +971,13 @@ function initialState({ saved, clock }) {
     const job = (0,external_node_crypto_.randomBytes)(4).toString('hex');
     return { job, startedAtMs: clock.now(), checkId: null, ending: null };
 }
-async function openChannels(subject, { comment, checkRun, githubToken }, { state, saveCheck, ...host }) {
+const NO_TOKEN = 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.';
+async function openChannels(subject, { comment, checkRun, githubToken }, { state, saveCheck, remarks, ...host }) {
     const { log, clock, random, workflow, patienceMs } = host;
     if (comment === 'off' && !checkRun)
         return [];
     if (githubToken === null) {
-        log.warning('No comment on the pull request', 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.');
+        remarks.push(() => log.warning('No comment on the pull request', NO_TOKEN));
         return [];
     }
     const github = await (0,client/* openGitHub */.o6)(githubToken, workflow);
@@ -834,147 +991,13 @@ async function openChannels(subject, { comment, checkRun, githubToken }, { state
         ...subject, github, workflow, pullRequest, sha, job, startedAtMs, log, clock, random,
     };
     if (comment !== 'off' && pullRequest === null)
-        log.info(`No comment on a pull request: ${whyNone ?? ''}`);
+        remarks.push(() => log.info(`No comment on a pull request: ${whyNone ?? ''}`));
     if (checkRun && sha === '')
-        log.info('No check run: the event names no commit.');
+        remarks.push(() => log.info('No check run: the event names no commit.'));
     return [
         ...(comment === 'off' || pullRequest === null ? [] : [openCommentChannel(place, pullRequest, comment)]),
         ...(checkRun && sha !== '' ? [openCheckChannel(place, state.checkId, saveCheck)] : []),
     ];
-}
-
-;// CONCATENATED MODULE: ./lib/src/action/own-report.js
-
-
-
-
-
-function reportOf(inputs, mode, call) {
-    const subject = subjectOf(inputs, mode, call.workflow);
-    const save = (text) => (0,outputs/* saveState */.LZ)(state/* state */.w.report, text);
-    return {
-        report: openStepReport(subject, inputs, { ...call, save, random: Math.random }),
-        label: subject.label,
-    };
-}
-function subjectOf({ label, model, matrix }, { accepts }, { repository, workflow, job, step }) {
-    const own = accepts.groups.includes('model') ? (0,inputs_matrix/* legLabel */.Nj)(model, matrix) : `${workflow} / ${job}`;
-    return {
-        leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label: label ?? model, matrix }),
-        label: label ?? own,
-    };
-}
-
-
-/***/ }),
-
-/***/ 77091:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   post: () => (/* binding */ post)
-/* harmony export */ });
-/* harmony import */ var _backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35938);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63148);
-/* harmony import */ var _cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48441);
-/* harmony import */ var _eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6509);
-/* harmony import */ var _eval_connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6518);
-/* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
-/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31051);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25542);
-/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96165);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
-
-
-
-
-
-
-
-
-
-
-
-
-const POST_WAIT_MS = 2 * 60_000;
-const REPORT_WAIT_MS = 60_000;
-async function post(inputs, log) {
-    await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
-}
-async function finishReport(inputs, log) {
-    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.report);
-    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env);
-    if (saved === null || workflow === null)
-        return;
-    const { report, label } = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_10__/* .reportOf */ .E)(inputs, _modes_table_js__WEBPACK_IMPORTED_MODULE_8__/* .modes */ .n[inputs.mode], {
-        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, workflow, saved, patienceMs: REPORT_WAIT_MS,
-    });
-    await (0,_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .endUntold */ .Y)(report, { log, workflow, label });
-}
-async function removeLeftovers(inputs, log) {
-    if ((0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kept) === 'true' || inputs.cleanup === 'never')
-        return;
-    const deps = { log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, env: process.env };
-    const kind = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.kind);
-    if (kind !== null && !(0,_cluster_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .isKindOfRun */ .Ff)(kind, (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowContext */ .R)(process.env))) {
-        log.warning('Clean-up', 'The saved name of the kind cluster is not one of this run: nothing was deleted.');
-    }
-    else if (kind !== null) {
-        await (0,_eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .removeKind */ .D)({ name: kind, version: inputs.kindVersion, isComplete: false }, deps);
-    }
-    const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.leftovers);
-    if (saved === null)
-        return;
-    const leftovers = (0,_backends_leftovers_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeftovers */ .k)(saved);
-    const kube = await (0,_eval_connect_js__WEBPACK_IMPORTED_MODULE_4__.connectTo)(inputs, deps);
-    try {
-        const remaining = await (0,_eval_cleanup_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUp */ .n)(kube, leftovers, log, POST_WAIT_MS);
-        if (remaining.length > 0) {
-            log.warning('Clean-up', `Still being deleted: ${remaining.join(', ')}. What is left expires by itself.`);
-        }
-    }
-    finally {
-        await kube.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 74087:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   endRefused: () => (/* binding */ endRefused)
-/* harmony export */ });
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
-/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31051);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25542);
-/* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96165);
-
-
-
-
-
-
-async function endRefused(error, log) {
-    const { env } = process;
-    const workflow = (0,_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .workflowContext */ .R)(env);
-    const { mode: name = '', label = null, model = '', matrix = null, ...others } = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_2__/* .readableInputs */ .gJ)(env);
-    const mode = Object.hasOwn(_modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n, name) ? _modes_table_js__WEBPACK_IMPORTED_MODULE_3__/* .modes */ .n[name] : undefined;
-    if (workflow === null || mode?.judges !== true)
-        return await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .endFailed */ .R)(error, { log, workflow, label: '', onInconclusive: null, report: null });
-    const { comment = 'always', checkRun = false, githubToken = null } = others;
-    const own = (0,_own_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportOf */ .E)({ label, model, matrix, comment, checkRun, githubToken }, mode, {
-        log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .clock */ .p, workflow, saved: null, patienceMs: 0,
-    });
-    return await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .endFailed */ .R)(error, { log, workflow, onInconclusive: 'fail', ...own });
 }
 
 
@@ -1048,7 +1071,7 @@ function obstacleTo(context, env) {
     return null;
 }
 async function uploadWithRetries(upload, context, { log, clock }, skipArchive = false) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 62773));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(830), __webpack_require__.e(411)]).then(__webpack_require__.bind(__webpack_require__, 96792));
     const client = new DefaultArtifactClient();
     const options = {
         ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
@@ -1313,6 +1336,8 @@ var check_run = __webpack_require__(60220);
 var leaderboard = __webpack_require__(38146);
 // EXTERNAL MODULE: ./lib/src/action/ending.js
 var action_ending = __webpack_require__(65250);
+// EXTERNAL MODULE: ./lib/src/action/step-report.js + 7 modules
+var step_report = __webpack_require__(58646);
 ;// CONCATENATED MODULE: ./lib/src/action/upload.js
 
 
@@ -1334,6 +1359,7 @@ async function uploadWithPage({ name, directory, files, page, }, { artifactReten
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/publish-leaderboard.js
+
 
 
 
@@ -1376,7 +1402,7 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
             summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK, addresses),
             annotations: [],
         });
-        (0,outputs/* setOutputs */.n0)(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
+        (0,outputs/* setOutputs */.n0)(log.secrets.clean((0,step_report/* urlOutputs */.M)(told)));
     }
     log[tone](`ClawBench: ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
@@ -1540,6 +1566,7 @@ function checkAnnotations(verdict, path) {
 
 
 
+
 const publish_MAX_ANNOTATIONS = 10;
 async function publish(outcome, how, host) {
     const { verdict, instance, directory, files } = outcome;
@@ -1567,7 +1594,7 @@ async function publish(outcome, how, host) {
     }
     if (host.report !== null) {
         const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
-        (0,outputs/* setOutputs */.n0)(clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
+        (0,outputs/* setOutputs */.n0)(clean((0,step_report/* urlOutputs */.M)(told)));
     }
     if (verdict.verdict !== 'pass' && reproduce !== null) {
         const close = log.group('Reproduce on another machine');
@@ -1588,8 +1615,8 @@ function workflowFile(env) {
     return file;
 }
 
-// EXTERNAL MODULE: ./lib/src/action/own-report.js + 8 modules
-var own_report = __webpack_require__(96165);
+// EXTERNAL MODULE: ./lib/src/action/own-report.js
+var own_report = __webpack_require__(4320);
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
 var inputs_flags = __webpack_require__(99189);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -1697,7 +1724,7 @@ async function step(inputs, log, root) {
         return await tell(await mode.run(inputs, stepHost(reporting, mode, inputs)), inputs, reporting);
     }
     catch (error) {
-        return await (0,failure/* endFailed */.R)(error, { log, workflow, label, onInconclusive, report });
+        return await (0,failure/* endFailed */.Rz)(error, onInconclusive, { log, workflow, label, report });
     }
 }
 function stepHost(host, { reproducible }, inputs) {
@@ -8955,8 +8982,8 @@ async function rewriteLines(file, change) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __webpack_require__(22876);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(81260);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
@@ -18418,7 +18445,7 @@ function leadingStatus(text) {
 
 /***/ }),
 
-/***/ 70664:
+/***/ 48283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -19733,7 +19760,7 @@ function mainMode({ failureModes = {} }) {
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
 var report_summary = __webpack_require__(92690);
 // EXTERNAL MODULE: ./lib/src/report/anchors.js
-var report_anchors = __webpack_require__(70664);
+var report_anchors = __webpack_require__(48283);
 // EXTERNAL MODULE: ./lib/src/report/html/markup.js
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
@@ -20931,7 +20958,7 @@ function lines(some) {
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
-/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70664);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48283);
 
 
 const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];

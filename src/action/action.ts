@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
 import { saveState, savedState } from '../github/outputs.ts';
 import { openWorkflowLog, type WorkflowLog } from '../github/workflow-log.ts';
@@ -38,7 +39,13 @@ async function main(log: WorkflowLog, root: ActionRoot): Promise<number> {
   try {
     inputs = loadMaskedInputs(env, modes, log, 'workflow');
   } catch (error) {
-    return await (await import('./refused-inputs.ts')).endRefused(error, log);
+    tellFailure(log, error, { tone: 'error', judges: true });
+    try {
+      await (await import('./refused-inputs.ts')).reportRefused(error, log);
+    } catch (problem) {
+      log.debug(`The report: ${messageOf(problem)}`);
+    }
+    return 1;
   }
   for (const { variable, input } of unreadVariables(env, modes))
     log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);

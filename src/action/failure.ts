@@ -9,45 +9,50 @@ import type { Leg } from '../report/legs.ts';
 import { type Failure, notEvaluated, renderNotEvaluated, renderStopped } from '../report/not-evaluated.ts';
 import type { StepFacts } from '../report/running.ts';
 import { conclusionOf, type Ending, type Tone, type ToldEnding, toneOf } from './ending.ts';
-import type { StepReport } from './step-report.ts';
+import { type StepReport, urlOutputs } from './step-report.ts';
 import { isInconclusive, tellFailure } from './tell-failure.ts';
 
 /** A step that came to no result. */
-export interface FailedStep {
+interface FailedStep {
   log: MaskingLog;
   /** Null outside GitHub Actions. */
   workflow: WorkflowContext | null;
   /** The name of its evaluation. */
   label: string;
-  /** What an inconclusive verdict does to the step; null for a mode that judges nothing. */
-  onInconclusive: Inputs['onInconclusive'] | null;
   /** Null where nothing is reported. */
   report: StepReport | null;
 }
 
 /**
- * Ends a step that failed before it had a result: log, outputs, summary, comment and check run. A cancelled one has no time
- * for the last two, which are left to the post step.
+ * Ends a step that failed before it had a result: log, outputs, summary, comment and check run.
+ * @param onInconclusive what an inconclusive verdict does to the step; null for a mode that judges nothing
  * @returns the exit code
  */
-export async function endFailed(error: unknown, step: FailedStep): Promise<number> {
-  const { log, onInconclusive, report } = step;
-  const { clean } = log.secrets;
-  const { code, message, hint } = asActionError(error);
+export async function endFailed(
+  error: unknown,
+  onInconclusive: Inputs['onInconclusive'] | null,
+  step: FailedStep,
+): Promise<number> {
+  const { code } = asActionError(error);
   const tone = isInconclusive(code) ? toneOf('inconclusive', onInconclusive ?? 'fail') : 'error';
-  tellFailure(log, error, { tone, judges: onInconclusive !== null });
-  if (onInconclusive === null) return 1;
-  const failure = clean({ code, message, hint });
+  tellFailure(step.log, error, { tone, judges: onInconclusive !== null });
+  if (onInconclusive !== null) await reportFailure(error, tone, step);
+  return tone === 'error' ? 1 : 0;
+}
+
+/** Says why there is no result where one was expected. A cancelled step has no time to do so on GitHub: the post step does. */
+export async function reportFailure(error: unknown, tone: Tone, step: FailedStep): Promise<void> {
+  const { log, report } = step;
+  const { code, message, hint } = asActionError(error);
+  const failure = log.secrets.clean({ code, message, hint });
   const facts = factsOf(step);
   await summarize(failure, facts, undefined, log);
   const ending = failedEnding(failure, facts, tone);
   report?.note(shortOf(ending));
-  if (report !== null && code !== 'cancelled') {
-    const { commentUrl, checkUrl, last } = await report.conclude(ending);
-    setOutputs(clean({ 'comment-url': commentUrl ?? '', 'check-url': checkUrl ?? '' }));
-    if (last !== undefined) await summarize(failure, facts, last, log);
-  }
-  return tone === 'error' ? 1 : 0;
+  if (report === null || code === 'cancelled') return;
+  const told = await report.conclude(ending);
+  setOutputs(log.secrets.clean(urlOutputs(told)));
+  if (told.last !== undefined) await summarize(failure, facts, told.last, log);
 }
 
 /** Ends the report of a main step that was stopped before it could do so itself. */

@@ -7,6 +7,7 @@ import type { LegsReport } from '../legs/report-legs.ts';
 import { leaderboardHeadline, renderLeaderboard } from '../report/leaderboard.ts';
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
 import { conclusionOf, toneOf } from './ending.ts';
+import { urlOutputs } from './step-report.ts';
 import type { Publication, PublishHost } from './publish.ts';
 import { uploadWithPage } from './upload.ts';
 
@@ -57,7 +58,7 @@ export async function publishLeaderboard(
       summary: () => renderLeaderboard(board, maxCheckSummaryBytes, addresses),
       annotations: [],
     });
-    setOutputs(log.secrets.clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
+    setOutputs(log.secrets.clean(urlOutputs(told)));
   }
   log[tone](`ClawBench: ${leaderboardHeadline(board)}`, board.reasons.join('\n'));
   return tone === 'error' ? 1 : 0;

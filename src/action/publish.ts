@@ -11,7 +11,7 @@ import { outputsOf } from '../report/outputs.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
 import { toneOf } from './ending.ts';
-import type { StepReport } from './step-report.ts';
+import { type StepReport, urlOutputs } from './step-report.ts';
 import { upload } from './upload.ts';
 import { taskFindings, toldVerdict, verdictEnding } from './verdict-ending.ts';
 
@@ -57,7 +57,7 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
   }
   if (host.report !== null) {
     const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
-    setOutputs(clean({ 'comment-url': told.commentUrl ?? '', 'check-url': told.checkUrl ?? '' }));
+    setOutputs(clean(urlOutputs(told)));
   }
   if (verdict.verdict !== 'pass' && reproduce !== null) {
     const close = log.group('Reproduce on another machine');

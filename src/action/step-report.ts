@@ -6,6 +6,7 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import { isForbidden, openGitHub } from '../github/client.ts';
 import { patiently } from '../github/patience.ts';
 import { findPullRequest } from '../github/pull-request.ts';
+import type { Outputs } from '../github/outputs.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Leg } from '../report/legs.ts';
 import { openCheckChannel } from './check-channel.ts';
@@ -58,6 +59,14 @@ interface Told {
   last: Leg['last'];
 }
 
+/** The outputs that say where a step was reported; none for what there is not. */
+export function urlOutputs({ commentUrl, checkUrl }: Pick<Told, 'commentUrl' | 'checkUrl'>): Outputs {
+  return {
+    ...(commentUrl !== null && { 'comment-url': commentUrl }),
+    ...(checkUrl !== null && { 'check-url': checkUrl }),
+  };
+}
+
 /** A step as others see it on GitHub while it runs: a section of the comment and a check run. Nothing here throws. */
 export interface StepReport {
   /** What the evaluation is called until a result says it better. */
@@ -87,6 +96,8 @@ export function openStepReport(subject: ReportSubject, wishes: ReportWishes, hos
     host.save(JSON.stringify(state));
   };
   let channels: readonly ReportChannel[] | null = null;
+  /** What is missing, which is said at the end. */
+  const remarks: (() => void)[] = [];
   const givenUp = new Set<ReportChannel>();
   /** What is being told while the step runs: the end is told after it. */
   let shown = Promise.resolve();
@@ -99,6 +110,7 @@ export function openStepReport(subject: ReportSubject, wishes: ReportWishes, hos
       patienceMs: patience,
       state,
       saveCheck: (checkId) => save({ checkId }),
+      remarks,
     });
     return channels;
   }
@@ -163,6 +175,7 @@ export function openStepReport(subject: ReportSubject, wishes: ReportWishes, hos
       } catch (error) {
         problems.set(messageOf(error), ['No comment and no check run']);
       }
+      for (const say of remarks) say();
       for (const [text, titles] of problems) log.warning(titles.join('. '), text);
       host.save('');
       return { commentUrl: urls.comment ?? null, checkUrl: urls.check ?? null, last };
@@ -185,23 +198,27 @@ function initialState({ saved, clock }: Pick<ReportHost, 'saved' | 'clock'>): Re
   return { job, startedAtMs: clock.now(), checkId: null, ending: null };
 }
 
-/** Finds out what there is to report to, and says what is missing. @throws what GitHub's client throws */
+const NO_TOKEN = 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.';
+
+/** Finds out what there is to report to, and what is missing. @throws what GitHub's client throws */
 async function openChannels(
   subject: ReportSubject,
   { comment, checkRun, githubToken }: ReportWishes,
   {
     state,
     saveCheck,
+    remarks,
     ...host
-  }: Omit<ReportHost, 'save' | 'saved'> & { state: ReportState; saveCheck: (id: number) => void },
+  }: Omit<ReportHost, 'save' | 'saved'> & {
+    state: ReportState;
+    saveCheck: (id: number) => void;
+    remarks: (() => void)[];
+  },
 ): Promise<readonly ReportChannel[]> {
   const { log, clock, random, workflow, patienceMs } = host;
   if (comment === 'off' && !checkRun) return [];
   if (githubToken === null) {
-    log.warning(
-      'No comment on the pull request',
-      'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.',
-    );
+    remarks.push(() => log.warning('No comment on the pull request', NO_TOKEN));
     return [];
   }
   const github = await openGitHub(githubToken, workflow);
@@ -214,8 +231,9 @@ async function openChannels(
   const place: ReportPlace = {
     ...subject, github, workflow, pullRequest, sha, job, startedAtMs, log, clock, random,
   }; // prettier-ignore
-  if (comment !== 'off' && pullRequest === null) log.info(`No comment on a pull request: ${whyNone ?? ''}`);
-  if (checkRun && sha === '') log.info('No check run: the event names no commit.');
+  if (comment !== 'off' && pullRequest === null)
+    remarks.push(() => log.info(`No comment on a pull request: ${whyNone ?? ''}`));
+  if (checkRun && sha === '') remarks.push(() => log.info('No check run: the event names no commit.'));
   return [
     ...(comment === 'off' || pullRequest === null ? [] : [openCommentChannel(place, pullRequest, comment)]),
     ...(checkRun && sha !== '' ? [openCheckChannel(place, state.checkId, saveCheck)] : []),

@@ -69,7 +69,7 @@ export async function step(inputs: Inputs, log: WorkflowLog, root: ActionRoot): 
   try {
     return await tell(await mode.run(inputs, stepHost(reporting, mode, inputs)), inputs, reporting);
   } catch (error) {
-    return await endFailed(error, { log, workflow, label, onInconclusive, report });
+    return await endFailed(error, onInconclusive, { log, workflow, label, report });
   }
 }
 

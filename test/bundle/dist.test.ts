@@ -64,7 +64,7 @@ function readKeyValues(file: string): Record<string, string> {
 
 /** The error annotation of a step. */
 function annotation(output: string): string {
-  const [, data = ''] = /^::error title=ClawBench%3A [\w-]+::(.*)$/m.exec(output) ?? [];
+  const [, data = ''] = /^::error title=ClawBench(?: inconclusive)?%3A [\w-]+::(.*)$/m.exec(output) ?? [];
   return data.replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
@@ -203,7 +203,7 @@ describe('a right input', () => {
       contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
       'current-context': 'a',
     });
-    const { output, outputs } = step({ 'openai-api-key': apiKey, kubeconfig });
+    const { output, outputs } = step({ 'openai-api-key': apiKey, kubeconfig, threshold: '0.5' });
     const lines = output.split('\n').filter((line) => !/^::(stop-commands::)?[0-9a-f]{64}/.test(line));
     const masks = lines.filter((line) => line.startsWith('::add-mask::'));
     expect(masks).toContain(`::add-mask::${apiKey}`);

@@ -356,7 +356,7 @@ describe('no secret leaves the runner', () => {
     log.mask(Object.values(secrets));
     const workflow = workflowContext(process.env);
     const report = reportFor(inputs, log, workflow);
-    await endFailed(error, { log, workflow, label: payload, onInconclusive: 'fail', report });
+    await endFailed(error, 'fail', { log, workflow, label: payload, report });
     const texts = {
       log: withoutMasks(printed),
       outputs: readFileSync(outputFile, 'utf8'),
@@ -377,7 +377,7 @@ describe('no secret leaves the runner', () => {
       loadMaskedInputs(stepEnv(wrong), log, 'workflow');
       expect.unreachable();
     } catch (error) {
-      await endFailed(error, { log, workflow: null, label: '', onInconclusive: 'fail', report: null });
+      await endFailed(error, 'fail', { log, workflow: null, label: '', report: null });
     }
     const texts = { log: withoutMasks(printed), 'step summary': readFileSync(summaryFile, 'utf8') };
     expect(leaks(texts)).toEqual({});
