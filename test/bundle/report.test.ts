@@ -1,66 +1,156 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { leaderboardSchema } from '../../src/result/formats/leaderboard.ts';
-import { evaluation, writeArtifact } from '../fixtures/legs.ts';
-import { cli, dist } from './command.ts';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { legIn, sectionsOf, withSection } from '../../src/report/comment-body.ts';
+import type { Leg } from '../../src/report/legs.ts';
+import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
+import { sectionOf } from '../fixtures/sections.ts';
+import { dist } from './command.ts';
 
-let directory: string;
+/** Steps that come to no verdict, on a pull request. */
 
-beforeAll(() => {
-  directory = mkdtempSync(path.join(tmpdir(), 'report-'));
-  const stories = [
-    { model: 'a/strong', skill: 0.2, seed: 3 },
-    { model: 'a/weak', seed: 1, verdict: 'fail' as const },
-  ];
-  for (const [index, story] of stories.entries())
-    writeArtifact(path.join(directory, 'artifacts', `clawbench-${index}-a1`), evaluation(story));
+const sha = '2222222222222222222222222222222222222222';
+let api: GitHubApi;
+let directory = '';
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'step-'));
+  api = await startGitHubApi({ tokens: { token: { login: 'github-actions[bot]', canWrite: true } } });
+  const pullRequest = { number: 7, head: { sha, repo: { full_name: 'octo/repo' } }, base: { ref: 'main' } };
+  writeFileSync(join(directory, 'event'), JSON.stringify({ pull_request: pullRequest }));
 });
 
-describe('the verb `report`', () => {
-  test('says who is better, and ends as `fail-on` has it', () => {
-    const told = cli(['report', path.join(directory, 'artifacts')]);
-    expect(told.code).toBe(1);
-    expect(told.out).toContain('1 of 2 failed · a/strong is best');
-    const json = cli(['report', path.join(directory, 'artifacts'), '--fail-on', 'all', '--json']);
-    expect(json.code).toBe(0);
-    expect(leaderboardSchema.parse(JSON.parse(json.out))).toMatchObject({ verdict: 'pass', failOn: 'all' });
-  });
-
-  test('without directories says what to write', () => {
-    expect(cli(['report'])).toMatchObject({ code: 2, out: '' });
-  });
+afterEach(async () => {
+  await api.stop();
 });
 
-test('a step with `mode: report` has the leaderboard in its summary and beside `leaderboard-path`', () => {
-  const [summary, output, state] = ['summary', 'output', 'state'].map((name) => path.join(directory, name));
-  for (const file of [summary!, output!, state!]) writeFileSync(file, '');
-  const { status, stdout } = spawnSync(process.execPath, [path.join(dist, 'index.js')], {
-    encoding: 'utf8',
-    cwd: directory,
+function kubeconfig(port: number): string {
+  return JSON.stringify({
+    clusters: [{ name: 'a', cluster: { server: `http://127.0.0.1:${port}` } }],
+    users: [{ name: 'a', user: {} }],
+    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    'current-context': 'a',
+  });
+}
+
+interface Step {
+  code: number | null;
+  output: string;
+  outputs: string;
+  summary: string;
+  state: Record<string, string>;
+}
+
+function readFile(name: string): string {
+  return readFileSync(join(directory, name), 'utf8');
+}
+
+/** @param onStart is called with the function that kills it */
+async function step(
+  inputs: Record<string, string>,
+  state: Record<string, string> = {},
+  onStart?: (kill: () => void) => void,
+): Promise<Step> {
+  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+  for (const name of files) writeFileSync(join(directory, name), '');
+  const given = {
+    'openai-api-key': 'sk-canary-0123456789',
+    threshold: '0.5',
+    'github-token': 'token',
+    ...inputs,
+  };
+  const child = spawn(process.execPath, [join(dist, 'index.js')], {
     env: {
-      HOME: tmpdir(),
+      HOME: directory,
       RUNNER_TEMP: directory,
-      GITHUB_WORKSPACE: directory,
+      ...Object.fromEntries(files.map((name) => [name, join(directory, name)])),
       GITHUB_ACTIONS: 'true',
       GITHUB_REPOSITORY: 'octo/repo',
-      GITHUB_RUN_ID: '7',
-      GITHUB_STEP_SUMMARY: summary!,
-      GITHUB_OUTPUT: output!,
-      GITHUB_STATE: state!,
-      INPUT_MODE: 'report',
-      INPUT_RESULT: 'artifacts',
-      'INPUT_FAIL-ON': 'none',
-      INPUT_COMMENT: 'off',
+      GITHUB_RUN_ID: '5',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: api.url,
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: join(directory, 'event'),
+      ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
+      ...Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
     },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  expect(status).toBe(0);
-  expect(stdout).toContain('1 of 2 failed · a/strong is best');
-  expect(readFileSync(summary!, 'utf8')).toMatch(/^## ❌ 1 of 2 failed/);
-  const outputs = readFileSync(output!, 'utf8');
-  expect(outputs).toMatch(/^verdict<<.*\nfail\n/m);
-  const [, file = ''] = /^leaderboard-path<<.*\n(.*)\n/m.exec(outputs) ?? [];
-  expect(existsSync(path.join(path.dirname(file), 'leaderboard.html'))).toBe(true);
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  onStart?.(() => child.kill('SIGKILL'));
+  const [code]: (number | null)[] = await once(child, 'close');
+  return {
+    code: code ?? null,
+    output,
+    outputs: readFile('GITHUB_OUTPUT'),
+    summary: readFile('GITHUB_STEP_SUMMARY'),
+    state: Object.fromEntries(
+      [...readFile('GITHUB_STATE').matchAll(/^(.+?)<<(.+)\n([^]*?)\n\2$/gm)].map(
+        ([, name = '', , value = '']) => [name, value],
+      ),
+    ),
+  };
+}
+
+/** What the comment says of the step, beside the section that was there. */
+function ownLeg(): Leg | undefined {
+  return sectionsOf(api.comments[0]?.body ?? '').find(({ leg }) => leg.leg !== 'other')?.leg;
+}
+
+describe('a step without a verdict', () => {
+  test('says so in the summary, the comment and the check run, and is as loud as `on-inconclusive` says', async () => {
+    const other = sectionOf('other', { score: 0.596, sha: '1111111', run: '4.1' });
+    api.comments.push({ id: 1, body: withSection('', other), login: 'github-actions[bot]' });
+    const inputs = { kubeconfig: kubeconfig(9), 'check-run': 'true', 'on-inconclusive': 'warn' };
+    const { code, output, outputs, summary } = await step(inputs);
+    expect(code, output).toBe(0);
+    expect(output).toContain('::warning title=ClawBench inconclusive%3A cluster-unreachable::');
+    expect(outputs).toMatch(/comment-url[^]*check-url/);
+    expect(summary).toContain('### ⚠️ Not evaluated: cluster-unreachable, commit 222222');
+    expect(ownLeg()).toMatchObject({ state: 'not-evaluated', sha: '2222222' });
+    expect(legIn(api.comments[0]?.body ?? '', 'other')).toMatchObject({ state: 'pass' });
+    expect(api.checks).toMatchObject([{ status: 'completed', conclusion: 'neutral', headSha: sha }]);
+  });
+
+  test('because of a wrong input is red, whatever `on-inconclusive` says, and says it there too', async () => {
+    const { code, output, summary } = await step({ runs: 'many', 'on-inconclusive': 'pass' });
+    expect(code, output).toBe(1);
+    expect(output).toContain('::error title=ClawBench%3A bad-input::');
+    expect(summary).toContain('Not evaluated: bad-input');
+    expect(ownLeg()).toMatchObject({ state: 'not-evaluated' });
+  });
+
+  test('because it was killed is told by the post step', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const inputs = { kubeconfig: kubeconfig(port), 'check-run': 'true' };
+    const main = await step(inputs, {}, (kill) => {
+      const wait = setInterval(() => {
+        if (api.checks.length === 0) return;
+        clearInterval(wait);
+        setTimeout(kill, 300);
+      }, 20);
+    });
+    expect(main.code).toBeNull();
+    expect(ownLeg()).toMatchObject({ state: 'running' });
+    const post = await step(inputs, main.state);
+    server.close();
+    expect(post.code, post.output).toBe(0);
+    expect(ownLeg()).toMatchObject({
+      state: 'not-evaluated',
+      headline: expect.stringContaining('cancelled'),
+    });
+    expect(api.checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
+    expect(post.summary).toContain('Not evaluated: cancelled');
+  });
 });
