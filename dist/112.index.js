@@ -1003,7 +1003,7 @@ async function openChannels(subject, { comment, checkRun, githubToken }, { state
 
 /***/ }),
 
-/***/ 87065:
+/***/ 5363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1368,7 +1368,6 @@ async function uploadWithPage({ name, directory, files, page, }, { artifactReten
 
 
 
-const MAX_SECTION_BYTES = 32_768;
 async function publishLeaderboard({ board, directory, files }, how, host) {
     const { log } = host;
     const name = `${how.artifactName}-a${host.workflow?.attempt ?? 1}-leaderboard`;
@@ -1398,7 +1397,7 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
             headline: (0,leaderboard/* leaderboardHeadline */.c3)(board),
             figures: {},
             conclusion: (0,action_ending/* conclusionOf */.vu)(tone, board.verdict === 'pass'),
-            section: () => (0,leaderboard/* renderLeaderboard */.E9)(board, MAX_SECTION_BYTES, addresses),
+            section: () => (0,leaderboard/* renderLeaderboardSection */.Ds)(board, addresses),
             summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK, addresses),
             annotations: [],
         });
@@ -1425,79 +1424,10 @@ var report_summary = __webpack_require__(92690);
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/base/clean.js
-var clean = __webpack_require__(93863);
-// EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __webpack_require__(12560);
-// EXTERNAL MODULE: ./lib/src/report/opening.js
-var opening = __webpack_require__(30621);
-// EXTERNAL MODULE: ./lib/src/report/statistics.js
-var statistics = __webpack_require__(51970);
-// EXTERNAL MODULE: ./lib/src/report/task-table.js
-var task_table = __webpack_require__(44089);
+// EXTERNAL MODULE: ./lib/src/report/comment.js
+var comment = __webpack_require__(83384);
 // EXTERNAL MODULE: ./lib/src/report/tasks.js
-var report_tasks = __webpack_require__(97463);
-;// CONCATENATED MODULE: ./lib/src/report/comment.js
-
-
-
-
-
-
-
-const maxSectionBytes = 32_768;
-const MOST_WORSE = 4;
-const MOST_LOWEST = 3;
-const MOST_FOLDED = 10;
-const MOST_REASONS = 4;
-function renderComment(verdict, facts) {
-    const tasks = (0,report_tasks/* taskReports */.BF)(verdict);
-    const shown = openTasks(verdict, tasks);
-    const folded = tasks.filter((task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task));
-    const worse = folded.filter((task) => task.kind === 'regressed').length;
-    const parts = [
-        { name: 'title', rank: 0, markdown: `### ${(0,opening/* title */.DD)(verdict, facts)}` },
-        { name: 'figures', rank: 0, markdown: (0,opening/* factsLine */.UM)(verdict, tasks, facts) },
-        { name: 'reasons', rank: 1, markdown: (0,opening/* list */.p_)((0,opening/* openReasons */.mN)(verdict), MOST_REASONS) },
-        { name: 'tasks', rank: 2, markdown: (0,task_table/* narrowTaskTable */.rF)(shown, facts, MOST_WORSE) },
-        { name: 'failure modes', rank: 3, markdown: (0,markdown/* text */.Qq)((0,opening/* shiftSentence */.WV)(verdict)) },
-        { name: 'links', rank: 0, markdown: (0,opening/* links */.yJ)(facts) },
-        {
-            name: 'other tasks',
-            rank: 5,
-            markdown: (0,opening/* details */.zH)(otherTasks(worse, folded.length - worse), (0,task_table/* narrowTaskTable */.rF)(folded, facts, MOST_FOLDED)),
-        },
-        { name: 'statistics', rank: 4, markdown: (0,opening/* details */.zH)('Statistics, tiers, notes', comment_figures(verdict, facts)) },
-    ];
-    return (0,clean/* madeOfClean */.Um)((0,markdown/* fitParts */.u5)(parts, maxSectionBytes, 'The step summary has everything.'));
-}
-function openTasks({ verdict }, tasks) {
-    const worse = tasks.filter((task) => task.kind === 'regressed');
-    if (worse.length > 0)
-        return worse.slice(0, MOST_WORSE);
-    if (verdict !== 'fail')
-        return [];
-    return tasks
-        .filter((task) => task.kind === 'failed' || (task.isRequired && task.kind === 'flaky'))
-        .slice(0, MOST_LOWEST);
-}
-function otherTasks(worse, failed) {
-    return [
-        ...(worse === 0 ? [] : [`${(0,figures/* plural */.LS)(worse, 'more task')} got worse`]),
-        ...(failed === 0 ? [] : [`${(0,figures/* plural */.LS)(failed, 'other task')} did not pass every run`]),
-    ].join(', ');
-}
-function comment_figures(verdict, facts) {
-    return [
-        (0,statistics/* statistics */.oG)(verdict, facts),
-        (0,statistics/* tiers */.cK)(verdict),
-        (0,statistics/* invalidRuns */.g4)(verdict),
-        (0,opening/* list */.p_)([...verdict.reasons, ...verdict.notes.map((note) => `Note: ${note}`)]),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-
+var tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/action/verdict-ending.js
 
 
@@ -1525,13 +1455,13 @@ function verdictEnding(verdict, label, tone) {
 function toldVerdict(ending, verdict, report, file) {
     return {
         ...ending,
-        section: () => renderComment(verdict, report),
+        section: () => (0,comment/* renderComment */.w)(verdict, report),
         summary: () => (0,report_summary/* renderSummary */.B)(verdict, report, check_run/* maxCheckSummaryBytes */.eK),
         annotations: checkAnnotations(verdict, file),
     };
 }
 function taskFindings(verdict) {
-    return (0,report_tasks/* taskReports */.BF)(verdict).flatMap(({ taskId, kind, before, after, why, failure, scores }) => {
+    return (0,tasks/* taskReports */.BF)(verdict).flatMap(({ taskId, kind, before, after, why, failure, scores }) => {
         if (kind !== 'regressed' && kind !== 'failed')
             return [];
         const title = kind === 'regressed' && before !== null && after !== null
@@ -18465,6 +18395,83 @@ function plainId(id) {
 
 /***/ }),
 
+/***/ 83384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ maxSectionBytes),
+/* harmony export */   w: () => (/* binding */ renderComment)
+/* harmony export */ });
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30621);
+/* harmony import */ var _statistics_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51970);
+/* harmony import */ var _task_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44089);
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97463);
+
+
+
+
+
+
+
+const maxSectionBytes = 32_768;
+const MOST_WORSE = 4;
+const MOST_LOWEST = 3;
+const MOST_FOLDED = 10;
+const MOST_REASONS = 4;
+function renderComment(verdict, facts) {
+    const tasks = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .taskReports */ .BF)(verdict);
+    const shown = openTasks(verdict, tasks);
+    const folded = tasks.filter((task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task));
+    const worse = folded.filter((task) => task.kind === 'regressed').length;
+    const parts = [
+        { name: 'title', rank: 0, markdown: `### ${(0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .title */ .DD)(verdict, facts)}` },
+        { name: 'figures', rank: 0, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .factsLine */ .UM)(verdict, tasks, facts) },
+        { name: 'reasons', rank: 1, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)((0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .openReasons */ .mN)(verdict), MOST_REASONS) },
+        { name: 'tasks', rank: 2, markdown: (0,_task_table_js__WEBPACK_IMPORTED_MODULE_5__/* .narrowTaskTable */ .rF)(shown, facts, MOST_WORSE) },
+        { name: 'failure modes', rank: 3, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .shiftSentence */ .WV)(verdict)) },
+        { name: 'links', rank: 0, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .links */ .yJ)(facts) },
+        {
+            name: 'other tasks',
+            rank: 5,
+            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .details */ .zH)(otherTasks(worse, folded.length - worse), (0,_task_table_js__WEBPACK_IMPORTED_MODULE_5__/* .narrowTaskTable */ .rF)(folded, facts, MOST_FOLDED)),
+        },
+        { name: 'statistics', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .details */ .zH)('Statistics, tiers, notes', figures(verdict, facts)) },
+    ];
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .fitParts */ .u5)(parts, maxSectionBytes, 'The step summary has everything.'));
+}
+function openTasks({ verdict }, tasks) {
+    const worse = tasks.filter((task) => task.kind === 'regressed');
+    if (worse.length > 0)
+        return worse.slice(0, MOST_WORSE);
+    if (verdict !== 'fail')
+        return [];
+    return tasks
+        .filter((task) => task.kind === 'failed' || (task.isRequired && task.kind === 'flaky'))
+        .slice(0, MOST_LOWEST);
+}
+function otherTasks(worse, failed) {
+    return [
+        ...(worse === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(worse, 'more task')} got worse`]),
+        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(failed, 'other task')} did not pass every run`]),
+    ].join(', ');
+}
+function figures(verdict, facts) {
+    return [
+        (0,_statistics_js__WEBPACK_IMPORTED_MODULE_4__/* .statistics */ .oG)(verdict, facts),
+        (0,_statistics_js__WEBPACK_IMPORTED_MODULE_4__/* .tiers */ .cK)(verdict),
+        (0,_statistics_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidRuns */ .g4)(verdict),
+        (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)([...verdict.reasons, ...verdict.notes.map((note) => `Note: ${note}`)]),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+
+
+/***/ }),
+
 /***/ 32737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19077,6 +19084,7 @@ function iconOf(character) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ds: () => (/* binding */ renderLeaderboardSection),
 /* harmony export */   E4: () => (/* binding */ intervalKind),
 /* harmony export */   E9: () => (/* binding */ renderLeaderboard),
 /* harmony export */   YN: () => (/* binding */ tableNotes),
@@ -19086,8 +19094,10 @@ function iconOf(character) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
-/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30621);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83384);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12560);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30621);
+
 
 
 
@@ -19148,34 +19158,35 @@ const MOST_NOTES = 20;
 const MOST_ROWS = 60;
 const MOST_COLUMNS = 12;
 function renderLeaderboard(board, maxBytes, addresses = null) {
+    const tasks = { name: 'tasks', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Every task', taskTable(board)) };
+    const parts = [...mainParts(board, '##', addresses), tasks];
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)(`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`);
+}
+function renderLeaderboardSection(board, addresses) {
+    const parts = mainParts(board, '###', addresses);
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, _comment_js__WEBPACK_IMPORTED_MODULE_3__/* .maxSectionBytes */ .J, 'The step summary has everything.'));
+}
+function mainParts(board, heading, addresses) {
     const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
     const rest = board.legs.length - rows.length;
     const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
-    const parts = [
-        {
-            name: 'title',
-            rank: 0,
-            markdown: `## ${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(leaderboardHeadline(board))}`,
-        },
-        { name: 'links', rank: 0, markdown: addresses === null ? '' : (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .links */ .yJ)(addresses) },
-        { name: 'evaluations', rank: 1, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(columns, rows) },
-        {
-            name: 'notes',
-            rank: 2,
-            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)([...more, ...board.reasons, ...board.notes, ...tableNotes(board)], MOST_NOTES),
-        },
-        { name: 'comparisons', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Which is better', comparisons(board)) },
-        { name: 'tasks', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_4__/* .details */ .zH)('Every task', taskTable(board)) },
+    const title = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(leaderboardHeadline(board))}`;
+    const notes = [...more, ...board.reasons, ...board.notes, ...tableNotes(board)];
+    return [
+        { name: 'title', rank: 0, markdown: `${heading} ${title}` },
+        { name: 'evaluations', rank: 1, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(columns, rows) },
+        { name: 'links', rank: 0, markdown: addresses === null ? '' : (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .links */ .yJ)(addresses) },
+        { name: 'notes', rank: 2, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(notes, MOST_NOTES) },
+        { name: 'comparisons', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Which is better', comparisons(board)) },
     ];
-    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)(`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .fitParts */ .u5)(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`);
 }
 const columns = ['Evaluation', 'Score', 'Solved', 'Cost per solved task', 'Time of a run'];
 function legCells(leg, kind) {
     const { label, verdict, rank, runs, onFront } = leg;
-    const name = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict]} ${rank === null ? '' : `${rank}. `}${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(label)}${onFront ? ' ★' : ''}`;
+    const name = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict]} ${rank === null ? '' : `${rank}. `}${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label)}${onFront ? ' ★' : ''}`;
     const why = verdict === 'pass' && leg.unranked === null
         ? ''
-        : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leg.unranked ?? leg.reason, 160))}</sub>`;
+        : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leg.unranked ?? leg.reason, 160))}</sub>`;
     const bounds = leg.intervals[kind];
     return [
         `${name}${why}`,
@@ -19190,7 +19201,7 @@ function comparisons({ pairs }) {
         return '';
     const order = { tasks: 0, runs: 1, nothing: 2 };
     const sorted = pairs.toSorted((a, b) => order[a.shown] - order[b.shown] || b.difference - a.difference);
-    const lines = sorted.slice(0, MOST_SENTENCES).map((pair) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(pairSentence(pair))}`);
+    const lines = sorted.slice(0, MOST_SENTENCES).map((pair) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(pairSentence(pair))}`);
     const rest = sorted.length - lines.length;
     const more = rest === 0 ? [] : [`- … and ${rest} more in leaderboard.json`];
     return [...lines, ...more, '', HOW_COMPARED].join('\n');
@@ -19200,10 +19211,10 @@ function taskTable({ legs, tasks }) {
     if (ranked.length === 0)
         return '';
     const rows = tasks.map(({ taskId }, index) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(taskId),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(taskId),
         ...ranked.map((leg) => taskCell(leg.tasks[index]?.score ?? null)),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(['Task', ...ranked.map(({ label }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(label))], rows);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Task', ...ranked.map(({ label }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label))], rows);
 }
 function taskCell(value) {
     if (value === null)

@@ -1282,7 +1282,7 @@ async function main(log, root) {
         log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
     for (const { key, near } of unknownKeys(env))
         log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-    return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87065))).step(inputs, log, root);
+    return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5363))).step(inputs, log, root);
 }
 async function post(log) {
     if ([state/* state */.w.leftovers, state/* state */.w.kind, state/* state */.w.report].every((name) => (0,outputs/* savedState */.fP)(name) === null))

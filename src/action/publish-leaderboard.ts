@@ -4,15 +4,12 @@ import { maxCheckSummaryBytes } from '../github/check-run.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { LegsReport } from '../legs/report-legs.ts';
-import { leaderboardHeadline, renderLeaderboard } from '../report/leaderboard.ts';
+import { leaderboardHeadline, renderLeaderboard, renderLeaderboardSection } from '../report/leaderboard.ts';
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
 import { conclusionOf, toneOf } from './ending.ts';
 import { urlOutputs } from './step-report.ts';
 import type { Publication, PublishHost } from './publish.ts';
 import { uploadWithPage } from './upload.ts';
-
-/** Half of what GitHub takes as a comment. */
-const MAX_SECTION_BYTES = 32_768;
 
 /** Publishes a leaderboard in the workflow, as `publish` does an outcome. @returns the exit code */
 export async function publishLeaderboard(
@@ -54,7 +51,7 @@ export async function publishLeaderboard(
       headline: leaderboardHeadline(board),
       figures: {},
       conclusion: conclusionOf(tone, board.verdict === 'pass'),
-      section: () => renderLeaderboard(board, MAX_SECTION_BYTES, addresses),
+      section: () => renderLeaderboardSection(board, addresses),
       summary: () => renderLeaderboard(board, maxCheckSummaryBytes, addresses),
       annotations: [],
     });

@@ -9,7 +9,7 @@ import { narrowTaskTable } from './task-table.ts';
 import { type TaskReport, taskReports } from './tasks.ts';
 
 /** Half of what GitHub takes, so that a second leg has room even if all names are hostile. */
-const maxSectionBytes = 32_768;
+export const maxSectionBytes = 32_768;
 const MOST_WORSE = 4;
 const MOST_LOWEST = 3;
 const MOST_FOLDED = 10;

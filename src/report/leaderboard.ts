@@ -2,7 +2,8 @@ import { type Clean, madeOfClean } from '../base/clean.ts';
 import { oneLine } from '../base/plain-text.ts';
 import type { Leaderboard, LegRow, PairRow } from '../result/formats/leaderboard.ts';
 import { duration, interval, money, score, verdictIcons } from './figures.ts';
-import { code, fitParts, table, text } from './markdown.ts';
+import { maxSectionBytes } from './comment.ts';
+import { code, fitParts, type Part, table, text } from './markdown.ts';
 import { type Addresses, details, links, list } from './opening.ts';
 
 /** The leaderboard in one sentence: who failed, and who is best, as far as that can be shown. */
@@ -79,7 +80,7 @@ const MOST_ROWS = 60;
 const MOST_COLUMNS = 12;
 
 /**
- * The step summary of `mode: report`, and a section of the pull-request comment.
+ * The step summary of `mode: report`.
  * @param addresses of its files, once they were uploaded
  */
 export function renderLeaderboard(
@@ -87,28 +88,35 @@ export function renderLeaderboard(
   maxBytes: number,
   addresses: Clean<Addresses> | null = null,
 ): Clean<string> {
-  const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
-  const rest = board.legs.length - rows.length;
-  const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
-  const parts = [
-    {
-      name: 'title',
-      rank: 0,
-      markdown: `## ${verdictIcons[board.verdict]} ${text(leaderboardHeadline(board))}`,
-    },
-    { name: 'links', rank: 0, markdown: addresses === null ? '' : links(addresses) },
-    { name: 'evaluations', rank: 1, markdown: table(columns, rows) },
-    {
-      name: 'notes',
-      rank: 2,
-      markdown: list([...more, ...board.reasons, ...board.notes, ...tableNotes(board)], MOST_NOTES),
-    },
-    { name: 'comparisons', rank: 3, markdown: details('Which is better', comparisons(board)) },
-    { name: 'tasks', rank: 4, markdown: details('Every task', taskTable(board)) },
-  ];
+  const tasks = { name: 'tasks', rank: 4, markdown: details('Every task', taskTable(board)) };
+  const parts = [...mainParts(board, '##', addresses), tasks];
   return madeOfClean(
     `${fitParts(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`,
   );
+}
+
+/** A section of the pull-request comment. */
+export function renderLeaderboardSection(
+  board: Clean<Leaderboard>,
+  addresses: Clean<Addresses>,
+): Clean<string> {
+  const parts = mainParts(board, '###', addresses);
+  return madeOfClean(fitParts(parts, maxSectionBytes, 'The step summary has everything.'));
+}
+
+function mainParts(board: Leaderboard, heading: '##' | '###', addresses: Addresses | null): Part[] {
+  const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
+  const rest = board.legs.length - rows.length;
+  const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
+  const title = `${verdictIcons[board.verdict]} ${text(leaderboardHeadline(board))}`;
+  const notes = [...more, ...board.reasons, ...board.notes, ...tableNotes(board)];
+  return [
+    { name: 'title', rank: 0, markdown: `${heading} ${title}` },
+    { name: 'evaluations', rank: 1, markdown: table(columns, rows) },
+    { name: 'links', rank: 0, markdown: addresses === null ? '' : links(addresses) },
+    { name: 'notes', rank: 2, markdown: list(notes, MOST_NOTES) },
+    { name: 'comparisons', rank: 3, markdown: details('Which is better', comparisons(board)) },
+  ];
 }
 
 const columns = ['Evaluation', 'Score', 'Solved', 'Cost per solved task', 'Time of a run'];

@@ -5,7 +5,12 @@ import type { Leg } from '../../../src/legs/leg.ts';
 import { renderLeaderboardCsv } from '../../../src/report/leaderboard-csv.ts';
 import { renderLeaderboardHtml } from '../../../src/report/leaderboard-html.ts';
 import { leaderboardLines } from '../../../src/report/leaderboard-text.ts';
-import { leaderboardHeadline, pairSentence, renderLeaderboard } from '../../../src/report/leaderboard.ts';
+import {
+  leaderboardHeadline,
+  pairSentence,
+  renderLeaderboard,
+  renderLeaderboardSection,
+} from '../../../src/report/leaderboard.ts';
 import type { Leaderboard } from '../../../src/result/formats/leaderboard.ts';
 import { evaluation } from '../../fixtures/legs.ts';
 import { noSecrets } from '../../fixtures/report.ts';
@@ -85,6 +90,17 @@ describe('the Markdown of a leaderboard', () => {
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(900);
     expect(page).toContain('leaderboard.json in the artifact has everything.');
   });
+});
+
+test('the section of the comment leads to its files, and leaves the tasks to the summary', () => {
+  const addresses = { reportUrl: 'https://x.example/1', artifactUrl: null, runUrl: null, mlflowUrl: null };
+  const section = renderLeaderboardSection(
+    noSecrets.clean(boardOf(strong, weak)),
+    noSecrets.clean(addresses),
+  );
+  expect(section).toMatch(/^### ✅ strong is best/);
+  expect(section).toContain('[Report](https://x.example/1)');
+  expect(section).not.toContain('task-000');
 });
 
 test('the CSV has a row for each evaluation and a column for each task', () => {
