@@ -15891,7 +15891,9 @@ function whyUnranked(leg, tasks) {
         return 'It came to no verdict.';
     const own = scoredTasks(leg);
     const lacking = tasks.filter(({ taskId }) => !own.has(taskId)).length;
-    return lacking === 0 && tasks.length > 0 ? null : `It has no score in ${lacking} of ${tasks.length} tasks.`;
+    if (tasks.length === 0)
+        return 'No task has a score.';
+    return lacking === 0 ? null : `It has no score in ${lacking} of ${tasks.length} tasks.`;
 }
 function onTasks(leg, compared) {
     const own = scoredTasks(leg);

@@ -29,7 +29,7 @@ interface Ranked {
   costPerRunUsd: number | null;
 }
 
-/** How many pairs of tasks are compared at most, in a few seconds: 10 legs with 500 tasks, or 42 legs with 27. */
+/** How many pairs of tasks are compared at most, in about 15 seconds: 10 legs with 500 tasks, or 42 legs with 27. */
 const MOST_COMPARISONS = 24_000;
 
 /**
@@ -102,7 +102,8 @@ function whyUnranked(leg: Leg, tasks: readonly { taskId: string }[]): string | n
   if (leg.record.verdict === 'inconclusive') return 'It came to no verdict.';
   const own = scoredTasks(leg);
   const lacking = tasks.filter(({ taskId }) => !own.has(taskId)).length;
-  return lacking === 0 && tasks.length > 0 ? null : `It has no score in ${lacking} of ${tasks.length} tasks.`;
+  if (tasks.length === 0) return 'No task has a score.';
+  return lacking === 0 ? null : `It has no score in ${lacking} of ${tasks.length} tasks.`;
 }
 
 function onTasks(leg: Leg, compared: readonly { taskId: string }[]): Ranked {

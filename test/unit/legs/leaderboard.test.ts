@@ -91,6 +91,14 @@ describe('the leaderboard', () => {
     expect(found.verdict).toBe('inconclusive');
   });
 
+  test('without a task that has a score ranks none', () => {
+    const empty = leg('empty', { ...evaluation(), tasks: [] });
+    expect(board([empty])).toMatchObject({
+      tasks: [],
+      legs: [{ rank: null, unranked: 'No task has a score.' }],
+    });
+  });
+
   test('tells equal labels apart by where they came from', () => {
     const labels = board([weak, { ...strong, label: 'weak' }]).legs.map(({ label }) => label);
     expect(labels).toEqual(['weak · clawbench-strong-a1', 'weak · clawbench-weak-a1']);
