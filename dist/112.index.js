@@ -9267,7 +9267,10 @@ var run_settings = __webpack_require__(30923);
 var stats_forecast = __webpack_require__(13945);
 // EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
 var detectable = __webpack_require__(11027);
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
 ;// CONCATENATED MODULE: ./lib/src/report/plan.js
+
 
 
 
@@ -9308,6 +9311,7 @@ function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
         ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
         ...placeLines(plan, backend),
+        ...floatingLine(plan),
         runsLine(runs),
         ...gateLines(runs, terms.gate),
         ...powerLines(baseline),
@@ -9325,6 +9329,13 @@ function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
             ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
             : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
         `The digits ${names.instance} are different in each evaluation.`,
+    ];
+}
+function floatingLine({ images: { clawbench, pull } }) {
+    if (!(0,stack_images/* isFloating */.vY)(clawbench, pull.loaded))
+        return [];
+    return [
+        `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
     ];
 }
 function suspendedUntil({ job }) {
@@ -10119,6 +10130,8 @@ function countOf(names) {
     return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
 }
 
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
 var shard_evidence = __webpack_require__(8769);
 ;// CONCATENATED MODULE: ./lib/src/eval/contradictions.js
@@ -10200,6 +10213,7 @@ function shown(names) {
 
 
 
+
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -10227,7 +10241,7 @@ async function gatherEvidence(shards, record) {
         contradictions: contradictionsOf(shards, results, record),
         stopped: stopOf(shards),
         ...known(shards, record),
-        remarks: [],
+        remarks: floatingHarness(shards, record),
     };
     return { evidence, result, partial, tampered, problems };
 }
@@ -10260,6 +10274,19 @@ function known(shards, record) {
             ...(harnessVersion ? { harnessVersion } : {}),
         },
     };
+}
+function floatingHarness(shards, { inputs }) {
+    const { 'clawbench-image': image, 'load-images': loaded } = inputs;
+    if (typeof image !== 'string' || !(0,stack_images/* isFloating */.vY)(image, Array.isArray(loaded) ? loaded : []))
+        return [];
+    const ran = shards.flatMap(({ pod }) => /sha256:[0-9a-f]{64}/.exec(pod?.images['clawbench'] ?? '')?.[0] ?? []);
+    const [digest] = ran;
+    if (digest === undefined)
+        return [];
+    const pin = `${image.replace(/:latest$/, '')}@${digest}`;
+    return [
+        `\`clawbench-image\` ${image} is not pinned: tomorrow it may be another image, with other tasks or graders. To keep the one that ran, write ${pin}.`,
+    ];
 }
 function stopOf(shards) {
     for (const { done, failure } of shards) {
@@ -16044,7 +16071,7 @@ function jointVerdict(rows, missing, failOn) {
     return { verdict: isUnclear ? 'inconclusive' : 'pass', reasons };
 }
 function unlike(ranked) {
-    const aspects = ranked.map(({ leg }) => ({ label: leg.label, values: (0,comparability/* aspectsOf */.v)(leg.record.identity) }));
+    const aspects = ranked.map(({ leg }) => ({ label: leg.label, values: (0,comparability/* aspectsOf */.vi)(leg.record.identity) }));
     return Object.keys(aspects[0]?.values ?? {}).flatMap((what) => {
         if (what === 'the model')
             return [];
@@ -18780,6 +18807,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
     const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
     if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(worst) === failureReason)
         return causeOfRuns(worst);
+    if (failureReason === 'not-comparable' && comparison?.regressed === true)
+        return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
     if (failureReason === 'not-comparable' && comparison !== null)
         return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
     if (comparison !== null && comparison.suspects.length > 0)
@@ -21751,6 +21780,9 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
     minimumDetectableEffect: share
         .nullable()
         .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
+    otherHarness: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+        .optional()
+        .describe("Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent."),
     regressed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     suspects: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
@@ -22798,8 +22830,9 @@ function passesOf(task) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ comparability),
-/* harmony export */   v: () => (/* binding */ aspectsOf)
+/* harmony export */   BC: () => (/* binding */ hasOtherHarness),
+/* harmony export */   tU: () => (/* binding */ comparability),
+/* harmony export */   vi: () => (/* binding */ aspectsOf)
 /* harmony export */ });
 function comparability(baseline, head) {
     const differences = [];
@@ -22821,11 +22854,16 @@ function comparability(baseline, head) {
         release(baseline.openclawVersion) === release(head.openclawVersion)) {
         notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
     }
-    for (const container of Object.keys(head.images).sort()) {
-        const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
-        if (before !== undefined && before !== head.images[container])
-            notes.push(`The image of ${container} is another one.`);
+    const others = Object.keys(head.images)
+        .sort()
+        .filter((container) => isOtherImage(baseline.images, head.images, container));
+    if (others.includes(HARNESS) && baseline.harnessVersion === head.harnessVersion) {
+        const [before, now] = [baseline, head].map(({ images }) => shortDigest(images[HARNESS] ?? ''));
+        notes.push(`ClawBench's image is another one under the same version (was ${before}, now ${now}): its tasks or graders may be others. Pin \`clawbench-image\` by its digest to compare like with like.`);
     }
+    for (const container of others)
+        if (container !== HARNESS && container !== 'results')
+            notes.push(`The image of ${container} is another one.`);
     return { differences, notes };
 }
 function aspectsOf(identity) {
@@ -22839,6 +22877,19 @@ function aspectsOf(identity) {
         'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
     };
 }
+function hasOtherHarness(baseline, head) {
+    return isOtherImage(baseline.images, head.images, HARNESS);
+}
+const HARNESS = 'clawbench';
+function isOtherImage(baseline, head, container) {
+    const before = Object.hasOwn(baseline, container) ? baseline[container] : undefined;
+    const now = head[container];
+    if (before === undefined || now === undefined || before === '' || now === '')
+        return false;
+    return digestIn(before) !== digestIn(now);
+}
+const digestIn = (image) => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? image;
+const shortDigest = (image) => digestIn(image).slice(0, 'sha256:'.length + 12);
 const shorten = (fingerprint) => fingerprint.slice(0, 12);
 function release(version) {
     return version === null ? '' : version.split('.').slice(0, 2).join('.');
@@ -22869,6 +22920,10 @@ function decide(facts) {
     const failed = whyFailed(facts);
     if (failed[0] !== undefined) {
         return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
+    }
+    const { comparison } = facts;
+    if (comparison !== null && comparison.regressed) {
+        return { verdict: 'inconclusive', failureReason: 'not-comparable', reasons: [unlikeHarness(comparison)] };
     }
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
@@ -22989,7 +23044,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
             causes.push({ code: 'below-threshold', sentence });
         }
     }
-    if (comparison !== null && comparison.regressed)
+    if (comparison !== null && comparison.regressed && comparison.otherHarness !== true)
         causes.push({ code: 'regression', sentence: regression(comparison) });
     return causes;
 }
@@ -23065,6 +23120,10 @@ function regression({ baseline, maxRegression, tasks }) {
         .map((task) => task.taskId);
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
         `and chance does not explain it; most in ${worst.join(', ')}.`);
+}
+function unlikeHarness(comparison) {
+    return (`${regression(comparison)} But ClawBench's image is not the baseline's, and its tasks or graders may be others: ` +
+        'evaluate the base branch with this image, or pin `clawbench-image` by the digest of the baseline, then re-run.');
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
@@ -23376,7 +23435,7 @@ var score = __webpack_require__(16248);
 
 
 function compare({ name, ...baseline }, head, gate, stage) {
-    const { differences, notes } = (0,comparability/* comparability */.t)(baseline.identity, head.identity);
+    const { differences, notes } = (0,comparability/* comparability */.tU)(baseline.identity, head.identity);
     const pairs = pair(baseline, head);
     if (pairs.length === 0 && differences.length === 0)
         differences.push('no task has a valid run on both sides');
@@ -23387,6 +23446,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         level,
         maxRegression: gate.maxRegression,
         confirmed: stage === 'confirmation',
+        otherHarness: (0,comparability/* hasOtherHarness */.BC)(baseline.identity, head.identity),
     };
     if (differences.length > 0) {
         return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
@@ -23569,7 +23629,7 @@ function poolBaselines(parts) {
     if (newest === undefined)
         return null;
     for (const other of others) {
-        const { differences } = (0,comparability/* comparability */.t)(other.record.identity, newest.record.identity);
+        const { differences } = (0,comparability/* comparability */.tU)(other.record.identity, newest.record.identity);
         if (differences.length > 0) {
             const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
             throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
@@ -23952,7 +24012,8 @@ function keptForOthers(namespace, others) {
 /* harmony export */   g: () => (/* binding */ authOf),
 /* harmony export */   h6: () => (/* binding */ pullPolicyOf),
 /* harmony export */   mm: () => (/* binding */ DEPLOYED_PULL_SECRET),
-/* harmony export */   n_: () => (/* binding */ pullNotes)
+/* harmony export */   n_: () => (/* binding */ pullNotes),
+/* harmony export */   vY: () => (/* binding */ isFloating)
 /* harmony export */ });
 /* unused harmony export fullName */
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34096);
@@ -23976,6 +24037,9 @@ function pullNotes(images, { policy, loaded }) {
 }
 function isFixed(image, loaded) {
     return image.includes('@sha256:') || loaded.some((other) => fullName(other) === fullName(image));
+}
+function isFloating(image, loaded) {
+    return !isFixed(image, loaded) && fullName(image).endsWith(':latest');
 }
 function fullName(image) {
     const [first = '', ...rest] = image.split('/');

@@ -1750,7 +1750,7 @@ const errorCodes = {
     },
     'not-comparable': {
         meaning: 'The baseline and this result are not comparable.',
-        remedy: 'Evaluate the base branch with the same model, tasks and versions, or gate by `threshold`.',
+        remedy: 'Evaluate the base branch with the same model, tasks, versions and harness image, pin `clawbench-image` by digest, or gate by `threshold`.',
     },
     'bad-baseline': {
         meaning: 'The baseline cannot be read.',
@@ -2686,7 +2686,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(38749);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(45661);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -3162,7 +3162,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(38749);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(45661);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3323,7 +3323,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 38749:
+/***/ 45661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3779,7 +3779,11 @@ const detachedInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/harness-image.js
+const HARNESS_IMAGE = 'quay.io/sallyom/clawbench:latest';
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/images.js
+
 
 const imagesInputs = {
     'openclaw-image': {
@@ -3794,7 +3798,7 @@ const imagesInputs = {
         group: 'images',
         kind: (0,kinds/* image */.Sl)(),
         terminalEnv: 'CLAWBENCH_IMAGE',
-        default: 'quay.io/sallyom/clawbench:latest',
+        default: HARNESS_IMAGE,
         description: 'Image of the ClawBench harness; its maintainers publish no version tags, so pin it by digest.',
     },
     'mlflow-image': {
@@ -4280,7 +4284,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38749);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45661);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {

@@ -306,7 +306,7 @@ const errorCodes = {
     },
     'not-comparable': {
         meaning: 'The baseline and this result are not comparable.',
-        remedy: 'Evaluate the base branch with the same model, tasks and versions, or gate by `threshold`.',
+        remedy: 'Evaluate the base branch with the same model, tasks, versions and harness image, pin `clawbench-image` by digest, or gate by `threshold`.',
     },
     'bad-baseline': {
         meaning: 'The baseline cannot be read.',

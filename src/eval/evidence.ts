@@ -14,6 +14,7 @@ import {
   type RunKey,
   runOfPath,
 } from '../result/formats/run-cache.ts';
+import { isFloating } from '../stack/images.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { readShardEvidence } from '../artifact/shard-evidence.ts';
 import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
@@ -63,7 +64,7 @@ export async function gatherEvidence(
     contradictions: contradictionsOf(shards, results, record),
     stopped: stopOf(shards),
     ...known(shards, record),
-    remarks: [],
+    remarks: floatingHarness(shards, record),
   };
   return { evidence, result, partial, tampered, problems };
 }
@@ -106,6 +107,21 @@ function known(
       ...(harnessVersion ? { harnessVersion } : {}),
     },
   };
+}
+
+/** Which image a name without a digest meant, and how to have it again. */
+function floatingHarness(shards: readonly CollectedShard[], { inputs }: EvalRecord): string[] {
+  const { 'clawbench-image': image, 'load-images': loaded } = inputs;
+  if (typeof image !== 'string' || !isFloating(image, Array.isArray(loaded) ? loaded : [])) return [];
+  const ran = shards.flatMap(
+    ({ pod }) => /sha256:[0-9a-f]{64}/.exec(pod?.images['clawbench'] ?? '')?.[0] ?? [],
+  );
+  const [digest] = ran;
+  if (digest === undefined) return [];
+  const pin = `${image.replace(/:latest$/, '')}@${digest}`;
+  return [
+    `\`clawbench-image\` ${image} is not pinned: tomorrow it may be another image, with other tasks or graders. To keep the one that ran, write ${pin}.`,
+  ];
 }
 
 /** What ended the evaluation early, if anything did. */

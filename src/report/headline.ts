@@ -110,6 +110,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }: Verdic
   const [worst] = coverage.invalid;
   const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
   if (isMissing && worst !== undefined && codeOf(worst) === failureReason) return causeOfRuns(worst);
+  if (failureReason === 'not-comparable' && comparison?.regressed === true)
+    return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
   if (failureReason === 'not-comparable' && comparison !== null)
     return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
   if (comparison !== null && comparison.suspects.length > 0)

@@ -5,6 +5,7 @@ import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
+import { isFloating } from '../stack/images.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { Gate } from '../result/verdict/gate.ts';
@@ -91,6 +92,7 @@ export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: 
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
     ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
     ...placeLines(plan, backend),
+    ...floatingLine(plan),
     runsLine(runs),
     ...gateLines(runs, terms.gate),
     ...powerLines(baseline),
@@ -108,6 +110,13 @@ export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: 
       ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
       : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
     `The digits ${names.instance} are different in each evaluation.`,
+  ];
+}
+
+function floatingLine({ images: { clawbench, pull } }: Plan): string[] {
+  if (!isFloating(clawbench, pull.loaded)) return [];
+  return [
+    `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
   ];
 }
 

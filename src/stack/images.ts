@@ -35,6 +35,11 @@ function isFixed(image: string, loaded: readonly string[]): boolean {
   return image.includes('@sha256:') || loaded.some((other) => fullName(other) === fullName(image));
 }
 
+/** Whether tomorrow another image may have this name, which is the tag `latest` or none. */
+export function isFloating(image: string, loaded: readonly string[]): boolean {
+  return !isFixed(image, loaded) && fullName(image).endsWith(':latest');
+}
+
 /** `busybox` is `docker.io/library/busybox:latest`. */
 export function fullName(image: string): string {
   const [first = '', ...rest] = image.split('/');

@@ -1,4 +1,5 @@
 import { choice, dnsSubdomain, image, secretText, text } from '../kinds.ts';
+import { HARNESS_IMAGE } from '../harness-image.ts';
 import type { InputRow } from '../row.ts';
 
 /** The images of the pods, and how they are pulled. */
@@ -15,7 +16,7 @@ export const imagesInputs = {
     group: 'images',
     kind: image(),
     terminalEnv: 'CLAWBENCH_IMAGE',
-    default: 'quay.io/sallyom/clawbench:latest',
+    default: HARNESS_IMAGE,
     description:
       'Image of the ClawBench harness; its maintainers publish no version tags, so pin it by digest.',
   },

@@ -135,6 +135,12 @@ const comparisonSchema = z.strictObject({
   minimumDetectableEffect: share
     .nullable()
     .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
+  otherHarness: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent.",
+    ),
   regressed: z.boolean(),
   suspects: z
     .array(z.string())

@@ -30,11 +30,19 @@ export function comparability(baseline: Identity, head: Identity): Comparability
   ) {
     notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
   }
-  for (const container of Object.keys(head.images).sort()) {
-    const before = Object.hasOwn(baseline.images, container) ? baseline.images[container] : undefined;
-    if (before !== undefined && before !== head.images[container])
-      notes.push(`The image of ${container} is another one.`);
+  const others = Object.keys(head.images)
+    .sort()
+    .filter((container) => isOtherImage(baseline.images, head.images, container));
+  if (others.includes(HARNESS) && baseline.harnessVersion === head.harnessVersion) {
+    const [before, now] = [baseline, head].map(({ images }) => shortDigest(images[HARNESS] ?? ''));
+    notes.push(
+      `ClawBench's image is another one under the same version (was ${before}, now ${now}): its tasks or graders may be others. Pin \`clawbench-image\` by its digest to compare like with like.`,
+    );
   }
+  // `results` runs the image of the harness, too, and judges nothing.
+  for (const container of others)
+    if (container !== HARNESS && container !== 'results')
+      notes.push(`The image of ${container} is another one.`);
   return { differences, notes };
 }
 
@@ -51,6 +59,28 @@ export function aspectsOf(identity: Identity): Record<string, string> {
     'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
   };
 }
+
+/** Whether the images of ClawBench differ: under the same version, too, they may have other tasks or graders. */
+export function hasOtherHarness(baseline: Identity, head: Identity): boolean {
+  return isOtherImage(baseline.images, head.images, HARNESS);
+}
+
+/** The container of the harness, in the records of both backends. */
+const HARNESS = 'clawbench';
+
+type Images = Identity['images'];
+
+/** By their digests, since a mirror serves the same image under another name. */
+function isOtherImage(baseline: Images, head: Images, container: string): boolean {
+  const before = Object.hasOwn(baseline, container) ? baseline[container] : undefined;
+  const now = head[container];
+  if (before === undefined || now === undefined || before === '' || now === '') return false;
+  return digestIn(before) !== digestIn(now);
+}
+
+const digestIn = (image: string): string => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? image;
+
+const shortDigest = (image: string): string => digestIn(image).slice(0, 'sha256:'.length + 12);
 
 const shorten = (fingerprint: string): string => fingerprint.slice(0, 12);
 

@@ -1,4 +1,4 @@
-import { comparability } from './comparability.ts';
+import { comparability, hasOtherHarness } from './comparability.ts';
 import {
   confirmationLevel,
   minimumDetectableEffect,
@@ -54,6 +54,7 @@ export function compare(
     level,
     maxRegression: gate.maxRegression,
     confirmed: stage === 'confirmation',
+    otherHarness: hasOtherHarness(baseline.identity, head.identity),
   };
   if (differences.length > 0) {
     return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };

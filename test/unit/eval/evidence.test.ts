@@ -47,6 +47,32 @@ describe('the gathered evidence', () => {
     expect((await gatherEvidence([idle], record)).result).toBeNull();
   });
 
+  test.each([
+    ['quay.io/sallyom/clawbench:latest', 'quay.io/sallyom/clawbench@DIGEST'],
+    ['mirror.example.com:5000/clawbench', 'mirror.example.com:5000/clawbench@DIGEST'],
+    ['registry.example.com/harness:1.4', undefined],
+    [`quay.io/sallyom/clawbench@sha256:${'b'.repeat(64)}`, undefined],
+  ])('says which image %s was, if tomorrow it may be another', async (image, pin) => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const pod = {
+      name: 'p',
+      uid: 'u',
+      node: 'n',
+      images: { clawbench: `quay.io/sallyom/clawbench@${digest}` },
+    };
+    const ran = { ...record, inputs: { 'clawbench-image': image } };
+    const { evidence } = await gatherEvidence([{ ...shard(0, running, true), pod }], ran);
+    const written = evidence.remarks.map((remark) => / write (\S+)\.$/.exec(remark)?.[1]);
+    expect(written).toEqual(pin === undefined ? [] : [pin.replace('DIGEST', digest)]);
+  });
+
+  test('says nothing of an image that was copied into the cluster', async () => {
+    const pod = { name: 'p', uid: 'u', node: 'n', images: { clawbench: `sha256:${'a'.repeat(64)}` } };
+    const ran = { ...record, inputs: { 'clawbench-image': 'mine:latest', 'load-images': ['mine:latest'] } };
+    const { evidence } = await gatherEvidence([{ ...shard(0, running, true), pod }], ran);
+    expect(evidence.remarks).toEqual([]);
+  });
+
   test('has the collected runs, even while the pod that replaces a lost one does not know its tasks', async () => {
     const state = withTasksOf(running, { ...initialState(0), message: 'waiting for the gateway' });
     const { evidence } = await gatherEvidence([shard(0, state, true)], record);

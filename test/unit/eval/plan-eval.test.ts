@@ -235,6 +235,16 @@ describe('a plan', () => {
   const mlflowIn = ({ lines }: Planned): string | undefined =>
     lines.find((line) => line.startsWith('MLflow: '));
 
+  test('says that the image of ClawBench is not pinned, as long as it is not', async () => {
+    const said = async (inputs: Record<string, string>): Promise<boolean> =>
+      (await plan(inputs)).lines.some((line) => line.includes('is not pinned by a digest'));
+    expect(await said({ 'clawbench-image': 'quay.io/sallyom/clawbench:latest' })).toBe(true);
+    expect(await said({ 'clawbench-image': `quay.io/sallyom/clawbench@sha256:${'a'.repeat(64)}` })).toBe(
+      false,
+    );
+    expect(await said({ 'clawbench-image': 'example.com/mine:1.0' })).toBe(false);
+  });
+
   test('deploys no MLflow by default, and says where one would be looked for', async () => {
     const planned = await plan({ 'mlflow-namespace': 'tracking' });
     expect(mlflowIn(planned)).toBe(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isActionError } from '../../../src/base/errors.ts';
 import { parseBaseline, recordOf } from '../../../src/result/verdict/baseline.ts';
 import { comparability } from '../../../src/result/verdict/comparability.ts';
+import { headline } from '../../../src/report/headline.ts';
 import { compare, poolSamples, type Sample } from '../../../src/result/verdict/compare.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
 import type { Comparison, Identity, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
@@ -63,6 +64,31 @@ describe('comparability', () => {
     [{ images: { gateway: 'sha256:bb' } }, 'The image of gateway is another one.'],
   ])('only notes %o', (change, note) => {
     expect(comparability(identity, { ...identity, ...change })).toEqual({ differences: [], notes: [note] });
+  });
+});
+
+describe('another image of ClawBench under the same version', () => {
+  const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+  const withHarness = (image: string): Identity => ({
+    ...identity,
+    images: { clawbench: image, gateway: 'sha256:aa', results: image },
+  });
+  const before = withHarness(`quay.io/sallyom/clawbench@${digest('a')}`);
+  const after = withHarness(`quay.io/sallyom/clawbench@${digest('b')}`);
+
+  it('is noted once, with both digests', () => {
+    expect(comparability(before, after)).toEqual({
+      differences: [],
+      notes: [
+        "ClawBench's image is another one under the same version (was sha256:aaaaaaaaaaaa, now sha256:bbbbbbbbbbbb): its tasks or graders may be others. Pin `clawbench-image` by its digest to compare like with like.",
+      ],
+    });
+  });
+
+  it('is not the same image from a mirror, nor one that is not known on both sides', () => {
+    const mirrored = withHarness(`mirror.example.com/clawbench@${digest('a')}`);
+    expect(comparability(before, mirrored).notes).toEqual([]);
+    expect(comparability({ ...identity, images: {} }, after).notes).toEqual([]);
   });
 });
 
@@ -260,6 +286,29 @@ describe('judge with a comparison', () => {
     expect(byThreshold.verdict).toBe('pass');
     expect(byThreshold.notes).toContain('Not comparable with main: concurrency was 4, now 1.');
     expect(judged(unlike, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+  });
+
+  it('blames nobody for a drop under another image of ClawBench, and does not pass it either', () => {
+    const under = (image: string, seed: number, drop: number) => ({
+      ...sample(seed, () => drop),
+      identity: { ...identity, images: { clawbench: image } },
+    });
+    const dropped = (drop: number): Comparison =>
+      compare(under('sha256:aa', 1, 0), under('sha256:bb', 2, drop), gate, 'single');
+    for (const threshold of [null, 0.2]) {
+      const record = judged(dropped(0.12), threshold);
+      expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
+      expect(record.reasons).toEqual([
+        expect.stringMatching(
+          /^Worse than main: .* But ClawBench's image is not the baseline's, .* pin `clawbench-image`/,
+        ),
+      ]);
+      expect(headline(record)).toBe("Inconclusive: worse than main, but ClawBench's image is another one");
+    }
+    expect(judged(dropped(0.12), 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+    const same = judged(dropped(0));
+    expect(same.verdict).toBe('pass');
+    expect(same.notes).toContainEqual(expect.stringMatching(/^ClawBench's image is another one/));
   });
 
   it('is inconclusive if a suspicion could not be followed up', () => {
