@@ -92,6 +92,8 @@ describe.skipIf(noCluster !== '')(
       const result = await deploySh('results', '--json');
       expect(result, result.error).toMatchObject({ code: 0 });
       expect(JSON.parse(result.out)).toMatchObject({ verdict: 'pass', coverage: { planned: 1, valid: 1 } });
+      // `mlflow: auto` finds the one that was deployed.
+      expect(result.error).toContain(`Logged to MLflow: http://mlflow-service.${mlflowNamespace}.svc`);
       expect(await gateway()).toEqual(before);
     });
 

@@ -13,6 +13,8 @@ describe('the flags of a verb', () => {
   test.each([
     [['--detach'], { detach: 'true' }],
     [['--detach', 'false', '--runs', '1'], { detach: 'false', runs: '1' }],
+    [['--mlflow', '--runs', '1'], { mlflow: 'true', runs: '1' }],
+    [['--mlflow', 'auto'], { mlflow: 'auto' }],
     [['--ca-certificates', pem, '--runs', '1'], { 'ca-certificates': pem, runs: '1' }],
     [['--clawbench-args=--no-randomize'], { 'clawbench-args': '--no-randomize' }],
     [['--baseline', 'a', '--baseline', 'b'], { baseline: 'a\nb' }],
