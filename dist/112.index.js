@@ -18884,7 +18884,7 @@ async function pointsChart(caption, data) {
     const { pointsPlot } = await plots();
     return figure({ ...caption, keys: [] }, (size) => pointsPlot(data, size));
 }
-const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(383)]).then(__webpack_require__.bind(__webpack_require__, 21383));
+const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(790)]).then(__webpack_require__.bind(__webpack_require__, 32790));
 function figure(caption, draw) {
     const { title, description, keys } = caption;
     return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${keys.length > 0 && (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;

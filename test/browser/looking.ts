@@ -104,7 +104,8 @@ export async function lookAt(
 async function textsBelow(page: Page, opening: readonly RegExp[]): Promise<string[]> {
   const found = await Promise.all(
     opening.map(async (text) => {
-      const box = await page.getByText(text).first().boundingBox();
+      const place = page.getByText(text).first();
+      const box = await place.boundingBox({ timeout: 5000 }).catch(() => null);
       return box !== null && box.y + box.height <= FIRST_SCREEN ? [] : [String(text)];
     }),
   );

@@ -2,6 +2,15 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { maxSummaryBytes } from '../../src/github/summary.ts';
+import { verdictEnding } from '../../src/action/verdict-ending.ts';
+import { leaderboardOf } from '../../src/legs/leaderboard.ts';
+import type { Leg } from '../../src/legs/leg.ts';
+import { withSection } from '../../src/report/comment-body.ts';
+import { renderLeaderboardHtml } from '../../src/report/leaderboard-html.ts';
+import { renderLeaderboard } from '../../src/report/leaderboard.ts';
+import { renderNotEvaluated } from '../../src/report/not-evaluated.ts';
+import { evaluation } from '../fixtures/legs.ts';
+import { noSecrets } from '../fixtures/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderHtml } from '../../src/report/web/report.ts';
@@ -60,6 +69,93 @@ describe('on a phone and in a window, by day and by night', () => {
       }
     },
   );
+});
+
+describe('without a result of its own', () => {
+  test('the comment of a commit that was not evaluated says so, why, and what the last verdict was for', async () => {
+    const failure = {
+      code: 'cluster-unreachable' as const,
+      message: 'The API server https://10.0.0.1:6443 does not answer: connect ECONNREFUSED.',
+      hint: 'Check the address in the kubeconfig, and that the runner may reach it.',
+    };
+    const step = {
+      label: 'openai/gpt-5.5',
+      sha: '2222222aaaabbbb',
+      runUrl: 'https://github.com/octo/repo/actions/runs/5',
+    };
+    const last = { verdict: 'pass' as const, score: 0.596, sha: '1111111' };
+    const html = githubPage(renderNotEvaluated(noSecrets.clean(failure), noSecrets.clean(step), last));
+    const opening = [
+      /Not evaluated: cluster-unreachable, commit/,
+      /0\.596/,
+      /ECONNREFUSED/,
+      /Check the address/,
+    ];
+    const sight = { name: 'comment-not-evaluated', html, opening, isOurs: false, pictures };
+    expect(await lookAt(browser, sight)).toEqual(nothing);
+  });
+});
+
+describe('a matrix of four', () => {
+  test('has all legs on the first screen of the comment, those that failed first', async () => {
+    const legs = ['pass', 'regression', 'inconclusive', 'better'] as const;
+    const body = legs.reduce((text, name, index) => {
+      const { verdict, facts } = stories[name]();
+      const label = `openai/gpt-5.${index}`;
+      const { state, headline, figures } = verdictEnding(verdict, label, 'error');
+      const leg = {
+        leg: `leg${index}`,
+        label,
+        state,
+        headline,
+        sha: '2222222',
+        ...figures,
+        run: '5.1',
+        job: String(index),
+        at: index,
+      };
+      return withSection(text, { leg, markdown: renderComment(verdict, facts) });
+    }, '');
+    const opening = [/gpt-5\.0/, /gpt-5\.1/, /gpt-5\.2/, /gpt-5\.3/, /\$\d+\.\d\d/];
+    const sight = { name: 'comment-matrix', html: githubPage(body), opening, isOurs: false, pictures };
+    expect(await lookAt(browser, sight)).toEqual(nothing);
+  });
+
+  test('has a leaderboard that opens with who is best, and has no barriers', async () => {
+    const legs = ['small', 'medium', 'large', 'huge'].map((size, index): Leg => ({
+      source: `clawbench-${size}-a1`,
+      label: `vendor/${size}`,
+      record: evaluation({
+        skill: 0.08 * index,
+        seed: index + 1,
+        costPerRunUsd: 0.05 * (index + 1),
+        tasks: 27,
+        runs: 5,
+      }),
+      sha: '',
+      runUrl: null,
+      job: null,
+    }));
+    const board = noSecrets.clean(leaderboardOf({ legs, lost: [], expected: null }, 'any'));
+    const opening = [/vendor\/huge is best: 0\.\d\d/, /vendor\/small/, /\$0\.\d+/];
+    const page = {
+      name: 'leaderboard',
+      html: await renderLeaderboardHtml(board),
+      opening,
+      isOurs: true,
+      pictures,
+    };
+    expect(await lookAt(browser, page)).toEqual(nothing);
+    const summary = githubPage(renderLeaderboard(board, maxSummaryBytes));
+    const sight = {
+      name: 'summary-leaderboard',
+      html: summary,
+      opening: opening.slice(0, 1),
+      isOurs: false,
+      pictures,
+    };
+    expect(await lookAt(browser, sight)).toEqual(nothing);
+  });
 });
 
 describe('the HTML report', () => {

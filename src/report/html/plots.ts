@@ -14,6 +14,7 @@ import {
 } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { oneLine } from '../../base/plain-text.ts';
+import { type LabelledPoint, labelsFor } from './labels.ts';
 import { html, type Html, trusted } from './markup.ts';
 
 /** A drawing for a phone or for a larger window; the page shows one of the two. */
@@ -59,15 +60,9 @@ export interface PointsPlot {
   points: readonly PlottedPoint[];
 }
 
-export interface PlottedPoint {
-  label: string;
-  x: number;
-  /** 0 to 1. */
-  y: number;
+interface PlottedPoint extends LabelledPoint {
   lower?: number;
   upper?: number;
-  /** Points that matter are filled and have their label beside them. */
-  isMain: boolean;
 }
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -254,49 +249,6 @@ export function pointsPlot({ xLabel, yLabel, points }: PointsPlot, size: Size): 
         }),
       ),
     ],
-  });
-}
-
-interface Area {
-  /** Of the horizontal axis. */
-  most: number;
-  /** In pixels. */
-  width: number;
-  height: number;
-  /** Of a label. */
-  longest: number;
-}
-
-interface Label {
-  point: PlottedPoint;
-  label: string;
-  dx: number;
-  dy: number;
-}
-
-/** Labels beside their points, where they cover no other label; one that has no such place is left out. */
-function labelsFor(points: readonly PlottedPoint[], { most, width, height, longest }: Area): Label[] {
-  const taken: { left: number; right: number; y: number }[] = [];
-  return points.flatMap((point) => {
-    if (!point.isMain) return [];
-    const label = oneLine(point.label, longest);
-    const length = label.length * 6.6 + 12;
-    const x = most === 0 ? 0 : (point.x / most) * (width / 1.06);
-    const sides = x > width / 2 ? [-9, 9] : [9, -9];
-    for (const [dx, dy] of [0, -13, 13, -26, 26].flatMap((down) =>
-      sides.map((aside) => [aside, down] as const),
-    )) {
-      const left = dx < 0 ? x - length : x;
-      const place = { left, right: left + length, y: (1 - point.y) * height + dy };
-      const isInside = place.left >= 0 && place.right <= width + 10;
-      const isFree = taken.every(
-        ({ left: from, right, y }) => Math.abs(y - place.y) > 12 || place.right < from || place.left > right,
-      );
-      if (!isInside || !isFree) continue;
-      taken.push(place);
-      return [{ point, label, dx, dy }];
-    }
-    return [];
   });
 }
 
