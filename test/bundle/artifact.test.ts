@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,6 +38,9 @@ test('the bundle has all of the artifact client: what a step judges is uploaded'
   const [code] = await once(step, 'close');
   expect(code, output).toBe(0);
   expect(output).not.toContain('::warning title=No artifact');
-  expect(results.artifacts()).toHaveLength(1);
+  const [all, page] = results.artifacts();
+  expect(page).toMatchObject({ name: `${all?.name}.html`, mimeType: 'text/html' });
+  // Its charts need a chunk of their own.
+  expect(readFileSync(page!.file, 'utf8')).toContain('class="plot wide"');
   await results.stop();
 });

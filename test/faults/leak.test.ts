@@ -310,7 +310,16 @@ describe('no secret leaves the runner', () => {
     const texts = sinks(outcome.directory);
     expect(leaks(texts)).toEqual({});
     // Everything was planted, so that what holds nothing of it would prove nothing.
-    const said = ['verdict.json', 'manifest.json', 'summary.md', 'step summary', 'comment', 'MLflow', 'log'];
+    const said = [
+      'verdict.json',
+      'manifest.json',
+      'summary.md',
+      'report.html',
+      'step summary',
+      'comment',
+      'MLflow',
+      'log',
+    ];
     for (const name of said) expect(texts[name], name).toMatch(/\*\*\*|(?:&#42;){3}/);
     expect(Object.keys(texts)).toEqual(
       expect.arrayContaining(['benchmark.json', 'logs/shard-0/___.txt', 'logs/shard-0/gateway.log']),

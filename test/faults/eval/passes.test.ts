@@ -27,6 +27,9 @@ it('passes, leaves a complete artifact, and nothing in the cluster', async () =>
   expect(outcome.files).toEqual(
     expect.arrayContaining(['benchmark.json', 'logs/shard-0/gateway.log', 'summary.md', 'verdict.json']),
   );
+  const page = readFileSync(path.join(outcome.directory, 'report.html'), 'utf8');
+  expect(page.match(/ class="run"/g)).toHaveLength(4);
+  expect(page).toContain('logs/shard-0/gateway.log');
   expect(outcome.files.filter((file) => /^runs\/.*\/run[01]\.json$/.test(file))).toHaveLength(4);
   for (const { path: file, sha256: hash } of manifest.files)
     expect(sha256(readFileSync(path.join(outcome.directory, file)))).toBe(hash);

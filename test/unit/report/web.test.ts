@@ -119,7 +119,7 @@ describe('the HTML report', () => {
   test('of nothing says so', async () => {
     const page = await renderHtml(sourceOf({ ...tasksOf(0), tiers: [] }, []));
     expect(page).toContain('No run counts.');
-    expect(page).not.toContain('<svg class="plot');
+    expect(page).not.toContain('class="plot ');
   });
 });
 
