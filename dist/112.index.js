@@ -239,7 +239,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31051);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39010);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25542);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4320);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
@@ -310,7 +310,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31051);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39010);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25542);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4320);
 
@@ -1326,8 +1326,8 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
 
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
-var table = __webpack_require__(31051);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
+var table = __webpack_require__(39010);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/github/check-run.js
@@ -1692,8 +1692,9 @@ async function tell(result, how, host) {
     await host.report?.withdraw();
     for (const line of result.lines)
         log.info(line);
-    if (result.kind === 'planned') {
+    if (result.summary !== undefined)
         await (0,summary/* showSummary */.OU)(result.summary, log);
+    if (result.kind === 'planned') {
         const closeGroup = log.group('Manifests');
         log.info(result.manifests);
         closeGroup();
@@ -9265,8 +9266,8 @@ var figures = __webpack_require__(44720);
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
-var detectable = __webpack_require__(11027);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
 ;// CONCATENATED MODULE: ./lib/src/report/plan.js
@@ -18856,10 +18857,10 @@ function firstSentence(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tz: () => (/* binding */ lineChart),
 /* harmony export */   hv: () => (/* binding */ stripChart),
 /* harmony export */   uV: () => (/* binding */ pointsChart)
 /* harmony export */ });
-/* unused harmony export lineChart */
 /* harmony import */ var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45687);
 
 async function stripChart(caption, data) {
@@ -18878,7 +18879,7 @@ async function lineChart(caption, data) {
     const { linePlot, seriesMark } = await plots();
     const isEmpty = data.series.every(({ points }) => points.length === 0);
     const keys = data.series.length < 2 ? [] : data.series.map(({ name }, index) => key(seriesMark(index), name));
-    return figure({ ...caption, keys }, (size) => isEmpty ? html `<p class="plot ${size}">There is nothing to show yet.</p>` : linePlot(data, size));
+    return figure({ ...caption, keys }, (size) => isEmpty ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<p class="plot ${size}">There is nothing to show yet.</p>` : linePlot(data, size));
 }
 async function pointsChart(caption, data) {
     const { pointsPlot } = await plots();
@@ -18886,8 +18887,8 @@ async function pointsChart(caption, data) {
 }
 const plots = async () => await Promise.all(/* import() */[__webpack_require__.e(430), __webpack_require__.e(790)]).then(__webpack_require__.bind(__webpack_require__, 32790));
 function figure(caption, draw) {
-    const { title, description, keys } = caption;
-    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${keys.length > 0 && (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
+    const { title, description, note = '', keys } = caption;
+    return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<figure class="chart"><figcaption><b>${title}</b> ${note} <span class="hidden-text">${description}</span>${keys.length > 0 && (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<br>${keys}`}</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
 }
 function key(mark, label) {
     return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<span class="key"><svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${mark}</svg>${label}</span>`;
@@ -22055,50 +22056,19 @@ function seedSequence(seed, count) {
 
 /***/ }),
 
-/***/ 11027:
+/***/ 16623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Uq: () => (/* binding */ confirmationLevel),
-  nv: () => (/* binding */ minimumDetectableEffect),
-  H4: () => (/* binding */ plannedDetectableEffect),
-  gU: () => (/* binding */ standardError),
-  II: () => (/* binding */ suspicionLevel)
-});
-
-;// CONCATENATED MODULE: ./lib/src/result/stats/normal.js
-function normalCdf(z) {
-    const x = Math.abs(z) / Math.SQRT2;
-    const t = 1 / (1 + 0.3275911 * x);
-    const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-    const tail = (polynomial * Math.exp(-x * x)) / 2;
-    return z < 0 ? tail : 1 - tail;
-}
-function normalDensity(z) {
-    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-}
-function normalQuantile(p) {
-    return bisect((z) => normalCdf(z) - p, -8, 8);
-}
-function bisect(f, low, high) {
-    let [a, b] = [low, high];
-    for (let i = 0; i < 60; i += 1) {
-        const middle = (a + b) / 2;
-        if (f(middle) < 0)
-            a = middle;
-        else
-            b = middle;
-    }
-    return (a + b) / 2;
-}
-
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
-var regression = __webpack_require__(9857);
-;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
+/* harmony export */   II: () => (/* binding */ suspicionLevel),
+/* harmony export */   Uq: () => (/* binding */ confirmationLevel),
+/* harmony export */   gU: () => (/* binding */ standardError),
+/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
+/* harmony export */ });
+/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13359);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
 
 
 
@@ -22113,15 +22083,15 @@ function standardError(tasks, extraRuns = 0) {
     })));
     if (Number.isFinite(error) || tasks.length < 2)
         return error;
-    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
     return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
 }
 function errorOf(noise) {
     const repeated = noise.filter((task) => task.freedom > 0);
     if (repeated.length === 0)
         return Number.NaN;
-    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    const meanVariance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
     return Math.sqrt(variance) / noise.length;
 }
 function minimumDetectableEffect(tasks, gate) {
@@ -22144,15 +22114,15 @@ function detectable(first, joint, gate) {
     const chance = (drop) => gate.confirmRuns > 0
         ? confirmedChance(drop, first, joint, gate)
         : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
-    return bisect((drop) => chance(drop) - POWER, 0, 2);
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .bisect */ .h1)((drop) => chance(drop) - POWER, 0, 2);
 }
 function criticalDrop(level, error) {
-    return -normalQuantile(level * regression/* SHARE_EVERYWHERE */.$) * error;
+    return -(0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(level * _regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$) * error;
 }
 function beyond(bound, drop, error) {
     if (error === 0)
         return drop > bound ? 1 : 0;
-    return normalCdf((drop - bound) / error);
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalCdf */ .vr)((drop - bound) / error);
 }
 function confirmedChance(drop, first, joint, gate) {
     const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
@@ -22168,13 +22138,13 @@ function confirmedChance(drop, first, joint, gate) {
     let total = 0;
     for (let i = 0; i < 200; i += 1) {
         const z = from + (i + 0.5) * step;
-        total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+        total += (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalDensity */ .kC)(z) * step * beyond(confirmed, drop + slope * z * first, residual);
     }
     return total;
 }
 function squaresAround(values) {
-    const centre = (0,numbers/* meanOf */.hm)(values);
-    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
 }
 
 
@@ -22593,6 +22563,43 @@ function studentT975(freedom) {
         (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
         (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3) +
         (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / (92160 * v ** 4));
+}
+
+
+/***/ }),
+
+/***/ 13359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zl: () => (/* binding */ normalQuantile),
+/* harmony export */   h1: () => (/* binding */ bisect),
+/* harmony export */   kC: () => (/* binding */ normalDensity),
+/* harmony export */   vr: () => (/* binding */ normalCdf)
+/* harmony export */ });
+function normalCdf(z) {
+    const x = Math.abs(z) / Math.SQRT2;
+    const t = 1 / (1 + 0.3275911 * x);
+    const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+    const tail = (polynomial * Math.exp(-x * x)) / 2;
+    return z < 0 ? tail : 1 - tail;
+}
+function normalDensity(z) {
+    return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+function normalQuantile(p) {
+    return bisect((z) => normalCdf(z) - p, -8, 8);
+}
+function bisect(f, low, high) {
+    let [a, b] = [low, high];
+    for (let i = 0; i < 60; i += 1) {
+        const middle = (a + b) / 2;
+        if (f(middle) < 0)
+            a = middle;
+        else
+            b = middle;
+    }
+    return (a + b) / 2;
 }
 
 
@@ -23417,8 +23424,8 @@ var compare_text = __webpack_require__(4201);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
-var detectable = __webpack_require__(11027);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -25036,6 +25043,1662 @@ function unwritableHint(words, wayOut) {
     if (!denied.test(words))
         return undefined;
     return `The user of the pod may not write into its volume, whose kind seems to ignore "fsGroup". ${wayOut}`;
+}
+
+
+/***/ }),
+
+/***/ 66588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  history: () => (/* binding */ history_history)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
+var download = __webpack_require__(73307);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/summary.js
+var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+;// CONCATENATED MODULE: ./lib/src/trend/badge.js
+
+const colors = { pass: '#1a7f37', fail: '#cf222e', inconclusive: '#9a6700', none: '#57606a' };
+function badgeOf({ evaluations, findings }) {
+    const last = evaluations.at(-1);
+    const scored = evaluations.findLast((evaluation) => evaluation.score !== null);
+    const arrow = { slide: ' ↘', gain: ' ↗', stable: '', 'too-few': '' }[findings.state];
+    const message = last?.score === null ? 'inconclusive' : `${(0,figures/* score */.fN)(scored?.score ?? null)}${arrow}`;
+    return { schemaVersion: 1, label: 'ClawBench', message, color: colors[last?.verdict ?? 'none'] };
+}
+const LETTER_WIDTH = 6.6;
+const PADDING = 6;
+const HEIGHT = 20;
+function badgePicture({ label, message, color }) {
+    const [left, right] = [label, message].map((words) => Math.ceil(words.length * LETTER_WIDTH));
+    const [split, width] = [left + 2 * PADDING, left + right + 4 * PADDING];
+    const words = (x, length, content) => `<text x="${x}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs">${content}</text>`;
+    const title = `${label}: ${message}`;
+    return [
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${HEIGHT}" role="img" aria-label="${title}">`,
+        `<title>${title}</title>`,
+        `<clipPath id="r"><rect width="${width}" height="${HEIGHT}" rx="3"/></clipPath>`,
+        `<g clip-path="url(#r)"><rect width="${split}" height="${HEIGHT}" fill="#24292f"/>`,
+        `<rect x="${split}" width="${right + 2 * PADDING}" height="${HEIGHT}" fill="${color}"/></g>`,
+        `<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">`,
+        words(PADDING, left, label),
+        words(split + PADDING, right, message),
+        '</g></svg>\n',
+    ].join('');
+}
+
+// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
+var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/normal.js
+var normal = __webpack_require__(13359);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+;// CONCATENATED MODULE: ./lib/src/result/stats/trend.js
+
+
+
+const LEAST_VALUES = 5;
+function trendOf(series, level) {
+    const [first, last] = [series[0], series.at(-1)];
+    if (series.length < LEAST_VALUES || first === undefined || last === undefined)
+        return null;
+    const spanMs = last.atMs - first.atMs;
+    if (spanMs <= 0)
+        return null;
+    const points = series.map(({ atMs, value }) => ({ x: (atMs - first.atMs) / spanMs, y: value }));
+    const slopes = slopesOf(points);
+    const slope = medianOf(slopes);
+    const start = medianOf(Float64Array.from(points, ({ x, y }) => y - slope * x).sort());
+    const r = correlation(points);
+    return {
+        values: series.length,
+        fromMs: first.atMs,
+        toMs: last.atMs,
+        start,
+        end: start + slope,
+        change: slopeInterval(slopes, points.length),
+        pFall: chanceOfAtMost(r, points.length),
+        pRise: chanceOfAtMost(-r, points.length),
+        detectableFall: detectableFall(points, level),
+    };
+}
+function correlation(points) {
+    const [centreX, centreY] = [(0,numbers/* meanOf */.hm)(points.map(({ x }) => x)), (0,numbers/* meanOf */.hm)(points.map(({ y }) => y))];
+    const spread = (0,numbers/* sum */.cz)(points, ({ x }) => (x - centreX) ** 2) * (0,numbers/* sum */.cz)(points, ({ y }) => (y - centreY) ** 2);
+    if (spread < Number.EPSILON)
+        return 0;
+    const both = (0,numbers/* sum */.cz)(points, ({ x, y }) => (x - centreX) * (y - centreY));
+    return Math.max(-1, Math.min(1, both / Math.sqrt(spread)));
+}
+const wallace = (freedom) => (8 * freedom + 1) / (8 * freedom + 3);
+function chanceOfAtMost(r, n) {
+    const freedom = n - 2;
+    return (0,normal/* normalCdf */.vr)(Math.sign(r) * wallace(freedom) * Math.sqrt(-freedom * Math.log(1 - r ** 2)));
+}
+function criticalT(level, freedom) {
+    const z = (0,normal/* normalQuantile */.Zl)(1 - level) / wallace(freedom);
+    return Math.sqrt(freedom * Math.expm1(z ** 2 / freedom));
+}
+function slopesOf(points) {
+    const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
+    let count = 0;
+    for (let later = 1; later < points.length; later += 1) {
+        for (let earlier = 0; earlier < later; earlier += 1) {
+            const distance = points[later].x - points[earlier].x;
+            if (distance > 0)
+                slopes[count++] = (points[later].y - points[earlier].y) / distance;
+        }
+    }
+    return slopes.subarray(0, count).sort();
+}
+function slopeInterval(slopes, n) {
+    const reach = (0,normal/* normalQuantile */.Zl)(0.975) * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+    const lower = Math.floor((slopes.length - reach) / 2) - 1;
+    const upper = Math.ceil((slopes.length + reach) / 2);
+    return { lower: slopes[Math.max(0, lower)], upper: slopes[Math.min(slopes.length - 1, upper)] };
+}
+const POWER = 0.8;
+function detectableFall(points, level) {
+    const steps = points.slice(1).map(({ y }, index) => y - points[index].y);
+    const noise = Math.sqrt((0,numbers/* sum */.cz)(steps, (step) => step ** 2) / (2 * steps.length));
+    const centre = (0,numbers/* meanOf */.hm)(points.map(({ x }) => x));
+    const spread = (0,numbers/* sum */.cz)(points, ({ x }) => (x - centre) ** 2);
+    const errors = criticalT(level, points.length - 2) + (0,normal/* normalQuantile */.Zl)(POWER);
+    return (errors * noise) / Math.sqrt(spread);
+}
+function levelOf(values) {
+    const n = values.length;
+    if (n < 2)
+        return null;
+    const mean = (0,numbers/* meanOf */.hm)(values);
+    const variance = (0,numbers/* sum */.cz)(values, (value) => (value - mean) ** 2) / (n - 1);
+    return { mean, halfWidth: (0,noise/* studentT975 */.xf)(n - 1) * Math.sqrt(variance / n) };
+}
+function holm(pValues) {
+    const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b]);
+    const corrected = Array.from(pValues, () => 1);
+    let highest = 0;
+    for (const [rank, index] of order.entries()) {
+        highest = Math.max(highest, Math.min(1, pValues[index] * (pValues.length - rank)));
+        corrected[index] = highest;
+    }
+    return corrected;
+}
+function medianOf(sorted) {
+    const middle = Math.floor(sorted.length / 2);
+    return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/changes.js
+const digits = (value) => value.replace(/^sha256:/, '').slice(0, 7);
+const circumstances = [
+    { name: 'Model', of: ({ model }) => model, isBreak: true },
+    { name: 'OpenClaw', of: ({ openclawVersion }) => openclawVersion, isBreak: false },
+    { name: 'ClawBench', of: ({ harnessVersion }) => harnessVersion, isBreak: true },
+    { name: 'ClawBench image', of: ({ harnessImage }) => harnessImage, shown: digits, isBreak: false },
+    { name: 'Tasks', of: ({ taskFingerprint }) => taskFingerprint, shown: digits, isBreak: true },
+    { name: 'Judge', of: ({ judgeModel }) => judgeModel || 'none', isBreak: true },
+    { name: 'ClawBench arguments', of: ({ clawbenchArgs }) => clawbenchArgs, isBreak: true },
+    { name: 'Concurrency', of: ({ concurrency }) => String(concurrency ?? ''), isBreak: true },
+];
+function changesIn(scored) {
+    const known = new Map();
+    return scored.flatMap((evaluation) => circumstances.flatMap((circumstance) => {
+        const { name, of, shown = (value) => value, isBreak } = circumstance;
+        const now = of(evaluation);
+        const before = known.get(circumstance);
+        if (now === '')
+            return [];
+        known.set(circumstance, now);
+        if (before === undefined || before === now)
+            return [];
+        return [{ at: evaluation.at, what: `${name} ${shown(before)} → ${shown(now)}`, isBreak }];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/sentence.js
+
+const stateIcons = { slide: '📉', gain: '📈', stable: '➖', 'too-few': 'ℹ️' };
+function sentenceOf(shown, evaluations, leastChange) {
+    const { comparable, score } = shown;
+    const last = comparable.at(-1);
+    if (last === undefined)
+        return noScore(evaluations);
+    const beside = [costWords(shown), timeWords(shown)].filter((words) => words !== '');
+    const extras = beside.length === 0 ? '' : `; ${beside.join(', ')}`;
+    if (score === null)
+        return `${fewWords(shown, last)}${extras}`;
+    if (shown.state === 'stable')
+        return `${stableWords(shown)}${extras}`;
+    const change = changeWords(score);
+    const verb = shown.state === 'slide' ? 'lost' : 'gained';
+    const facts = `${change.from} → ${change.to}, ${comparable.length} evaluations`;
+    const steps = shown.state === 'slide' ? stepWords(comparable, leastChange) : '';
+    return `${change.size} ${verb} over ${spanWords(comparable)} (${facts})${steps}${extras}`;
+}
+function noScore(evaluations) {
+    const [first] = evaluations;
+    if (first === undefined)
+        return 'No evaluations';
+    return `None of ${countWords(evaluations.length)} since ${dayOf(first.at)} came to a score`;
+}
+function fewWords({ comparable, lastBreak }, last) {
+    const since = lastBreak === null ? `since ${dayOf(comparable[0].at)}` : `since ${breakWords(lastBreak)}`;
+    return `${twoDigits(last.score ?? 0)} in the last of ${countWords(comparable.length)} ${since}: too few to tell a trend`;
+}
+function stableWords({ comparable, level, lastBreak }) {
+    const { mean = 0, halfWidth = 0 } = level ?? {};
+    const since = lastBreak === null ? dayOf(comparable[0].at) : breakWords(lastBreak);
+    return `Stable at ${twoDigits(mean)} ± ${twoDigits(halfWidth)} over ${countWords(comparable.length)} since ${since}`;
+}
+function breakWords({ at, what }) {
+    return `${dayOf(at)} (${what})`;
+}
+function stepWords(comparable, leastChange) {
+    const regressions = comparable.filter(({ isRegression }) => isRegression);
+    if (regressions.length > 0)
+        return `, a regression was reported on ${dayOf(regressions.at(-1).at)}`;
+    const steps = comparable.slice(1).map(({ score }, index) => (comparable[index].score ?? 0) - (score ?? 0));
+    return Math.max(0, ...steps) <= leastChange
+        ? `, each step within ${leastChange}`
+        : ', no single step reported as a regression';
+}
+function costWords({ costPerRun, comparable }) {
+    const last = comparable.at(-1)?.costUsd ?? null;
+    if (costPerRun === null || costPerRun.start <= 0)
+        return last === null ? '' : `cost ${(0,figures/* money */.TG)(last)}`;
+    return isTrend(costPerRun) ? `cost per run ${percentWords(costPerRun)}` : 'cost unchanged';
+}
+function timeWords({ runSeconds }) {
+    if (runSeconds === null || runSeconds.start <= 0 || !isTrend(runSeconds))
+        return '';
+    return `time per run ${percentWords(runSeconds)}`;
+}
+const TWO_SIDED = 0.005;
+function isTrend({ pFall, pRise }) {
+    return Math.min(pFall, pRise) < TWO_SIDED;
+}
+function percentWords({ start, end }) {
+    const percent = Math.round(100 * (end / start - 1));
+    return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
+}
+function changeWords({ start, end }) {
+    const [from, to] = [start, end].map((value) => twoDigits(Math.min(1, Math.max(0, value))));
+    return { from: from, to: to, size: twoDigits(Math.abs(Number(to) - Number(from))) };
+}
+function spanWords(comparable) {
+    const days = (Date.parse(comparable.at(-1).at) - Date.parse(comparable[0].at)) / 86_400_000;
+    const weeks = Math.round(days / 7);
+    if (weeks >= 2)
+        return `${weeks} weeks`;
+    const whole = Math.max(1, Math.round(days));
+    return `${whole} day${whole === 1 ? '' : 's'}`;
+}
+function countWords(count) {
+    return `${count} evaluation${count === 1 ? '' : 's'}`;
+}
+const twoDigits = (value) => value.toFixed(2);
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+function dayOf(at) {
+    return dayFormat.format(new Date(at));
+}
+function windowWords({ branch, weeks, at }) {
+    const branchWords = branch === null ? '' : `${branch} · `;
+    return `${branchWords}${weeks} weeks until ${dayOf(at)} ${at.slice(0, 4)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/findings.js
+
+
+
+const LEVEL = 0.01;
+const TASK_LEVEL = 0.05;
+function findingsOf({ evaluations }, leastChange) {
+    const scored = evaluations.filter(({ score }) => score !== null);
+    const changes = changesIn(scored);
+    const lastBreak = changes.findLast(({ isBreak }) => isBreak) ?? null;
+    const comparable = scored.filter(({ at }) => lastBreak === null || at >= lastBreak.at);
+    const trend = (value) => trendOf(timed(comparable, value), LEVEL);
+    const score = trend((evaluation) => evaluation.score);
+    const shown = {
+        comparable,
+        lastBreak,
+        level: levelOf(comparable.map((evaluation) => evaluation.score ?? 0)),
+        state: score === null
+            ? 'too-few'
+            : (directionOf(score, { p: pOf(score), level: LEVEL, leastChange }) ?? 'stable'),
+        since: comparable[0]?.at ?? null,
+        score: recordOf(score),
+        costPerRun: recordOf(trend(costPerRun)),
+        runSeconds: recordOf(trend(({ runSeconds }) => runSeconds)),
+        tasks: taskTrends(comparable, leastChange),
+        changes,
+    };
+    const { comparable: _comparable, lastBreak: _lastBreak, level: _level, ...found } = shown;
+    return { sentence: sentenceOf(shown, evaluations, leastChange), ...found };
+}
+function costPerRun({ costUsd, runs }) {
+    return costUsd === null || runs.planned === 0 ? null : costUsd / runs.planned;
+}
+function timed(evaluations, value) {
+    return evaluations.flatMap((evaluation) => {
+        const one = value(evaluation);
+        return one === null ? [] : [{ atMs: Date.parse(evaluation.at), value: one }];
+    });
+}
+function taskTrends(comparable, leastChange) {
+    const ids = [...new Set(comparable.flatMap(({ tasks }) => Object.keys(tasks)))].sort();
+    const trends = ids.flatMap((taskId) => {
+        const trend = trendOf(timed(comparable, ({ tasks }) => scoreIn(tasks, taskId)), LEVEL);
+        return trend === null ? [] : [{ taskId, trend }];
+    });
+    const corrected = holm(trends.map(({ trend }) => 2 * pOf(trend)));
+    return trends
+        .flatMap(({ taskId, trend }, index) => {
+        const p = corrected[index];
+        const state = directionOf(trend, { p, level: TASK_LEVEL, leastChange });
+        const record = recordOf(trend);
+        return state === null || record === null ? [] : [{ taskId, state, trend: record, p }];
+    })
+        .sort((a, b) => changeOf(a.trend) - changeOf(b.trend));
+}
+function scoreIn(tasks, taskId) {
+    return Object.hasOwn(tasks, taskId) ? tasks[taskId].score : null;
+}
+function pOf({ pFall, pRise }) {
+    return Math.min(pFall, pRise);
+}
+function directionOf(trend, { p, level, leastChange }) {
+    const change = changeOf(trend);
+    if (p >= level || Math.abs(change) < leastChange)
+        return null;
+    return change < 0 === trend.pFall < trend.pRise ? (change < 0 ? 'slide' : 'gain') : null;
+}
+function changeOf({ start, end }) {
+    return end - start;
+}
+function recordOf(trend) {
+    if (trend === null)
+        return null;
+    const { fromMs: _from, toMs: _to, ...record } = trend;
+    return record;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/result/formats/json.js
+var json = __webpack_require__(38347);
+;// CONCATENATED MODULE: ./lib/src/trend/gathered.js
+const MOST_EVALUATIONS = 500;
+const AT_A_TIME = 4;
+async function inParallel(items, work) {
+    const results = [];
+    const left = items.entries();
+    const worker = async () => {
+        for (const [index, item] of left)
+            results[index] = await work(item);
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+    return results;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+;// CONCATENATED MODULE: ./lib/src/trend/history-record.js
+
+const share = schemas/* number */.aig().min(0).max(1);
+const count = schemas/* number */.aig().int().min(0);
+const history_record_name = schemas/* string */.YjP().max(200);
+const instant = iso/* datetime */.w$();
+const pointSchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP().min(1).max(100).describe('The evaluation: its instance, or else a hash of its verdict.'),
+    at: instant.describe('When it ended.'),
+    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive']),
+    cause: schemas/* string */.YjP().max(500).nullable().describe('Why it did not pass; null if it passed.'),
+    isRegression: schemas/* boolean */.zMY().describe('Whether it failed because it was worse than its baseline.'),
+    score: share.nullable().describe('Null if it was inconclusive: there is a gap then, not a point.'),
+    interval: schemas/* object */.Ikc({ lower: share, upper: share })
+        .nullable()
+        .describe('95 % interval of the score, if the same tasks were run again; null with one run per task.'),
+    runs: schemas/* object */.Ikc({ planned: count, valid: count }),
+    costUsd: schemas/* number */.aig()
+        .min(0)
+        .nullable()
+        .describe('Cost of all runs, US dollars; null if the price is unknown.'),
+    totalTokens: schemas/* number */.aig().min(0).describe('Tokens of all runs.'),
+    runSeconds: schemas/* number */.aig().min(0).nullable().describe('Mean duration of a run; each task counts the same.'),
+    minutes: schemas/* number */.aig()
+        .min(0)
+        .nullable()
+        .describe('From the start of the evaluation to its end; null if unknown.'),
+    commit: history_record_name.nullable().describe('The commit that was evaluated; null if unknown.'),
+    runUrl: schemas/* string */.YjP().max(500).nullable().describe('The workflow run; null if unknown.'),
+    attempt: count.describe('The attempt of the workflow run; 0 if unknown.'),
+    model: history_record_name,
+    judgeModel: history_record_name.describe('Empty if there was none.'),
+    openclawVersion: history_record_name.describe('Empty if unknown, like the facts below.'),
+    harnessVersion: history_record_name,
+    harnessImage: history_record_name.describe('Digest of the image of ClawBench.'),
+    taskFingerprint: history_record_name,
+    clawbenchArgs: history_record_name,
+    concurrency: count.nullable(),
+    agentFiles: history_record_name,
+    tasks: schemas/* record */.g1P(history_record_name, schemas/* object */.Ikc({
+        score: share.describe('Mean score of the valid runs.'),
+        seconds: schemas/* number */.aig().min(0).describe('Mean duration of the runs.'),
+        costUsd: schemas/* number */.aig()
+            .min(0)
+            .nullable()
+            .describe('Mean cost of the runs; null if the price is unknown.'),
+    }))
+        .describe('The tasks that have a score, by their ids.'),
+});
+const trendSchema = schemas/* object */.Ikc({
+    values: count.describe('Evaluations it was computed from.'),
+    start: schemas/* number */.aig().describe('The fitted line where it begins.'),
+    end: schemas/* number */.aig().describe('The fitted line where it ends.'),
+    change: schemas/* object */.Ikc({ lower: schemas/* number */.aig(), upper: schemas/* number */.aig() })
+        .describe('95 % interval of the change from start to end.'),
+    pFall: share.describe('Chance of a fall at least this clear if the order of the evaluations meant nothing.'),
+    pRise: share.describe('The same for a rise.'),
+    detectableFall: schemas/* number */.aig().min(0).describe('The steady fall that would be found with 80 % probability.'),
+});
+const findingsSchema = schemas/* object */.Ikc({
+    sentence: schemas/* string */.YjP().describe('What there is to say, in one sentence.'),
+    state: schemas/* enum */.k5n(['slide', 'gain', 'stable', 'too-few'])
+        .describe('Whether the score slid or gained, did neither, or has too few evaluations to tell.'),
+    since: instant
+        .nullable()
+        .describe('The first of the evaluations that can be compared with the last one; null if none has a score.'),
+    score: trendSchema.nullable(),
+    costPerRun: trendSchema.nullable(),
+    runSeconds: trendSchema.nullable(),
+    tasks: schemas/* array */.YOg(schemas/* object */.Ikc({
+        taskId: history_record_name,
+        state: schemas/* enum */.k5n(['slide', 'gain']),
+        trend: trendSchema,
+        p: share.describe("The chance of a false alarm, corrected by Holm's method for all tasks of the series."),
+    })),
+    changes: schemas/* array */.YOg(schemas/* object */.Ikc({
+        at: instant.describe('The first evaluation after the change.'),
+        what: schemas/* string */.YjP(),
+        isBreak: schemas/* boolean */.zMY().describe('Whether evaluations before and after it cannot be compared.'),
+    })),
+});
+const historySchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(1),
+    at: instant.describe('When it was written.'),
+    branch: schemas/* string */.YjP().nullable().describe('The branch whose evaluations are in it; null for any.'),
+    weeks: count.describe('How far it looks back.'),
+    leastChange: share.describe('A slide or a gain of the score is at least this large.'),
+    series: schemas/* array */.YOg(schemas/* object */.Ikc({
+        id: schemas/* string */.YjP()
+            .regex(/^[0-9a-f]{10}$/)
+            .describe('The leg, or a hash of the name.'),
+        name: history_record_name,
+        evaluations: schemas/* array */.YOg(pointSchema).describe('In the order of time.'),
+        findings: findingsSchema,
+    })),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('What was left out, and why.'),
+});
+const carriedSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(1),
+    series: schemas/* array */.YOg(historySchema.shape.series.element.pick({ id: true, name: true, evaluations: true })),
+});
+
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var inputs_matrix = __webpack_require__(31017);
+;// CONCATENATED MODULE: ./lib/src/trend/read-evaluation.js
+
+
+
+
+const noOrigin = { leg: null, runUrl: null, attempt: null, at: null };
+const read_evaluation_share = schemas/* number */.aig().min(0).max(1);
+const amount = schemas/* number */.aig().min(0);
+const read_evaluation_count = schemas/* number */.aig().int().min(0);
+const interval = schemas/* object */.Ikc({ lower: read_evaluation_share, upper: read_evaluation_share });
+const verdictSchema = schemas/* object */.Ikc({
+    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive']),
+    failureReason: schemas/* string */.YjP().nullable(),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
+    identity: schemas/* object */.Ikc({
+        model: schemas/* string */.YjP(),
+        judgeModel: schemas/* string */.YjP().default(''),
+        harnessVersion: schemas/* string */.YjP().default(''),
+        openclawVersion: schemas/* string */.YjP().nullable().default(null),
+        taskFingerprint: schemas/* string */.YjP().default(''),
+        concurrency: read_evaluation_count.nullable().default(null),
+        images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).default({}),
+        agentFiles: schemas/* string */.YjP().default('none'),
+        clawbenchArgs: schemas/* string */.YjP().default('none'),
+    }),
+    resultTimestamp: schemas/* string */.YjP(),
+    score: read_evaluation_share.nullable(),
+    intervals: schemas/* object */.Ikc({ overRuns: interval.nullable() }),
+    coverage: schemas/* object */.Ikc({
+        planned: read_evaluation_count,
+        valid: read_evaluation_count,
+        invalid: schemas/* array */.YOg(schemas/* object */.Ikc({ cause: schemas/* string */.YjP() })).default([]),
+    }),
+    tasks: schemas/* array */.YOg(schemas/* object */.Ikc({
+        taskId: schemas/* string */.YjP(),
+        meanRunScore: read_evaluation_share.nullable(),
+        runs: schemas/* object */.Ikc({ planned: read_evaluation_count }),
+        meanDurationMs: amount,
+        costUsd: amount,
+    }))
+        .max(2000),
+    totals: schemas/* object */.Ikc({ costUsd: amount.nullable(), totalTokens: amount }),
+});
+const manifestSchema = schemas/* object */.Ikc({
+    leg: schemas/* string */.YjP().optional(),
+    instance: schemas/* string */.YjP().optional(),
+    startedAt: schemas/* string */.YjP().optional(),
+    finishedAt: schemas/* string */.YjP().optional(),
+    workflow: schemas/* object */.Ikc({
+        runUrl: schemas/* string */.YjP(),
+        attempt: read_evaluation_count,
+        sha: schemas/* string */.YjP(),
+        branch: schemas/* string */.YjP().nullable().optional(),
+    })
+        .nullable()
+        .optional(),
+    inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).optional(),
+});
+function readEvaluation(files, origin) {
+    const verdict = verdictSchema.safeParse(files.verdict).data;
+    if (verdict === undefined)
+        return null;
+    const manifest = manifestSchema.safeParse(files.manifest).data ?? {};
+    const { workflow } = manifest;
+    const at = [manifest.finishedAt, verdict.resultTimestamp, origin.at]
+        .map(instantOf)
+        .find((one) => one !== null);
+    if (at === undefined)
+        return null;
+    const isScored = verdict.verdict !== 'inconclusive';
+    const { identity, coverage, totals, intervals } = verdict;
+    const evaluation = {
+        id: read_evaluation_short(manifest.instance ?? '', 100) || (0,sha256/* sha256 */.s)(JSON.stringify(verdict)).slice(0, 16),
+        at,
+        verdict: verdict.verdict,
+        cause: verdict.verdict === 'pass' ? null : causeOf(verdict),
+        isRegression: verdict.failureReason === 'regression',
+        score: isScored ? verdict.score : null,
+        interval: isScored ? intervals.overRuns : null,
+        runs: { planned: coverage.planned, valid: coverage.valid },
+        costUsd: totals.costUsd,
+        totalTokens: totals.totalTokens,
+        runSeconds: secondsOf(verdict.tasks),
+        minutes: minutesBetween(manifest.startedAt, manifest.finishedAt),
+        commit: read_evaluation_short(workflow?.sha ?? '') || null,
+        runUrl: webAddress(origin.runUrl ?? workflow?.runUrl),
+        attempt: origin.attempt ?? workflow?.attempt ?? 0,
+        model: read_evaluation_short(identity.model),
+        judgeModel: read_evaluation_short(identity.judgeModel),
+        openclawVersion: read_evaluation_short(identity.openclawVersion ?? ''),
+        harnessVersion: read_evaluation_short(identity.harnessVersion),
+        harnessImage: read_evaluation_short(identity.images['clawbench'] ?? ''),
+        taskFingerprint: read_evaluation_short(identity.taskFingerprint),
+        clawbenchArgs: read_evaluation_short(identity.clawbenchArgs),
+        concurrency: identity.concurrency,
+        agentFiles: read_evaluation_short(identity.agentFiles),
+        tasks: isScored ? tasksOf(verdict.tasks, totals.costUsd !== null) : {},
+    };
+    return {
+        series: seriesOf(origin.leg ?? manifest.leg, manifest.inputs ?? {}, evaluation.model),
+        evaluation,
+        branch: workflow === null ? undefined : workflow?.branch,
+    };
+}
+function causeOf({ verdict, reasons, coverage }) {
+    const why = verdict === 'inconclusive' ? (coverage.invalid[0]?.cause ?? '') : '';
+    return (0,plain_text/* oneLine */.TN)(`${reasons[0] ?? ''} ${why}`, 500);
+}
+function seriesOf(leg, { label, matrix }, model) {
+    const written = typeof label === 'string' ? read_evaluation_short(label) : '';
+    const name = written || (0,inputs_matrix/* legLabel */.Nj)(model, typeof matrix === 'string' ? matrix : null) || 'unnamed';
+    return { id: leg !== undefined && /^[0-9a-f]{10}$/.test(leg) ? leg : seriesId(name), name };
+}
+function seriesId(name) {
+    return (0,sha256/* sha256 */.s)(name).slice(0, 10);
+}
+function tasksOf(tasks, isPriceKnown) {
+    return Object.fromEntries(tasks.flatMap(({ taskId, meanRunScore, runs, meanDurationMs, costUsd }) => {
+        if (meanRunScore === null || read_evaluation_short(taskId) === '')
+            return [];
+        const cost = isPriceKnown && runs.planned > 0 ? costUsd / runs.planned : null;
+        return [[read_evaluation_short(taskId), { score: meanRunScore, seconds: meanDurationMs / 1000, costUsd: cost }]];
+    }));
+}
+function secondsOf(tasks) {
+    const ran = tasks.filter(({ meanDurationMs }) => meanDurationMs > 0);
+    if (ran.length === 0)
+        return null;
+    return ran.reduce((total, { meanDurationMs }) => total + meanDurationMs, 0) / ran.length / 1000;
+}
+function read_evaluation_short(text, maxLength = 200) {
+    return (0,plain_text/* oneLine */.TN)(text, maxLength);
+}
+function instantOf(text) {
+    const ms = Date.parse(text ?? '');
+    return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+function minutesBetween(start, end) {
+    const ms = Date.parse(end ?? '') - Date.parse(start ?? '');
+    return ms >= 0 ? ms / 60_000 : null;
+}
+function webAddress(text) {
+    if (text === null || text === undefined || text.length > 500 || !URL.canParse(text))
+        return null;
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' ? url.href : null;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/from-files.js
+
+
+
+
+
+
+
+
+const MAX_FILE_BYTES = 20_000_000;
+const MOST_LEVELS = 4;
+const MOST_DIRECTORIES = 20_000;
+function fromPath(written, places) {
+    const found = (0,checked_file/* findPath */.Hh)(written, places);
+    if ((0,checked_file/* isRefusal */.vu)(found))
+        throw unreadable(written, found);
+    if (found.kind === 'directory')
+        return fromDirectory(found.path, written);
+    const read = (0,checked_file/* readFound */.$C)(found, MAX_FILE_BYTES);
+    if ((0,checked_file/* isRefusal */.vu)(read))
+        throw unreadable(written, read);
+    if (external_node_path_.basename(found.path) === 'verdict.json')
+        return fromDirectory(external_node_path_.dirname(found.path), written);
+    return fromHistory(read.content, written);
+}
+function fromHistory(bytes, name) {
+    const parsed = carriedSchema.safeParse(jsonOf(bytes, name));
+    if (!parsed.success) {
+        throw new errors/* ActionError */.lZ('bad-history', `${name} is not a history.json of this action.`, {
+            hint: 'Write the directory of unpacked artifacts, or a history.json that `mode: history` wrote.',
+        });
+    }
+    const found = parsed.data.series.flatMap(({ id, name: seriesName, evaluations }) => evaluations.map((evaluation) => {
+        return { series: { id, name: seriesName }, evaluation, branch: undefined };
+    }));
+    return { found, notes: [] };
+}
+function fromDirectory(directory, written) {
+    const read = artifactsBelow(directory, written).map((relative) => readSaved((0,checked_file/* placesBelow */._$)(external_node_path_.join(directory, relative)), {
+        name: external_node_path_.join(written, relative),
+        origin: noOrigin,
+    }));
+    const found = read.flatMap((one) => ('note' in one ? [] : [one]));
+    const notes = read.flatMap((one) => ('note' in one ? [one.note] : []));
+    if (found.length > 0 || notes.length > 0)
+        return { found, notes };
+    throw new errors/* ActionError */.lZ('bad-history', `There is no verdict.json in ${written}, nor in a directory below it.`, {
+        hint: 'Download artifacts of evaluations in an earlier step, for example with `gh run download`.',
+        terminalHint: 'Download artifacts of evaluations, for example with `gh run download`.',
+    });
+}
+function artifactsBelow(directory, written) {
+    const artifacts = [];
+    let visited = 0;
+    const visit = (relative, level) => {
+        if (++visited > MOST_DIRECTORIES || artifacts.length >= MOST_EVALUATIONS * 4)
+            throw new errors/* ActionError */.lZ('bad-history', `${written} has too many directories.`, {
+                hint: 'Write the directories of the artifacts alone.',
+            });
+        const entries = (0,external_node_fs_.readdirSync)(external_node_path_.join(directory, relative), { withFileTypes: true });
+        if (entries.some((entry) => entry.isFile() && entry.name === 'verdict.json'))
+            artifacts.push(relative);
+        else if (level < MOST_LEVELS)
+            for (const entry of entries)
+                if (entry.isDirectory())
+                    visit(external_node_path_.join(relative, entry.name), level + 1);
+    };
+    visit('', 0);
+    return artifacts.sort();
+}
+function readSaved(places, { name, origin }) {
+    try {
+        const verdict = jsonIn('verdict.json', places);
+        if (verdict === undefined)
+            return { note: `${name} has no verdict.json; it was left out.` };
+        const read = readEvaluation({ verdict, manifest: jsonIn('manifest.json', places) }, origin);
+        return read ?? { note: `The verdict.json of ${name} is not of this action; it was left out.` };
+    }
+    catch (error) {
+        return { note: `${name} was left out: ${(0,errors/* messageOf */.bD)(error)}` };
+    }
+}
+function jsonIn(file, places) {
+    const read = (0,checked_file/* readChecked */.Yi)(file, places, MAX_FILE_BYTES);
+    if (!(0,checked_file/* isRefusal */.vu)(read))
+        return (0,json/* parseJson */.q)(read.content, { name: file, maxBytes: MAX_FILE_BYTES });
+    if (read.isMissing === true)
+        return undefined;
+    throw new Error(`${file} ${read.refusal}.`);
+}
+function jsonOf(bytes, name) {
+    try {
+        return (0,json/* parseJson */.q)(bytes, { name, maxBytes: MAX_FILE_BYTES });
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('bad-history', (0,errors/* messageOf */.bD)(error), { cause: error });
+    }
+}
+function unreadable(written, { refusal }) {
+    return new errors/* ActionError */.lZ('bad-history', `The history ${written} ${refusal}.`, {
+        hint: 'Paths are relative to the working directory; download the artifacts in an earlier step.',
+        terminalHint: 'Paths are relative to the working directory.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/from-artifacts.js
+
+
+
+
+
+const from_artifacts_MAX_FILE_BYTES = 20_000_000;
+const wanted = (name) => name === 'verdict.json' || name === 'manifest.json' ? from_artifacts_MAX_FILE_BYTES : null;
+async function fromArtifacts(store, query) {
+    const listed = await store.since(query.sinceMs);
+    const all = lastAttempts(listed, query);
+    const notes = [];
+    if (all.length > MOST_EVALUATIONS)
+        notes.push(`Only the newest ${MOST_EVALUATIONS} of ${all.length} artifacts were read.`);
+    const read = await inParallel(all.slice(0, MOST_EVALUATIONS), (one) => readOne(store, one, query.runsUrl));
+    const found = read.flatMap((one) => ('note' in one ? [] : [one]));
+    notes.push(...read.flatMap((one) => ('note' in one ? [one.note] : [])));
+    return { found, notes };
+}
+function lastAttempts(listed, query) {
+    const ours = listed.flatMap((artifact) => {
+        if (artifact.isForeign || artifact.branch !== query.branch)
+            return [];
+        const [, leg, attempt] = /^(?:-.+)?-([0-9a-f]{10})-a(\d{1,6})$/.exec(rest(artifact.name, query)) ?? [];
+        return leg === undefined ? [] : [{ artifact, leg, attempt: Number(attempt) }];
+    });
+    const byRun = Map.groupBy(ours, ({ artifact, leg }) => `${artifact.runId} ${leg}`);
+    return [...byRun.values()]
+        .map((attempts) => attempts.reduce((last, each) => (each.attempt > last.attempt ? each : last)))
+        .sort((a, b) => Date.parse(b.artifact.createdAt) - Date.parse(a.artifact.createdAt));
+}
+function rest(name, { artifactName }) {
+    return name.startsWith(artifactName) ? name.slice(artifactName.length) : '';
+}
+async function readOne(store, named, runsUrl) {
+    const { artifact, leg, attempt } = named;
+    const name = `The artifact ${artifact.name} of run ${artifact.runId}`;
+    let directory;
+    try {
+        directory = await store.fetch(artifact, wanted);
+    }
+    catch (error) {
+        if ((0,errors/* isActionError */.Bd)(error, 'cancelled'))
+            throw error;
+        return { note: (0,errors/* messageOf */.bD)(error) };
+    }
+    try {
+        const origin = { leg, attempt, runUrl: `${runsUrl}/${artifact.runId}`, at: artifact.createdAt };
+        return readSaved((0,checked_file/* placesBelow */._$)(directory), { name, origin });
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(46752);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
+var coerce = __webpack_require__(49567);
+// EXTERNAL MODULE: ./lib/src/base/proxy.js
+var base_proxy = __webpack_require__(23422);
+;// CONCATENATED MODULE: ./lib/src/mlflow/http.js
+
+
+
+
+
+const REQUEST_MS = 60_000;
+const MAX_PAGE_BYTES = 50_000_000;
+const PAGE_RUNS = 200;
+const experimentSchema = schemas/* object */.Ikc({ experiment: schemas/* object */.Ikc({ experiment_id: schemas/* string */.YjP() }) });
+const runsSchema = schemas/* object */.Ikc({
+    runs: schemas/* array */.YOg(schemas/* object */.Ikc({
+        info: schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), end_time: coerce/* number */.ai().optional() }),
+        data: schemas/* object */.Ikc({ tags: schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP(), value: schemas/* string */.YjP() })).default([]) }),
+    }))
+        .default([]),
+    next_page_token: schemas/* string */.YjP().optional(),
+});
+class MlflowRefusal extends Error {
+    name = 'MlflowRefusal';
+    status;
+    constructor(message, status, cause) {
+        super(message, { cause });
+        this.status = status;
+    }
+}
+function openMlflow(server, { env, signal }) {
+    const base = new URL(server.trackingUri);
+    async function ask(route, options) {
+        const url = new URL(`${base.pathname.replace(/\/$/, '')}/${route}`, base);
+        const proxy = (0,base_proxy/* proxyFor */.i)(url, env);
+        const dispatcher = proxy === undefined ? new undici/* Agent */.g6() : new undici/* ProxyAgent */.kT(proxy);
+        try {
+            const answer = await (0,undici/* request */.Em)(url, {
+                dispatcher,
+                signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
+                headers: { accept: 'application/json', ...authorization(server.login), ...contentType(options.body) },
+                ...(options.body === undefined ? {} : { method: 'POST', body: JSON.stringify(options.body) }),
+            });
+            if (answer.statusCode !== 200)
+                throw new MlflowRefusal(`${(0,download/* shownUrl */.zA)(url)} answered ${answer.statusCode}`, answer.statusCode);
+            return await capped(answer.body, options.maxBytes, (0,download/* shownUrl */.zA)(url));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (error instanceof MlflowRefusal)
+                throw error;
+            throw new MlflowRefusal(`${(0,download/* shownUrl */.zA)(url)} does not answer: ${(0,errors/* messageOf */.bD)(error)}`, null, error);
+        }
+        finally {
+            await dispatcher.destroy();
+        }
+    }
+    async function experimentId() {
+        if ('id' in server.experiment)
+            return server.experiment.id;
+        const query = new URLSearchParams({ experiment_name: server.experiment.name });
+        const route = `api/2.0/mlflow/experiments/get-by-name?${query.toString()}`;
+        return parsed(experimentSchema, await ask(route, { maxBytes: MAX_PAGE_BYTES })).experiment.experiment_id;
+    }
+    return {
+        async runsSince(sinceMs, most) {
+            const runs = [];
+            const query = {
+                experiment_ids: [await experimentId()],
+                filter: `attributes.start_time >= ${Math.floor(sinceMs)}`,
+                order_by: ['attributes.start_time DESC'],
+                max_results: PAGE_RUNS,
+            };
+            for (let page = ''; page !== undefined && runs.length < most;) {
+                const body = { ...query, ...(page === '' ? {} : { page_token: page }) };
+                const bytes = await ask('api/2.0/mlflow/runs/search', { body, maxBytes: MAX_PAGE_BYTES });
+                const answer = parsed(runsSchema, bytes);
+                runs.push(...answer.runs.map(runOf));
+                page = answer.next_page_token || undefined;
+            }
+            return runs.slice(0, most);
+        },
+        async file(runId, name, maxBytes) {
+            const query = new URLSearchParams({ run_uuid: runId, run_id: runId, path: name });
+            try {
+                return await ask(`get-artifact?${query.toString()}`, { maxBytes });
+            }
+            catch (error) {
+                if (error instanceof MlflowRefusal && error.status === 404)
+                    return null;
+                throw error;
+            }
+        },
+    };
+}
+function runOf({ info, data }) {
+    return {
+        id: info.run_id,
+        endedAt: info.end_time === undefined ? null : http_instantOf(info.end_time),
+        tags: Object.fromEntries(data.tags.map(({ key, value }) => [key, value])),
+    };
+}
+function http_instantOf(ms) {
+    const date = new Date(ms);
+    return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+function authorization({ username, password, token }) {
+    if (token !== null)
+        return { authorization: `Bearer ${token}` };
+    if (username === null)
+        return {};
+    return { authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
+}
+function contentType(body) {
+    return body === undefined ? {} : { 'content-type': 'application/json' };
+}
+async function capped(body, maxBytes, name) {
+    const pieces = [];
+    let size = 0;
+    for await (const piece of body) {
+        size += piece.length;
+        if (size > maxBytes)
+            throw new MlflowRefusal(`${name} answered more than ${maxBytes / 1e6} MB`, null);
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+}
+function parsed(schema, bytes) {
+    try {
+        return schema.parse(JSON.parse(bytes.toString('utf8')));
+    }
+    catch (cause) {
+        throw new MlflowRefusal('The answer is not that of an MLflow server', null, cause);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/from-mlflow.js
+
+
+
+
+
+const from_mlflow_MAX_FILE_BYTES = 20_000_000;
+async function fromMlflow(server, sinceMs, host) {
+    const mlflow = openMlflow(server, host);
+    try {
+        const runs = await mlflow.runsSince(sinceMs, MOST_EVALUATIONS);
+        const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
+        const read = await inParallel(ours, async (run) => {
+            const name = `The MLflow run ${run.id}`;
+            const bytes = await mlflow.file(run.id, 'verdict.json', from_mlflow_MAX_FILE_BYTES);
+            if (bytes === null)
+                return { note: `${name} has no verdict.json; it was left out.` };
+            return readRun(run, bytes, name);
+        });
+        return {
+            found: read.flatMap((one) => ('note' in one ? [] : [one])),
+            notes: read.flatMap((one) => ('note' in one ? [one.note] : [])),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof MlflowRefusal))
+            throw error;
+        throw new errors/* ActionError */.lZ('bad-history', `The MLflow server cannot be read: ${error.message}.`, {
+            cause: error,
+            hint: hintFor(error),
+        });
+    }
+}
+function readRun({ tags, endedAt }, bytes, name) {
+    try {
+        const verdict = (0,json/* parseJson */.q)(bytes, { name: `verdict.json of ${name}`, maxBytes: from_mlflow_MAX_FILE_BYTES });
+        const runUrl = tags['clawbench.run_url'] ?? null;
+        const manifest = {
+            instance: tags['clawbench.instance'],
+            leg: tags['clawbench.leg'],
+            finishedAt: endedAt ?? undefined,
+            workflow: runUrl === null ? null : { runUrl, attempt: 0, sha: '', branch: tags['clawbench.branch'] ?? null },
+            inputs: { label: tags['clawbench.label'] },
+        };
+        const origin = { leg: null, runUrl, attempt: null, at: endedAt };
+        const read = readEvaluation({ verdict, manifest }, origin);
+        return read ?? { note: `The verdict.json of ${name} is not of this action; it was left out.` };
+    }
+    catch (error) {
+        return { note: `${name} was left out: ${(0,errors/* messageOf */.bD)(error)}` };
+    }
+}
+function hintFor({ status }) {
+    if (status === 401 || status === 403)
+        return 'Give `mlflow-token`, or `mlflow-username` and `mlflow-password`, of a user who may read the experiment.';
+    if (status === 404)
+        return 'Check `mlflow-tracking-uri` and the name of the experiment.';
+    return 'A history reads MLflow from the runner itself: `mlflow-tracking-uri` must be an address that the runner reaches.';
+}
+
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+;// CONCATENATED MODULE: ./lib/src/trend/markdown.js
+
+
+
+
+function renderHistorySummary(history, maxBytes) {
+    const { series, notes } = history;
+    const parts = [
+        { name: '', markdown: `## History · ${(0,markdown/* sentence */.em)(windowWords(history))}`, rank: 0 },
+        { name: '', markdown: series.length === 0 ? 'No evaluations were found.' : '', rank: 0 },
+        ...series.flatMap(seriesParts),
+        { name: 'notes', markdown: notes.map((note) => `- ${(0,markdown/* text */.Qq)(note)}`).join('\n'), rank: 5 },
+    ];
+    return (0,clean/* madeOfClean */.Um)(`${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'It is in history.json.')}\n`);
+}
+function seriesParts({ name, evaluations, findings }) {
+    const { sentence: words, state, tasks } = findings;
+    return [
+        { name: 'series', markdown: `### ${stateIcons[state]} ${(0,markdown/* sentence */.em)(words)} · ${(0,markdown/* sentence */.em)(name)}`, rank: 1 },
+        { name: 'charts', markdown: chart(evaluations), rank: 2 },
+        { name: 'tasks', markdown: tasks.length === 0 ? '' : taskTable(tasks), rank: 3 },
+        { name: 'evaluations', markdown: folded('Evaluations', evaluationTable(evaluations)), rank: 4 },
+    ];
+}
+const MOST_POINTS = 60;
+function chart(evaluations) {
+    const points = evaluations.filter((one) => one.score !== null).slice(-MOST_POINTS);
+    const [first, last] = [points[0], points.at(-1)];
+    if (points.length < 2 || first === undefined || last === undefined)
+        return '';
+    const scores = points.map((point) => point.score ?? 0);
+    const low = Math.max(0, Math.floor(Math.min(...scores) * 20 - 1) / 20);
+    const high = Math.min(1, Math.ceil(Math.max(...scores) * 20 + 1) / 20);
+    return (0,markdown/* codeBlock */.DV)('mermaid', [
+        'xychart-beta',
+        `  x-axis "${points.length} evaluations, ${dayOf(first.at)} to ${dayOf(last.at)}" 1 --> ${points.length}`,
+        `  y-axis "Score" ${low} --> ${high}`,
+        `  line [${scores.map((value) => value.toFixed(3)).join(', ')}]`,
+    ]);
+}
+function taskTable(tasks) {
+    const rows = tasks.map(({ taskId, state, trend }) => {
+        const { from, to, size } = changeWords(trend);
+        return [(0,markdown/* text */.Qq)(taskId), `${from} → ${to}`, `${state === 'slide' ? '−' : '+'}${size}`];
+    });
+    return (0,markdown/* table */.tp)(['Task', 'From → to', 'Change'], rows);
+}
+function evaluationTable(evaluations) {
+    const rows = evaluations
+        .toReversed()
+        .map((one) => [
+        one.at.slice(0, 10),
+        one.commit === null ? '–' : (0,markdown/* text */.Qq)(one.commit.slice(0, 7)),
+        one.verdict,
+        one.score === null ? (0,markdown/* text */.Qq)(one.cause ?? '–') : (0,figures/* score */.fN)(one.score),
+        (0,figures/* money */.TG)(one.costUsd),
+        (0,markdown/* text */.Qq)(one.openclawVersion || '–'),
+    ]);
+    return (0,markdown/* table */.tp)(['Date', 'Commit', 'Verdict', 'Score', 'Cost', 'OpenClaw'], rows);
+}
+function folded(title, markdown) {
+    return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/html/markup.js
+var markup = __webpack_require__(45687);
+// EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
+var page = __webpack_require__(57550);
+// EXTERNAL MODULE: ./lib/src/report/html/chart.js
+var html_chart = __webpack_require__(18195);
+;// CONCATENATED MODULE: ./lib/src/trend/spark.js
+
+const WIDTH = 100;
+const spark_HEIGHT = 30;
+function spark(points, kind) {
+    const stretches = [];
+    let isOpen = false;
+    for (const { x, y } of points) {
+        if (y !== null)
+            stretches.push(`${isOpen ? 'L' : 'M'}${at(x, y)}`);
+        isOpen = y !== null;
+    }
+    const last = points.findLast(({ y }) => y !== null);
+    const end = last === undefined ? '' : `M${at(last.x, last.y ?? 0)}h0`;
+    return (0,markup/* html */.qy) `<svg class="spark ${kind}" viewBox="0 0 ${WIDTH} ${spark_HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path class="line" d="${stretches.join('')}"/><path class="end" d="${end}"/></svg>`;
+}
+const MARGIN = 2;
+function at(x, y) {
+    const [across, down] = [x * (WIDTH - 2 * MARGIN) + MARGIN, (1 - y) * (spark_HEIGHT - 2 * MARGIN) + MARGIN];
+    return `${across.toFixed(1)} ${down.toFixed(1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/page-tasks.js
+
+
+
+
+const MOST_PICTURES = 60;
+function tasksPart({ evaluations, findings }) {
+    const scored = evaluations.filter(({ score }) => score !== null);
+    const found = new Map(findings.tasks.map((task) => [task.taskId, task]));
+    const others = [...new Set(scored.flatMap(({ tasks }) => Object.keys(tasks)))].filter((id) => !found.has(id));
+    const ids = [...found.keys(), ...others.sort()];
+    if (ids.length === 0)
+        return (0,markup/* html */.qy) ``;
+    const slides = findings.tasks.filter(({ state }) => state === 'slide').length;
+    const words = slides === 0 ? 'none slides' : `${slides} of ${ids.length} slide${slides === 1 ? 's' : ''}`;
+    return (0,markup/* html */.qy) `<h3>Tasks: ${words}</h3>
+<ul class="tasks">${ids.slice(0, MOST_PICTURES).map((id) => card(id, scored, found.get(id)))}</ul>
+<details><summary>Tasks as a table</summary>${page_tasks_taskTable(ids, scored, found)}</details>`;
+}
+function card(taskId, scored, found) {
+    const last = lastOf(taskId, scored);
+    const points = (value) => pointsOf(scored, (one) => {
+        const figures = figuresIn(one, taskId);
+        return figures === undefined ? null : value(figures);
+    });
+    const score = found === undefined ? (last?.score.toFixed(2) ?? '–') : change(found);
+    const cost = last?.costUsd ?? null;
+    return (0,markup/* html */.qy) `<li class="${found?.state ?? ''}"><h4>${taskId}</h4>
+<p>score <b>${score}</b></p>${spark(points((figures) => figures.score), 'score')}
+${cost !== null && (0,markup/* html */.qy) `<p>cost <span>${(0,figures/* money */.TG)(cost)}</span></p>${spark(ofMost(points(({ costUsd }) => costUsd)), 'other')}`}
+${last !== undefined && (0,markup/* html */.qy) `<p>time <span>${(0,figures/* duration */.p0)(last.seconds * 1000)}</span></p>${spark(ofMost(points(({ seconds }) => seconds)), 'other')}`}</li>`;
+}
+function change({ trend, state }) {
+    const { from, to } = changeWords(trend);
+    return `${from} → ${to} ${state === 'slide' ? '↘' : '↗'}`;
+}
+function figuresIn({ tasks }, taskId) {
+    return Object.hasOwn(tasks, taskId) ? tasks[taskId] : undefined;
+}
+function lastOf(taskId, scored) {
+    const last = scored.findLast((one) => figuresIn(one, taskId) !== undefined);
+    return last === undefined ? undefined : figuresIn(last, taskId);
+}
+function pointsOf(scored, value) {
+    const times = scored.map(({ at }) => Date.parse(at));
+    const [from, span] = [times[0] ?? 0, (times.at(-1) ?? 0) - (times[0] ?? 0)];
+    return scored.map((one, index) => ({
+        x: span === 0 ? 0.5 : (times[index] - from) / span,
+        y: value(one),
+    }));
+}
+function ofMost(points) {
+    const most = Math.max(...points.map(({ y }) => y ?? 0)) || 1;
+    return points.map(({ x, y }) => ({ x, y: y === null ? null : y / most }));
+}
+function page_tasks_taskTable(ids, scored, found) {
+    const rows = ids.map((id) => {
+        const first = scored.find((one) => figuresIn(one, id) !== undefined);
+        const [before, now] = [first === undefined ? undefined : figuresIn(first, id), lastOf(id, scored)];
+        const finding = found.get(id);
+        return (0,markup/* html */.qy) `<tr><th scope="row">${id}</th><td class="number">${before?.score.toFixed(2) ?? '–'}</td><td class="number">${now?.score.toFixed(2) ?? '–'}</td><td>${finding === undefined ? '–' : change(finding)}</td><td class="number">${(0,figures/* money */.TG)(now?.costUsd ?? null)}</td><td class="number">${now === undefined ? '–' : (0,figures/* duration */.p0)(now.seconds * 1000)}</td></tr>`;
+    });
+    return (0,markup/* html */.qy) `<div class="scroll" tabindex="0" role="region" aria-label="Tasks"><table><thead><tr><th scope="col">Task</th><th scope="col" class="number">First score</th><th scope="col" class="number">Last score</th><th scope="col">Trend</th><th scope="col" class="number">Cost of a run</th><th scope="col" class="number">Time of a run</th></tr></thead><tbody>${(0,markup/* join */.fj)(rows)}</tbody></table></div>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/page-series.js
+
+
+
+
+
+
+
+async function seriesSection(series, { history, isOnly }) {
+    const { id, name, evaluations, findings } = series;
+    const title = [stateIcons[findings.state], ' ', findings.sentence.split('; ')[0] ?? ''];
+    const head = isOnly
+        ? (0,markup/* html */.qy) `<h1>${title}</h1><p class="muted">${name} · ${windowWords(history)}</p>`
+        : (0,markup/* html */.qy) `<h2>${name}</h2><p><b>${title}</b></p>`;
+    return (0,markup/* html */.qy) `<section id="s-${id}">
+${head}
+${page_series_figures(series)}
+${await scoreChart(series)}
+${changesList(findings.changes)}
+<div class="beside two">${await costChart(evaluations)}${await timeChart(evaluations)}</div>
+${tasksPart(series)}
+<h3>Evaluations</h3>
+${page_series_evaluationTable(evaluations)}
+${statistics(findings, history)}
+</section>`;
+}
+function page_series_figures({ evaluations, findings }) {
+    const last = evaluations.findLast((one) => one.score !== null);
+    const gaps = evaluations.filter((one) => one.score === null).length;
+    const seconds = last?.runSeconds ?? null;
+    const { score: trend, costPerRun: cost, runSeconds: time } = findings;
+    const cells = [
+        [
+            'Last score',
+            (0,figures/* score */.fN)(last?.score ?? null),
+            last === undefined ? '' : `${last.verdict}, ${dayOf(last.at)}`,
+        ],
+        [
+            'Change',
+            trend === null ? '–' : signed(trend),
+            trend === null ? 'too few evaluations' : `95 % interval ${page_series_interval(trend.change)}`,
+        ],
+        [
+            'Cost per evaluation',
+            (0,figures/* money */.TG)(last?.costUsd ?? null),
+            cost === null ? '' : isTrend(cost) ? `per run ${percentWords(cost)}` : 'unchanged',
+        ],
+        [
+            'Time per run',
+            seconds === null ? '–' : (0,figures/* duration */.p0)(seconds * 1000),
+            time === null ? '' : isTrend(time) ? percentWords(time) : 'unchanged',
+        ],
+        ['Evaluations', String(evaluations.length), gaps === 0 ? 'all with a score' : `${gaps} inconclusive`],
+    ];
+    return (0,markup/* html */.qy) `<dl class="figures">${cells.map(([term, value, note]) => (0,markup/* html */.qy) `<div><dt>${term}</dt><dd>${value}${note !== '' && (0,markup/* html */.qy) `<small>${note}</small>`}</dd></div>`)}</dl>`;
+}
+function signed(trend) {
+    return `${changeOf(trend) < 0 ? '−' : '+'}${changeWords(trend).size}`;
+}
+function page_series_interval({ lower, upper }) {
+    const words = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+    return `${words(lower)} to ${words(upper)}`;
+}
+async function scoreChart({ evaluations, findings }) {
+    const { score: trend, since, changes } = findings;
+    const scored = evaluations.filter((one) => one.score !== null);
+    const bounds = scored.flatMap((one) => [
+        one.score ?? 0,
+        one.interval?.lower ?? 1,
+        one.interval?.upper ?? 0,
+    ]);
+    const domain = [
+        Math.max(0, Math.floor(Math.min(0.9, ...bounds) * 20) / 20),
+        Math.min(1, Math.ceil(Math.max(0.1, ...bounds) * 20) / 20),
+    ];
+    const last = scored.at(-1);
+    const fit = trend === null || since === null || last === undefined
+        ? []
+        : [
+            { at: new Date(since), value: trend.start },
+            { at: new Date(last.at), value: trend.end },
+        ];
+    const breaks = new Set(changes.filter(({ isBreak }) => isBreak).map(({ at }) => at));
+    const points = evaluations.flatMap((one) => [
+        ...(breaks.has(one.at) ? [gapAt(one)] : []),
+        one.score === null
+            ? gapAt(one)
+            : {
+                at: new Date(one.at),
+                value: one.score,
+                ...one.interval,
+                title: `${one.at.slice(0, 10)}: ${(0,figures/* score */.fN)(one.score)} (${one.verdict})`,
+            },
+    ]);
+    const gaps = evaluations
+        .filter((one) => one.score === null)
+        .map((one) => ({
+        at: new Date(one.at),
+        title: `${one.at.slice(0, 10)}: ${(0,plain_text/* oneLine */.TN)(one.cause ?? 'inconclusive', 200)}`,
+    }));
+    const beside = [
+        scored.some((one) => one.interval !== null)
+            ? 'the band is the 95 % interval if the same tasks were run again'
+            : '',
+        fit.length > 0 ? 'dashed: the fitted line' : '',
+        gaps.length > 0 ? '×: inconclusive, no score' : '',
+        changes.length > 0 ? 'letters: changes, listed below' : '',
+    ].filter((words) => words !== '');
+    return await (0,html_chart/* lineChart */.Tz)({ title: 'Score', description: `${findings.sentence}.`, note: beside.join('; ') }, {
+        label: '',
+        isShare: true,
+        domain,
+        series: [{ name: 'Score', points }],
+        marks: momentsOf(changes).map(({ at, letter }) => ({ at: new Date(at), label: letter })),
+        gaps,
+        fit,
+    });
+}
+function gapAt({ at }) {
+    return { at: new Date(at), value: Number.NaN, lower: Number.NaN, upper: Number.NaN };
+}
+function momentsOf(changes) {
+    return [...Map.groupBy(changes, ({ at }) => at)].map(([at, together], index) => {
+        const round = Math.floor(index / 26);
+        return { at, letter: `${String.fromCodePoint(65 + (index % 26))}${round || ''}`, changes: together };
+    });
+}
+function changesList(changes) {
+    return (0,markup/* html */.qy) `${changes.length > 0 && (0,markup/* html */.qy) `<ul class="changes">${momentsOf(changes).map(changeItem)}</ul>`}`;
+}
+function changeItem({ at, letter, changes }) {
+    const isBreak = changes.some((change) => change.isBreak);
+    return (0,markup/* html */.qy) `<li><b>${letter}</b> ${dayOf(at)}: ${changes.map(({ what }) => what).join(', ')}${isBreak && (0,markup/* html */.qy) ` <span class="muted">(not compared with what was before)</span>`}</li>`;
+}
+async function costChart(evaluations) {
+    const points = momentsWith(evaluations, costPerRun);
+    const words = rangeWords(points, (value) => (0,figures/* money */.TG)(value));
+    return await (0,html_chart/* lineChart */.Tz)({ title: 'Cost per run', description: `US dollars. ${words}`, note: '' }, { label: 'USD', isShare: false, series: [{ name: 'Cost', points }], marks: [] });
+}
+async function timeChart(evaluations) {
+    const points = momentsWith(evaluations, ({ runSeconds }) => runSeconds);
+    const words = rangeWords(points, (value) => (0,figures/* duration */.p0)(value * 1000));
+    return await (0,html_chart/* lineChart */.Tz)({ title: 'Time per run', description: `Seconds. ${words}`, note: '' }, { label: 's', isShare: false, series: [{ name: 'Time', points }], marks: [] });
+}
+function momentsWith(evaluations, value) {
+    return evaluations.flatMap((evaluation) => {
+        const one = value(evaluation);
+        return one === null || evaluation.score === null ? [] : [{ at: new Date(evaluation.at), value: one }];
+    });
+}
+function rangeWords(points, shown) {
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined)
+        return 'Unknown.';
+    return `From ${shown(first.value)} to ${shown(last.value)}.`;
+}
+const SHOWN_AT_ONCE = 15;
+function page_series_evaluationTable(evaluations) {
+    const newest = evaluations.toReversed();
+    const rest = newest.slice(SHOWN_AT_ONCE);
+    return (0,markup/* html */.qy) `${tableOf(newest.slice(0, SHOWN_AT_ONCE))}${rest.length > 0 &&
+        (0,markup/* html */.qy) `<details><summary>${rest.length} earlier evaluations</summary>${tableOf(rest)}</details>`}`;
+}
+function tableOf(evaluations) {
+    const heads = [
+        'Date',
+        'Verdict',
+        'Score',
+        '95 % interval',
+        'Valid runs',
+        'Cost',
+        'Time',
+        'OpenClaw',
+        'Commit',
+    ];
+    const numbers = new Set(['Score', 'Valid runs', 'Cost', 'Time']);
+    return (0,markup/* html */.qy) `<div class="scroll" tabindex="0" role="region" aria-label="Evaluations"><table><thead><tr>${heads.map((head) => (0,markup/* html */.qy) `<th scope="col" class="${numbers.has(head) ? 'number' : ''}">${head}</th>`)}</tr></thead><tbody>${evaluations.map(row)}</tbody></table></div>`;
+}
+function row(one) {
+    const date = (0,markup/* link */.nf)(one.at.slice(0, 10), one.runUrl ?? '');
+    const score95 = one.score === null
+        ? (0,markup/* html */.qy) `<td class="cause" colspan="2">${one.cause ?? 'no score'}</td>`
+        : (0,markup/* html */.qy) `<td class="number">${(0,figures/* score */.fN)(one.score)}</td><td class="number">${one.interval === null ? '–' : `${(0,figures/* score */.fN)(one.interval.lower)} – ${(0,figures/* score */.fN)(one.interval.upper)}`}</td>`;
+    const verdictClass = { pass: 'good', fail: 'bad', inconclusive: 'unsure' }[one.verdict];
+    return (0,markup/* html */.qy) `<tr class="${one.score === null ? 'gap' : ''}"><td class="date">${date}</td><td class="${verdictClass}">${one.verdict}</td>${score95}<td class="number">${one.runs.valid} of ${one.runs.planned}</td><td class="number">${(0,figures/* money */.TG)(one.costUsd)}</td><td class="number">${one.minutes === null ? '–' : (0,figures/* duration */.p0)(one.minutes * 60_000)}</td><td>${one.openclawVersion || '–'}</td><td><code>${one.commit?.slice(0, 7) ?? '–'}</code></td></tr>`;
+}
+function statistics({ score: trend, since }, { leastChange }) {
+    const lines = [
+        since !== null &&
+            `Compared are the evaluations since ${dayOf(since)}: a change of model, ClawBench, tasks, judge or concurrency makes earlier ones another measurement. An OpenClaw release does not, since a slide may be the sum of several.`,
+        `A slide is a fall of at least ${leastChange} that the order of the evaluations does not explain (p < ${percent(LEVEL)}), by their correlation with time. Its size is that of the Theil-Sen line.`,
+        `A series without a change looks like a slide in ${percent(LEVEL)} of looks. Looked at every week for a year, back on 26 evaluations, about one in five does so once.`,
+        `Each task is tested too; Holm's correction keeps the chance that any unchanged task is marked at ${percent(TASK_LEVEL)}.`,
+        trend !== null &&
+            `Here p = ${pWords(Math.min(trend.pFall, trend.pRise))}. A steady fall of ${trend.detectableFall.toFixed(2)} would be found with 80 % probability; smaller ones are missed more often.`,
+    ];
+    return (0,markup/* html */.qy) `<details><summary>How slides are found</summary><ul class="small">${(0,markup/* join */.fj)(lines.map((line) => line !== false && (0,markup/* html */.qy) `<li>${line}</li>`))}</ul></details>`;
+}
+function percent(share) {
+    return `${100 * share} %`;
+}
+function pWords(p) {
+    return p < 0.0001 ? '< 0.0001' : p.toPrecision(2);
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/page-style.js
+const pageStyle = `
+.overview { list-style: none; padding: 0; }
+.overview li { padding: .5rem .75rem; border-left: 4px solid var(--line); background: var(--surface); margin-bottom: .4rem; border-radius: 0 6px 6px 0; }
+.overview li a { font-weight: 600; display: block; }
+.overview .slide { border-left-color: var(--bad); background: var(--bad-tint); }
+.overview .gain { border-left-color: var(--good); }
+.beside { display: grid; gap: 0 1.5rem; }
+.changes { list-style: none; padding: 0; font-size: .875rem; }
+.changes li { padding: .15rem 0; }
+.changes b { display: inline-block; min-width: 1.6rem; }
+.tasks { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr)); gap: .5rem; margin: 0 0 .75rem; padding: 0; list-style: none; }
+.tasks > li { border: 1px solid var(--line); border-radius: 8px; padding: .5rem .6rem; min-width: 0; font-size: .8rem; break-inside: avoid; }
+.tasks > .slide { border-color: var(--bad); background: var(--bad-tint); }
+.tasks > .gain { border-color: var(--good); background: var(--good-tint); }
+.tasks h4 { margin: 0 0 .25rem; font-size: .8rem; overflow-wrap: anywhere; }
+.tasks p { margin: 0; display: flex; justify-content: space-between; gap: .5rem; color: var(--muted); font-variant-numeric: tabular-nums; }
+.tasks p b { color: var(--ink); }
+.spark { display: block; width: 100%; height: 2.6rem; overflow: visible; margin: .1rem 0 .35rem; }
+.spark.other { height: 1.1rem; }
+.spark path { fill: none; vector-effect: non-scaling-stroke; stroke-linecap: round; stroke-linejoin: round; }
+.spark .line { stroke: var(--head); stroke-width: 1.6; }
+.spark .end { stroke: var(--head); stroke-width: 5; }
+.spark.other .line, .spark.other .end { stroke: var(--muted); }
+.spark.other .line { stroke-width: 1.2; } .spark.other .end { stroke-width: 4; }
+tr.gap td { color: var(--unsure); }
+td.date { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.cause { white-space: normal; min-width: 12rem; }
+@media (min-width: 48rem) { .beside.two { grid-template-columns: 1fr 1fr; } .beside.two .plot.wide { display: none; } .beside.two .plot.narrow { display: block; width: 26rem; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/trend/page.js
+
+
+
+
+
+async function renderPage(history) {
+    const { series } = history;
+    const [only, ...others] = series;
+    const sections = [];
+    for (const one of series)
+        sections.push(await seriesSection(one, { history, isOnly: others.length === 0 }));
+    const title = only === undefined || others.length > 0 ? `${series.length} series` : only.findings.sentence;
+    const body = (0,markup/* html */.qy) `<main>
+${others.length > 0 && overview(history)}
+${only === undefined && (0,markup/* html */.qy) `<h1>No evaluations were found</h1><p class="muted">${windowWords(history)}</p>`}
+${sections}
+${history.notes.length > 0 && (0,markup/* html */.qy) `<h2>Left out</h2><ul class="small">${history.notes.map((note) => (0,markup/* html */.qy) `<li>${note}</li>`)}</ul>`}
+</main>
+<footer class="foot small muted"><p>Written on ${history.at.slice(0, 10)} by ${(0,markup/* link */.nf)('clawbench/k8s-action', 'https://github.com/clawbench/k8s-action')}. The same figures for programs: <a href="history.json">history.json</a>.</p></footer>`;
+    const worst = series.find(({ findings }) => findings.state === 'slide') ?? only;
+    return (0,page/* page */.M)({
+        title: `ClawBench: ${title}`,
+        icon: stateIcons[worst?.findings.state ?? 'too-few'],
+        body,
+        style: pageStyle,
+    });
+}
+function overview(history) {
+    const order = ['slide', 'gain', 'stable', 'too-few'];
+    const rows = history.series.toSorted((a, b) => order.indexOf(a.findings.state) - order.indexOf(b.findings.state));
+    const slides = rows.filter(({ findings }) => findings.state === 'slide').length;
+    const title = slides === 0 ? 'No score slides' : `${slides} of ${rows.length} scores slide`;
+    return (0,markup/* html */.qy) `<h1>${title}</h1>
+<p class="muted">${windowWords(history)}</p>
+<ul class="overview">${(0,markup/* join */.fj)(rows.map(overviewRow))}</ul>`;
+}
+function overviewRow({ id, name, findings }) {
+    return (0,markup/* html */.qy) `<li class="${findings.state}"><a href="#s-${id}">${name}</a> <span>${stateIcons[findings.state]} ${findings.sentence}</span></li>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/series.js
+const SLACK_MS = 86_400_000;
+function series_seriesOf(found, window) {
+    const ofBranch = found.filter(({ branch }) => window.branch === null || branch === undefined || branch === window.branch);
+    const inTime = ofBranch.filter(({ evaluation }) => {
+        const ms = Date.parse(evaluation.at);
+        return ms >= window.fromMs && ms <= window.toMs + SLACK_MS;
+    });
+    const series = [...Map.groupBy(inTime, (one) => one.series.id)].map(([id, members]) => ({
+        id,
+        name: members.reduce(later).series.name,
+        evaluations: series_lastAttempts(withoutCopies(members)).sort(byTime),
+    }));
+    const notes = [
+        note(found.length - ofBranch.length, `of another branch or of a pull request`),
+        note(ofBranch.length - inTime.length, `from outside of the time that is looked at`),
+    ];
+    return {
+        series: series.sort((a, b) => byTime(b.evaluations.at(-1), a.evaluations.at(-1))),
+        notes: notes.filter((one) => one !== ''),
+    };
+}
+function note(count, which) {
+    if (count === 0)
+        return '';
+    return `${count} evaluation${count === 1 ? '' : 's'} ${which} ${count === 1 ? 'was' : 'were'} left out.`;
+}
+function later(a, b) {
+    return byTime(a.evaluation, b.evaluation) > 0 ? a : b;
+}
+function withoutCopies(members) {
+    const byId = new Map();
+    for (const { evaluation } of members)
+        if (!byId.has(evaluation.id))
+            byId.set(evaluation.id, evaluation);
+    return [...byId.values()];
+}
+function series_lastAttempts(evaluations) {
+    const byRun = Map.groupBy(evaluations, ({ runUrl, id }) => runUrl ?? id);
+    return [...byRun.values()].map((attempts) => attempts.reduce((last, each) => ((each.attempt - last.attempt || byTime(each, last)) > 0 ? each : last)));
+}
+function byTime(a, b) {
+    return Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1);
+}
+
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+;// CONCATENATED MODULE: ./lib/src/trend/write-files.js
+
+
+
+
+
+function writeFiles(written, places, files) {
+    const directory = external_node_path_.resolve(places.directory, written);
+    const tree = places.trees.find(({ path: root }) => (0,checked_file/* isWithin */.UO)(directory, external_node_path_.resolve(root)));
+    if (tree === undefined && !places.elsewhere)
+        throw refused(written, `is outside of ${placesOf(places)}`);
+    try {
+        (0,external_node_fs_.mkdirSync)(directory, { recursive: true });
+        if (tree !== undefined && !(0,checked_file/* isWithin */.UO)((0,external_node_fs_.realpathSync)(directory), (0,external_node_fs_.realpathSync)(tree.path)))
+            throw refused(written, `leads out of ${tree.name}`);
+        for (const [name, content] of Object.entries(files))
+            replace(external_node_path_.join(directory, name), content);
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            throw error;
+        throw refused(written, `cannot be written: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+    return directory;
+}
+function replace(file, content) {
+    if (isDirectory(file))
+        throw new Error(`${external_node_path_.basename(file)} is a directory`);
+    const temporary = `${file}.new`;
+    (0,external_node_fs_.rmSync)(temporary, { force: true });
+    (0,external_node_fs_.writeFileSync)(temporary, content, { flag: 'wx' });
+    (0,external_node_fs_.renameSync)(temporary, file);
+}
+function isDirectory(file) {
+    try {
+        return (0,external_node_fs_.lstatSync)(file).isDirectory();
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return false;
+        throw error;
+    }
+}
+function placesOf({ trees }) {
+    return trees.map(({ name }) => name).join(' and ');
+}
+function refused(written, why) {
+    return new errors/* ActionError */.lZ('bad-input', `The directory in \`history-path\`, ${written}, ${why}.`, {
+        hint: 'Write a directory in the checkout, or leave it out: the output history-path says where the page is.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/trend/history.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const WEEK_MS = 7 * 86_400_000;
+const MAX_DOWNLOAD_BYTES = 20_000_000;
+async function history_history(inputs, host) {
+    const { historyLeastChange: leastChange, historyWeeks: weeks, historyPath } = inputs;
+    const toMs = host.clock.now();
+    const branch = inputs.historyBranch ?? host.workflow?.baseBranch ?? null;
+    const window = { branch, fromMs: toMs - weeks * WEEK_MS, toMs };
+    const gathered = await gatherAll(inputs, window, host);
+    const { series, notes } = series_seriesOf(gathered.flatMap(({ found }) => found), window);
+    const record = host.log.secrets.clean({
+        schemaVersion: 1,
+        at: new Date(toMs).toISOString(),
+        branch,
+        weeks,
+        leastChange,
+        series: series.map((one) => ({ ...one, findings: findingsOf(one, leastChange) })),
+        notes: [...gathered.flatMap((source) => source.notes), ...notes],
+    });
+    const files = await filesOf(record);
+    const directory = historyPath === null
+        ? writeFiles('history', { directory: host.directory, trees: [], elsewhere: true }, files)
+        : writeFiles(historyPath, host.places, files);
+    return told(record, directory, host);
+}
+function told(record, directory, { log }) {
+    const plain = record;
+    const lines = record.series.map(({ name, findings }) => `${name}: ${findings.sentence}.`);
+    const slides = record.series.filter(({ findings }) => findings.state === 'slide');
+    for (const { name, findings } of slides)
+        log.warning('The score slides', `${name}: ${findings.sentence}.`);
+    for (const note of record.notes)
+        log.info(note);
+    return {
+        lines: [
+            ...(lines.length === 0 ? ['No evaluations were found.'] : lines),
+            `Page: ${external_node_path_.join(directory, 'index.html')}`,
+        ],
+        record: plain,
+        outputs: { 'history-path': directory, 'history-slides': slides.length },
+        summary: renderHistorySummary(record, summary/* maxSummaryBytes */.aH),
+    };
+}
+const order = ['artifacts', 'path', 'mlflow', 'url'];
+async function gatherAll(inputs, window, host) {
+    const sources = inputs.historyFrom.toSorted((a, b) => order.indexOf(a.from) - order.indexOf(b.from));
+    const gathered = [];
+    for (const source of sources)
+        gathered.push(await gather(source, { inputs, window }, host));
+    return gathered;
+}
+async function gather(source, { inputs, window }, host) {
+    if (source.from === 'path')
+        return fromPath(source.path, host.places);
+    if (source.from === 'url')
+        return await fromAddress(source.url, host);
+    if (source.from === 'mlflow')
+        return await fromMlflow(serverOf(inputs), window.fromMs, host);
+    const { artifacts, workflow } = host;
+    if (artifacts === null || workflow === null || window.branch === null)
+        throw noArtifacts();
+    const runsUrl = `${workflow.serverUrl}/${workflow.repository}/actions/runs`;
+    const query = { branch: window.branch, artifactName: inputs.artifactName, sinceMs: window.fromMs, runsUrl };
+    try {
+        return await fromArtifacts(artifacts, query);
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        throw new errors/* ActionError */.lZ('bad-history', error.message, { hint: error.hint, cause: error });
+    }
+}
+function serverOf(inputs) {
+    const id = inputs.mlflowExperimentId;
+    return {
+        trackingUri: inputs.mlflowTrackingUri ?? '',
+        experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
+        login: { username: inputs.mlflowUsername, password: inputs.mlflowPassword, token: inputs.mlflowToken },
+    };
+}
+function noArtifacts() {
+    return new errors/* ActionError */.lZ('bad-history', 'Artifacts of workflow runs can only be read in a workflow with a token, for a branch that is known.', {
+        hint: 'Give `github-token` and `history-branch`, or write another source in `history-from`.',
+        terminalHint: 'Download the artifacts, for example with `gh run download`, and write their directories: clawbench-k8s history DIR…',
+    });
+}
+async function fromAddress(url, { env, signal, log }) {
+    const name = (0,download/* shownUrl */.zA)(new URL(url));
+    const answer = await (0,download/* download */.RG)(url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
+    if ('bytes' in answer)
+        return fromHistory(answer.bytes, name);
+    if (answer.status === 404) {
+        log.notice('No earlier history', `${name} does not exist yet.`);
+        return { found: [], notes: [`There was no earlier history at ${name}.`] };
+    }
+    throw new errors/* ActionError */.lZ('bad-history', `${answer.problem}.`, {
+        cause: answer.cause,
+        hint: 'The address in `history-from` must serve a history.json without a login.',
+    });
+}
+async function filesOf(record) {
+    const badges = record.series.flatMap((series, index) => {
+        const badge = badgeOf(series);
+        const names = [`badge-${series.id}`, ...(index === 0 ? ['badge'] : [])];
+        return names.flatMap((name) => [
+            [`${name}.json`, `${JSON.stringify(badge, null, 2)}\n`],
+            [`${name}.svg`, badgePicture(badge)],
+        ]);
+    });
+    return {
+        'index.html': await renderPage(record),
+        'history.json': `${JSON.stringify(record, null, 2)}\n`,
+        ...Object.fromEntries(badges),
+    };
 }
 
 

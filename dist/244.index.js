@@ -70,8 +70,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/nearest.js
 var nearest = __webpack_require__(72844);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
-var table = __webpack_require__(31051);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
+var table = __webpack_require__(39010);
 ;// CONCATENATED MODULE: ./lib/src/cli/completion.js
 const shells = ['bash', 'zsh', 'fish'];
 function isShell(word) {
@@ -306,7 +306,7 @@ async function environmentOf(verb, mode, inputs) {
     return Object.fromEntries([...inherited, ...own]);
 }
 async function contentsOf(file) {
-    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
+    const { readKubeconfig } = await Promise.all(/* import() | work */[__webpack_require__.e(49), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 1729));
     return await readKubeconfig(file);
 }
 
@@ -885,6 +885,7 @@ const inputGroups = {
     mode: 'What to do',
     saved: 'Earlier result (`verdict`, `report`)',
     legs: 'Several evaluations (`report`)',
+    trend: 'History (`mode: history`)',
     cluster: 'Cluster',
     kind: 'New cluster (`cluster: kind`)',
     model: 'Model',
@@ -1309,7 +1310,7 @@ async function performCommand({ steps, args, by }, terminal) {
             const env = await environmentOf(step.verb, mode, inputsOfStep(step, texts, by));
             prepared.push({ verb: step.verb, mode, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'terminal') });
         }
-        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 80688));
+        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(49), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 80688));
         if (given.output !== null)
             await (0,output_directory/* makeOutputDirectory */.Z)(given.output);
         const host = { ...hostOf(terminal, directory), savesVerdicts: given.output !== null };
@@ -1331,7 +1332,7 @@ async function withStandardInput(texts, directory, saved) {
     const results = texts['result']?.split('\n') ?? [];
     if (!results.includes('-'))
         return texts;
-    const { saveStandardInput } = await Promise.all(/* import() | work */[__webpack_require__.e(55), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 7667));
+    const { saveStandardInput } = await Promise.all(/* import() | work */[__webpack_require__.e(49), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 7667));
     const file = await saveStandardInput(process.stdin, directory);
     saved.push(file);
     return { ...texts, result: results.map((name) => (name === '-' ? file : name)).join('\n') };

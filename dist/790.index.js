@@ -135,7 +135,8 @@ function stripPlot({ rows }, size) {
         ],
     });
 }
-function linePlot({ label, isShare, series, marks }, size) {
+function linePlot(data, size) {
+    const { label, isShare, domain = [0, 1], series, marks, gaps = [], fit = [] } = data;
     const isNarrow = size === 'narrow';
     return draw(size, {
         height: isNarrow ? 220 : 280,
@@ -144,9 +145,9 @@ function linePlot({ label, isShare, series, marks }, size) {
         marginTop: 28,
         marginBottom: 30,
         x: { type: 'utc', label: null },
-        y: isShare ? { domain: [0, 1], label: null } : { zero: true, nice: true, label: null },
+        y: isShare ? { domain, label: null } : { zero: true, nice: true, label: null },
         marks: [
-            (0,src/* gridY */.Qf)(grid),
+            (0,src/* gridY */.Qf)({ ...grid, ticks: 5 }),
             (0,src/* axisX */.sF)({ ticks: isNarrow ? 4 : 8, tickSize: 0 }),
             (0,src/* axisY */.l3)({ ticks: 5, tickSize: 0, label, labelAnchor: 'top', labelArrow: 'none' }),
             (0,src/* ruleX */.hI)(marks, { x: 'at', stroke: 'var(--muted)', strokeDasharray: '3 3' }),
@@ -154,7 +155,7 @@ function linePlot({ label, isShare, series, marks }, size) {
                 x: 'at',
                 frameAnchor: 'top',
                 text: ({ label: name }) => (0,plain_text/* oneLine */.TN)(name, 18),
-                dy: -8,
+                dy: -11,
                 fill: 'var(--muted)',
             }),
             series.flatMap(({ points }, index) => {
@@ -164,9 +165,19 @@ function linePlot({ label, isShare, series, marks }, size) {
                 return [
                     (0,src/* areaY */.bU)(bounded, { x: 'at', y1: 'lower', y2: 'upper', fill: color, fillOpacity: 0.14 }),
                     (0,src/* line */.n8)(points, { ...at, stroke: color, strokeWidth: 2, strokeDasharray: dash }),
-                    (0,src/* dot */.Om)(points, { ...at, r: 2.5, fill: color }),
+                    (0,src/* dot */.Om)(points, { ...at, r: 2.5, fill: color, ...(isNarrow ? {} : { title: 'title' }) }),
                     (0,src/* dot */.Om)(points.filter(({ isMarked }) => isMarked === true), { ...at, r: 7, stroke: 'var(--bad)', strokeWidth: 2 }),
                 ];
+            }),
+            (0,src/* line */.n8)(fit, { x: 'at', y: 'value', stroke: ink, strokeWidth: 1.5, strokeDasharray: '7 5' }),
+            (0,src/* dot */.Om)(gaps, {
+                x: 'at',
+                frameAnchor: 'bottom',
+                symbol: 'times',
+                r: 4,
+                stroke: 'var(--unsure)',
+                strokeWidth: 2,
+                ...(isNarrow ? {} : { title: 'title' }),
             }),
         ],
     });

@@ -1229,8 +1229,8 @@ function unknownKeys(env) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 14 modules
-var table = __nccwpck_require__(31051);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
+var table = __nccwpck_require__(39010);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
@@ -1271,7 +1271,7 @@ async function main(log, root) {
     catch (error) {
         (0,tell_failure/* tellFailure */.s)(log, error, { tone: 'error', judges: true });
         try {
-            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74087))).reportRefused(error, log);
+            await (await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74087))).reportRefused(error, log);
         }
         catch (problem) {
             log.debug(`The report: ${(0,errors/* messageOf */.bD)(problem)}`);
@@ -1282,13 +1282,13 @@ async function main(log, root) {
         log.warning('Not read', `${variable} is read by the command line alone: write \`${input}\` instead.`);
     for (const { key, near } of unknownKeys(env))
         log.warning('Unknown input', `There is no input \`${key}\`, so it has no effect: write \`${near}\`.`);
-    return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5363))).step(inputs, log, root);
+    return await (await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5363))).step(inputs, log, root);
 }
 async function post(log) {
     if ([state/* state */.w.leftovers, state/* state */.w.kind, state/* state */.w.report].every((name) => (0,outputs/* savedState */.fP)(name) === null))
         return 0;
     const inputs = (0,load/* loadMaskedInputs */.Ry)(process.env, table/* modes */.n, log, 'workflow');
-    await (await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
+    await (await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77091))).post(inputs, log);
     return 0;
 }
 
@@ -1756,6 +1756,10 @@ const errorCodes = {
         meaning: 'The baseline cannot be read.',
         remedy: 'Check the path, address or branch in `baseline`; `artifact` needs the permission `actions: read`.',
     },
+    'bad-history': {
+        meaning: 'The evaluations for the history cannot be read.',
+        remedy: 'Check the paths and addresses in `history-from`; `artifacts` needs the permission `actions: read`, `mlflow` a server that the runner reaches.',
+    },
     budget: {
         meaning: 'A spend cap stopped the evaluation before it was decided.',
         remedy: 'Raise the cap that was reached (`max-cost-usd`, `max-tokens` or `max-minutes`), or lower `runs`.',
@@ -2200,6 +2204,8 @@ const outputTable = {
     'comment-url': 'URL of the comment on the pull request; empty if there is none.',
     'check-url': 'URL of the check run; empty without `check-run: true`.',
     'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
+    'history-path': 'Directory that `mode: history` wrote: the page (index.html), history.json and the badges.',
+    'history-slides': 'Number of series whose score slides, after `mode: history`.',
     namespace: 'Namespace the evaluation ran in.',
     instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 };
@@ -2686,7 +2692,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(45661);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6737);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -3162,7 +3168,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(45661);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6737);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3323,7 +3329,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 45661:
+/***/ 6737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4212,6 +4218,73 @@ const deployedInputs = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/src/inputs/history-kind.js
+
+
+const history_kind_forms = 'artifacts, mlflow, the path of unpacked artifacts or of an earlier history.json, or its https address';
+function historySources() {
+    return {
+        type: 'text',
+        parse(raw) {
+            const lines = raw.split('\n').map((line) => line.trim());
+            const parsed = lines.filter((line) => line !== '').map(history_kind_parseSource);
+            const problem = parsed.find((one) => 'write' in one);
+            return problem ?? { value: parsed.flatMap((one) => ('value' in one ? [one.value] : [])) };
+        },
+    };
+}
+function history_kind_parseSource(line) {
+    const others = { write: `${history_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
+    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
+        return others;
+    if (line === 'artifacts' || line === 'mlflow')
+        return { value: { from: line } };
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
+        return { value: { from: 'path', path: line } };
+    const url = URL.canParse(line) ? new URL(line) : null;
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return others;
+    if (url.username !== '' || url.password !== '')
+        return { write: 'an address without user and password' };
+    const problem = (0,safe_address/* whyUnsafe */.T)(url);
+    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/groups/trend.js
+
+
+const trendInputs = {
+    'history-from': {
+        group: 'trend',
+        kind: historySources(),
+        lines: true,
+        default: 'artifacts',
+        description: 'Where the evaluations are read, one source per line: `artifacts` of the workflow runs of this repository, `mlflow` for the experiment on the server in `mlflow-tracking-uri`, a path with unpacked artifacts, or the path or https address of an earlier history.json, which keeps what has expired elsewhere.',
+    },
+    'history-branch': {
+        group: 'trend',
+        kind: (0,kinds/* text */.Qq)({ pattern: /^[^\s~^:?*[\\]{1,255}$/, write: 'the name of a branch' }),
+        description: 'Branch whose evaluations count; by default the default branch, and on the command line any.',
+    },
+    'history-weeks': {
+        group: 'trend',
+        kind: (0,kinds/* integer */.nd)(1, 520),
+        default: '26',
+        description: 'Number of weeks to look back.',
+    },
+    'history-least-change': {
+        group: 'trend',
+        kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
+        default: '0.03',
+        description: 'Smallest change of the score, over the whole time, that is called a slide or a gain.',
+    },
+    'history-path': {
+        group: 'trend',
+        kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
+        description: 'Directory for the page (index.html), history.json and the badges; by default a new one in `RUNNER_TEMP`.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/safety.js
 
 const risks = {
@@ -4251,10 +4324,12 @@ const safetyInputs = {
 
 
 
+
 const inputTable = {
     ...modeInputs,
     ...savedInputs,
     ...legsInputs,
+    ...trendInputs,
     ...clusterInputs,
     ...kind/* kindInputs */.Q,
     ...model/* modelInputs */.p,
@@ -4284,7 +4359,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45661);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6737);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4298,7 +4373,7 @@ function fieldOf(name, row) {
 
 /***/ }),
 
-/***/ 31051:
+/***/ 39010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4452,10 +4527,10 @@ const evaluate = {
         ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
@@ -4518,10 +4593,10 @@ const deploy = {
     ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
         ]);
         await refuseForeignCheckout(inputs, host.env);
         const plan = deployPlan(inputs);
@@ -4541,10 +4616,48 @@ const detach = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { endEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)),
         ]);
         return await onCluster(inputs, host, (kube) => endEval(kube, inputs, host));
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/history.js
+
+
+function historyProblems(inputs, origin) {
+    const readsMlflow = inputs.historyFrom.some(({ from }) => from === 'mlflow');
+    return [
+        ...mlflowProblems(inputs, origin),
+        ...(0,words/* when */.z)(inputs.historyFrom.length === 0, 'Input `history-from` is empty: write where the evaluations are, for example artifacts.'),
+        ...(0,words/* when */.z)(readsMlflow && inputs.mlflowTrackingUri === null, 'Input `history-from` names mlflow, but no server: write `mlflow-tracking-uri`, an address that the runner reaches.'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/history.js
+
+const history_history = {
+    does: 'shows on one static page how score, cost and time changed over weeks, and finds slow slides',
+    accepts: {
+        groups: ['mode', 'trend'],
+        also: [
+            'github-token',
+            'artifact-name',
+            'mlflow-tracking-uri',
+            'mlflow-experiment-name',
+            'mlflow-experiment-id',
+            'mlflow-username',
+            'mlflow-password',
+            'mlflow-token',
+        ],
+    },
+    operands: { usage: 'DIR…', input: 'history-from' },
+    examples: ['./artifacts', './artifacts old.json --history-path site'],
+    problems: historyProblems,
+    async run(inputs, host) {
+        const { history: written } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66588));
+        return { kind: 'done', ...(await written(inputs, host)) };
     },
 };
 
@@ -4557,8 +4670,8 @@ const logs = {
     problems: runningProblems,
     async run(inputs, host) {
         const [{ onCluster }, { followEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86199)),
         ]);
         return await onCluster(inputs, host, (kube) => followEval(kube, inputs, host));
     },
@@ -4594,8 +4707,8 @@ const plan = {
         ],
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33971)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33971)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },
@@ -4614,7 +4727,7 @@ const report = {
     examples: ['./artifacts', './artifact-a ./artifact-b --json > leaderboard.json'],
     problems: () => [],
     async run(inputs, host) {
-        const { reportLegs } = await Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39830));
+        const { reportLegs } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39830));
         const wish = {
             directories: inputs.result,
             runId: inputs.reportRunId,
@@ -4641,9 +4754,9 @@ const results = {
     problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
     async run(inputs, host) {
         const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         warnIfUngated(inputs, host.log);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
@@ -4660,8 +4773,8 @@ const sweep = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { sweepUp }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4641)),
         ]);
         return await onCluster(inputs, host, (kube) => sweepUp(kube, inputs.namespace, host));
     },
@@ -4676,9 +4789,9 @@ const teardown = {
     problems: cluster/* lastingClusterProblems */.$i,
     async run(inputs, host) {
         const [{ onCluster }, { teardownPlan }, { tearDown }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8414)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34397)),
         ]);
         return await onCluster(inputs, host, (kube) => tearDown(kube, teardownPlan(inputs), host));
     },
@@ -4698,9 +4811,9 @@ const verdict = {
     problems: gate/* savedProblems */.Q,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(55), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         warnIfUngated(inputs, host.log);
         const files = { ...inputs, paths: inputs.result ?? [] };
@@ -4709,6 +4822,7 @@ const verdict = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/modes/table.js
+
 
 
 
@@ -4732,6 +4846,7 @@ const modes = {
     sweep: sweep,
     verdict: verdict,
     report: report,
+    history: history_history,
 };
 
 

@@ -312,6 +312,10 @@ const errorCodes = {
         meaning: 'The baseline cannot be read.',
         remedy: 'Check the path, address or branch in `baseline`; `artifact` needs the permission `actions: read`.',
     },
+    'bad-history': {
+        meaning: 'The evaluations for the history cannot be read.',
+        remedy: 'Check the paths and addresses in `history-from`; `artifacts` needs the permission `actions: read`, `mlflow` a server that the runner reaches.',
+    },
     budget: {
         meaning: 'A spend cap stopped the evaluation before it was decided.',
         remedy: 'Raise the cap that was reached (`max-cost-usd`, `max-tokens` or `max-minutes`), or lower `runs`.',

@@ -45,6 +45,10 @@ export const rooms: readonly Room[] = [
   },
   { name: 'pods', concept: 'driving what runs in the pods: start, watch, fetch, order more runs' },
   { name: 'mlflow', concept: 'MLflow: deployed, checked, logged to, read from' },
+  {
+    name: 'trend',
+    concept: 'many evaluations over weeks: gathered, searched for slides, shown; what `mode: history` does',
+  },
   { name: 'eval', concept: 'the story of an evaluation, from a plan to an outcome' },
   { name: 'deployed', concept: 'OpenClaw and MLflow that outlive an evaluation: deployed, torn down' },
   { name: 'modes', concept: 'what the action can be asked to do: one table, a file a mode' },

@@ -18,6 +18,7 @@ import { leaderboardSchema } from '../src/result/formats/leaderboard.ts';
 import { resultsSchema } from '../src/result/formats/results.ts';
 import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
+import { historySchema } from '../src/trend/history-record.ts';
 import { rooms } from './architecture.ts';
 import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
@@ -33,6 +34,7 @@ const schemas = {
   'verdict.json': [verdictRecordSchema, 'What the action decided, and every number behind it.'],
   'leaderboard.json': [leaderboardSchema, 'Several evaluations side by side.'],
   'results.json': [resultsSchema, 'The figures of an evaluation that dashboards want.'],
+  'history.json': [historySchema, 'Evaluations over weeks, and what was found in them.'],
   'run.json': [runCacheEntrySchema, 'One run of one task, as the harness caches it.'],
   'state.json': [shardStateSchema, 'What a shard is doing.'],
   'done.json': [shardDoneSchema, 'How a shard ended, and the files it left.'],

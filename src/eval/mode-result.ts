@@ -12,6 +12,8 @@ export interface Done {
   record: Readonly<Record<string, unknown>>;
   /** Outputs of the step. */
   outputs: Outputs;
+  /** For the summary of the step, as Markdown. */
+  summary?: Clean<string>;
 }
 
 /** The result of `mode: plan`. */

@@ -35,6 +35,8 @@ export const outputTable = {
   'comment-url': 'URL of the comment on the pull request; empty if there is none.',
   'check-url': 'URL of the check run; empty without `check-run: true`.',
   'mlflow-url': 'URL of the run in MLflow; empty if nothing was logged.',
+  'history-path': 'Directory that `mode: history` wrote: the page (index.html), history.json and the badges.',
+  'history-slides': 'Number of series whose score slides, after `mode: history`.',
   namespace: 'Namespace the evaluation ran in.',
   instance: 'Name of the evaluation in the namespace, for `logs`, `results` and `detach`.',
 } as const;

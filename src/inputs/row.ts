@@ -5,6 +5,7 @@ export const inputGroups = {
   mode: 'What to do',
   saved: 'Earlier result (`verdict`, `report`)',
   legs: 'Several evaluations (`report`)',
+  trend: 'History (`mode: history`)',
   cluster: 'Cluster',
   kind: 'New cluster (`cluster: kind`)',
   model: 'Model',

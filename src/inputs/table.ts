@@ -16,6 +16,7 @@ import { podsInputs } from './groups/pods.ts';
 import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
 import { deployedInputs } from './groups/deployed.ts';
+import { trendInputs } from './groups/trend.ts';
 import { safetyInputs } from './groups/safety.ts';
 import type { InputRow } from './row.ts';
 
@@ -24,6 +25,7 @@ export const inputTable = {
   ...modeInputs,
   ...savedInputs,
   ...legsInputs,
+  ...trendInputs,
   ...clusterInputs,
   ...kindInputs,
   ...modelInputs,

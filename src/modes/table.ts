@@ -2,6 +2,7 @@ import { attach } from './attach.ts';
 import { deploy } from './deploy.ts';
 import { detach } from './detach.ts';
 import { evaluate } from './eval.ts';
+import { history } from './history.ts';
 import { logs } from './logs.ts';
 import type { Mode } from './mode.ts';
 import { plan } from './plan.ts';
@@ -24,4 +25,5 @@ export const modes: Readonly<Record<string, Mode>> = {
   sweep,
   verdict,
   report,
+  history,
 };

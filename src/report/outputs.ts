@@ -27,7 +27,7 @@ type ToldLater = 'comment-url' | 'check-url';
 export function outputsOf(
   verdict: Clean<VerdictRecord>,
   facts: OutputFacts,
-): Required<Omit<Outputs, ToldLater | 'leaderboard-path'>> {
+): Required<Omit<Outputs, ToldLater | 'leaderboard-path' | 'history-path' | 'history-slides'>> {
   const interval = verdict.intervals.overTasks;
   return {
     verdict: verdict.verdict,

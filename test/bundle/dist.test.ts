@@ -379,7 +379,9 @@ describe('the command line', () => {
     expect(cli([...args, '--json'], { OPENAI_API_KEY: apiKey })).toMatchObject({ code: 2, out: '' });
   });
 
-  const onCluster = verbNames.filter((name) => !['verdict', 'report', 'plan'].includes(name));
+  const onCluster = verbNames.filter(
+    (name) => modes[name]?.accepts.groups.includes('cluster') && name !== 'plan',
+  );
 
   test.each(onCluster)('%s without a cluster is exit code 4, and one JSON document all the same', (verb) => {
     const { code, out, error } = cli([verb, '--json'], {

@@ -6,6 +6,8 @@ export interface Caption {
   title: string;
   /** What a reader without the picture should know: what is shown, and what stands out. */
   description: string;
+  /** Beside the title, for all readers: how to read the picture. */
+  note?: string;
 }
 
 /** Every run of each row as a mark from 0 to 1: the baseline above, this result below; a cross did not pass. */
@@ -47,8 +49,8 @@ const plots = async () => await import('./plots.ts');
 
 /** The picture is hidden from screen readers, which read the description instead. */
 function figure(caption: Caption & { keys: readonly Part[] }, draw: (size: Size) => Html): Html {
-  const { title, description, keys } = caption;
-  return html`<figure class="chart"><figcaption><b>${title}</b> <span class="hidden-text">${description}</span>${
+  const { title, description, note = '', keys } = caption;
+  return html`<figure class="chart"><figcaption><b>${title}</b> ${note} <span class="hidden-text">${description}</span>${
     keys.length > 0 && html`<br>${keys}`
   }</figcaption>${draw('narrow')}${draw('wide')}</figure>`;
 }

@@ -37,19 +37,27 @@ export interface StripPlot {
 export interface LinePlot {
   /** Of the vertical axis. */
   label: string;
-  /** Values are from 0 to 1, and so is the axis; else it starts at 0. */
+  /** Values are from 0 to 1, and so is the axis unless it has a domain; else it starts at 0. */
   isShare: boolean;
+  domain?: readonly [number, number];
   /** Points in the order of time; `lower` and `upper` bound the interval of the value. */
   series: readonly { name: string; points: readonly PlottedMoment[] }[];
   /** Moments to mark, such as releases. */
   marks: readonly { at: Date; label: string }[];
+  /** Moments without a value, shown as crosses at the bottom. */
+  gaps?: readonly { at: Date; title: string }[];
+  /** The two ends of a fitted line. */
+  fit?: readonly { at: Date; value: number }[];
 }
 
 export interface PlottedMoment {
   at: Date;
+  /** NaN interrupts the line. */
   value: number;
   lower?: number;
   upper?: number;
+  /** Shown when a mouse is over it. */
+  title?: string;
   /** Drawn as a ring, to find it again. */
   isMarked?: boolean;
 }
@@ -158,7 +166,8 @@ export function stripPlot({ rows }: StripPlot, size: Size): Html {
 }
 
 /** Lines with points; the interval of each is an area behind it. */
-export function linePlot({ label, isShare, series, marks }: LinePlot, size: Size): Html {
+export function linePlot(data: LinePlot, size: Size): Html {
+  const { label, isShare, domain = [0, 1], series, marks, gaps = [], fit = [] } = data;
   const isNarrow = size === 'narrow';
   return draw(size, {
     height: isNarrow ? 220 : 280,
@@ -167,9 +176,9 @@ export function linePlot({ label, isShare, series, marks }: LinePlot, size: Size
     marginTop: 28,
     marginBottom: 30,
     x: { type: 'utc', label: null },
-    y: isShare ? { domain: [0, 1], label: null } : { zero: true, nice: true, label: null },
+    y: isShare ? { domain, label: null } : { zero: true, nice: true, label: null },
     marks: [
-      gridY(grid),
+      gridY({ ...grid, ticks: 5 }),
       axisX({ ticks: isNarrow ? 4 : 8, tickSize: 0 }),
       axisY({ ticks: 5, tickSize: 0, label, labelAnchor: 'top', labelArrow: 'none' }),
       ruleX(marks, { x: 'at', stroke: 'var(--muted)', strokeDasharray: '3 3' }),
@@ -177,7 +186,7 @@ export function linePlot({ label, isShare, series, marks }: LinePlot, size: Size
         x: 'at',
         frameAnchor: 'top',
         text: ({ label: name }: { label: string }) => oneLine(name, 18),
-        dy: -8,
+        dy: -11,
         fill: 'var(--muted)',
       }),
       series.flatMap(({ points }, index) => {
@@ -187,12 +196,23 @@ export function linePlot({ label, isShare, series, marks }: LinePlot, size: Size
         return [
           areaY(bounded, { x: 'at', y1: 'lower', y2: 'upper', fill: color, fillOpacity: 0.14 }),
           line(points, { ...at, stroke: color, strokeWidth: 2, strokeDasharray: dash }),
-          dot(points, { ...at, r: 2.5, fill: color }),
+          // Phones have no mouse.
+          dot(points, { ...at, r: 2.5, fill: color, ...(isNarrow ? {} : { title: 'title' }) }),
           dot(
             points.filter(({ isMarked }) => isMarked === true),
             { ...at, r: 7, stroke: 'var(--bad)', strokeWidth: 2 },
           ),
         ];
+      }),
+      line(fit, { x: 'at', y: 'value', stroke: ink, strokeWidth: 1.5, strokeDasharray: '7 5' }),
+      dot(gaps, {
+        x: 'at',
+        frameAnchor: 'bottom',
+        symbol: 'times',
+        r: 4,
+        stroke: 'var(--unsure)',
+        strokeWidth: 2,
+        ...(isNarrow ? {} : { title: 'title' }),
       }),
     ],
   });

@@ -47,7 +47,7 @@ export function trendOf(series: readonly TimedValue[], level: number): Trend | n
   const points = series.map(({ atMs, value }) => ({ x: (atMs - first.atMs) / spanMs, y: value }));
   const slopes = slopesOf(points);
   const slope = medianOf(slopes);
-  const start = medianOf(points.map(({ x, y }) => y - slope * x));
+  const start = medianOf(Float64Array.from(points, ({ x, y }) => y - slope * x).sort());
   const r = correlation(points);
   return {
     values: series.length,
@@ -95,19 +95,21 @@ function criticalT(level: number, freedom: number): number {
   return Math.sqrt(freedom * Math.expm1(z ** 2 / freedom));
 }
 
-/** The slopes of all pairs of different times, sorted. */
-function slopesOf(points: readonly Point[]): number[] {
-  const slopes = points.flatMap((one, index) =>
-    points
-      .slice(index + 1)
-      .filter(({ x }) => x > one.x)
-      .map(({ x, y }) => (y - one.y) / (x - one.x)),
-  );
-  return slopes.sort((a, b) => a - b);
+/** The slopes of all pairs of different times, sorted. In a typed array, because there are many: n² / 2. */
+function slopesOf(points: readonly Point[]): Float64Array {
+  const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
+  let count = 0;
+  for (let later = 1; later < points.length; later += 1) {
+    for (let earlier = 0; earlier < later; earlier += 1) {
+      const distance = points[later]!.x - points[earlier]!.x;
+      if (distance > 0) slopes[count++] = (points[later]!.y - points[earlier]!.y) / distance;
+    }
+  }
+  return slopes.subarray(0, count).sort();
 }
 
 /** The 95 % interval of the median slope (Gilbert 16.5.2). */
-function slopeInterval(slopes: readonly number[], n: number): { lower: number; upper: number } {
+function slopeInterval(slopes: Float64Array, n: number): { lower: number; upper: number } {
   const reach = normalQuantile(0.975) * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const lower = Math.floor((slopes.length - reach) / 2) - 1;
   const upper = Math.ceil((slopes.length + reach) / 2);
@@ -150,8 +152,7 @@ export function holm(pValues: readonly number[]): number[] {
   return corrected;
 }
 
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+function medianOf(sorted: Float64Array): number {
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { loadInputs } from '../../fixtures/inputs.ts';
+import { modes } from '../../../src/modes/table.ts';
 import { inputTable } from '../../../src/inputs/table.ts';
 import { parseOverlay } from '../../../src/stack/pod-overlay.ts';
 import { checkout } from '../../fixtures/checkout.ts';
@@ -56,6 +57,10 @@ function asEnvironment(inputs: Record<string, unknown>): Record<string, string> 
   );
 }
 
+function needsKubeconfig({ mode = 'eval', cluster }: Record<string, unknown>): boolean {
+  return cluster !== 'kind' && modes[String(mode)]?.accepts.groups.includes('cluster') === true;
+}
+
 describe('the YAML of the documentation', () => {
   test('is found', () => {
     expect(blocks.length).toBeGreaterThan(8);
@@ -66,7 +71,7 @@ describe('the YAML of the documentation', () => {
     for (const inputs of stepsIn(load(code))) {
       expect(Object.keys(inputs).filter((name) => !Object.hasOwn(inputTable, name))).toEqual([]);
       const withCluster = {
-        ...(inputs['cluster'] === 'kind' || inputs['mode'] === 'report' ? {} : { INPUT_KUBECONFIG: 'x' }),
+        ...(needsKubeconfig(inputs) ? { INPUT_KUBECONFIG: 'x' } : {}),
         OPENAI_API_KEY: 'sk-0123456789abcdef',
         ...asEnvironment(inputs),
       };
