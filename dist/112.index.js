@@ -18461,12 +18461,12 @@ function renderComment(verdict, facts) {
         { name: 'figures', rank: 0, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .factsLine */ .UM)(verdict, tasks, facts) },
         { name: 'reasons', rank: 1, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)((0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .openReasons */ .mN)(verdict), MOST_REASONS) },
         { name: 'tasks', rank: 2, markdown: (0,_task_table_js__WEBPACK_IMPORTED_MODULE_5__/* .narrowTaskTable */ .rF)(shown, facts, MOST_WORSE) },
-        { name: 'failure modes', rank: 3, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .shiftSentence */ .WV)(verdict)) },
+        { name: 'failure modes', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .shiftLine */ .BM)(verdict) },
         { name: 'links', rank: 0, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .links */ .yJ)(facts) },
         {
             name: 'other tasks',
             rank: 5,
-            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .details */ .zH)(otherTasks(worse, folded.length - worse), (0,_task_table_js__WEBPACK_IMPORTED_MODULE_5__/* .narrowTaskTable */ .rF)(folded, facts, MOST_FOLDED)),
+            markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .details */ .zH)(otherTasks(worse, folded.length - worse, shown.length === 0), (0,_task_table_js__WEBPACK_IMPORTED_MODULE_5__/* .narrowTaskTable */ .rF)(folded, facts, MOST_FOLDED)),
         },
         { name: 'statistics', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .details */ .zH)('Statistics, tiers, notes', figures(verdict, facts)) },
     ];
@@ -18482,10 +18482,10 @@ function openTasks({ verdict }, tasks) {
         .filter((task) => task.kind === 'failed' || (task.isRequired && task.kind === 'flaky'))
         .slice(0, MOST_LOWEST);
 }
-function otherTasks(worse, failed) {
+function otherTasks(worse, failed, isFirst) {
     return [
         ...(worse === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(worse, 'more task')} got worse`]),
-        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(failed, 'other task')} did not pass every run`]),
+        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(failed, isFirst ? 'task' : 'other task')} did not pass every run`]),
     ].join(', ');
 }
 function figures(verdict, facts) {
@@ -18781,10 +18781,11 @@ function shownChange(comparison) {
         return null;
     const contradicts = regressed
         ? before - after <= maxRegression
-        : isImprovement(comparison) && after <= before;
+        : isImprovement(comparison) && after - before < LEAST_RISE;
     const shown = { measure: 'score', before, after };
     return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
 }
+const LEAST_RISE = 0.001;
 function meanRunScores({ tasks }) {
     if (tasks.length === 0)
         return null;
@@ -19441,6 +19442,7 @@ function entity(character) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BM: () => (/* binding */ shiftLine),
 /* harmony export */   DD: () => (/* binding */ title),
 /* harmony export */   UM: () => (/* binding */ factsLine),
 /* harmony export */   WV: () => (/* binding */ shiftSentence),
@@ -19514,7 +19516,13 @@ function openReasons({ verdict, reasons }) {
         return [];
     return verdict === 'fail' && reasons.length === 1 ? [] : reasons;
 }
+function shiftLine(verdict) {
+    return unbroken((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(shiftSentence(verdict)));
+}
 function shiftSentence(verdict) {
+    const { comparison } = verdict;
+    if (comparison === null || !(comparison.regressed || (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .isImprovement */ .l7)(comparison)))
+        return '';
     const shifts = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_4__/* .failureShift */ .r)(verdict)
         .slice(0, 3)
         .map(({ mode, before, after }) => `${mode} ${shareChange(before, after)}`);
@@ -19543,7 +19551,10 @@ function isWebAddress(url) {
 }
 function factsLine(verdict, tasks, { sha }) {
     const commit = sha === '' ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(sha.slice(0, 8))];
-    return [...keyFacts(verdict, tasks).map(_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq), ...commit].join(' · ');
+    return [...keyFacts(verdict, tasks).map(_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq).map(unbroken), ...commit].join(' · ');
+}
+function unbroken(markdown) {
+    return markdown.replaceAll(' %', '&nbsp;%').replaceAll(' &#8594; ', '&nbsp;&#8594;&nbsp;');
 }
 
 
@@ -20849,7 +20860,7 @@ function renderSummary(verdict, facts, maxBytes) {
         { name: 'reasons', rank: 2, markdown: (0,opening/* list */.p_)((0,opening/* openReasons */.mN)(verdict)) },
         { name: 'links', rank: 0, markdown: (0,opening/* links */.yJ)(facts) },
         { name: 'tasks that got worse', rank: 1, markdown: section('regressed', 'got worse') },
-        { name: 'failure modes', rank: 3, markdown: (0,markdown/* text */.Qq)((0,opening/* shiftSentence */.WV)(verdict)) },
+        { name: 'failure modes', rank: 3, markdown: (0,opening/* shiftLine */.BM)(verdict) },
         { name: 'chart', rank: 9, markdown: changeChart(tasks) },
         { name: 'tasks without a valid run', rank: 6, markdown: section('unanswered', 'without a valid run') },
         { name: 'failed tasks', rank: 7, markdown: section('failed', 'failed every run') },
@@ -20946,7 +20957,7 @@ function narrowTaskTable(tasks, facts, most) {
     const rows = tasks
         .slice(0, most)
         .map((task) => [
-        [nameCell(task, facts), `${scoreWords(task)} ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB)(task.scores)}`.trim()].join('<br>'),
+        [nameCell(task, facts), `${unbroken(scoreWords(task))} ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB)(task.scores)}`.trim()].join('<br>'),
         lines([(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(task.why), quoted(task.failure, LONGEST_NARROW)]),
     ]);
     return withRest((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Task', 'What happened'], rows), tasks.length - most);
@@ -20962,7 +20973,10 @@ function nameCell({ taskId, anchor, isRequired }, { reportUrl }) {
 }
 function scoreCell(task) {
     const bars = [task.scoresBefore, task.scores].filter((side) => side.length > 0).map(_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .strip */ .bB);
-    return lines([scoreWords(task), bars.join(' → ')]);
+    return lines([unbroken(scoreWords(task)), bars.join(' → ')]);
+}
+function unbroken(words) {
+    return words.replaceAll(' ', '&nbsp;');
 }
 function scoreWords({ before, after }) {
     if (after === null)

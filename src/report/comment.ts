@@ -2,8 +2,8 @@ import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { ReportFacts } from './facts.ts';
 import { plural } from './figures.ts';
-import { fitParts, text } from './markdown.ts';
-import { details, factsLine, links, list, openReasons, shiftSentence, title } from './opening.ts';
+import { fitParts } from './markdown.ts';
+import { details, factsLine, links, list, openReasons, shiftLine, title } from './opening.ts';
 import { invalidRuns, statistics, tiers } from './statistics.ts';
 import { narrowTaskTable } from './task-table.ts';
 import { type TaskReport, taskReports } from './tasks.ts';
@@ -31,13 +31,13 @@ export function renderComment(verdict: Clean<VerdictRecord>, facts: Clean<Report
     { name: 'figures', rank: 0, markdown: factsLine(verdict, tasks, facts) },
     { name: 'reasons', rank: 1, markdown: list(openReasons(verdict), MOST_REASONS) },
     { name: 'tasks', rank: 2, markdown: narrowTaskTable(shown, facts, MOST_WORSE) },
-    { name: 'failure modes', rank: 3, markdown: text(shiftSentence(verdict)) },
+    { name: 'failure modes', rank: 3, markdown: shiftLine(verdict) },
     { name: 'links', rank: 0, markdown: links(facts) },
     {
       name: 'other tasks',
       rank: 5,
       markdown: details(
-        otherTasks(worse, folded.length - worse),
+        otherTasks(worse, folded.length - worse, shown.length === 0),
         narrowTaskTable(folded, facts, MOST_FOLDED),
       ),
     },
@@ -56,10 +56,11 @@ function openTasks({ verdict }: VerdictRecord, tasks: readonly TaskReport[]): Ta
     .slice(0, MOST_LOWEST);
 }
 
-function otherTasks(worse: number, failed: number): string {
+/** @param isFirst whether no task is shown above */
+function otherTasks(worse: number, failed: number, isFirst: boolean): string {
   return [
     ...(worse === 0 ? [] : [`${plural(worse, 'more task')} got worse`]),
-    ...(failed === 0 ? [] : [`${plural(failed, 'other task')} did not pass every run`]),
+    ...(failed === 0 ? [] : [`${plural(failed, isFirst ? 'task' : 'other task')} did not pass every run`]),
   ].join(', ');
 }
 

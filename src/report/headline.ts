@@ -79,10 +79,13 @@ export function shownChange(comparison: Comparison): ShownChange | null {
   if (!comparison.comparable || before === null || after === null) return null;
   const contradicts = regressed
     ? before - after <= maxRegression
-    : isImprovement(comparison) && after <= before;
+    : isImprovement(comparison) && after - before < LEAST_RISE;
   const shown: ShownChange = { measure: 'score', before, after };
   return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
 }
+
+/** What can be seen with three digits. */
+const LEAST_RISE = 0.001;
 
 /** The measure that decides; null without tasks. */
 export function meanRunScores({ tasks }: Comparison): ShownChange | null {

@@ -68,8 +68,15 @@ export function openReasons({ verdict, reasons }: VerdictRecord): readonly strin
   return verdict === 'fail' && reasons.length === 1 ? [] : reasons;
 }
 
-/** `Runs fail otherwise than in the baseline: verification skipped 12 % → 30 %, …`; empty if nothing shifted. */
+/** How the ways to fail shifted, in Markdown; empty if the score did not move, because then it is chance. */
+export function shiftLine(verdict: VerdictRecord): string {
+  return unbroken(text(shiftSentence(verdict)));
+}
+
+/** `How runs fail, against the baseline: verification skipped 12 → 30 % of runs.` */
 export function shiftSentence(verdict: VerdictRecord): string {
+  const { comparison } = verdict;
+  if (comparison === null || !(comparison.regressed || isImprovement(comparison))) return '';
   const shifts = failureShift(verdict)
     .slice(0, 3)
     .map(({ mode, before, after }) => `${mode} ${shareChange(before, after)}`);
@@ -112,5 +119,10 @@ export function factsLine(
   { sha }: ReportFacts,
 ): string {
   const commit = sha === '' ? [] : [code(sha.slice(0, 8))];
-  return [...keyFacts(verdict, tasks).map(text), ...commit].join(' · ');
+  return [...keyFacts(verdict, tasks).map(text).map(unbroken), ...commit].join(' · ');
+}
+
+/** Keeps figures and their units on one line. */
+function unbroken(markdown: string): string {
+  return markdown.replaceAll(' %', '&nbsp;%').replaceAll(' &#8594; ', '&nbsp;&#8594;&nbsp;');
 }

@@ -4,8 +4,8 @@ import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { changeChart } from './chart.ts';
 import type { ReportFacts } from './facts.ts';
 import { plural } from './figures.ts';
-import { code, codeBlock, fitParts, table, text } from './markdown.ts';
-import { details, factsLine, links, list, openReasons, shiftSentence, title } from './opening.ts';
+import { code, codeBlock, fitParts, table } from './markdown.ts';
+import { details, factsLine, links, list, openReasons, shiftLine, title } from './opening.ts';
 import { invalidRuns, statistics, tiers } from './statistics.ts';
 import { taskTable } from './task-table.ts';
 import { taskReports, type TaskReport } from './tasks.ts';
@@ -39,7 +39,7 @@ export function renderSummary(
     { name: 'reasons', rank: 2, markdown: list(openReasons(verdict)) },
     { name: 'links', rank: 0, markdown: links(facts) },
     { name: 'tasks that got worse', rank: 1, markdown: section('regressed', 'got worse') },
-    { name: 'failure modes', rank: 3, markdown: text(shiftSentence(verdict)) },
+    { name: 'failure modes', rank: 3, markdown: shiftLine(verdict) },
     { name: 'chart', rank: 9, markdown: changeChart(tasks) },
     { name: 'tasks without a valid run', rank: 6, markdown: section('unanswered', 'without a valid run') },
     { name: 'failed tasks', rank: 7, markdown: section('failed', 'failed every run') },

@@ -31,7 +31,7 @@ export function narrowTaskTable(tasks: readonly TaskReport[], facts: TableFacts,
   const rows = tasks
     .slice(0, most)
     .map((task) => [
-      [nameCell(task, facts), `${scoreWords(task)} ${strip(task.scores)}`.trim()].join('<br>'),
+      [nameCell(task, facts), `${unbroken(scoreWords(task))} ${strip(task.scores)}`.trim()].join('<br>'),
       lines([text(task.why), quoted(task.failure, LONGEST_NARROW)]),
     ]);
   return withRest(table(['Task', 'What happened'], rows), tasks.length - most);
@@ -51,7 +51,12 @@ function nameCell({ taskId, anchor, isRequired }: TaskReport, { reportUrl }: Tab
 
 function scoreCell(task: TaskReport): string {
   const bars = [task.scoresBefore, task.scores].filter((side) => side.length > 0).map(strip);
-  return lines([scoreWords(task), bars.join(' → ')]);
+  return lines([unbroken(scoreWords(task)), bars.join(' → ')]);
+}
+
+/** On one line, however narrow the column. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '&nbsp;');
 }
 
 /** `0.75 → 0.28`, or the score alone. */

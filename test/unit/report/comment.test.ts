@@ -3,6 +3,7 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { renderComment } from '../../../src/report/comment.ts';
 import type { ReportFacts } from '../../../src/report/facts.ts';
+import { renderSummary } from '../../../src/report/summary.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { noSecrets } from '../../fixtures/report.ts';
 import { stories } from '../../fixtures/report-stories.ts';
@@ -55,7 +56,7 @@ describe('the comment', () => {
 
   test('tells the cost against the baseline, and how old that is', () => {
     expect(open(comment('regression'))).toMatch(
-      /baseline main \(run 123\), 2 days older · &#36;\d+\.\d\d \(\+1\d % a run\)/,
+      /baseline main \(run 123\), 2 days older · &#36;\d+\.\d\d \(\+1\d&nbsp;% a run\)/,
     );
   });
 
@@ -104,9 +105,17 @@ describe('the comment', () => {
         };
         const made = renderComment(noSecrets.clean(spoilt), noSecrets.clean({ ...facts, label: text }));
         expect(Buffer.byteLength(made)).toBeLessThanOrEqual(32_768);
-        const html = marked.parse(made, { gfm: true, async: false });
+        const whole = renderSummary(
+          noSecrets.clean(spoilt),
+          noSecrets.clean({ ...facts, label: text }),
+          100_000,
+        );
+        expect(Buffer.byteLength(whole)).toBeLessThanOrEqual(100_000);
+        const html = marked.parse(`${made}\n\n${whole}`, { gfm: true, async: false });
         const tags = new Set([...html.matchAll(/<\/?(\w+)/g)].map(([, tag]) => tag));
         const ours = new Set([
+          'h2',
+          'pre',
           'h3',
           'p',
           'code',
@@ -126,7 +135,7 @@ describe('the comment', () => {
         ]);
         expect([...tags].filter((tag) => !ours.has(tag!))).toEqual([]);
         expect(html.match(/<details>/g)?.length ?? 0).toBe(html.match(/<\/details>/g)?.length ?? 0);
-        expect(made).not.toMatch(/@octocat|<!--/);
+        expect(made + whole).not.toMatch(/@octocat|<!--/);
       }),
       { numRuns: 60 },
     );

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import type { Comparison, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
@@ -27,3 +28,62 @@ test.each([
 ])('the headline of a score held against %s', (_, verdict, sentence) => {
   expect(headline(verdict)).toBe(sentence);
 }); // prettier-ignore
+
+test('the headline never contradicts the verdict, whatever the two measures say', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const task = fc.record({ baselineMean: share, headMean: share });
+  fc.assert(
+    fc.property(fc.array(task, { minLength: 1, maxLength: 6 }), share, share, (means, before, after) => {
+      const tasks = means.map((each, index) => ({
+        ...each,
+        taskId: `t${index}`,
+        change: each.headMean - each.baselineMean,
+        pWorse: 0.01,
+        pBetter: 0.01,
+      }));
+      const drop = tasks.reduce((sum, { change }) => sum - change, 0) / tasks.length;
+      const verdict = { ...against(before, after, drop > 0.02), threshold: null };
+      const pValueBetter = drop < 0 ? 0.001 : 1;
+      const line = headline({
+        ...verdict,
+        comparison: { ...verdict.comparison!, tasks, drop, pValueBetter },
+      });
+      const [, was = '0', is = '0'] = /([\d.]+) → ([\d.]+)/.exec(line) ?? [];
+      expect(line.includes('got worse')).toBe(drop > 0.02);
+      expect(!line.includes('got worse') || Number(is) < Number(was)).toBe(true);
+      expect(!line.includes('got better') || Number(is) > Number(was)).toBe(true);
+      expect(line).not.toMatch(/NaN|[-−]0\.0+\)/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['provider-error', 429, "the provider's rate limit was reached"],
+  ['provider-error', 503, 'the provider failed (503)'],
+  ['provider-error', 418, 'the provider refused requests (418)'],
+  ['provider-error', null, 'the provider failed'],
+  ['evicted', null, 'pods were evicted'],
+  ['oom', null, 'a container ran out of memory'],
+] as const)('the headline of an inconclusive result names %s %s', (kind, code, cause) => {
+  const verdict = verdictOf(0.2, { count: 20, class: kind, code, cause: 'Something went wrong.' });
+  expect(headline(verdict)).toBe(`Inconclusive: ${cause}`);
+});
+
+test('the headline names the tier and the required task that failed', () => {
+  const [tier] = passed.tiers;
+  const low = { ...tier!, tier: 'tier2', score: 0.3849, threshold: 0.5 };
+  const failed = { ...passed, verdict: 'fail', failureReason: 'below-threshold' } as const;
+  expect(headline({ ...failed, tiers: [low] })).toBe('tier2 is below its threshold: 0.38 < 0.50');
+  const reasons = ['Required task t1-x passed in 2 of 3 valid runs.'];
+  expect(headline({ ...failed, reasons })).toBe('Required task t1-x passed in 2 of 3 valid runs');
+  const unlike: VerdictRecord = {
+    ...against(0.5, 0.5, false),
+    verdict: 'inconclusive',
+    failureReason: 'not-comparable',
+  };
+  const comparison = { ...unlike.comparison!, comparable: false, differences: ['the model was a, now b'] };
+  expect(headline({ ...unlike, comparison })).toBe(
+    'Inconclusive: not comparable with main: the model was a, now b',
+  );
+});

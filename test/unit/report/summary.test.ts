@@ -171,7 +171,7 @@ describe('the summary', () => {
     expect(order.slice(0, 2)).toEqual(order.slice(0, 2).toSorted((a, b) => a - b));
     const worst = text.split('\n').find((line) => line.startsWith('| [<code>t3-data-sql-query-perturbed'));
     expect(worst).toMatch(
-      /#run-t3-data-sql-query-perturbed-\d\) \| 0\.\d+ → 0\.\d+<br>[▁-█]{5} → [▁-█]{5} \|/,
+      /#run-t3-data-sql-query-perturbed-\d\) \| 0\.\d+&nbsp;→&nbsp;0\.\d+<br>[▁-█]{5} → [▁-█]{5} \|/,
     );
     expect(worst).toContain('verification skipped 5 of 5<br>&#8220;results&#46;json: expected 12 rows');
     expect(text).toContain('How runs fail, against the baseline: verification skipped');
