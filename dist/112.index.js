@@ -9320,7 +9320,7 @@ function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
         ...(endpointNotice === null ? [] : [endpointNotice]),
         ...userFileLines(plan),
         mlflowLine(plan),
-        `Forecast: ${forecastWords(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown })}`,
+        forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
         ...(mlflowRuns.length === 0
             ? []
             : [
@@ -9434,16 +9434,15 @@ function powerLines(baseline) {
             : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
     ];
 }
-function forecastWords(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
+function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
     if (forecast === null)
-        return 'none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
     const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
     const other = baseline?.otherModel ?? null;
-    const from = other === null ? 'from the baseline' : `from a baseline of ${other}, another model`;
-    const figures = (0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown);
+    const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
     const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
     const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `${figures}, ${from}${without}.${isCostKnown ? '' : ` ${why}`}`;
+    return `Forecast from ${from}: ${(0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -100,7 +100,7 @@ export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: 
     ...(endpointNotice === null ? [] : [endpointNotice]),
     ...userFileLines(plan),
     mlflowLine(plan),
-    `Forecast: ${forecastWords(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown })}`,
+    forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
     ...(mlflowRuns.length === 0
       ? []
       : [
@@ -228,20 +228,19 @@ export function powerLines(baseline: PlannedBaseline | null): string[] {
 }
 
 /** What the evaluation will cost, or why that is not known. */
-function forecastWords(
+function forecastLine(
   forecast: Forecast | null,
   { confirmRuns }: PlannedRuns,
   { baseline, isPriceKnown }: { baseline: PlannedBaseline | null; isPriceKnown: boolean },
 ): string {
   if (forecast === null)
-    return 'none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+    return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
   const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
   const other = baseline?.otherModel ?? null;
-  const from = other === null ? 'from the baseline' : `from a baseline of ${other}, another model`;
-  const figures = forecastFigures(forecast, isPriceKnown);
+  const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
   const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
   const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-  return `${figures}, ${from}${without}.${isCostKnown ? '' : ` ${why}`}`;
+  return `Forecast from ${from}: ${forecastFigures(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 
 function count(number: number, word: string): string {
