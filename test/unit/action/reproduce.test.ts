@@ -76,6 +76,7 @@ test.each([
   });
   expect(parseFlags([modes['eval']!], printed.stdout.split('\0').slice(0, -1))).toEqual({
     json: false,
+    output: null,
     inputs,
   });
 });
