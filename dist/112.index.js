@@ -25214,12 +25214,18 @@ function medianOf(sorted) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/trend/changes.js
+const digestOf = (image) => image.slice(image.indexOf('@') + 1);
 const digits = (value) => value.replace(/^sha256:/, '').slice(0, 7);
 const circumstances = [
     { name: 'Model', of: ({ model }) => model, isBreak: true },
     { name: 'OpenClaw', of: ({ openclawVersion }) => openclawVersion, isBreak: false },
     { name: 'ClawBench', of: ({ harnessVersion }) => harnessVersion, isBreak: true },
-    { name: 'ClawBench image', of: ({ harnessImage }) => harnessImage, shown: digits, isBreak: false },
+    {
+        name: 'ClawBench image',
+        of: ({ harnessImage }) => digestOf(harnessImage),
+        shown: digits,
+        isBreak: false,
+    },
     { name: 'Tasks', of: ({ taskFingerprint }) => taskFingerprint, shown: digits, isBreak: true },
     { name: 'Judge', of: ({ judgeModel }) => judgeModel || 'none', isBreak: true },
     { name: 'ClawBench arguments', of: ({ clawbenchArgs }) => clawbenchArgs, isBreak: true },

@@ -11,6 +11,9 @@ interface Circumstance {
   isBreak: boolean;
 }
 
+/** A mirror has the same image under another name. */
+const digestOf = (image: string): string => image.slice(image.indexOf('@') + 1);
+
 const digits = (value: string): string => value.replace(/^sha256:/, '').slice(0, 7);
 
 /**
@@ -20,7 +23,12 @@ const circumstances: readonly Circumstance[] = [
   { name: 'Model', of: ({ model }) => model, isBreak: true },
   { name: 'OpenClaw', of: ({ openclawVersion }) => openclawVersion, isBreak: false },
   { name: 'ClawBench', of: ({ harnessVersion }) => harnessVersion, isBreak: true },
-  { name: 'ClawBench image', of: ({ harnessImage }) => harnessImage, shown: digits, isBreak: false },
+  {
+    name: 'ClawBench image',
+    of: ({ harnessImage }) => digestOf(harnessImage),
+    shown: digits,
+    isBreak: false,
+  },
   { name: 'Tasks', of: ({ taskFingerprint }) => taskFingerprint, shown: digits, isBreak: true },
   { name: 'Judge', of: ({ judgeModel }) => judgeModel || 'none', isBreak: true },
   { name: 'ClawBench arguments', of: ({ clawbenchArgs }) => clawbenchArgs, isBreak: true },

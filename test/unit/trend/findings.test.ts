@@ -101,6 +101,15 @@ describe('changes', () => {
     expect(few.sentence).toContain(`3 evaluations since 23 Nov (${what}): too few`);
   });
 
+  test('an image is known by its digest, wherever it comes from', () => {
+    const image = (week: number): string =>
+      week < 3
+        ? 'quay.io/a/b@sha256:0123456789'
+        : `mirror.test/b@sha256:${week < 6 ? '0123456789' : 'fedcba9876'}`;
+    const { changes } = findings(weekly(level, (week) => ({ harnessImage: image(week) })));
+    expect(changes.map(({ what }) => what)).toEqual(['ClawBench image 0123456 → fedcba9']);
+  });
+
   test('a value that is unknown in between is no change', () => {
     const { changes } = findings(weekly(level, (week) => (week === 3 ? { openclawVersion: '' } : {})));
     expect(changes).toEqual([]);
