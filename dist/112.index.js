@@ -2,42 +2,7 @@ export const id = 112;
 export const ids = [112];
 export const modules = {
 
-/***/ 65250:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $9: () => (/* binding */ endingSchema),
-/* harmony export */   YV: () => (/* binding */ toneOf),
-/* harmony export */   vu: () => (/* binding */ conclusionOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
-
-const endingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated']),
-    label: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    headline: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    figures: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        score: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
-        change: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
-        costUsd: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
-    }),
-    conclusion: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['success', 'failure', 'neutral', 'cancelled']),
-});
-function toneOf(verdict, onInconclusive) {
-    if (verdict !== 'inconclusive')
-        return verdict === 'pass' ? 'notice' : 'error';
-    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
-}
-function conclusionOf(tone, isPass) {
-    if (tone === 'error')
-        return 'failure';
-    return isPass ? 'success' : 'neutral';
-}
-
-
-/***/ }),
-
-/***/ 25542:
+/***/ 80789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -58,13 +23,13 @@ var summary = __webpack_require__(55064);
 var clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
-// EXTERNAL MODULE: ./lib/src/report/legs.js
-var legs = __webpack_require__(88384);
+// EXTERNAL MODULE: ./lib/src/comment/entry.js
+var entry = __webpack_require__(7340);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var markdown = __webpack_require__(12560);
-// EXTERNAL MODULE: ./lib/src/report/running.js
-var running = __webpack_require__(23542);
-;// CONCATENATED MODULE: ./lib/src/report/not-evaluated.js
+// EXTERNAL MODULE: ./lib/src/comment/running.js
+var running = __webpack_require__(83799);
+;// CONCATENATED MODULE: ./lib/src/comment/not-evaluated.js
 
 
 
@@ -79,7 +44,7 @@ function renderNotEvaluated({ code, message, hint }, { label, sha, runUrl }, las
             name: 'title',
             markdown: `### ⚠️ ${(0,markdown/* text */.Qq)(notEvaluated(code, sha))}${label === '' ? '' : ` · ${(0,markdown/* text */.Qq)(label)}`}`,
         },
-        { name: 'last verdict', markdown: (0,legs/* lastVerdict */.Yw)(last) },
+        { name: 'last verdict', markdown: (0,entry/* lastVerdict */.Yw)(last) },
         { name: 'message', markdown: shown(message), rank: 1 },
         { name: 'hint', markdown: hint === undefined ? '' : shown(hint), rank: 2 },
         { name: 'link', markdown: runUrl === null ? '' : (0,markdown/* link */.nf)('Workflow run', runUrl) },
@@ -89,8 +54,8 @@ function renderNotEvaluated({ code, message, hint }, { label, sha, runUrl }, las
 const MAX_BYTES = 32_768;
 function renderStopped({ state, headline }, { label, runUrl }, last) {
     const parts = [
-        `### ${(0,legs/* iconOfLeg */.tz)({ state })} ${(0,markdown/* text */.Qq)(headline)} · ${(0,markdown/* text */.Qq)(label)}`,
-        state === 'not-evaluated' ? (0,legs/* lastVerdict */.Yw)(last) : '',
+        `### ${(0,entry/* iconOfEntry */.Po)({ state })} ${(0,markdown/* text */.Qq)(headline)} · ${(0,markdown/* text */.Qq)(label)}`,
+        state === 'not-evaluated' ? (0,entry/* lastVerdict */.Yw)(last) : '',
         'The step was stopped before it could say more here.',
         runUrl === null ? '' : (0,markdown/* link */.nf)('Workflow run', runUrl),
     ];
@@ -102,10 +67,10 @@ function shown(raw) {
     return rest.length === 0 ? (0,markdown/* text */.Qq)(first) : `${(0,markdown/* text */.Qq)(first)}\n\n${(0,markdown/* codeBlock */.DV)('', rest)}`;
 }
 
-// EXTERNAL MODULE: ./lib/src/action/ending.js
-var ending = __webpack_require__(65250);
-// EXTERNAL MODULE: ./lib/src/action/step-report.js + 7 modules
-var step_report = __webpack_require__(58646);
+// EXTERNAL MODULE: ./lib/src/status/ending.js
+var ending = __webpack_require__(86150);
+// EXTERNAL MODULE: ./lib/src/status/step-report.js + 7 modules
+var step_report = __webpack_require__(38582);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
 var tell_failure = __webpack_require__(84253);
 ;// CONCATENATED MODULE: ./lib/src/action/failure.js
@@ -199,7 +164,7 @@ async function summarize(failure, facts, last, log) {
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31017);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41020);
-/* harmony import */ var _step_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58646);
+/* harmony import */ var _status_step_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38582);
 
 
 
@@ -209,7 +174,7 @@ function reportOf(inputs, mode, call) {
     const subject = subjectOf(inputs, mode, call.workflow);
     const save = (text) => (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)(_state_js__WEBPACK_IMPORTED_MODULE_3__/* .state */ .w.report, text);
     return {
-        report: (0,_step_report_js__WEBPACK_IMPORTED_MODULE_4__/* .openStepReport */ .T)(subject, inputs, { ...call, save, random: Math.random }),
+        report: (0,_status_step_report_js__WEBPACK_IMPORTED_MODULE_4__/* .openStepReport */ .T)(subject, inputs, { ...call, save, random: Math.random }),
         label: subject.label,
     };
 }
@@ -240,7 +205,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
 /* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39010);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25542);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4320);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
 
@@ -311,7 +276,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
 /* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39010);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25542);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4320);
 
 
@@ -331,673 +296,6 @@ async function reportRefused(error, log) {
         log, clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .clock */ .p, workflow, saved: null, patienceMs: 0,
     });
     await (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, 'error', { log, workflow, ...own });
-}
-
-
-/***/ }),
-
-/***/ 58646:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ openStepReport),
-  M: () => (/* binding */ urlOutputs)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/github/client.js
-var client = __webpack_require__(33193);
-// EXTERNAL MODULE: ./lib/src/github/patience.js
-var patience = __webpack_require__(84801);
-;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
-
-async function findPullRequest(github, context) {
-    const { owner, repo, pullRequest, pullRequestHead: head, whyNoPullRequest } = context;
-    if (pullRequest !== null) {
-        if (pullRequest.headSha !== '')
-            return { pullRequest, whyNone: null };
-        const { data } = await github.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
-        const known = { ...pullRequest, headSha: data.head.sha, baseBranch: data.base.ref };
-        return { pullRequest: known, whyNone: null };
-    }
-    if (head === null)
-        return { pullRequest: null, whyNone: whyNoPullRequest };
-    const query = { owner, repo, state: 'open', head: `${head.owner}:${head.branch}`, per_page: 100 };
-    const all = await github.paginate(github.rest.pulls.list, query).catch((error) => {
-        if ((0,client/* isForbidden */.US)(error))
-            return null;
-        throw error;
-    });
-    if (all === null)
-        return { pullRequest: null, whyNone: 'The token may not look for one: it needs `pull-requests: write`.' };
-    const [only, ...others] = all.filter((each) => each.head.sha === head.sha);
-    if (only === undefined || others.length > 0) {
-        const which = only === undefined ? 'No open pull request has' : 'Several pull requests have';
-        return { pullRequest: null, whyNone: `${which} the commit ${head.sha.slice(0, 7)} of ${head.branch}.` };
-    }
-    const { number, base } = only;
-    const found = { number, headSha: head.sha, baseBranch: base.ref, isRestricted: false };
-    return { pullRequest: found, whyNone: null };
-}
-
-// EXTERNAL MODULE: ./lib/src/github/check-run.js
-var check_run = __webpack_require__(60220);
-// EXTERNAL MODULE: ./lib/src/report/running.js
-var running = __webpack_require__(23542);
-;// CONCATENATED MODULE: ./lib/src/action/check-channel.js
-
-
-
-
-function openCheckChannel(place, saved, save) {
-    const { github, workflow, sha, label, job, log, clock } = place;
-    const { clean } = log.secrets;
-    const deps = (patienceMs) => ({ github, context: workflow, clock, patienceMs });
-    const name = `ClawBench: ${label}`;
-    const externalId = `${workflow.runId}.${workflow.attempt} ${job}`;
-    let id = saved;
-    let url = null;
-    let isRefused = false;
-    const runningOutput = (progress) => {
-        const facts = clean({ label, sha, runUrl: workflow.runUrl });
-        const shown = progress === null ? null : clean(progress);
-        const summary = (0,running/* renderRunning */.C)(facts, {
-            startedAtMs: place.startedAtMs,
-            progress: shown,
-            last: undefined,
-        });
-        return clean({ title: progress === null ? 'Running' : `Running: ${progress}`, summary });
-    };
-    async function start(patienceMs) {
-        if (id !== null || isRefused)
-            return;
-        const started = await (0,check_run/* startCheck */.b7)(clean({ name, sha, externalId }), runningOutput(null), deps(patienceMs));
-        if (started === null) {
-            isRefused = true;
-            log.warning('No check run', `Another job of this workflow run has a check run \`${name}\`, which this one would hide: give each evaluation a \`label\` of its own.`);
-            return;
-        }
-        ({ id, url } = started);
-        save(id);
-    }
-    return {
-        kind: 'check',
-        missing: 'No check run',
-        async running(progress) {
-            await start(0);
-            if (id !== null && progress !== null)
-                await (0,check_run/* updateCheck */.S0)(id, runningOutput(progress), deps(0));
-        },
-        async conclude({ headline, conclusion, annotations, summary }, { last, patienceMs }) {
-            await start(patienceMs);
-            if (id === null)
-                return null;
-            const output = clean({ title: headline, summary: summary(last) });
-            const ended = { conclusion, output, annotations: clean(annotations) };
-            return (await (0,check_run/* concludeCheck */.Oe)(id, ended, deps(patienceMs))) ?? url;
-        },
-        withdraw: () => Promise.resolve(),
-        explain: (error) => (0,client/* isForbidden */.US)(error)
-            ? `The token may not write check runs. Add \`checks: write\` to the \`permissions\` of the job, or set \`check-run: false\`. (${(0,errors/* messageOf */.bD)(error)})`
-            : (0,errors/* messageOf */.bD)(error),
-        last: () => undefined,
-        writers: () => 1,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/github/shared-comment.js
-
-
-const SETTLED_MS = 2500;
-const MAX_WRITES = 25;
-function openSharedComment(github, { owner, repo }, { number, format, deps }) {
-    const { clock, random } = deps;
-    const issue = { owner, repo, issue_number: number };
-    let author = null;
-    async function ownLogin() {
-        const { viewer } = await github.graphql('{ viewer { login } }');
-        return withoutBot(viewer.login);
-    }
-    async function list() {
-        author ??= await ownLogin();
-        const all = await github.paginate(github.rest.issues.listComments, { ...issue, per_page: 100 });
-        return all
-            .map(({ id, body = '', html_url: url, user }) => ({ id, body, url, login: user?.login ?? '' }))
-            .filter(({ body, login }) => withoutBot(login) === author && format.isOurs(body))
-            .toSorted((a, b) => a.id - b.id);
-    }
-    async function create(body) {
-        const { data } = await github.rest.issues.createComment({ ...issue, body });
-        return { id: data.id, body, url: data.html_url };
-    }
-    async function update(id, body) {
-        return await unlessGone(() => github.rest.issues.updateComment({ owner, repo, comment_id: id, body }));
-    }
-    async function remove(id) {
-        await unlessGone(() => github.rest.issues.deleteComment({ owner, repo, comment_id: id }));
-    }
-    return {
-        async write(change, patienceMs) {
-            let created = null;
-            let confirmations = 0;
-            for (let writes = 0; writes < MAX_WRITES;) {
-                const step = await (0,patience/* patiently */.d)(async () => {
-                    const [oldest, ...younger] = withCreated(await list(), created);
-                    if (oldest !== undefined && younger.length === 0 && change.isIn(oldest.body))
-                        return { oldest };
-                    const bodies = [oldest, ...younger].flatMap((comment) => comment?.body ?? []);
-                    const next = change.next(bodies.length === 0 ? null : format.merged(bodies));
-                    if (next === null)
-                        return { end: oldest?.url ?? null };
-                    if (oldest === undefined)
-                        created = await create(next);
-                    else if (!(await update(oldest.id, next)) && created?.id === oldest.id)
-                        created = null;
-                    for (const { id } of younger) {
-                        await remove(id);
-                        if (created?.id === id)
-                            created = null;
-                    }
-                    return {};
-                }, { clock, patienceMs });
-                if ('end' in step)
-                    return step.end ?? null;
-                if (step.oldest === undefined) {
-                    writes += 1;
-                    confirmations = 0;
-                    await clock.sleep(300 + 600 * random());
-                }
-                else {
-                    confirmations += 1;
-                    if (confirmations > 1 || !format.isShared(step.oldest.body))
-                        return step.oldest.url;
-                    await clock.sleep(SETTLED_MS + 1000 * random());
-                }
-            }
-            throw new Error('others keep writing into the comment');
-        },
-    };
-}
-function withCreated(listed, created) {
-    if (created === null || listed.some(({ id }) => id === created.id))
-        return listed;
-    return [...listed, created].toSorted((a, b) => a.id - b.id);
-}
-async function unlessGone(work) {
-    try {
-        await work();
-        return true;
-    }
-    catch (error) {
-        if ((0,client/* statusOf */.c2)(error) !== 404)
-            throw error;
-        return false;
-    }
-}
-function withoutBot(login) {
-    return login.replace(/\[bot\]$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/comment-room.js
-const maxCommentLength = 65_536;
-function fitSections(content, layOut) {
-    const whole = layOut(content);
-    if (whole.length <= maxCommentLength)
-        return whole;
-    const withTexts = (sections, markdown) => ({
-        ...content,
-        sections: sections.map((section) => ({ ...section, markdown })),
-    });
-    const roomBeside = (sections) => maxCommentLength - layOut(withTexts(sections, '.')).length + sections.length;
-    const room = roomBeside(content.sections);
-    if (room > 0)
-        return layOut({ ...content, sections: shared(content.sections, room) });
-    const short = content.sections.map(({ leg, markdown }) => ({ leg: shortLeg(leg), markdown }));
-    const left = roomBeside(short);
-    if (left > 0)
-        return layOut({ ...content, sections: shared(short, left) });
-    return layOut(cutTexts(withTexts(short, ''), layOut));
-}
-const SHORT_LABEL = 20;
-function shortLeg({ leg, label, state, sha, score, run, job, at }) {
-    const least = { leg, label: label.slice(0, SHORT_LABEL).toWellFormed(), state, sha, run, job, at };
-    return score === undefined ? least : { ...least, score };
-}
-function cutTexts(content, layOut) {
-    const excess = layOut(content).length - maxCommentLength;
-    if (excess <= 0)
-        return content;
-    const below = content.below.slice(0, Math.max(0, content.below.length - excess - 1)).toWellFormed();
-    const cut = { ...content, below };
-    const rest = layOut(cut).length - maxCommentLength;
-    if (rest <= 0)
-        return cut;
-    const bare = {
-        ...cut,
-        below: '',
-        above: cut.above.slice(0, Math.max(0, cut.above.length - rest - 2)).toWellFormed(),
-    };
-    while (layOut(bare).length > maxCommentLength && bare.sections.length > 1)
-        bare.sections = bare.sections.slice(0, -1);
-    return bare;
-}
-function shared(sections, room) {
-    let left = room;
-    let waiting = sections.length;
-    const texts = new Map();
-    for (const section of sections.toSorted((a, b) => a.markdown.length - b.markdown.length)) {
-        const markdown = fit(section.markdown, Math.floor(left / waiting));
-        texts.set(section, markdown);
-        left -= markdown.length;
-        waiting -= 1;
-    }
-    return sections.map((section) => ({ ...section, markdown: texts.get(section) ?? '' }));
-}
-const NOTE = '… cut: the comment is full. The step summary has everything.';
-function fit(markdown, room) {
-    if (markdown.length <= room)
-        return markdown;
-    const lines = markdown.replace(NOTE, '').trimEnd().split('\n');
-    while (lines.length > 0) {
-        const text = `${[...lines, ...closing(lines)].join('\n').trimEnd()}\n\n${NOTE}`;
-        if (text.length <= room)
-            return text;
-        lines.length = Math.min(lines.length - 1, Math.floor((lines.length * room) / text.length) + 1);
-    }
-    return '';
-}
-function closing(lines) {
-    let fence = '';
-    let folds = 0;
-    for (const line of lines) {
-        const [, found = ''] = /^(`{3,}|~{3,})/.exec(line) ?? [];
-        if (fence === '')
-            fence = found;
-        else if (line.trimEnd() === fence)
-            fence = '';
-        if (fence === '')
-            folds += count(line, '<details') - count(line, '</details>');
-    }
-    const folded = Array.from({ length: Math.max(0, folds) }, () => '\n</details>');
-    return [...(fence === '' ? [] : [fence]), ...folded];
-}
-function count(line, tag) {
-    return line.split(tag).length - 1;
-}
-
-// EXTERNAL MODULE: ./lib/src/report/legs.js
-var legs = __webpack_require__(88384);
-// EXTERNAL MODULE: ./lib/src/report/markdown.js
-var report_markdown = __webpack_require__(12560);
-;// CONCATENATED MODULE: ./lib/src/report/comment-body.js
-
-
-
-const COMMENT = '<!-- clawbench:comment 2 -->';
-const LEGS = '<!-- clawbench:legs 2 -->';
-const END = '<!-- clawbench:end -->';
-function isSharedComment(body) {
-    return /^<!-- clawbench:comment 2 -->\r?$/m.test(body);
-}
-const parts = /<!-- clawbench:(?:legs 2|leg 2 (?<facts>\{.*\})) -->(?:<details>.*)?\n?(?<markdown>(?:(?!<!-- clawbench:)[^])*?)(?:\n*(?:<\/details>)?<!-- clawbench:end -->|(?=<!-- clawbench:)|$)/g;
-function contentOf(body) {
-    const unix = body.replaceAll('\r\n', '\n');
-    const sections = [];
-    const texts = [];
-    let end = 0;
-    for (const match of unix.matchAll(parts)) {
-        texts.push(unix.slice(end, match.index));
-        end = match.index + match[0].length;
-        const { facts, markdown = '' } = match.groups ?? {};
-        const leg = facts === undefined ? null : parsedLeg(facts);
-        if (leg !== null)
-            sections.push({ leg, markdown: markdown.trim() });
-    }
-    texts.push(unix.slice(end));
-    const [above = '', ...below] = texts.map((part) => part.replace(COMMENT, '').trim());
-    return { sections, above, below: below.filter((part) => part !== '').join('\n\n') };
-}
-function sectionsOf(body) {
-    return contentOf(body).sections;
-}
-function legIn(body, name) {
-    return sectionsOf(body).find(({ leg }) => leg.leg === name)?.leg;
-}
-function withSection(body, own) {
-    const { sections, ...texts } = contentOf(body);
-    const others = sections.filter(({ leg }) => leg.leg !== own.leg.leg);
-    return rendered({ sections: [{ ...own, markdown: harmless(own.markdown) }, ...others], ...texts });
-}
-function withoutSection(body, name) {
-    const { sections, ...texts } = contentOf(body);
-    return rendered({ sections: sections.filter(({ leg }) => leg.leg !== name), ...texts });
-}
-function mergedBody(bodies) {
-    if (bodies.length < 2)
-        return bodies[0] ?? '';
-    const all = bodies.map(contentOf);
-    const newest = new Map();
-    for (const section of all.flatMap(({ sections }) => sections).toSorted((a, b) => a.leg.at - b.leg.at))
-        newest.set(section.leg.leg, section);
-    const textsOf = (place) => [...new Set(all.map((content) => content[place]))].filter((part) => part !== '').join('\n\n');
-    return rendered({ sections: [...newest.values()], above: textsOf('above'), below: textsOf('below') });
-}
-function hasSection(body, { leg, job, at }) {
-    const found = legIn(body, leg);
-    return found?.job === job && found.at === at;
-}
-function rendered(content) {
-    const sorted = content.sections.toSorted((a, b) => (0,legs/* compareLegs */.Lz)(a.leg, b.leg));
-    return fitSections({ ...content, sections: sorted }, layOut);
-}
-function layOut({ sections, above, below }) {
-    const isFolded = sections.length > 1;
-    const overview = isFolded ? `${LEGS}\n${(0,legs/* renderLegs */.kB)(sections.map(({ leg }) => leg))}\n\n${END}` : '';
-    const all = [COMMENT, above, overview, ...sections.map((each) => renderSection(each, isFolded)), below];
-    return all.filter((part) => part !== '').join('\n\n');
-}
-function renderSection({ leg, markdown }, isFolded) {
-    const begin = `<!-- clawbench:leg 2 ${written(leg)} -->`;
-    if (markdown === '')
-        return `${begin}\n${END}`;
-    if (!isFolded)
-        return `${begin}\n${markdown}\n\n${END}`;
-    const title = `${(0,legs/* iconOfLeg */.tz)(leg)} ${(0,report_markdown/* text */.Qq)(leg.label)}${leg.headline === undefined ? '' : `: ${(0,report_markdown/* text */.Qq)(leg.headline)}`}`;
-    return `${begin}<details><summary>${title}</summary>\n\n${markdown}\n\n</details>${END}`;
-}
-function written(leg) {
-    return JSON.stringify(legs/* legSchema */.cH.parse(leg)).replace(/[>@#]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
-}
-function parsedLeg(facts) {
-    try {
-        return legs/* legSchema */.cH.safeParse(JSON.parse(facts)).data ?? null;
-    }
-    catch {
-        return null;
-    }
-}
-function harmless(markdown) {
-    return markdown.replaceAll('\r\n', '\n').replaceAll('<!-- clawbench:', '&lt;!-- clawbench:').trim();
-}
-const commentFormat = {
-    isOurs: isSharedComment,
-    merged: mergedBody,
-    isShared: (body) => sectionsOf(body).length > 1,
-};
-
-;// CONCATENATED MODULE: ./lib/src/report/section-change.js
-
-
-function sectionChange({ leg, markdown }, mode) {
-    let first = null;
-    let refusal = null;
-    let sections = 1;
-    const own = (last) => last !== undefined && (leg.state === 'running' || leg.state === 'not-evaluated') ? { ...leg, last } : leg;
-    return {
-        next(body) {
-            const before = body === null ? undefined : legIn(body, leg.leg);
-            first ??= { isWanted: (0,legs/* isWanted */.Yu)(mode, before, leg), last: (0,legs/* lastOf */.g1)(before) };
-            refusal = first.isWanted ? (0,legs/* whyNotReplaced */.g0)(before, leg) : null;
-            if (!first.isWanted || refusal !== null)
-                return null;
-            const whole = withSection(body ?? '', { leg: own(first.last), markdown: markdown(first.last) });
-            sections = sectionsOf(whole).length;
-            return whole;
-        },
-        isIn: (body) => hasSection(body, leg),
-        refusal: () => refusal,
-        last: () => first?.last,
-        sections: () => sections,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/action/comment-channel.js
-
-
-
-
-
-
-function openCommentChannel(place, pullRequest, mode) {
-    const { github, workflow, leg, job, log, clock } = place;
-    const { clean } = log.secrets;
-    const sha = (0,running/* shortSha */.F)(place.sha);
-    const run = `${workflow.runId}.${workflow.attempt}`;
-    const comment = openSharedComment(github, workflow, {
-        number: pullRequest.number,
-        format: commentFormat,
-        deps: place,
-    });
-    let last;
-    let writers = 1;
-    let writtenAt = 0;
-    let isRefused = false;
-    async function put(said, markdown, patienceMs) {
-        if (isRefused)
-            return null;
-        writtenAt = Math.max(clock.now(), writtenAt + 1);
-        const wish = clean({ ...said, leg, sha, run, job, at: writtenAt });
-        const change = sectionChange({ leg: wish, markdown }, mode);
-        const url = await comment.write(change, patienceMs);
-        last = change.last();
-        writers = change.sections();
-        const refusal = change.refusal();
-        isRefused = refusal !== null;
-        if (refusal === 'another job')
-            log.warning('No section in the comment', otherJob(said.label));
-        if (refusal === 'a newer run')
-            log.info('A newer run of this workflow has written into the comment: it is left as it is.');
-        return url;
-    }
-    return {
-        kind: 'comment',
-        missing: 'No comment on the pull request',
-        async running(progress) {
-            const facts = clean({ label: place.label, sha, runUrl: workflow.runUrl });
-            const shown = progress === null ? null : clean(progress);
-            const markdown = (before) => (0,running/* renderRunning */.C)(facts, { startedAtMs: place.startedAtMs, progress: shown, last: before });
-            await put({ state: 'running', label: place.label }, markdown, 0);
-        },
-        async conclude({ state, label, headline, figures, section }, { patienceMs }) {
-            return await put({ state, label, headline, ...figures }, section, patienceMs);
-        },
-        async withdraw() {
-            const isGone = (body) => legIn(body, leg) === undefined;
-            const next = (body) => body === null || isGone(body) ? null : withoutSection(body, leg);
-            await comment.write({ next, isIn: isGone }, 0);
-        },
-        explain: (error) => explain(error, pullRequest),
-        last: () => last,
-        writers: () => writers,
-    };
-}
-function otherJob(label) {
-    return `Another job of this workflow run already reports as \`${label}\`, and two would overwrite each other: give each evaluation a \`label\` of its own.`;
-}
-function explain(error, { isRestricted }) {
-    const message = (0,errors/* messageOf */.bD)(error);
-    if (!(0,client/* isForbidden */.US)(error))
-        return message;
-    return isRestricted
-        ? `The token can only read, as for all pull requests from forks and of Dependabot. The step summary has the report. (${message})`
-        : `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
-}
-
-// EXTERNAL MODULE: ./lib/src/action/ending.js
-var ending = __webpack_require__(65250);
-;// CONCATENATED MODULE: ./lib/src/action/step-report.js
-
-
-
-
-
-
-
-
-
-const stateSchema = schemas/* object */.Ikc({
-    job: schemas/* string */.YjP(),
-    startedAtMs: schemas/* number */.aig(),
-    checkId: schemas/* number */.aig().nullable(),
-    ending: ending/* endingSchema */.$9.nullable(),
-});
-function urlOutputs({ commentUrl, checkUrl }) {
-    return {
-        ...(commentUrl !== null && { 'comment-url': commentUrl }),
-        ...(checkUrl !== null && { 'check-url': checkUrl }),
-    };
-}
-const PROGRESS_MS = 5 * 60_000;
-const PROGRESS_PER_WRITER_MS = 60_000;
-function openStepReport(subject, wishes, host) {
-    const { log, clock, patienceMs } = host;
-    let state = initialState(host);
-    const save = (change) => {
-        state = { ...state, ...change };
-        host.save(JSON.stringify(state));
-    };
-    let channels = null;
-    const remarks = [];
-    const givenUp = new Set();
-    let shown = Promise.resolve();
-    let lastProgressMs = clock.now();
-    let isBusy = false;
-    async function opened(patience) {
-        channels ??= await openChannels(subject, wishes, {
-            ...host,
-            patienceMs: patience,
-            state,
-            saveCheck: (checkId) => save({ checkId }),
-            remarks,
-        });
-        return channels;
-    }
-    async function tryNow(channel, work) {
-        if (givenUp.has(channel))
-            return;
-        try {
-            await work();
-        }
-        catch (error) {
-            log.debug(`${channel.missing}: ${(0,errors/* messageOf */.bD)(error)}`);
-            if (!(0,client/* isForbidden */.US)(error))
-                return;
-            givenUp.add(channel);
-            log.warning(channel.missing, channel.explain(error));
-        }
-    }
-    async function show(progress) {
-        isBusy = true;
-        try {
-            for (const channel of await opened(0))
-                await tryNow(channel, () => channel.running(progress));
-        }
-        catch (error) {
-            log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-        finally {
-            isBusy = false;
-        }
-    }
-    return {
-        label: subject.label,
-        noted: state.ending,
-        begin() {
-            save({});
-            shown = show(null);
-        },
-        progress({ text }) {
-            const writers = Math.max(1, ...(channels ?? []).map((channel) => channel.writers()));
-            const dueMs = lastProgressMs + Math.max(PROGRESS_MS, writers * PROGRESS_PER_WRITER_MS);
-            if (isBusy || clock.now() < dueMs)
-                return;
-            lastProgressMs = clock.now();
-            shown = show(text);
-        },
-        note: (ending) => save({ ending }),
-        async conclude(ending) {
-            await shown;
-            const urls = {};
-            const problems = new Map();
-            let last;
-            try {
-                for (const channel of await opened(patienceMs)) {
-                    if (givenUp.has(channel))
-                        continue;
-                    const told = { last, patienceMs: problems.size === 0 ? patienceMs : 0 };
-                    try {
-                        urls[channel.kind] = await channel.conclude(ending, told);
-                    }
-                    catch (error) {
-                        const text = channel.explain(error);
-                        problems.set(text, [...(problems.get(text) ?? []), channel.missing]);
-                    }
-                    last ??= channel.last();
-                }
-            }
-            catch (error) {
-                problems.set((0,errors/* messageOf */.bD)(error), ['No comment and no check run']);
-            }
-            for (const say of remarks)
-                say();
-            for (const [text, titles] of problems)
-                log.warning(titles.join('. '), text);
-            host.save('');
-            return { commentUrl: urls.comment ?? null, checkUrl: urls.check ?? null, last };
-        },
-        async withdraw() {
-            await shown;
-            try {
-                for (const channel of await opened(0))
-                    await tryNow(channel, () => channel.withdraw());
-            }
-            catch (error) {
-                log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
-            }
-            host.save('');
-        },
-    };
-}
-function initialState({ saved, clock }) {
-    if (saved !== null)
-        return stateSchema.parse(JSON.parse(saved));
-    const job = (0,external_node_crypto_.randomBytes)(4).toString('hex');
-    return { job, startedAtMs: clock.now(), checkId: null, ending: null };
-}
-const NO_TOKEN = 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.';
-async function openChannels(subject, { comment, checkRun, githubToken }, { state, saveCheck, remarks, ...host }) {
-    const { log, clock, random, workflow, patienceMs } = host;
-    if (comment === 'off' && !checkRun)
-        return [];
-    if (githubToken === null) {
-        remarks.push(() => log.warning('No comment on the pull request', NO_TOKEN));
-        return [];
-    }
-    const github = await (0,client/* openGitHub */.o6)(githubToken, workflow);
-    const { pullRequest, whyNone } = await (0,patience/* patiently */.d)(() => findPullRequest(github, workflow), {
-        clock,
-        patienceMs,
-    });
-    const sha = pullRequest?.headSha || workflow.sha;
-    const { job, startedAtMs } = state;
-    const place = {
-        ...subject, github, workflow, pullRequest, sha, job, startedAtMs, log, clock, random,
-    };
-    if (comment !== 'off' && pullRequest === null)
-        remarks.push(() => log.info(`No comment on a pull request: ${whyNone ?? ''}`));
-    if (checkRun && sha === '')
-        remarks.push(() => log.info('No check run: the event names no commit.'));
-    return [
-        ...(comment === 'off' || pullRequest === null ? [] : [openCommentChannel(place, pullRequest, comment)]),
-        ...(checkRun && sha !== '' ? [openCheckChannel(place, state.checkId, saveCheck)] : []),
-    ];
 }
 
 
@@ -1332,12 +630,12 @@ var table = __webpack_require__(39010);
 var terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/github/check-run.js
 var check_run = __webpack_require__(60220);
-// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
-var leaderboard = __webpack_require__(38146);
-// EXTERNAL MODULE: ./lib/src/action/ending.js
-var action_ending = __webpack_require__(65250);
-// EXTERNAL MODULE: ./lib/src/action/step-report.js + 7 modules
-var step_report = __webpack_require__(58646);
+// EXTERNAL MODULE: ./lib/src/legs/markdown.js
+var markdown = __webpack_require__(31197);
+// EXTERNAL MODULE: ./lib/src/status/ending.js
+var status_ending = __webpack_require__(86150);
+// EXTERNAL MODULE: ./lib/src/status/step-report.js + 7 modules
+var step_report = __webpack_require__(38582);
 ;// CONCATENATED MODULE: ./lib/src/action/upload.js
 
 
@@ -1383,27 +681,27 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
         'report-url': reportUrl ?? '',
     }));
     try {
-        await (0,summary/* writeSummary */.Sy)((0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH, addresses));
+        await (0,summary/* writeSummary */.Sy)((0,markdown/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH, addresses));
     }
     catch (error) {
         log.warning('No summary', (0,errors/* messageOf */.bD)(error));
     }
-    const loud = (0,action_ending/* toneOf */.YV)(board.verdict, how.onInconclusive);
+    const loud = (0,status_ending/* toneOf */.YV)(board.verdict, how.onInconclusive);
     const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
     if (host.report !== null) {
         const told = await host.report.conclude({
             state: board.verdict,
             label: host.report.label,
-            headline: (0,leaderboard/* leaderboardHeadline */.c3)(board),
+            headline: (0,markdown/* leaderboardHeadline */.c3)(board),
             figures: {},
-            conclusion: (0,action_ending/* conclusionOf */.vu)(tone, board.verdict === 'pass'),
-            section: () => (0,leaderboard/* renderLeaderboardSection */.Ds)(board, addresses),
-            summary: () => (0,leaderboard/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK, addresses),
+            conclusion: (0,status_ending/* conclusionOf */.vu)(tone, board.verdict === 'pass'),
+            section: () => (0,markdown/* renderLeaderboardSection */.Ds)(board, addresses),
+            summary: () => (0,markdown/* renderLeaderboard */.E9)(board, check_run/* maxCheckSummaryBytes */.eK, addresses),
             annotations: [],
         });
         (0,outputs/* setOutputs */.n0)(log.secrets.clean((0,step_report/* urlOutputs */.M)(told)));
     }
-    log[tone](`ClawBench: ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
+    log[tone](`ClawBench: ${(0,markdown/* leaderboardHeadline */.c3)(board)}`, board.reasons.join('\n'));
     return tone === 'error' ? 1 : 0;
 }
 function reasonOf({ verdict, legs }) {
@@ -1413,7 +711,7 @@ function reasonOf({ verdict, legs }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/action/failure.js + 1 modules
-var failure = __webpack_require__(25542);
+var failure = __webpack_require__(80789);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
@@ -1449,7 +747,7 @@ function verdictEnding(verdict, label, tone) {
             ...(change !== null && { change: (0,figures/* changeOf */.C2)(change.before, change.after).change }),
             ...(totals.costUsd !== null && { costUsd: totals.costUsd }),
         },
-        conclusion: (0,action_ending/* conclusionOf */.vu)(tone, verdict.verdict === 'pass'),
+        conclusion: (0,status_ending/* conclusionOf */.vu)(tone, verdict.verdict === 'pass'),
     };
 }
 function toldVerdict(ending, verdict, report, file) {
@@ -1502,7 +800,7 @@ async function publish(outcome, how, host) {
     const { verdict, instance, directory, files } = outcome;
     const { log, env } = host;
     const { clean } = log.secrets;
-    const tone = (0,action_ending/* toneOf */.YV)(verdict.verdict, how.onInconclusive);
+    const tone = (0,status_ending/* toneOf */.YV)(verdict.verdict, how.onInconclusive);
     const ending = clean(verdictEnding(verdict, outcome.report.label, tone));
     host.report?.note(ending);
     const uploaded = await upload(outcome, how, host);
@@ -5036,7 +4334,7 @@ async function moveResults(from, to, log) {
 
 /***/ }),
 
-/***/ 80688:
+/***/ 17445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5057,14 +4355,14 @@ var gate = __webpack_require__(60489);
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
-var leaderboard = __webpack_require__(38146);
-;// CONCATENATED MODULE: ./lib/src/report/leaderboard-text.js
+// EXTERNAL MODULE: ./lib/src/legs/markdown.js
+var markdown = __webpack_require__(31197);
+;// CONCATENATED MODULE: ./lib/src/legs/text.js
 
 
 
 function leaderboardLines(board) {
-    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    const kind = (0,markdown/* intervalKind */.E4)(board);
     const head = ['', 'Evaluation', 'Score', '95 % interval', 'Solved', 'Cost per solved', 'Time of a run'];
     const rows = [head, ...board.legs.map((leg) => cells(leg, kind))];
     const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -5072,10 +4370,10 @@ function leaderboardLines(board) {
         .map((cell, column) => cell.padEnd(widths[column]))
         .join('  ')
         .trimEnd());
-    const found = board.pairs.filter(({ shown }) => shown !== 'nothing').map(leaderboard/* pairSentence */.Yn);
-    const notes = [...board.reasons, ...board.notes, ...(0,leaderboard/* tableNotes */.YN)(board)];
+    const found = board.pairs.filter(({ shown }) => shown !== 'nothing').map(markdown/* pairSentence */.Yn);
+    const notes = [...board.reasons, ...board.notes, ...(0,markdown/* tableNotes */.YN)(board)];
     return [
-        `${figures/* verdictIcons */.qi[board.verdict]} ${(0,leaderboard/* leaderboardHeadline */.c3)(board)}`,
+        `${figures/* verdictIcons */.qi[board.verdict]} ${(0,markdown/* leaderboardHeadline */.c3)(board)}`,
         '',
         ...lines,
         ...(found.length === 0 ? [] : ['', ...found]),
@@ -6213,6 +5511,142 @@ function asText({ clusters, contexts, users, currentContext, missing }) {
 function asString(value) {
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Oo: () => (/* binding */ entrySchema),
+/* harmony export */   Po: () => (/* binding */ iconOfEntry),
+/* harmony export */   Yu: () => (/* binding */ isWanted),
+/* harmony export */   Yw: () => (/* binding */ lastVerdict),
+/* harmony export */   g0: () => (/* binding */ whyNotReplaced),
+/* harmony export */   g1: () => (/* binding */ lastOf),
+/* harmony export */   nU: () => (/* binding */ renderEntries),
+/* harmony export */   wD: () => (/* binding */ compareEntries)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4201);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12560);
+
+
+
+
+const verdictSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']);
+const entrySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\w+$/),
+    label: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    state: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated', 'running']),
+    headline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
+    change: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
+    last: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ verdict: verdictSchema, score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
+    run: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\d*\.\d+$/),
+    job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    at: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+});
+const icons = { ..._report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi, 'not-evaluated': '⚠️', running: '⏳' };
+function iconOfEntry({ state }) {
+    return icons[state];
+}
+const order = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
+function compareEntries(a, b) {
+    return (order.indexOf(a.state) - order.indexOf(b.state) ||
+        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.label, b.label) ||
+        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.leg, b.leg));
+}
+function renderEntries(entries) {
+    const rows = entries.map((entry) => [
+        `${iconOfEntry(entry)} ${nameAndCause(entry)}`,
+        (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(entry.score ?? null),
+        (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(entry.change ?? ''),
+        entry.costUsd === undefined ? '' : (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(entry.costUsd),
+    ]);
+    return (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Evaluation', 'Score', 'Change', 'Cost'], rows);
+}
+function nameAndCause({ label, headline, state }) {
+    const cause = state === 'pass' || headline === undefined ? '' : `<br><sub>${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(headline)}</sub>`;
+    return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(label)}${cause}`;
+}
+function lastVerdict(last) {
+    if (last === undefined)
+        return '';
+    const figures = last.score === undefined ? '' : ` ${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(last.score)}`;
+    return `The last verdict, ${last.verdict}${figures}, was for ${last.sha === '' ? 'an earlier commit' : (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(last.sha)}.`;
+}
+function whyNotReplaced(before, own) {
+    if (before === undefined)
+        return null;
+    const [theirs, ours] = [before, own].map(({ run }) => run.split('.').map(Number));
+    if (before.run === own.run)
+        return before.job === own.job ? null : 'another job';
+    const isNewer = compareNumbers(theirs, ours) > 0;
+    return isNewer && before.sha !== own.sha ? 'a newer run' : null;
+}
+function compareNumbers([a = 0, b = 0], [c = 0, d = 0]) {
+    return a - c || b - d;
+}
+function isWanted(mode, before, own) {
+    if (mode === 'always')
+        return true;
+    if (own.state === 'running')
+        return before !== undefined;
+    if (mode === 'failures')
+        return own.state !== 'pass' || before !== undefined;
+    return before?.state !== own.state;
+}
+function lastOf(before) {
+    const verdict = verdictSchema.safeParse(before?.state);
+    if (before === undefined || !verdict.success)
+        return before?.last;
+    return {
+        verdict: verdict.data,
+        sha: before.sha,
+        ...(before.score !== undefined && { score: before.score }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 83799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ renderRunning),
+/* harmony export */   F: () => (/* binding */ shortSha)
+/* harmony export */ });
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7340);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+
+
+
+function renderRunning({ label, sha, runUrl }, { startedAtMs, progress, last, }) {
+    const since = `Since ${new Date(startedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)([
+        `### ⏳ Running · ${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(label)}`,
+        [
+            `${since}${sha === '' ? '' : `, commit ${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(shortSha(sha))}`}`,
+            progress === null ? '' : (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(progress),
+        ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .lastVerdict */ .Yw)(last),
+        `<sub>If ${runUrl === null ? 'the workflow run' : (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('the workflow run', runUrl)} has ended, it was stopped before it could report.</sub>`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n'));
+}
+function shortSha(sha) {
+    return sha.slice(0, 7);
 }
 
 
@@ -15346,7 +14780,152 @@ function nameOf(object) {
 
 /***/ }),
 
-/***/ 39830:
+/***/ 31197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ds: () => (/* binding */ renderLeaderboardSection),
+/* harmony export */   E4: () => (/* binding */ intervalKind),
+/* harmony export */   E9: () => (/* binding */ renderLeaderboard),
+/* harmony export */   YN: () => (/* binding */ tableNotes),
+/* harmony export */   Yn: () => (/* binding */ pairSentence),
+/* harmony export */   c3: () => (/* binding */ leaderboardHeadline)
+/* harmony export */ });
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
+/* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83384);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12560);
+/* harmony import */ var _report_opening_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30621);
+
+
+
+
+
+
+function leaderboardHeadline(board) {
+    const { legs, missing } = board;
+    const all = legs.length + missing;
+    const failed = legs.filter(({ verdict }) => verdict === 'fail').length;
+    const unclear = legs.filter(({ verdict }) => verdict === 'inconclusive').length + missing;
+    return [
+        ...(failed === 0 ? [] : [`${failed} of ${all} failed`]),
+        ...(unclear === 0 ? [] : [`${unclear} of ${all} inconclusive`]),
+        standing(board),
+    ].join(' · ');
+}
+function standing(board) {
+    const ranked = board.legs.filter(({ rank }) => rank !== null);
+    const [leader, ...others] = ranked;
+    if (leader === undefined)
+        return 'no evaluation came to a verdict';
+    const name = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leader.label, 60);
+    if (others.length === 0)
+        return `${name}: ${short(leader.score)}`;
+    const beaten = new Set(board.pairs.flatMap(({ better, worse, shown }) => better === leader.label && shown !== 'nothing' ? [worse] : []));
+    const even = others.filter(({ label }) => !beaten.has(label)).map(({ label }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(label, 60));
+    if (even.length === 0)
+        return `${name} is best: ${short(leader.score)}`;
+    const named = even.length > 2 ? `${even.length} others` : even.join(' and ');
+    return `${name} leads with ${short(leader.score)}, but no difference to ${named} can be shown`;
+}
+const short = (value) => (value === null ? '–' : value.toFixed(2));
+function pairSentence(pair) {
+    const { better, worse, difference, shown } = pair;
+    const by = `+${difference.toFixed(3)}${pair.interval === null ? '' : `, 95 % interval ${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(pair.interval)}`}`;
+    if (shown === 'tasks')
+        return `${better} is better than ${worse} (${by}).`;
+    if (shown === 'runs')
+        return `${better} did these tasks better than ${worse} (${by}); other tasks might turn it round.`;
+    return `No difference can be shown between ${better} and ${worse} (${by}).`;
+}
+function tableNotes(board) {
+    const kind = intervalKind(board);
+    return [
+        `Below each score is its 95 % interval: how it would vary ${kind === 'overRuns' ? 'if the same tasks were run again' : 'with other tasks of the same kind'}.`,
+        ...(board.legs.some(({ onFront }) => onFront)
+            ? ['★: no other is better without costing more a run.']
+            : []),
+    ];
+}
+function intervalKind({ legs }) {
+    const isKnown = legs.every(({ rank, intervals }) => rank === null || intervals.overRuns !== null);
+    return isKnown ? 'overRuns' : 'overTasks';
+}
+const HOW_COMPARED = 'Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared (permutation tests, corrected by Holm; p-values in leaderboard.json).';
+const MOST_SENTENCES = 100;
+const MOST_NOTES = 20;
+const MOST_ROWS = 60;
+const MOST_COLUMNS = 12;
+function renderLeaderboard(board, maxBytes, addresses = null) {
+    const tasks = { name: 'tasks', rank: 4, markdown: (0,_report_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Every task', taskTable(board)) };
+    const parts = [...mainParts(board, '##', addresses), tasks];
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)(`${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`);
+}
+function renderLeaderboardSection(board, addresses) {
+    const parts = mainParts(board, '###', addresses);
+    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, _report_comment_js__WEBPACK_IMPORTED_MODULE_3__/* .maxSectionBytes */ .J, 'The step summary has everything.'));
+}
+function mainParts(board, heading, addresses) {
+    const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
+    const rest = board.legs.length - rows.length;
+    const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
+    const title = `${_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(leaderboardHeadline(board))}`;
+    const notes = [...more, ...board.reasons, ...board.notes, ...tableNotes(board)];
+    return [
+        { name: 'title', rank: 0, markdown: `${heading} ${title}` },
+        { name: 'evaluations', rank: 1, markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(columns, rows) },
+        { name: 'links', rank: 0, markdown: addresses === null ? '' : (0,_report_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .links */ .yJ)(addresses) },
+        { name: 'notes', rank: 2, markdown: (0,_report_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(notes, MOST_NOTES) },
+        { name: 'comparisons', rank: 3, markdown: (0,_report_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Which is better', comparisons(board)) },
+    ];
+}
+const columns = ['Evaluation', 'Score', 'Solved', 'Cost per solved task', 'Time of a run'];
+function legCells(leg, kind) {
+    const { label, verdict, rank, runs, onFront } = leg;
+    const name = `${_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict]} ${rank === null ? '' : `${rank}. `}${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label)}${onFront ? ' ★' : ''}`;
+    const why = verdict === 'pass' && leg.unranked === null
+        ? ''
+        : `<br><sub>${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leg.unranked ?? leg.reason, 160))}</sub>`;
+    const bounds = leg.intervals[kind];
+    return [
+        `${name}${why}`,
+        `${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .score */ .fN)(leg.score)}${bounds === null ? '' : `<br><sub>${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(bounds)}</sub>`}`,
+        runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`,
+        `${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerSolvedUsd)}${leg.costPerRunUsd === null ? '' : `<br><sub>${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerRunUsd)} a run</sub>`}`,
+        leg.durationMs === null ? '–' : (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(leg.durationMs),
+    ];
+}
+function comparisons({ pairs }) {
+    if (pairs.length === 0)
+        return '';
+    const order = { tasks: 0, runs: 1, nothing: 2 };
+    const sorted = pairs.toSorted((a, b) => order[a.shown] - order[b.shown] || b.difference - a.difference);
+    const lines = sorted.slice(0, MOST_SENTENCES).map((pair) => `- ${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(pairSentence(pair))}`);
+    const rest = sorted.length - lines.length;
+    const more = rest === 0 ? [] : [`- … and ${rest} more in leaderboard.json`];
+    return [...lines, ...more, '', HOW_COMPARED].join('\n');
+}
+function taskTable({ legs, tasks }) {
+    const ranked = legs.filter(({ rank }) => rank !== null).slice(0, MOST_COLUMNS);
+    if (ranked.length === 0)
+        return '';
+    const rows = tasks.map(({ taskId }, index) => [
+        (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(taskId),
+        ...ranked.map((leg) => taskCell(leg.tasks[index]?.score ?? null)),
+    ]);
+    return (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Task', ...ranked.map(({ label }) => (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label))], rows);
+}
+function taskCell(value) {
+    if (value === null)
+        return '–';
+    return `${value >= 0.8 ? '🟩' : value >= 0.5 ? '🟨' : '🟥'} ${value.toFixed(2)}`;
+}
+
+
+/***/ }),
+
+/***/ 55228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15369,7 +14948,7 @@ var github_event = __webpack_require__(98860);
 var summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/report/csv.js
 var csv = __webpack_require__(32737);
-;// CONCATENATED MODULE: ./lib/src/report/leaderboard-csv.js
+;// CONCATENATED MODULE: ./lib/src/legs/csv.js
 
 
 const columns = [
@@ -15427,9 +15006,9 @@ var html_chart = __webpack_require__(18195);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
-// EXTERNAL MODULE: ./lib/src/report/leaderboard.js
-var leaderboard = __webpack_require__(38146);
-;// CONCATENATED MODULE: ./lib/src/report/leaderboard-html.js
+// EXTERNAL MODULE: ./lib/src/legs/markdown.js
+var markdown = __webpack_require__(31197);
+;// CONCATENATED MODULE: ./lib/src/legs/page.js
 
 
 
@@ -15440,12 +15019,12 @@ const MOST_COLUMNS = 30;
 const MOST_TASKS = 600;
 const MOST_PAIRS = 500;
 async function renderLeaderboardHtml(board) {
-    const title = (0,leaderboard/* leaderboardHeadline */.c3)(board);
+    const title = (0,markdown/* leaderboardHeadline */.c3)(board);
     const body = (0,markup/* html */.qy) `<main>
 <h1>${figures/* verdictIcons */.qi[board.verdict]} ${title}</h1>
 ${list([...board.reasons, ...board.notes])}
 ${legTable(board)}
-${list((0,leaderboard/* tableNotes */.YN)(board))}
+${list((0,markdown/* tableNotes */.YN)(board))}
 ${await costChart(board)}
 ${pairList(board.pairs)}
 ${heatTable(board)}
@@ -15463,7 +15042,7 @@ function list(sentences) {
 function legTable(board) {
     if (board.legs.length === 0)
         return null;
-    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    const kind = (0,markdown/* intervalKind */.E4)(board);
     return (0,markup/* html */.qy) `<div class="scroll" tabindex="0" role="region" aria-label="Leaderboard"><table>
 <thead><tr><th scope="col">Evaluation</th><th scope="col" class="number">Score</th><th scope="col" class="number">$ per solved</th><th scope="col" class="number">$ per run</th><th scope="col" class="number">Solved</th><th scope="col" class="number">Time of a run</th></tr></thead>
 <tbody>${board.legs.map((leg) => legRow(leg, kind))}</tbody></table></div>`;
@@ -15480,7 +15059,7 @@ function legRow(leg, kind) {
 <td class="number">${leg.durationMs === null ? '–' : (0,figures/* duration */.p0)(leg.durationMs)}</td></tr>`;
 }
 async function costChart(board) {
-    const kind = (0,leaderboard/* intervalKind */.E4)(board);
+    const kind = (0,markdown/* intervalKind */.E4)(board);
     const points = board.legs.flatMap((leg) => {
         const { score: y, costPerRunUsd: x, label, onFront: isMain } = leg;
         const bounds = leg.intervals[kind];
@@ -15501,7 +15080,7 @@ function pairList(pairs) {
         return null;
     const having = (...shown) => {
         const found = pairs.filter((pair) => shown.includes(pair.shown)).slice(0, MOST_PAIRS);
-        return found.length > 0 && (0,markup/* html */.qy) `<ul>${found.map((pair) => (0,markup/* html */.qy) `<li>${(0,leaderboard/* pairSentence */.Yn)(pair)}</li>`)}</ul>`;
+        return found.length > 0 && (0,markup/* html */.qy) `<ul>${found.map((pair) => (0,markup/* html */.qy) `<li>${(0,markdown/* pairSentence */.Yn)(pair)}</li>`)}</ul>`;
     };
     return (0,markup/* html */.qy) `<h2>Which is better</h2>${having('tasks')}${having('runs')}${having('nothing')}
 <p class="muted small">Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared.</p>`;
@@ -16137,7 +15716,7 @@ async function reportLegs(wish, host) {
 }
 const reports = {
     'leaderboard.json': (board) => (0,clean/* madeOfClean */.Um)(`${JSON.stringify(board, null, 2)}\n`),
-    'leaderboard.md': (board) => (0,leaderboard/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH),
+    'leaderboard.md': (board) => (0,markdown/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH),
     'leaderboard.csv': renderLeaderboardCsv,
     'leaderboard.html': renderLeaderboardHtml,
 };
@@ -19112,251 +18691,6 @@ function iconOf(character) {
 
 /***/ }),
 
-/***/ 38146:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ds: () => (/* binding */ renderLeaderboardSection),
-/* harmony export */   E4: () => (/* binding */ intervalKind),
-/* harmony export */   E9: () => (/* binding */ renderLeaderboard),
-/* harmony export */   YN: () => (/* binding */ tableNotes),
-/* harmony export */   Yn: () => (/* binding */ pairSentence),
-/* harmony export */   c3: () => (/* binding */ leaderboardHeadline)
-/* harmony export */ });
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
-/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83384);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12560);
-/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30621);
-
-
-
-
-
-
-function leaderboardHeadline(board) {
-    const { legs, missing } = board;
-    const all = legs.length + missing;
-    const failed = legs.filter(({ verdict }) => verdict === 'fail').length;
-    const unclear = legs.filter(({ verdict }) => verdict === 'inconclusive').length + missing;
-    return [
-        ...(failed === 0 ? [] : [`${failed} of ${all} failed`]),
-        ...(unclear === 0 ? [] : [`${unclear} of ${all} inconclusive`]),
-        standing(board),
-    ].join(' · ');
-}
-function standing(board) {
-    const ranked = board.legs.filter(({ rank }) => rank !== null);
-    const [leader, ...others] = ranked;
-    if (leader === undefined)
-        return 'no evaluation came to a verdict';
-    const name = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leader.label, 60);
-    if (others.length === 0)
-        return `${name}: ${short(leader.score)}`;
-    const beaten = new Set(board.pairs.flatMap(({ better, worse, shown }) => better === leader.label && shown !== 'nothing' ? [worse] : []));
-    const even = others.filter(({ label }) => !beaten.has(label)).map(({ label }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(label, 60));
-    if (even.length === 0)
-        return `${name} is best: ${short(leader.score)}`;
-    const named = even.length > 2 ? `${even.length} others` : even.join(' and ');
-    return `${name} leads with ${short(leader.score)}, but no difference to ${named} can be shown`;
-}
-const short = (value) => (value === null ? '–' : value.toFixed(2));
-function pairSentence(pair) {
-    const { better, worse, difference, shown } = pair;
-    const by = `+${difference.toFixed(3)}${pair.interval === null ? '' : `, 95 % interval ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(pair.interval)}`}`;
-    if (shown === 'tasks')
-        return `${better} is better than ${worse} (${by}).`;
-    if (shown === 'runs')
-        return `${better} did these tasks better than ${worse} (${by}); other tasks might turn it round.`;
-    return `No difference can be shown between ${better} and ${worse} (${by}).`;
-}
-function tableNotes(board) {
-    const kind = intervalKind(board);
-    return [
-        `Below each score is its 95 % interval: how it would vary ${kind === 'overRuns' ? 'if the same tasks were run again' : 'with other tasks of the same kind'}.`,
-        ...(board.legs.some(({ onFront }) => onFront)
-            ? ['★: no other is better without costing more a run.']
-            : []),
-    ];
-}
-function intervalKind({ legs }) {
-    const isKnown = legs.every(({ rank, intervals }) => rank === null || intervals.overRuns !== null);
-    return isKnown ? 'overRuns' : 'overTasks';
-}
-const HOW_COMPARED = 'Each two were compared task by task. At most one time in twenty is any of these differences only chance, however many are compared (permutation tests, corrected by Holm; p-values in leaderboard.json).';
-const MOST_SENTENCES = 100;
-const MOST_NOTES = 20;
-const MOST_ROWS = 60;
-const MOST_COLUMNS = 12;
-function renderLeaderboard(board, maxBytes, addresses = null) {
-    const tasks = { name: 'tasks', rank: 4, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Every task', taskTable(board)) };
-    const parts = [...mainParts(board, '##', addresses), tasks];
-    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)(`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, maxBytes - 1, 'leaderboard.json in the artifact has everything.')}\n`);
-}
-function renderLeaderboardSection(board, addresses) {
-    const parts = mainParts(board, '###', addresses);
-    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fitParts */ .u5)(parts, _comment_js__WEBPACK_IMPORTED_MODULE_3__/* .maxSectionBytes */ .J, 'The step summary has everything.'));
-}
-function mainParts(board, heading, addresses) {
-    const rows = board.legs.slice(0, MOST_ROWS).map((leg) => legCells(leg, intervalKind(board)));
-    const rest = board.legs.length - rows.length;
-    const more = rest === 0 ? [] : [`${rest} more evaluations are in leaderboard.json.`];
-    const title = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[board.verdict]} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(leaderboardHeadline(board))}`;
-    const notes = [...more, ...board.reasons, ...board.notes, ...tableNotes(board)];
-    return [
-        { name: 'title', rank: 0, markdown: `${heading} ${title}` },
-        { name: 'evaluations', rank: 1, markdown: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(columns, rows) },
-        { name: 'links', rank: 0, markdown: addresses === null ? '' : (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .links */ .yJ)(addresses) },
-        { name: 'notes', rank: 2, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(notes, MOST_NOTES) },
-        { name: 'comparisons', rank: 3, markdown: (0,_opening_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)('Which is better', comparisons(board)) },
-    ];
-}
-const columns = ['Evaluation', 'Score', 'Solved', 'Cost per solved task', 'Time of a run'];
-function legCells(leg, kind) {
-    const { label, verdict, rank, runs, onFront } = leg;
-    const name = `${_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict]} ${rank === null ? '' : `${rank}. `}${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label)}${onFront ? ' ★' : ''}`;
-    const why = verdict === 'pass' && leg.unranked === null
-        ? ''
-        : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(leg.unranked ?? leg.reason, 160))}</sub>`;
-    const bounds = leg.intervals[kind];
-    return [
-        `${name}${why}`,
-        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .score */ .fN)(leg.score)}${bounds === null ? '' : `<br><sub>${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .interval */ .YP)(bounds)}</sub>`}`,
-        runs.valid === 0 ? '–' : `${runs.passed} of ${runs.valid}`,
-        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerSolvedUsd)}${leg.costPerRunUsd === null ? '' : `<br><sub>${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .money */ .TG)(leg.costPerRunUsd)} a run</sub>`}`,
-        leg.durationMs === null ? '–' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(leg.durationMs),
-    ];
-}
-function comparisons({ pairs }) {
-    if (pairs.length === 0)
-        return '';
-    const order = { tasks: 0, runs: 1, nothing: 2 };
-    const sorted = pairs.toSorted((a, b) => order[a.shown] - order[b.shown] || b.difference - a.difference);
-    const lines = sorted.slice(0, MOST_SENTENCES).map((pair) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(pairSentence(pair))}`);
-    const rest = sorted.length - lines.length;
-    const more = rest === 0 ? [] : [`- … and ${rest} more in leaderboard.json`];
-    return [...lines, ...more, '', HOW_COMPARED].join('\n');
-}
-function taskTable({ legs, tasks }) {
-    const ranked = legs.filter(({ rank }) => rank !== null).slice(0, MOST_COLUMNS);
-    if (ranked.length === 0)
-        return '';
-    const rows = tasks.map(({ taskId }, index) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(taskId),
-        ...ranked.map((leg) => taskCell(leg.tasks[index]?.score ?? null)),
-    ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Task', ...ranked.map(({ label }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(label))], rows);
-}
-function taskCell(value) {
-    if (value === null)
-        return '–';
-    return `${value >= 0.8 ? '🟩' : value >= 0.5 ? '🟨' : '🟥'} ${value.toFixed(2)}`;
-}
-
-
-/***/ }),
-
-/***/ 88384:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lz: () => (/* binding */ compareLegs),
-/* harmony export */   Yu: () => (/* binding */ isWanted),
-/* harmony export */   Yw: () => (/* binding */ lastVerdict),
-/* harmony export */   cH: () => (/* binding */ legSchema),
-/* harmony export */   g0: () => (/* binding */ whyNotReplaced),
-/* harmony export */   g1: () => (/* binding */ lastOf),
-/* harmony export */   kB: () => (/* binding */ renderLegs),
-/* harmony export */   tz: () => (/* binding */ iconOfLeg)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
-/* harmony import */ var _base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4201);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12560);
-
-
-
-
-const verdictSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']);
-const legSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\w+$/),
-    label: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    state: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated', 'running']),
-    headline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
-    change: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
-    last: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ verdict: verdictSchema, score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
-    run: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\d*\.\d+$/),
-    job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    at: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-});
-const icons = { ..._figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi, 'not-evaluated': '⚠️', running: '⏳' };
-function iconOfLeg({ state }) {
-    return icons[state];
-}
-const order = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
-function compareLegs(a, b) {
-    return (order.indexOf(a.state) - order.indexOf(b.state) ||
-        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.label, b.label) ||
-        (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.leg, b.leg));
-}
-function renderLegs(legs) {
-    const rows = legs.map((leg) => [
-        `${iconOfLeg(leg)} ${nameAndCause(leg)}`,
-        (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(leg.score ?? null),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(leg.change ?? ''),
-        leg.costUsd === undefined ? '' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(leg.costUsd),
-    ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Evaluation', 'Score', 'Change', 'Cost'], rows);
-}
-function nameAndCause({ label, headline, state }) {
-    const cause = state === 'pass' || headline === undefined ? '' : `<br><sub>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(headline)}</sub>`;
-    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(label)}${cause}`;
-}
-function lastVerdict(last) {
-    if (last === undefined)
-        return '';
-    const figures = last.score === undefined ? '' : ` ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(last.score)}`;
-    return `The last verdict, ${last.verdict}${figures}, was for ${last.sha === '' ? 'an earlier commit' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(last.sha)}.`;
-}
-function whyNotReplaced(before, own) {
-    if (before === undefined)
-        return null;
-    const [theirs, ours] = [before, own].map(({ run }) => run.split('.').map(Number));
-    if (before.run === own.run)
-        return before.job === own.job ? null : 'another job';
-    const isNewer = compareNumbers(theirs, ours) > 0;
-    return isNewer && before.sha !== own.sha ? 'a newer run' : null;
-}
-function compareNumbers([a = 0, b = 0], [c = 0, d = 0]) {
-    return a - c || b - d;
-}
-function isWanted(mode, before, own) {
-    if (mode === 'always')
-        return true;
-    if (own.state === 'running')
-        return before !== undefined;
-    if (mode === 'failures')
-        return own.state !== 'pass' || before !== undefined;
-    return before?.state !== own.state;
-}
-function lastOf(before) {
-    const verdict = verdictSchema.safeParse(before?.state);
-    if (before === undefined || !verdict.success)
-        return before?.last;
-    return {
-        verdict: verdict.data,
-        sha: before.sha,
-        ...(before.score !== undefined && { score: before.score }),
-    };
-}
-
-
-/***/ }),
-
 /***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20632,42 +19966,6 @@ async function* renderReports(source, problems) {
             problems.push(`${file} could not be made: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
-}
-
-
-/***/ }),
-
-/***/ 23542:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ renderRunning),
-/* harmony export */   F: () => (/* binding */ shortSha)
-/* harmony export */ });
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93863);
-/* harmony import */ var _legs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88384);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
-
-
-
-function renderRunning({ label, sha, runUrl }, { startedAtMs, progress, last }) {
-    const since = `Since ${new Date(startedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .madeOfClean */ .Um)([
-        `### ⏳ Running · ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(label)}`,
-        [
-            `${since}${sha === '' ? '' : `, commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(shortSha(sha))}`}`,
-            progress === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(progress),
-        ]
-            .filter((part) => part !== '')
-            .join(' · '),
-        (0,_legs_js__WEBPACK_IMPORTED_MODULE_1__/* .lastVerdict */ .Yw)(last),
-        `<sub>If ${runUrl === null ? 'the workflow run' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('the workflow run', runUrl)} has ended, it was stopped before it could report.</sub>`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n'));
-}
-function shortSha(sha) {
-    return sha.slice(0, 7);
 }
 
 
@@ -25056,6 +24354,710 @@ function unwritableHint(words, wayOut) {
     if (!denied.test(words))
         return undefined;
     return `The user of the pod may not write into its volume, whose kind seems to ignore "fsGroup". ${wayOut}`;
+}
+
+
+/***/ }),
+
+/***/ 86150:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $9: () => (/* binding */ endingSchema),
+/* harmony export */   YV: () => (/* binding */ toneOf),
+/* harmony export */   vu: () => (/* binding */ conclusionOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+
+const endingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated']),
+    label: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    headline: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    figures: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+        score: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
+        change: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+        costUsd: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
+    }),
+    conclusion: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['success', 'failure', 'neutral', 'cancelled']),
+});
+function toneOf(verdict, onInconclusive) {
+    if (verdict !== 'inconclusive')
+        return verdict === 'pass' ? 'notice' : 'error';
+    return { fail: 'error', warn: 'warning', pass: 'notice' }[onInconclusive];
+}
+function conclusionOf(tone, isPass) {
+    if (tone === 'error')
+        return 'failure';
+    return isPass ? 'success' : 'neutral';
+}
+
+
+/***/ }),
+
+/***/ 38582:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ openStepReport),
+  M: () => (/* binding */ urlOutputs)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/github/client.js
+var client = __webpack_require__(33193);
+// EXTERNAL MODULE: ./lib/src/github/patience.js
+var patience = __webpack_require__(84801);
+;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
+
+async function findPullRequest(github, context) {
+    const { owner, repo, pullRequest, pullRequestHead: head, whyNoPullRequest } = context;
+    if (pullRequest !== null) {
+        if (pullRequest.headSha !== '')
+            return { pullRequest, whyNone: null };
+        const { data } = await github.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
+        const known = { ...pullRequest, headSha: data.head.sha, baseBranch: data.base.ref };
+        return { pullRequest: known, whyNone: null };
+    }
+    if (head === null)
+        return { pullRequest: null, whyNone: whyNoPullRequest };
+    const query = { owner, repo, state: 'open', head: `${head.owner}:${head.branch}`, per_page: 100 };
+    const all = await github.paginate(github.rest.pulls.list, query).catch((error) => {
+        if ((0,client/* isForbidden */.US)(error))
+            return null;
+        throw error;
+    });
+    if (all === null)
+        return { pullRequest: null, whyNone: 'The token may not look for one: it needs `pull-requests: write`.' };
+    const [only, ...others] = all.filter((each) => each.head.sha === head.sha);
+    if (only === undefined || others.length > 0) {
+        const which = only === undefined ? 'No open pull request has' : 'Several pull requests have';
+        return { pullRequest: null, whyNone: `${which} the commit ${head.sha.slice(0, 7)} of ${head.branch}.` };
+    }
+    const { number, base } = only;
+    const found = { number, headSha: head.sha, baseBranch: base.ref, isRestricted: false };
+    return { pullRequest: found, whyNone: null };
+}
+
+// EXTERNAL MODULE: ./lib/src/github/check-run.js
+var check_run = __webpack_require__(60220);
+// EXTERNAL MODULE: ./lib/src/comment/running.js
+var running = __webpack_require__(83799);
+;// CONCATENATED MODULE: ./lib/src/status/check-channel.js
+
+
+
+
+function openCheckChannel(place, saved, save) {
+    const { github, workflow, sha, label, job, log, clock } = place;
+    const { clean } = log.secrets;
+    const deps = (patienceMs) => ({ github, context: workflow, clock, patienceMs });
+    const name = `ClawBench: ${label}`;
+    const externalId = `${workflow.runId}.${workflow.attempt} ${job}`;
+    let id = saved;
+    let url = null;
+    let isRefused = false;
+    const runningOutput = (progress) => {
+        const facts = clean({ label, sha, runUrl: workflow.runUrl });
+        const shown = progress === null ? null : clean(progress);
+        const summary = (0,running/* renderRunning */.C)(facts, {
+            startedAtMs: place.startedAtMs,
+            progress: shown,
+            last: undefined,
+        });
+        return clean({ title: progress === null ? 'Running' : `Running: ${progress}`, summary });
+    };
+    async function start(patienceMs) {
+        if (id !== null || isRefused)
+            return;
+        const started = await (0,check_run/* startCheck */.b7)(clean({ name, sha, externalId }), runningOutput(null), deps(patienceMs));
+        if (started === null) {
+            isRefused = true;
+            log.warning('No check run', `Another job of this workflow run has a check run \`${name}\`, which this one would hide: give each evaluation a \`label\` of its own.`);
+            return;
+        }
+        ({ id, url } = started);
+        save(id);
+    }
+    return {
+        kind: 'check',
+        missing: 'No check run',
+        async running(progress) {
+            await start(0);
+            if (id !== null && progress !== null)
+                await (0,check_run/* updateCheck */.S0)(id, runningOutput(progress), deps(0));
+        },
+        async conclude({ headline, conclusion, annotations, summary }, { last, patienceMs }) {
+            await start(patienceMs);
+            if (id === null)
+                return null;
+            const output = clean({ title: headline, summary: summary(last) });
+            const ended = { conclusion, output, annotations: clean(annotations) };
+            return (await (0,check_run/* concludeCheck */.Oe)(id, ended, deps(patienceMs))) ?? url;
+        },
+        withdraw: () => Promise.resolve(),
+        explain: (error) => (0,client/* isForbidden */.US)(error)
+            ? `The token may not write check runs. Add \`checks: write\` to the \`permissions\` of the job, or set \`check-run: false\`. (${(0,errors/* messageOf */.bD)(error)})`
+            : (0,errors/* messageOf */.bD)(error),
+        last: () => undefined,
+        writers: () => 1,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/github/shared-comment.js
+
+
+const SETTLED_MS = 2500;
+const MAX_WRITES = 25;
+function openSharedComment(github, { owner, repo }, { number, format, deps }) {
+    const { clock, random } = deps;
+    const issue = { owner, repo, issue_number: number };
+    let author = null;
+    async function ownLogin() {
+        const { viewer } = await github.graphql('{ viewer { login } }');
+        return withoutBot(viewer.login);
+    }
+    async function list() {
+        author ??= await ownLogin();
+        const all = await github.paginate(github.rest.issues.listComments, { ...issue, per_page: 100 });
+        return all
+            .map(({ id, body = '', html_url: url, user }) => ({ id, body, url, login: user?.login ?? '' }))
+            .filter(({ body, login }) => withoutBot(login) === author && format.isOurs(body))
+            .toSorted((a, b) => a.id - b.id);
+    }
+    async function create(body) {
+        const { data } = await github.rest.issues.createComment({ ...issue, body });
+        return { id: data.id, body, url: data.html_url };
+    }
+    async function update(id, body) {
+        return await unlessGone(() => github.rest.issues.updateComment({ owner, repo, comment_id: id, body }));
+    }
+    async function remove(id) {
+        await unlessGone(() => github.rest.issues.deleteComment({ owner, repo, comment_id: id }));
+    }
+    return {
+        async write(change, patienceMs) {
+            let created = null;
+            let confirmations = 0;
+            for (let writes = 0; writes < MAX_WRITES;) {
+                const step = await (0,patience/* patiently */.d)(async () => {
+                    const [oldest, ...younger] = withCreated(await list(), created);
+                    if (oldest !== undefined && younger.length === 0 && change.isIn(oldest.body))
+                        return { oldest };
+                    const bodies = [oldest, ...younger].flatMap((comment) => comment?.body ?? []);
+                    const next = change.next(bodies.length === 0 ? null : format.merged(bodies));
+                    if (next === null)
+                        return { end: oldest?.url ?? null };
+                    if (oldest === undefined)
+                        created = await create(next);
+                    else if (!(await update(oldest.id, next)) && created?.id === oldest.id)
+                        created = null;
+                    for (const { id } of younger) {
+                        await remove(id);
+                        if (created?.id === id)
+                            created = null;
+                    }
+                    return {};
+                }, { clock, patienceMs });
+                if ('end' in step)
+                    return step.end ?? null;
+                if (step.oldest === undefined) {
+                    writes += 1;
+                    confirmations = 0;
+                    await clock.sleep(300 + 600 * random());
+                }
+                else {
+                    confirmations += 1;
+                    if (confirmations > 1 || !format.isShared(step.oldest.body))
+                        return step.oldest.url;
+                    await clock.sleep(SETTLED_MS + 1000 * random());
+                }
+            }
+            throw new Error('others keep writing into the comment');
+        },
+    };
+}
+function withCreated(listed, created) {
+    if (created === null || listed.some(({ id }) => id === created.id))
+        return listed;
+    return [...listed, created].toSorted((a, b) => a.id - b.id);
+}
+async function unlessGone(work) {
+    try {
+        await work();
+        return true;
+    }
+    catch (error) {
+        if ((0,client/* statusOf */.c2)(error) !== 404)
+            throw error;
+        return false;
+    }
+}
+function withoutBot(login) {
+    return login.replace(/\[bot\]$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/comment/fit.js
+const maxCommentLength = 65_536;
+function fitSections(content, layOut) {
+    const whole = layOut(content);
+    if (whole.length <= maxCommentLength)
+        return whole;
+    const withTexts = (sections, markdown) => ({
+        ...content,
+        sections: sections.map((section) => ({ ...section, markdown })),
+    });
+    const roomBeside = (sections) => maxCommentLength - layOut(withTexts(sections, '.')).length + sections.length;
+    const room = roomBeside(content.sections);
+    if (room > 0)
+        return layOut({ ...content, sections: shared(content.sections, room) });
+    const short = content.sections.map(({ entry, markdown }) => ({ entry: shortEntry(entry), markdown }));
+    const left = roomBeside(short);
+    if (left > 0)
+        return layOut({ ...content, sections: shared(short, left) });
+    return layOut(cutTexts(withTexts(short, ''), layOut));
+}
+const SHORT_LABEL = 20;
+function shortEntry({ leg, label, state, sha, score, run, job, at }) {
+    const least = { leg, label: label.slice(0, SHORT_LABEL).toWellFormed(), state, sha, run, job, at };
+    return score === undefined ? least : { ...least, score };
+}
+function cutTexts(content, layOut) {
+    const excess = layOut(content).length - maxCommentLength;
+    if (excess <= 0)
+        return content;
+    const below = content.below.slice(0, Math.max(0, content.below.length - excess - 1)).toWellFormed();
+    const cut = { ...content, below };
+    const rest = layOut(cut).length - maxCommentLength;
+    if (rest <= 0)
+        return cut;
+    const bare = {
+        ...cut,
+        below: '',
+        above: cut.above.slice(0, Math.max(0, cut.above.length - rest - 2)).toWellFormed(),
+    };
+    while (layOut(bare).length > maxCommentLength && bare.sections.length > 1)
+        bare.sections = bare.sections.slice(0, -1);
+    return bare;
+}
+function shared(sections, room) {
+    let left = room;
+    let waiting = sections.length;
+    const texts = new Map();
+    for (const section of sections.toSorted((a, b) => a.markdown.length - b.markdown.length)) {
+        const markdown = fit(section.markdown, Math.floor(left / waiting));
+        texts.set(section, markdown);
+        left -= markdown.length;
+        waiting -= 1;
+    }
+    return sections.map((section) => ({ ...section, markdown: texts.get(section) ?? '' }));
+}
+const NOTE = '… cut: the comment is full. The step summary has everything.';
+function fit(markdown, room) {
+    if (markdown.length <= room)
+        return markdown;
+    const lines = markdown.replace(NOTE, '').trimEnd().split('\n');
+    while (lines.length > 0) {
+        const text = `${[...lines, ...closing(lines)].join('\n').trimEnd()}\n\n${NOTE}`;
+        if (text.length <= room)
+            return text;
+        lines.length = Math.min(lines.length - 1, Math.floor((lines.length * room) / text.length) + 1);
+    }
+    return '';
+}
+function closing(lines) {
+    let fence = '';
+    let folds = 0;
+    for (const line of lines) {
+        const [, found = ''] = /^(`{3,}|~{3,})/.exec(line) ?? [];
+        if (fence === '')
+            fence = found;
+        else if (line.trimEnd() === fence)
+            fence = '';
+        if (fence === '')
+            folds += count(line, '<details') - count(line, '</details>');
+    }
+    const folded = Array.from({ length: Math.max(0, folds) }, () => '\n</details>');
+    return [...(fence === '' ? [] : [fence]), ...folded];
+}
+function count(line, tag) {
+    return line.split(tag).length - 1;
+}
+
+// EXTERNAL MODULE: ./lib/src/comment/entry.js
+var comment_entry = __webpack_require__(7340);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var report_markdown = __webpack_require__(12560);
+;// CONCATENATED MODULE: ./lib/src/comment/body.js
+
+
+
+const COMMENT = '<!-- clawbench:comment 2 -->';
+const TABLE = '<!-- clawbench:legs 2 -->';
+const END = '<!-- clawbench:end -->';
+function isSharedComment(body) {
+    return /^<!-- clawbench:comment 2 -->\r?$/m.test(body);
+}
+const parts = /<!-- clawbench:(?:legs 2|leg 2 (?<facts>\{.*\})) -->(?:<details>.*)?\n?(?<markdown>(?:(?!<!-- clawbench:)[^])*?)(?:\n*(?:<\/details>)?<!-- clawbench:end -->|(?=<!-- clawbench:)|$)/g;
+function contentOf(body) {
+    const unix = body.replaceAll('\r\n', '\n');
+    const sections = [];
+    const texts = [];
+    let end = 0;
+    for (const match of unix.matchAll(parts)) {
+        texts.push(unix.slice(end, match.index));
+        end = match.index + match[0].length;
+        const { facts, markdown = '' } = match.groups ?? {};
+        const entry = facts === undefined ? null : parsedEntry(facts);
+        if (entry !== null)
+            sections.push({ entry, markdown: markdown.trim() });
+    }
+    texts.push(unix.slice(end));
+    const [above = '', ...below] = texts.map((part) => part.replace(COMMENT, '').trim());
+    return { sections, above, below: below.filter((part) => part !== '').join('\n\n') };
+}
+function sectionsOf(body) {
+    return contentOf(body).sections;
+}
+function entryIn(body, name) {
+    return sectionsOf(body).find(({ entry }) => entry.leg === name)?.entry;
+}
+function withSection(body, own) {
+    const { sections, ...texts } = contentOf(body);
+    const others = sections.filter(({ entry }) => entry.leg !== own.entry.leg);
+    return rendered({ sections: [{ ...own, markdown: harmless(own.markdown) }, ...others], ...texts });
+}
+function withoutSection(body, name) {
+    const { sections, ...texts } = contentOf(body);
+    return rendered({ sections: sections.filter(({ entry }) => entry.leg !== name), ...texts });
+}
+function mergedBody(bodies) {
+    if (bodies.length < 2)
+        return bodies[0] ?? '';
+    const all = bodies.map(contentOf);
+    const newest = new Map();
+    for (const section of all.flatMap(({ sections }) => sections).toSorted((a, b) => a.entry.at - b.entry.at))
+        newest.set(section.entry.leg, section);
+    const textsOf = (place) => [...new Set(all.map((content) => content[place]))].filter((part) => part !== '').join('\n\n');
+    return rendered({ sections: [...newest.values()], above: textsOf('above'), below: textsOf('below') });
+}
+function hasSection(body, { leg, job, at }) {
+    const found = entryIn(body, leg);
+    return found?.job === job && found.at === at;
+}
+function rendered(content) {
+    const sorted = content.sections.toSorted((a, b) => (0,comment_entry/* compareEntries */.wD)(a.entry, b.entry));
+    return fitSections({ ...content, sections: sorted }, layOut);
+}
+function layOut({ sections, above, below }) {
+    const isFolded = sections.length > 1;
+    const overview = isFolded ? `${TABLE}\n${(0,comment_entry/* renderEntries */.nU)(sections.map(({ entry }) => entry))}\n\n${END}` : '';
+    const all = [COMMENT, above, overview, ...sections.map((each) => renderSection(each, isFolded)), below];
+    return all.filter((part) => part !== '').join('\n\n');
+}
+function renderSection({ entry, markdown }, isFolded) {
+    const begin = `<!-- clawbench:leg 2 ${written(entry)} -->`;
+    if (markdown === '')
+        return `${begin}\n${END}`;
+    if (!isFolded)
+        return `${begin}\n${markdown}\n\n${END}`;
+    const title = `${(0,comment_entry/* iconOfEntry */.Po)(entry)} ${(0,report_markdown/* text */.Qq)(entry.label)}${entry.headline === undefined ? '' : `: ${(0,report_markdown/* text */.Qq)(entry.headline)}`}`;
+    return `${begin}<details><summary>${title}</summary>\n\n${markdown}\n\n</details>${END}`;
+}
+function written(entry) {
+    return JSON.stringify(comment_entry/* entrySchema */.Oo.parse(entry)).replace(/[>@#]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+function parsedEntry(facts) {
+    try {
+        return comment_entry/* entrySchema */.Oo.safeParse(JSON.parse(facts)).data ?? null;
+    }
+    catch {
+        return null;
+    }
+}
+function harmless(markdown) {
+    return markdown.replaceAll('\r\n', '\n').replaceAll('<!-- clawbench:', '&lt;!-- clawbench:').trim();
+}
+const commentFormat = {
+    isOurs: isSharedComment,
+    merged: mergedBody,
+    isShared: (body) => sectionsOf(body).length > 1,
+};
+
+;// CONCATENATED MODULE: ./lib/src/comment/change.js
+
+
+function sectionChange({ entry, markdown }, mode) {
+    let first = null;
+    let refusal = null;
+    let sections = 1;
+    const own = (last) => last !== undefined && (entry.state === 'running' || entry.state === 'not-evaluated')
+        ? { ...entry, last }
+        : entry;
+    return {
+        next(body) {
+            const before = body === null ? undefined : entryIn(body, entry.leg);
+            first ??= { isWanted: (0,comment_entry/* isWanted */.Yu)(mode, before, entry), last: (0,comment_entry/* lastOf */.g1)(before) };
+            refusal = first.isWanted ? (0,comment_entry/* whyNotReplaced */.g0)(before, entry) : null;
+            if (!first.isWanted || refusal !== null)
+                return null;
+            const whole = withSection(body ?? '', { entry: own(first.last), markdown: markdown(first.last) });
+            sections = sectionsOf(whole).length;
+            return whole;
+        },
+        isIn: (body) => hasSection(body, entry),
+        refusal: () => refusal,
+        last: () => first?.last,
+        sections: () => sections,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/status/comment-channel.js
+
+
+
+
+
+
+function openCommentChannel(place, pullRequest, mode) {
+    const { github, workflow, leg, job, log, clock } = place;
+    const { clean } = log.secrets;
+    const sha = (0,running/* shortSha */.F)(place.sha);
+    const run = `${workflow.runId}.${workflow.attempt}`;
+    const comment = openSharedComment(github, workflow, {
+        number: pullRequest.number,
+        format: commentFormat,
+        deps: place,
+    });
+    let last;
+    let writers = 1;
+    let writtenAt = 0;
+    let isRefused = false;
+    async function put(said, markdown, patienceMs) {
+        if (isRefused)
+            return null;
+        writtenAt = Math.max(clock.now(), writtenAt + 1);
+        const wish = clean({ ...said, leg, sha, run, job, at: writtenAt });
+        const change = sectionChange({ entry: wish, markdown }, mode);
+        const url = await comment.write(change, patienceMs);
+        last = change.last();
+        writers = change.sections();
+        const refusal = change.refusal();
+        isRefused = refusal !== null;
+        if (refusal === 'another job')
+            log.warning('No section in the comment', otherJob(said.label));
+        if (refusal === 'a newer run')
+            log.info('A newer run of this workflow has written into the comment: it is left as it is.');
+        return url;
+    }
+    return {
+        kind: 'comment',
+        missing: 'No comment on the pull request',
+        async running(progress) {
+            const facts = clean({ label: place.label, sha, runUrl: workflow.runUrl });
+            const shown = progress === null ? null : clean(progress);
+            const markdown = (before) => (0,running/* renderRunning */.C)(facts, { startedAtMs: place.startedAtMs, progress: shown, last: before });
+            await put({ state: 'running', label: place.label }, markdown, 0);
+        },
+        async conclude({ state, label, headline, figures, section }, { patienceMs }) {
+            return await put({ state, label, headline, ...figures }, section, patienceMs);
+        },
+        async withdraw() {
+            const isGone = (body) => entryIn(body, leg) === undefined;
+            const next = (body) => body === null || isGone(body) ? null : withoutSection(body, leg);
+            await comment.write({ next, isIn: isGone }, 0);
+        },
+        explain: (error) => explain(error, pullRequest),
+        last: () => last,
+        writers: () => writers,
+    };
+}
+function otherJob(label) {
+    return `Another job of this workflow run already reports as \`${label}\`, and two would overwrite each other: give each evaluation a \`label\` of its own.`;
+}
+function explain(error, { isRestricted }) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (!(0,client/* isForbidden */.US)(error))
+        return message;
+    return isRestricted
+        ? `The token can only read, as for all pull requests from forks and of Dependabot. The step summary has the report. (${message})`
+        : `The token may not write comments. Add to the job:\n\npermissions:\n  contents: read\n  pull-requests: write\n\nor set \`comment: off\`. (${message})`;
+}
+
+// EXTERNAL MODULE: ./lib/src/status/ending.js
+var ending = __webpack_require__(86150);
+;// CONCATENATED MODULE: ./lib/src/status/step-report.js
+
+
+
+
+
+
+
+
+
+const stateSchema = schemas/* object */.Ikc({
+    job: schemas/* string */.YjP(),
+    startedAtMs: schemas/* number */.aig(),
+    checkId: schemas/* number */.aig().nullable(),
+    ending: ending/* endingSchema */.$9.nullable(),
+});
+function urlOutputs({ commentUrl, checkUrl }) {
+    return {
+        ...(commentUrl !== null && { 'comment-url': commentUrl }),
+        ...(checkUrl !== null && { 'check-url': checkUrl }),
+    };
+}
+const PROGRESS_MS = 5 * 60_000;
+const PROGRESS_PER_WRITER_MS = 60_000;
+function openStepReport(subject, wishes, host) {
+    const { log, clock, patienceMs } = host;
+    let state = initialState(host);
+    const save = (change) => {
+        state = { ...state, ...change };
+        host.save(JSON.stringify(state));
+    };
+    let channels = null;
+    const remarks = [];
+    const givenUp = new Set();
+    let shown = Promise.resolve();
+    let lastProgressMs = clock.now();
+    let isBusy = false;
+    async function opened(patience) {
+        channels ??= await openChannels(subject, wishes, {
+            ...host,
+            patienceMs: patience,
+            state,
+            saveCheck: (checkId) => save({ checkId }),
+            remarks,
+        });
+        return channels;
+    }
+    async function tryNow(channel, work) {
+        if (givenUp.has(channel))
+            return;
+        try {
+            await work();
+        }
+        catch (error) {
+            log.debug(`${channel.missing}: ${(0,errors/* messageOf */.bD)(error)}`);
+            if (!(0,client/* isForbidden */.US)(error))
+                return;
+            givenUp.add(channel);
+            log.warning(channel.missing, channel.explain(error));
+        }
+    }
+    async function show(progress) {
+        isBusy = true;
+        try {
+            for (const channel of await opened(0))
+                await tryNow(channel, () => channel.running(progress));
+        }
+        catch (error) {
+            log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        finally {
+            isBusy = false;
+        }
+    }
+    return {
+        label: subject.label,
+        noted: state.ending,
+        begin() {
+            save({});
+            shown = show(null);
+        },
+        progress({ text }) {
+            const writers = Math.max(1, ...(channels ?? []).map((channel) => channel.writers()));
+            const dueMs = lastProgressMs + Math.max(PROGRESS_MS, writers * PROGRESS_PER_WRITER_MS);
+            if (isBusy || clock.now() < dueMs)
+                return;
+            lastProgressMs = clock.now();
+            shown = show(text);
+        },
+        note: (ending) => save({ ending }),
+        async conclude(ending) {
+            await shown;
+            const urls = {};
+            const problems = new Map();
+            let last;
+            try {
+                for (const channel of await opened(patienceMs)) {
+                    if (givenUp.has(channel))
+                        continue;
+                    const told = { last, patienceMs: problems.size === 0 ? patienceMs : 0 };
+                    try {
+                        urls[channel.kind] = await channel.conclude(ending, told);
+                    }
+                    catch (error) {
+                        const text = channel.explain(error);
+                        problems.set(text, [...(problems.get(text) ?? []), channel.missing]);
+                    }
+                    last ??= channel.last();
+                }
+            }
+            catch (error) {
+                problems.set((0,errors/* messageOf */.bD)(error), ['No comment and no check run']);
+            }
+            for (const say of remarks)
+                say();
+            for (const [text, titles] of problems)
+                log.warning(titles.join('. '), text);
+            host.save('');
+            return { commentUrl: urls.comment ?? null, checkUrl: urls.check ?? null, last };
+        },
+        async withdraw() {
+            await shown;
+            try {
+                for (const channel of await opened(0))
+                    await tryNow(channel, () => channel.withdraw());
+            }
+            catch (error) {
+                log.debug(`The report waits: ${(0,errors/* messageOf */.bD)(error)}`);
+            }
+            host.save('');
+        },
+    };
+}
+function initialState({ saved, clock }) {
+    if (saved !== null)
+        return stateSchema.parse(JSON.parse(saved));
+    const job = (0,external_node_crypto_.randomBytes)(4).toString('hex');
+    return { job, startedAtMs: clock.now(), checkId: null, ending: null };
+}
+const NO_TOKEN = 'Input `github-token` is empty: write ${{ github.token }}, or `comment: off`.';
+async function openChannels(subject, { comment, checkRun, githubToken }, { state, saveCheck, remarks, ...host }) {
+    const { log, clock, random, workflow, patienceMs } = host;
+    if (comment === 'off' && !checkRun)
+        return [];
+    if (githubToken === null) {
+        remarks.push(() => log.warning('No comment on the pull request', NO_TOKEN));
+        return [];
+    }
+    const github = await (0,client/* openGitHub */.o6)(githubToken, workflow);
+    const { pullRequest, whyNone } = await (0,patience/* patiently */.d)(() => findPullRequest(github, workflow), {
+        clock,
+        patienceMs,
+    });
+    const sha = pullRequest?.headSha || workflow.sha;
+    const { job, startedAtMs } = state;
+    const place = {
+        ...subject, github, workflow, pullRequest, sha, job, startedAtMs, log, clock, random,
+    };
+    if (comment !== 'off' && pullRequest === null)
+        remarks.push(() => log.info(`No comment on a pull request: ${whyNone ?? ''}`));
+    if (checkRun && sha === '')
+        remarks.push(() => log.info('No check run: the event names no commit.'));
+    return [
+        ...(comment === 'off' || pullRequest === null ? [] : [openCommentChannel(place, pullRequest, comment)]),
+        ...(checkRun && sha !== '' ? [openCheckChannel(place, state.checkId, saveCheck)] : []),
+    ];
 }
 
 

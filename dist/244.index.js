@@ -1310,7 +1310,7 @@ async function performCommand({ steps, args, by }, terminal) {
             const env = await environmentOf(step.verb, mode, inputsOfStep(step, texts, by));
             prepared.push({ verb: step.verb, mode, env, inputs: (0,load/* loadMaskedInputs */.Ry)(env, table/* modes */.n, log, 'terminal') });
         }
-        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(49), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 80688));
+        const { perform } = await Promise.all(/* import() | work */[__webpack_require__.e(49), __webpack_require__.e(112)]).then(__webpack_require__.bind(__webpack_require__, 17445));
         if (given.output !== null)
             await (0,output_directory/* makeOutputDirectory */.Z)(given.output);
         const host = { ...hostOf(terminal, directory), savesVerdicts: given.output !== null };

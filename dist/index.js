@@ -4727,7 +4727,7 @@ const report = {
     examples: ['./artifacts', './artifact-a ./artifact-b --json > leaderboard.json'],
     problems: () => [],
     async run(inputs, host) {
-        const { reportLegs } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39830));
+        const { reportLegs } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55228));
         const wish = {
             directories: inputs.result,
             runId: inputs.reportRunId,

@@ -38,6 +38,14 @@ export const rooms: readonly Room[] = [
   { name: 'baseline', concept: 'what a result is compared with, and where it comes from' },
   { name: 'report/html', concept: 'markup, pages and charts, which every HTML report is made of; pure' },
   { name: 'report', concept: 'the verdict and the plan as text; pure' },
+  {
+    name: 'comment',
+    concept: 'the one comment that all evaluations of a pull request share, as text; pure',
+  },
+  {
+    name: 'status',
+    concept: 'a step as others see it on GitHub while it runs: its section of the comment, its check run',
+  },
   { name: 'legs', concept: 'several evaluations side by side: found, ranked, compared, reported' },
   {
     name: 'backends',

@@ -5,11 +5,11 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { writeSummary } from '../github/summary.ts';
 import type { Inputs } from '../inputs/types.ts';
-import type { Leg } from '../report/legs.ts';
-import { type Failure, notEvaluated, renderNotEvaluated, renderStopped } from '../report/not-evaluated.ts';
-import type { StepFacts } from '../report/running.ts';
-import { conclusionOf, type Ending, type Tone, type ToldEnding, toneOf } from './ending.ts';
-import { type StepReport, urlOutputs } from './step-report.ts';
+import type { Entry } from '../comment/entry.ts';
+import { type Failure, notEvaluated, renderNotEvaluated, renderStopped } from '../comment/not-evaluated.ts';
+import type { StepFacts } from '../comment/running.ts';
+import { conclusionOf, type Ending, type Tone, type ToldEnding, toneOf } from '../status/ending.ts';
+import { type StepReport, urlOutputs } from '../status/step-report.ts';
 import { isInconclusive, tellFailure } from './tell-failure.ts';
 
 /** A step that came to no result. */
@@ -65,7 +65,7 @@ export async function endUntold(
   const { noted } = report;
   if (noted !== null) {
     const ending = log.secrets.clean(noted);
-    const render = (last: Leg['last']): string => renderStopped(ending, facts, last);
+    const render = (last: Entry['last']): string => renderStopped(ending, facts, last);
     await report.conclude({ ...shortOf(ending), section: render, summary: render, annotations: [] });
     return;
   }
@@ -84,7 +84,7 @@ function factsOf({ log, workflow, label }: Pick<FailedStep, 'log' | 'workflow' |
 
 function failedEnding(failure: Clean<Failure>, facts: Clean<StepFacts>, tone: Tone): ToldEnding {
   const { code } = failure;
-  const render = (last: Leg['last']): string => renderNotEvaluated(failure, facts, last);
+  const render = (last: Entry['last']): string => renderNotEvaluated(failure, facts, last);
   return {
     state: 'not-evaluated',
     label: facts.label,
@@ -104,7 +104,7 @@ function shortOf({ state, label, headline, figures, conclusion }: Ending): Endin
 async function summarize(
   failure: Clean<Failure>,
   facts: Clean<StepFacts>,
-  last: Leg['last'],
+  last: Entry['last'],
   log: MaskingLog,
 ): Promise<void> {
   try {

@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { legOf } from '../stack/ownership.ts';
 import { state } from './state.ts';
-import { openStepReport, type ReportSubject, type StepReport } from './step-report.ts';
+import { openStepReport, type ReportSubject, type StepReport } from '../status/step-report.ts';
 
 type ReportInputs = Pick<Inputs, 'label' | 'model' | 'matrix' | 'comment' | 'checkRun' | 'githubToken'>;
 

@@ -4,10 +4,10 @@ import { maxCheckSummaryBytes } from '../github/check-run.ts';
 import { setOutputs } from '../github/outputs.ts';
 import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
 import type { LegsReport } from '../legs/report-legs.ts';
-import { leaderboardHeadline, renderLeaderboard, renderLeaderboardSection } from '../report/leaderboard.ts';
+import { leaderboardHeadline, renderLeaderboard, renderLeaderboardSection } from '../legs/markdown.ts';
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
-import { conclusionOf, toneOf } from './ending.ts';
-import { urlOutputs } from './step-report.ts';
+import { conclusionOf, toneOf } from '../status/ending.ts';
+import { urlOutputs } from '../status/step-report.ts';
 import type { Publication, PublishHost } from './publish.ts';
 import { uploadWithPage } from './upload.ts';
 

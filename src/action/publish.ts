@@ -10,8 +10,8 @@ import { headline } from '../report/headline.ts';
 import { outputsOf } from '../report/outputs.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
-import { toneOf } from './ending.ts';
-import { type StepReport, urlOutputs } from './step-report.ts';
+import { toneOf } from '../status/ending.ts';
+import { type StepReport, urlOutputs } from '../status/step-report.ts';
 import { upload } from './upload.ts';
 import { taskFindings, toldVerdict, verdictEnding } from './verdict-ending.ts';
 

@@ -24,7 +24,7 @@ import { type Publication, publish } from './publish.ts';
 import { reportOf } from './own-report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { state } from './state.ts';
-import type { StepReport } from './step-report.ts';
+import type { StepReport } from '../status/step-report.ts';
 
 type StepHost = Host & { log: WorkflowLog };
 

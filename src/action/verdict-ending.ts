@@ -8,7 +8,7 @@ import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
 import { taskReports } from '../report/tasks.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { conclusionOf, type Ending, type Tone, type ToldEnding } from './ending.ts';
+import { conclusionOf, type Ending, type Tone, type ToldEnding } from '../status/ending.ts';
 
 /** What a verdict says in short. */
 export function verdictEnding(verdict: Clean<VerdictRecord>, label: string, tone: Tone): Ending {

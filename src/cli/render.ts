@@ -4,7 +4,7 @@ import type { ModeResult } from '../eval/mode-result.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { Mode } from '../modes/mode.ts';
 import { gateOf } from '../plan/gate.ts';
-import { leaderboardLines } from '../report/leaderboard-text.ts';
+import { leaderboardLines } from '../legs/text.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { inconclusiveRecord } from '../result/verdict/inconclusive-record.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';

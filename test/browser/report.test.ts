@@ -5,10 +5,10 @@ import { maxSummaryBytes } from '../../src/github/summary.ts';
 import { verdictEnding } from '../../src/action/verdict-ending.ts';
 import { leaderboardOf } from '../../src/legs/leaderboard.ts';
 import type { Leg } from '../../src/legs/leg.ts';
-import { withSection } from '../../src/report/comment-body.ts';
-import { renderLeaderboardHtml } from '../../src/report/leaderboard-html.ts';
-import { renderLeaderboard } from '../../src/report/leaderboard.ts';
-import { renderNotEvaluated } from '../../src/report/not-evaluated.ts';
+import { withSection } from '../../src/comment/body.ts';
+import { renderLeaderboardHtml } from '../../src/legs/page.ts';
+import { renderLeaderboard } from '../../src/legs/markdown.ts';
+import { renderNotEvaluated } from '../../src/comment/not-evaluated.ts';
 import { evaluation } from '../fixtures/legs.ts';
 import { noSecrets } from '../fixtures/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
@@ -103,7 +103,7 @@ describe('a matrix of four', () => {
       const { verdict, facts } = stories[name]();
       const label = `openai/gpt-5.${index}`;
       const { state, headline, figures } = verdictEnding(verdict, label, 'error');
-      const leg = {
+      const entry = {
         leg: `leg${index}`,
         label,
         state,
@@ -114,7 +114,7 @@ describe('a matrix of four', () => {
         job: String(index),
         at: index,
       };
-      return withSection(text, { leg, markdown: renderComment(verdict, facts) });
+      return withSection(text, { entry, markdown: renderComment(verdict, facts) });
     }, '');
     const opening = [/gpt-5\.0/, /gpt-5\.1/, /gpt-5\.2/, /gpt-5\.3/, /\$\d+\.\d\d/];
     const sight = { name: 'comment-matrix', html: githubPage(body), opening, isOurs: false, pictures };

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { legIn, sectionsOf, withSection } from '../../src/report/comment-body.ts';
-import type { Leg } from '../../src/report/legs.ts';
+import { entryIn, sectionsOf, withSection } from '../../src/comment/body.ts';
+import type { Entry } from '../../src/comment/entry.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { sectionOf } from '../fixtures/sections.ts';
 import { dist } from './command.ts';
@@ -101,8 +101,8 @@ async function step(
 }
 
 /** What the comment says of the step, beside the section that was there. */
-function ownLeg(): Leg | undefined {
-  return sectionsOf(api.comments[0]?.body ?? '').find(({ leg }) => leg.leg !== 'other')?.leg;
+function ownEntry(): Entry | undefined {
+  return sectionsOf(api.comments[0]?.body ?? '').find(({ entry }) => entry.leg !== 'other')?.entry;
 }
 
 describe('a step without a verdict', () => {
@@ -115,8 +115,8 @@ describe('a step without a verdict', () => {
     expect(output).toContain('::warning title=ClawBench inconclusive%3A cluster-unreachable::');
     expect(outputs).toMatch(/comment-url[^]*check-url/);
     expect(summary).toContain('### ⚠️ Not evaluated: cluster-unreachable, commit 222222');
-    expect(ownLeg()).toMatchObject({ state: 'not-evaluated', sha: '2222222' });
-    expect(legIn(api.comments[0]?.body ?? '', 'other')).toMatchObject({ state: 'pass' });
+    expect(ownEntry()).toMatchObject({ state: 'not-evaluated', sha: '2222222' });
+    expect(entryIn(api.comments[0]?.body ?? '', 'other')).toMatchObject({ state: 'pass' });
     expect(api.checks).toMatchObject([{ status: 'completed', conclusion: 'neutral', headSha: sha }]);
   });
 
@@ -125,7 +125,7 @@ describe('a step without a verdict', () => {
     expect(code, output).toBe(1);
     expect(output).toContain('::error title=ClawBench%3A bad-input::');
     expect(summary).toContain('Not evaluated: bad-input');
-    expect(ownLeg()).toMatchObject({ state: 'not-evaluated' });
+    expect(ownEntry()).toMatchObject({ state: 'not-evaluated' });
   });
 
   test('because it was killed is told by the post step', async () => {
@@ -142,11 +142,11 @@ describe('a step without a verdict', () => {
       }, 20);
     });
     expect(main.code).toBeNull();
-    expect(ownLeg()).toMatchObject({ state: 'running' });
+    expect(ownEntry()).toMatchObject({ state: 'running' });
     const post = await step(inputs, main.state);
     server.close();
     expect(post.code, post.output).toBe(0);
-    expect(ownLeg()).toMatchObject({
+    expect(ownEntry()).toMatchObject({
       state: 'not-evaluated',
       headline: expect.stringContaining('cancelled'),
     });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ToldEnding } from '../../src/action/ending.ts';
-import { openStepReport, type ReportWishes, type StepReport } from '../../src/action/step-report.ts';
+import type { ToldEnding } from '../../src/status/ending.ts';
+import { openStepReport, type ReportWishes, type StepReport } from '../../src/status/step-report.ts';
 import type { WorkflowContext } from '../../src/base/workflow-context.ts';
-import { legIn, sectionsOf, withSection } from '../../src/report/comment-body.ts';
-import type { Leg } from '../../src/report/legs.ts';
+import { entryIn, sectionsOf, withSection } from '../../src/comment/body.ts';
+import type { Entry } from '../../src/comment/entry.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import type { GitHubApi, GitHubApiOptions } from '../fakes/github-api.ts';
 import { sectionOf } from '../fixtures/sections.ts';
@@ -89,7 +89,7 @@ async function begun(report: StepReport): Promise<void> {
 }
 
 const commentOn = (body: string): Partial<GitHubApiOptions> => ({ comments: [{ id: 1, body, login: bot }] });
-const legOnPage = (leg = 'a'): Leg | undefined => legIn(api.comments[0]?.body ?? '', leg);
+const entryOnPage = (leg = 'a'): Entry | undefined => entryIn(api.comments[0]?.body ?? '', leg);
 const earlier = sectionOf('a', { state: 'pass', score: 0.596, sha: '1111111', run: '4.1' }, '### all green');
 
 describe('the comment', () => {
@@ -97,11 +97,11 @@ describe('the comment', () => {
     await start();
     const report = open();
     await begun(report);
-    expect(legOnPage()).toMatchObject({ state: 'running', sha: '2222222', run: '5.1' });
+    expect(entryOnPage()).toMatchObject({ state: 'running', sha: '2222222', run: '5.1' });
     expect(api.comments[0]?.body).toContain('Since 2026-09-21 14:13 UTC, commit <code>2222222</code>');
     const told = await report.conclude(ending());
     expect(told.commentUrl).toBe(`https://github.com/octo/repo/pull/7#issuecomment-${api.comments[0]?.id}`);
-    expect(legOnPage()).toMatchObject({ state: 'pass', score: 0.596, costUsd: 1.5 });
+    expect(entryOnPage()).toMatchObject({ state: 'pass', score: 0.596, costUsd: 1.5 });
     expect(api.comments).toHaveLength(1);
     expect(log.warnings).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('the comment', () => {
     expect(api.comments[0]?.body).toContain('The last verdict, pass 0.596, was for <code>1111111</code>.');
     const { last } = await report.conclude(ending('not-evaluated', { figures: {} }));
     expect(last).toEqual({ verdict: 'pass', score: 0.596, sha: '1111111' });
-    expect(legOnPage()).toMatchObject({ state: 'not-evaluated', last });
+    expect(entryOnPage()).toMatchObject({ state: 'not-evaluated', last });
   });
 
   test('shows progress every few minutes at most', async () => {
@@ -137,7 +137,7 @@ describe('the comment', () => {
     await begun(report);
     api.comments.length = 0;
     await report.conclude(ending('fail'));
-    expect(legOnPage()).toMatchObject({ state: 'fail' });
+    expect(entryOnPage()).toMatchObject({ state: 'fail' });
     expect(log.warnings).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe('the comment', () => {
     await open().conclude(ending());
     expect(api.comments).toHaveLength(252);
     const body = api.comments.find(({ id }) => id === 400)?.body ?? '';
-    expect(sectionsOf(body).map(({ leg }) => leg.leg)).toEqual(['a', 'b']);
+    expect(sectionsOf(body).map(({ entry }) => entry.leg)).toEqual(['a', 'b']);
   });
 
   test('of somebody else with our marker is not taken for ours', async () => {
@@ -172,8 +172,8 @@ describe('the comment', () => {
   test('of a detached evaluation is left to the step that judges it', async () => {
     await start(commentOn(withSection(withSection('', earlier), sectionOf('b'))));
     await open().withdraw();
-    expect(legOnPage('a')).toBeUndefined();
-    expect(legOnPage('b')).toBeDefined();
+    expect(entryOnPage('a')).toBeUndefined();
+    expect(entryOnPage('b')).toBeDefined();
   });
 });
 
@@ -183,7 +183,7 @@ describe('two evaluations of one leg', () => {
     const [first, second] = [open(), open()];
     await first.conclude(ending('fail'));
     await second.conclude(ending('pass'));
-    expect(legOnPage()).toMatchObject({ state: 'fail' });
+    expect(entryOnPage()).toMatchObject({ state: 'fail' });
     expect(log.warnings).toHaveLength(1);
     expect(log.warnings[0]?.text).toMatch(
       /^Another job .* already reports as `model a`.* a `label` of its own/,
@@ -193,7 +193,7 @@ describe('two evaluations of one leg', () => {
   test('in two runs: the older run leaves what the newer one says of a later commit', async () => {
     await start(commentOn(withSection('', sectionOf('a', { state: 'fail', sha: '3333333', run: '6.1' }))));
     await open().conclude(ending('pass'));
-    expect(legOnPage()).toMatchObject({ state: 'fail', sha: '3333333' });
+    expect(entryOnPage()).toMatchObject({ state: 'fail', sha: '3333333' });
     expect(log.warnings).toEqual([]);
     expect(log.lines).toEqual([expect.stringContaining('A newer run of this workflow')]);
   });
@@ -201,7 +201,7 @@ describe('two evaluations of one leg', () => {
   test('in two attempts of a run are the same', async () => {
     await start(commentOn(withSection('', sectionOf('a', { state: 'fail', run: '5.1' }))));
     await open({ workflow: { attempt: 2 } }).conclude(ending('pass'));
-    expect(legOnPage()).toMatchObject({ state: 'pass', run: '5.2' });
+    expect(entryOnPage()).toMatchObject({ state: 'pass', run: '5.2' });
   });
 });
 
@@ -219,9 +219,9 @@ describe('`comment`', () => {
     await start(commentOn(withSection('', earlier)));
     const report = open({ comment });
     await begun(report);
-    expect(legOnPage()).toMatchObject({ state: 'running' });
+    expect(entryOnPage()).toMatchObject({ state: 'running' });
     await report.conclude(ending('pass'));
-    expect(legOnPage()).toMatchObject({ state: 'pass', sha: '2222222' });
+    expect(entryOnPage()).toMatchObject({ state: 'pass', sha: '2222222' });
   });
 
   test('failures: not for the first pass, but a mended failure is updated', async () => {
@@ -230,7 +230,7 @@ describe('`comment`', () => {
     expect(api.comments).toEqual([]);
     await open({ comment: 'failures' }).conclude(ending('fail'));
     await open({ comment: 'failures', workflow: { runId: '6' } }).conclude(ending('pass'));
-    expect(legOnPage()).toMatchObject({ state: 'pass' });
+    expect(entryOnPage()).toMatchObject({ state: 'pass' });
   });
 
   test('off: nothing is asked', async () => {
@@ -252,7 +252,7 @@ describe('the pull request', () => {
       pulls: [{ ...pull, number: 3, sha: '0'.repeat(40) }, { ...pull, number: 2, state: 'closed' }, pull],
     });
     await open({ workflow: push }).conclude(ending());
-    expect(legOnPage()).toMatchObject({ sha: '2222222' });
+    expect(entryOnPage()).toMatchObject({ sha: '2222222' });
     expect(api.requests).toContain('POST /repos/octo/repo/issues/7/comments');
   });
 
@@ -281,7 +281,7 @@ describe('the pull request', () => {
     await start({ pulls: [pull] });
     const commented = { number: 7, headSha: '', baseBranch: '', isRestricted: false };
     await open({ workflow: { pullRequest: commented, sha: '' }, checkRun: true }).conclude(ending());
-    expect(legOnPage()).toMatchObject({ sha: '2222222' });
+    expect(entryOnPage()).toMatchObject({ sha: '2222222' });
     expect(api.checks[0]?.headSha).toBe(pull.sha);
   });
 
@@ -356,7 +356,7 @@ describe('a main step that was killed', () => {
     const post = open({ saved: saves.at(-1)!, checkRun: true });
     expect(post.noted).toBeNull();
     await post.conclude(ending('not-evaluated', { conclusion: 'cancelled' }));
-    expect(legOnPage()).toMatchObject({ state: 'not-evaluated', last: { sha: '1111111' } });
+    expect(entryOnPage()).toMatchObject({ state: 'not-evaluated', last: { sha: '1111111' } });
     expect(api.checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
     expect(log.warnings).toEqual([]);
   });
@@ -413,7 +413,7 @@ describe('what goes wrong', () => {
     const report = open({ checkRun: true });
     await begun(report);
     await report.conclude(ending('fail'));
-    expect(legOnPage()).toMatchObject({ state: 'fail' });
+    expect(entryOnPage()).toMatchObject({ state: 'fail' });
     expect(api.checks).toMatchObject([{ conclusion: 'failure' }]);
     expect(log.warnings).toEqual([]);
   });
@@ -439,7 +439,7 @@ describe('what goes wrong', () => {
     });
     const before = nowMs;
     await open().conclude(ending('fail'));
-    expect(legOnPage()).toMatchObject({ state: 'fail' });
+    expect(entryOnPage()).toMatchObject({ state: 'fail' });
     expect(nowMs - before).toBeGreaterThanOrEqual(40_000);
     expect(log.warnings).toEqual([]);
   });
@@ -448,6 +448,6 @@ describe('what goes wrong', () => {
 test('an enterprise server has its API below /api/v3', async () => {
   await start({ isEnterprise: true });
   await open({ workflow: { apiUrl: `${api.url}/api/v3` }, checkRun: true }).conclude(ending('fail'));
-  expect(legOnPage()).toMatchObject({ state: 'fail' });
+  expect(entryOnPage()).toMatchObject({ state: 'fail' });
   expect(api.checks).toHaveLength(1);
 });

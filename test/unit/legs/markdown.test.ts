@@ -2,15 +2,15 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { leaderboardOf } from '../../../src/legs/leaderboard.ts';
 import type { Leg } from '../../../src/legs/leg.ts';
-import { renderLeaderboardCsv } from '../../../src/report/leaderboard-csv.ts';
-import { renderLeaderboardHtml } from '../../../src/report/leaderboard-html.ts';
-import { leaderboardLines } from '../../../src/report/leaderboard-text.ts';
+import { renderLeaderboardCsv } from '../../../src/legs/csv.ts';
+import { renderLeaderboardHtml } from '../../../src/legs/page.ts';
+import { leaderboardLines } from '../../../src/legs/text.ts';
 import {
   leaderboardHeadline,
   pairSentence,
   renderLeaderboard,
   renderLeaderboardSection,
-} from '../../../src/report/leaderboard.ts';
+} from '../../../src/legs/markdown.ts';
 import type { Leaderboard } from '../../../src/result/formats/leaderboard.ts';
 import { evaluation } from '../../fixtures/legs.ts';
 import { noSecrets } from '../../fixtures/report.ts';

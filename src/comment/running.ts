@@ -1,6 +1,6 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
-import { type Leg, lastVerdict } from './legs.ts';
-import { code, link, text } from './markdown.ts';
+import { type Entry, lastVerdict } from './entry.ts';
+import { code, link, text } from '../report/markdown.ts';
 
 /** What is known of a step before it has a result. */
 export interface StepFacts {
@@ -14,7 +14,11 @@ export interface StepFacts {
 /** An evaluation that has no result yet. If its job is killed, this stays, so it says since when, and what to make of it. */
 export function renderRunning(
   { label, sha, runUrl }: Clean<StepFacts>,
-  { startedAtMs, progress, last }: { startedAtMs: number; progress: Clean<string> | null; last: Leg['last'] },
+  {
+    startedAtMs,
+    progress,
+    last,
+  }: { startedAtMs: number; progress: Clean<string> | null; last: Entry['last'] },
 ): Clean<string> {
   const since = `Since ${new Date(startedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return madeOfClean(

@@ -8,11 +8,11 @@ import { patiently } from '../github/patience.ts';
 import { findPullRequest } from '../github/pull-request.ts';
 import type { Outputs } from '../github/outputs.ts';
 import type { Inputs } from '../inputs/types.ts';
-import type { Leg } from '../report/legs.ts';
+import type { Entry } from '../comment/entry.ts';
 import { openCheckChannel } from './check-channel.ts';
 import { openCommentChannel } from './comment-channel.ts';
 import { endingSchema, type Ending, type ToldEnding } from './ending.ts';
-import type { ReportChannel, ReportPlace } from './report-channel.ts';
+import type { ReportChannel, ReportPlace } from './channel.ts';
 
 /** How far the report of a step is: what the post step needs to finish it. */
 const stateSchema = z.object({
@@ -56,7 +56,7 @@ interface Told {
   commentUrl: string | null;
   checkUrl: string | null;
   /** The last verdict on another commit of the pull request. */
-  last: Leg['last'];
+  last: Entry['last'];
 }
 
 /** The outputs that say where a step was reported; none for what there is not. */
@@ -159,7 +159,7 @@ export function openStepReport(subject: ReportSubject, wishes: ReportWishes, hos
       const urls: Partial<Record<ReportChannel['kind'], string | null>> = {};
       // GitHub that is down fails both alike, which is said once.
       const problems = new Map<string, string[]>();
-      let last: Leg['last'];
+      let last: Entry['last'];
       try {
         for (const channel of await opened(patienceMs)) {
           if (givenUp.has(channel)) continue;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { compareText } from '../base/compare-text.ts';
-import { money, score, verdictIcons } from './figures.ts';
-import { code, table, text } from './markdown.ts';
+import { money, score, verdictIcons } from '../report/figures.ts';
+import { code, table, text } from '../report/markdown.ts';
 
 const verdictSchema = z.enum(['pass', 'fail', 'inconclusive']);
 
 /** What the comment on a pull request remembers of one evaluation: its line in the table of all, and who wrote it. */
-export const legSchema = z.object({
+export const entrySchema = z.object({
   /** Names the section: the same whenever the workflow runs again. */
   leg: z.string().regex(/^\w+$/),
   label: z.string(),
@@ -29,18 +29,18 @@ export const legSchema = z.object({
   at: z.number(),
 });
 
-export type Leg = z.infer<typeof legSchema>;
+export type Entry = z.infer<typeof entrySchema>;
 
 const icons = { ...verdictIcons, 'not-evaluated': '⚠️', running: '⏳' } as const;
 
-export function iconOfLeg({ state }: Pick<Leg, 'state'>): string {
+export function iconOfEntry({ state }: Pick<Entry, 'state'>): string {
   return icons[state];
 }
 
 /** What needs attention comes first. */
-const order: readonly Leg['state'][] = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
+const order: readonly Entry['state'][] = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
 
-export function compareLegs(a: Leg, b: Leg): number {
+export function compareEntries(a: Entry, b: Entry): number {
   return (
     order.indexOf(a.state) - order.indexOf(b.state) ||
     compareText(a.label, b.label) ||
@@ -49,24 +49,24 @@ export function compareLegs(a: Leg, b: Leg): number {
 }
 
 /** One line for each evaluation of a pull request. */
-export function renderLegs(legs: readonly Leg[]): string {
-  const rows = legs.map((leg) => [
-    `${iconOfLeg(leg)} ${nameAndCause(leg)}`,
-    score(leg.score ?? null),
-    text(leg.change ?? ''),
-    leg.costUsd === undefined ? '' : money(leg.costUsd),
+export function renderEntries(entries: readonly Entry[]): string {
+  const rows = entries.map((entry) => [
+    `${iconOfEntry(entry)} ${nameAndCause(entry)}`,
+    score(entry.score ?? null),
+    text(entry.change ?? ''),
+    entry.costUsd === undefined ? '' : money(entry.costUsd),
   ]);
   return table(['Evaluation', 'Score', 'Change', 'Cost'], rows);
 }
 
 /** The cause only where there is something to see to: the table has to fit a phone. */
-function nameAndCause({ label, headline, state }: Leg): string {
+function nameAndCause({ label, headline, state }: Entry): string {
   const cause = state === 'pass' || headline === undefined ? '' : `<br><sub>${text(headline)}</sub>`;
   return `${text(label)}${cause}`;
 }
 
 /** `The last verdict, pass 0.596, was for 1111111.` Empty if there is none. */
-export function lastVerdict(last: Leg['last']): string {
+export function lastVerdict(last: Entry['last']): string {
   if (last === undefined) return '';
   const figures = last.score === undefined ? '' : ` ${score(last.score)}`;
   return `The last verdict, ${last.verdict}${figures}, was for ${last.sha === '' ? 'an earlier commit' : code(last.sha)}.`;
@@ -76,7 +76,7 @@ export function lastVerdict(last: Leg['last']): string {
  * Why the section of another writer is not replaced; null if it is.
  * @param before what the comment says of this leg
  */
-export function whyNotReplaced(before: Leg | undefined, own: Leg): 'another job' | 'a newer run' | null {
+export function whyNotReplaced(before: Entry | undefined, own: Entry): 'another job' | 'a newer run' | null {
   if (before === undefined) return null;
   const [theirs, ours] = [before, own].map(({ run }) => run.split('.').map(Number));
   if (before.run === own.run) return before.job === own.job ? null : 'another job';
@@ -92,8 +92,8 @@ function compareNumbers([a = 0, b = 0]: readonly number[], [c = 0, d = 0]: reado
 /** Whether the comment is to say this, by the input `comment`. An edit notifies nobody, so what is there is kept true. */
 export function isWanted(
   mode: 'always' | 'changes' | 'failures',
-  before: Leg | undefined,
-  own: Leg,
+  before: Entry | undefined,
+  own: Entry,
 ): boolean {
   if (mode === 'always') return true;
   if (own.state === 'running') return before !== undefined;
@@ -102,7 +102,7 @@ export function isWanted(
 }
 
 /** What a section says of the commit before, for the one that replaces it. */
-export function lastOf(before: Leg | undefined): Leg['last'] {
+export function lastOf(before: Entry | undefined): Entry['last'] {
   const verdict = verdictSchema.safeParse(before?.state);
   if (before === undefined || !verdict.success) return before?.last;
   return {

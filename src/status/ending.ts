@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CheckAnnotation, Conclusion } from '../github/check-run.ts';
 import type { Inputs } from '../inputs/types.ts';
-import type { Leg } from '../report/legs.ts';
+import type { Entry } from '../comment/entry.ts';
 import type { Verdict } from '../result/formats/verdict-record.ts';
 
 /** What a step came to, as far as the post step has to know if it must finish the report. */
@@ -22,9 +22,9 @@ export type Ending = z.infer<typeof endingSchema>;
 /** An ending with its texts. */
 export interface ToldEnding extends Ending {
   /** The section of the comment. */
-  section: (last: Leg['last']) => string;
+  section: (last: Entry['last']) => string;
   /** The text of the check run, at most `maxCheckSummaryBytes`. */
-  summary: (last: Leg['last']) => string;
+  summary: (last: Entry['last']) => string;
   annotations: readonly CheckAnnotation[];
 }
 

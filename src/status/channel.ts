@@ -1,7 +1,7 @@
 import type { Clock, MaskingLog } from '../base/ports.ts';
 import type { PullRequest, WorkflowContext } from '../base/workflow-context.ts';
 import type { GitHub } from '../github/client.ts';
-import type { Leg } from '../report/legs.ts';
+import type { Entry } from '../comment/entry.ts';
 import type { ToldEnding } from './ending.ts';
 
 /** What a step reports to, once it is known which pull request and commit it is for. */
@@ -33,13 +33,13 @@ export interface ReportChannel {
   /** Says that the step runs. @param progress null if nothing is known of it yet */
   running(progress: string | null): Promise<void>;
   /** @returns the address of what says so; null if there is none */
-  conclude(ending: ToldEnding, told: { last: Leg['last']; patienceMs: number }): Promise<string | null>;
+  conclude(ending: ToldEnding, told: { last: Entry['last']; patienceMs: number }): Promise<string | null>;
   /** Takes back that the step runs: another one will report the evaluation. */
   withdraw(): Promise<void>;
   /** What to do about an error. */
   explain(error: unknown): string;
   /** The last verdict on another commit, if it has it. */
-  last(): Leg['last'];
+  last(): Entry['last'];
   /** How many evaluations write here: the more, the rarer each one may. */
   writers(): number;
 }

@@ -1,8 +1,8 @@
 import { messageOf } from '../base/errors.ts';
 import { concludeCheck, startCheck, updateCheck } from '../github/check-run.ts';
 import { isForbidden } from '../github/client.ts';
-import { renderRunning } from '../report/running.ts';
-import type { ReportChannel, ReportPlace } from './report-channel.ts';
+import { renderRunning } from '../comment/running.ts';
+import type { ReportChannel, ReportPlace } from './channel.ts';
 
 /**
  * The check run of a step on the commit that it evaluates.

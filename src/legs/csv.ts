@@ -1,6 +1,6 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { Leaderboard, LegRow } from '../result/formats/leaderboard.ts';
-import { csv } from './csv.ts';
+import { csv } from '../report/csv.ts';
 
 const columns = [
   'rank',

@@ -1,10 +1,10 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { Leaderboard, LegRow, PairRow } from '../result/formats/leaderboard.ts';
-import { duration, interval, money, score, verdictIcons } from './figures.ts';
-import { pointsChart } from './html/chart.ts';
-import { html, type Html, link, type Part } from './html/markup.ts';
-import { page } from './html/page.ts';
-import { intervalKind, leaderboardHeadline, pairSentence, tableNotes } from './leaderboard.ts';
+import { duration, interval, money, score, verdictIcons } from '../report/figures.ts';
+import { pointsChart } from '../report/html/chart.ts';
+import { html, type Html, link, type Part } from '../report/html/markup.ts';
+import { page } from '../report/html/page.ts';
+import { intervalKind, leaderboardHeadline, pairSentence, tableNotes } from './markdown.ts';
 
 /** A page stays small enough for a phone; leaderboard.json has everything. */
 const MOST_COLUMNS = 30;

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import {
   hasSection,
   isSharedComment,
-  legIn,
+  entryIn,
   mergedBody,
   sectionsOf,
   withoutSection,
   withSection,
-} from '../../../src/report/comment-body.ts';
-import { maxCommentLength, type Section } from '../../../src/report/comment-room.ts';
-import { legOf, sectionOf } from '../../fixtures/sections.ts';
+} from '../../../src/comment/body.ts';
+import { maxCommentLength, type Section } from '../../../src/comment/fit.ts';
+import { entryOf, sectionOf } from '../../fixtures/sections.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.toWellFormed());
 const section: fc.Arbitrary<Section> = fc
@@ -24,8 +24,8 @@ const section: fc.Arbitrary<Section> = fc
       fc.constantFrom('<!-- clawbench:end -->', '<!-- clawbench:leg 2 {} -->', 'a\nb\n', '</details>'),
     ),
   })
-  .map(({ markdown, ...leg }) => ({ leg: legOf(leg.leg, leg), markdown }));
-const sections = fc.uniqueArray(section, { selector: ({ leg }) => leg.leg, minLength: 1, maxLength: 6 });
+  .map(({ markdown, ...entry }) => ({ entry: entryOf(entry.leg, entry), markdown }));
+const sections = fc.uniqueArray(section, { selector: ({ entry }) => entry.leg, minLength: 1, maxLength: 6 });
 
 function put(all: readonly Section[], body = ''): string {
   return all.reduce(withSection, body);
@@ -36,12 +36,12 @@ describe('the sections of a comment', () => {
     fc.assert(
       fc.property(sections, (all) => {
         const body = put(all);
-        const found = sectionsOf(body).map(({ leg }) => leg);
-        expect(new Map(found.map((leg) => [leg.leg, leg]))).toEqual(
-          new Map(all.map(({ leg }) => [leg.leg, leg])),
+        const found = sectionsOf(body).map(({ entry }) => entry);
+        expect(new Map(found.map((entry) => [entry.leg, entry]))).toEqual(
+          new Map(all.map(({ entry }) => [entry.leg, entry])),
         );
         expect(found).toHaveLength(all.length);
-        expect(all.every(({ leg }) => hasSection(body, leg))).toBe(true);
+        expect(all.every(({ entry }) => hasSection(body, entry))).toBe(true);
       }),
     );
   });
@@ -58,7 +58,7 @@ describe('the sections of a comment', () => {
     const [a, b] = [sectionOf('a', { state: 'fail' }, 'old'), sectionOf('b', {}, 'other')];
     const body = put([a, b, sectionOf('a', { at: 2 }, 'new')]);
     expect(sectionsOf(body).map(({ markdown }) => markdown)).toEqual(['new', 'other']);
-    expect(hasSection(body, a.leg)).toBe(false);
+    expect(hasSection(body, a.entry)).toBe(false);
   });
 
   test('can be taken away', () => {
@@ -140,7 +140,7 @@ describe('a full comment', () => {
     expect(body.length).toBeLessThanOrEqual(maxCommentLength);
     const cut = sectionsOf(body)[1]?.markdown;
     expect(cut).toMatch(/echo one\n```\n\n<\/details>\n\n… cut: the comment is full\. [^\n]*$/);
-    expect(hasSection(body, legOf('b'))).toBe(true);
+    expect(hasSection(body, entryOf('b'))).toBe(true);
     // Written again, it stays as it is.
     expect(withSection(body, sectionOf('a'))).toBe(body);
   });
@@ -175,12 +175,12 @@ describe('a full comment', () => {
     for (const one of [...all.slice(0, 3), ...all.slice(-3)]) {
       body = withSection(body, one);
       expect(body.length).toBeLessThanOrEqual(maxCommentLength);
-      expect(hasSection(body, one.leg)).toBe(true);
+      expect(hasSection(body, one.entry)).toBe(true);
     }
     const found = sectionsOf(body);
-    expect(found.map(({ leg }) => leg.leg).toSorted()).toEqual(all.map(({ leg }) => leg.leg));
-    for (const { leg, markdown } of found) {
-      expect(leg).toMatchObject({ state: 'fail', score: 0.51 });
+    expect(found.map(({ entry }) => entry.leg).toSorted()).toEqual(all.map(({ entry }) => entry.leg));
+    for (const { entry, markdown } of found) {
+      expect(entry).toMatchObject({ state: 'fail', score: 0.51 });
       expect(markdown.length).toBeGreaterThanOrEqual(least);
     }
     expect(body.match(/^\| ❌/gm)).toHaveLength(all.length);
@@ -196,6 +196,6 @@ test('a comment is ours by a line of its own', () => {
 
 test('a marker that a person broke is text', () => {
   const broken = put([sectionOf('a')]).replace('"state":"pass"', '"state":"great"');
-  expect(legIn(broken, 'a')).toBeUndefined();
+  expect(entryIn(broken, 'a')).toBeUndefined();
   expect(sectionsOf(withSection(broken, sectionOf('a')))).toHaveLength(1);
 });

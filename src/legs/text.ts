@@ -1,7 +1,7 @@
 import { oneLine } from '../base/plain-text.ts';
 import type { Leaderboard, LegRow } from '../result/formats/leaderboard.ts';
-import { duration, interval, money, score, verdictIcons } from './figures.ts';
-import { intervalKind, leaderboardHeadline, pairSentence, tableNotes } from './leaderboard.ts';
+import { duration, interval, money, score, verdictIcons } from '../report/figures.ts';
+import { intervalKind, leaderboardHeadline, pairSentence, tableNotes } from './markdown.ts';
 
 /** A leaderboard for a terminal, a line each. */
 export function leaderboardLines(board: Leaderboard): string[] {

@@ -1,10 +1,10 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import { oneLine } from '../base/plain-text.ts';
 import type { Leaderboard, LegRow, PairRow } from '../result/formats/leaderboard.ts';
-import { duration, interval, money, score, verdictIcons } from './figures.ts';
-import { maxSectionBytes } from './comment.ts';
-import { code, fitParts, type Part, table, text } from './markdown.ts';
-import { type Addresses, details, links, list } from './opening.ts';
+import { duration, interval, money, score, verdictIcons } from '../report/figures.ts';
+import { maxSectionBytes } from '../report/comment.ts';
+import { code, fitParts, type Part, table, text } from '../report/markdown.ts';
+import { type Addresses, details, links, list } from '../report/opening.ts';
 
 /** The leaderboard in one sentence: who failed, and who is best, as far as that can be shown. */
 export function leaderboardHeadline(board: Leaderboard): string {

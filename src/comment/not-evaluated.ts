@@ -1,8 +1,8 @@
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import type { ErrorCode } from '../base/errors.ts';
 import { plainLines } from '../base/plain-text.ts';
-import { iconOfLeg, type Leg, lastVerdict } from './legs.ts';
-import { codeBlock, fitParts, link, text } from './markdown.ts';
+import { iconOfEntry, type Entry, lastVerdict } from './entry.ts';
+import { codeBlock, fitParts, link, text } from '../report/markdown.ts';
 import { shortSha, type StepFacts } from './running.ts';
 
 /** Why there is no result. */
@@ -25,7 +25,7 @@ export function notEvaluated(code: ErrorCode, sha: string): string {
 export function renderNotEvaluated(
   { code, message, hint }: Clean<Failure>,
   { label, sha, runUrl }: Clean<StepFacts>,
-  last: Leg['last'],
+  last: Entry['last'],
 ): Clean<string> {
   const parts = [
     {
@@ -45,12 +45,12 @@ const MAX_BYTES = 32_768;
 
 /** What a step came to that was stopped before it could tell all of it. */
 export function renderStopped(
-  { state, headline }: Clean<Pick<Leg, 'state'> & { headline: string }>,
+  { state, headline }: Clean<Pick<Entry, 'state'> & { headline: string }>,
   { label, runUrl }: Clean<StepFacts>,
-  last: Leg['last'],
+  last: Entry['last'],
 ): Clean<string> {
   const parts = [
-    `### ${iconOfLeg({ state })} ${text(headline)} · ${text(label)}`,
+    `### ${iconOfEntry({ state })} ${text(headline)} · ${text(label)}`,
     state === 'not-evaluated' ? lastVerdict(last) : '',
     'The step was stopped before it could say more here.',
     runUrl === null ? '' : link('Workflow run', runUrl),

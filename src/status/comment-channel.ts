@@ -2,11 +2,11 @@ import { messageOf } from '../base/errors.ts';
 import type { PullRequest } from '../base/workflow-context.ts';
 import { isForbidden } from '../github/client.ts';
 import { openSharedComment } from '../github/shared-comment.ts';
-import { commentFormat, legIn, withoutSection } from '../report/comment-body.ts';
-import type { Leg } from '../report/legs.ts';
-import { renderRunning, shortSha } from '../report/running.ts';
-import { sectionChange, type SectionWish } from '../report/section-change.ts';
-import type { ReportChannel, ReportPlace } from './report-channel.ts';
+import { commentFormat, entryIn, withoutSection } from '../comment/body.ts';
+import type { Entry } from '../comment/entry.ts';
+import { renderRunning, shortSha } from '../comment/running.ts';
+import { sectionChange, type SectionWish } from '../comment/change.ts';
+import type { ReportChannel, ReportPlace } from './channel.ts';
 
 /** The section of a step in the comment on the pull request. */
 export function openCommentChannel(
@@ -23,13 +23,13 @@ export function openCommentChannel(
     format: commentFormat,
     deps: place,
   });
-  let last: Leg['last'];
+  let last: Entry['last'];
   let writers = 1;
   let writtenAt = 0;
   let isRefused = false;
 
   async function put(
-    said: Pick<Leg, 'state' | 'label'> & Partial<Leg>,
+    said: Pick<Entry, 'state' | 'label'> & Partial<Entry>,
     markdown: SectionWish['markdown'],
     patienceMs: number,
   ): Promise<string | null> {
@@ -37,7 +37,7 @@ export function openCommentChannel(
     // Two writes of one job differ, even within a millisecond.
     writtenAt = Math.max(clock.now(), writtenAt + 1);
     const wish = clean({ ...said, leg, sha, run, job, at: writtenAt });
-    const change = sectionChange({ leg: wish, markdown }, mode);
+    const change = sectionChange({ entry: wish, markdown }, mode);
     const url = await comment.write(change, patienceMs);
     last = change.last();
     writers = change.sections();
@@ -63,7 +63,7 @@ export function openCommentChannel(
       return await put({ state, label, headline, ...figures }, section, patienceMs);
     },
     async withdraw() {
-      const isGone = (body: string): boolean => legIn(body, leg) === undefined;
+      const isGone = (body: string): boolean => entryIn(body, leg) === undefined;
       const next = (body: string | null): string | null =>
         body === null || isGone(body) ? null : withoutSection(body, leg);
       await comment.write({ next, isIn: isGone }, 0);

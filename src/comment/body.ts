@@ -1,6 +1,6 @@
-import { fitSections, type Section } from './comment-room.ts';
-import { compareLegs, iconOfLeg, type Leg, legSchema, renderLegs } from './legs.ts';
-import { text } from './markdown.ts';
+import { fitSections, type Section } from './fit.ts';
+import { compareEntries, iconOfEntry, type Entry, entrySchema, renderEntries } from './entry.ts';
+import { text } from '../report/markdown.ts';
 
 /**
  * The body of the one comment that all evaluations of a pull request share: a table of them, a section for each, and
@@ -8,7 +8,7 @@ import { text } from './markdown.ts';
  */
 
 const COMMENT = '<!-- clawbench:comment 2 -->';
-const LEGS = '<!-- clawbench:legs 2 -->';
+const TABLE = '<!-- clawbench:legs 2 -->';
 const END = '<!-- clawbench:end -->';
 
 /** Whether a comment has our format. Anyone can write one, so check its author as well. */
@@ -38,8 +38,8 @@ function contentOf(body: string): Content {
     texts.push(unix.slice(end, match.index));
     end = match.index + match[0].length;
     const { facts, markdown = '' } = match.groups ?? {};
-    const leg = facts === undefined ? null : parsedLeg(facts);
-    if (leg !== null) sections.push({ leg, markdown: markdown.trim() });
+    const entry = facts === undefined ? null : parsedEntry(facts);
+    if (entry !== null) sections.push({ entry, markdown: markdown.trim() });
   }
   texts.push(unix.slice(end));
   const [above = '', ...below] = texts.map((part) => part.replace(COMMENT, '').trim());
@@ -51,21 +51,21 @@ export function sectionsOf(body: string): Section[] {
 }
 
 /** What a comment says of a leg. */
-export function legIn(body: string, name: string): Leg | undefined {
-  return sectionsOf(body).find(({ leg }) => leg.leg === name)?.leg;
+export function entryIn(body: string, name: string): Entry | undefined {
+  return sectionsOf(body).find(({ entry }) => entry.leg === name)?.entry;
 }
 
 /** The body with this section added, or in place of that of the same leg. */
 export function withSection(body: string, own: Section): string {
   const { sections, ...texts } = contentOf(body);
-  const others = sections.filter(({ leg }) => leg.leg !== own.leg.leg);
+  const others = sections.filter(({ entry }) => entry.leg !== own.entry.leg);
   return rendered({ sections: [{ ...own, markdown: harmless(own.markdown) }, ...others], ...texts });
 }
 
 /** The body without the section of this leg. */
 export function withoutSection(body: string, name: string): string {
   const { sections, ...texts } = contentOf(body);
-  return rendered({ sections: sections.filter(({ leg }) => leg.leg !== name), ...texts });
+  return rendered({ sections: sections.filter(({ entry }) => entry.leg !== name), ...texts });
 }
 
 /** One body of several, which evaluations made that began at the same moment: of each leg the newest section. */
@@ -73,50 +73,50 @@ export function mergedBody(bodies: readonly string[]): string {
   if (bodies.length < 2) return bodies[0] ?? '';
   const all = bodies.map(contentOf);
   const newest = new Map<string, Section>();
-  for (const section of all.flatMap(({ sections }) => sections).toSorted((a, b) => a.leg.at - b.leg.at))
-    newest.set(section.leg.leg, section);
+  for (const section of all.flatMap(({ sections }) => sections).toSorted((a, b) => a.entry.at - b.entry.at))
+    newest.set(section.entry.leg, section);
   const textsOf = (place: 'above' | 'below'): string =>
     [...new Set(all.map((content) => content[place]))].filter((part) => part !== '').join('\n\n');
   return rendered({ sections: [...newest.values()], above: textsOf('above'), below: textsOf('below') });
 }
 
 /** Whether the body has this very section, whole or cut. */
-export function hasSection(body: string, { leg, job, at }: Pick<Leg, 'leg' | 'job' | 'at'>): boolean {
-  const found = legIn(body, leg);
+export function hasSection(body: string, { leg, job, at }: Pick<Entry, 'leg' | 'job' | 'at'>): boolean {
+  const found = entryIn(body, leg);
   return found?.job === job && found.at === at;
 }
 
 function rendered(content: Content): string {
-  const sorted = content.sections.toSorted((a, b) => compareLegs(a.leg, b.leg));
+  const sorted = content.sections.toSorted((a, b) => compareEntries(a.entry, b.entry));
   return fitSections({ ...content, sections: sorted }, layOut);
 }
 
 function layOut({ sections, above, below }: Content): string {
   const isFolded = sections.length > 1;
-  const overview = isFolded ? `${LEGS}\n${renderLegs(sections.map(({ leg }) => leg))}\n\n${END}` : '';
+  const overview = isFolded ? `${TABLE}\n${renderEntries(sections.map(({ entry }) => entry))}\n\n${END}` : '';
   const all = [COMMENT, above, overview, ...sections.map((each) => renderSection(each, isFolded)), below];
   return all.filter((part) => part !== '').join('\n\n');
 }
 
-function renderSection({ leg, markdown }: Section, isFolded: boolean): string {
-  const begin = `<!-- clawbench:leg 2 ${written(leg)} -->`;
+function renderSection({ entry, markdown }: Section, isFolded: boolean): string {
+  const begin = `<!-- clawbench:leg 2 ${written(entry)} -->`;
   if (markdown === '') return `${begin}\n${END}`;
   if (!isFolded) return `${begin}\n${markdown}\n\n${END}`;
-  const title = `${iconOfLeg(leg)} ${text(leg.label)}${leg.headline === undefined ? '' : `: ${text(leg.headline)}`}`;
+  const title = `${iconOfEntry(entry)} ${text(entry.label)}${entry.headline === undefined ? '' : `: ${text(entry.headline)}`}`;
   return `${begin}<details><summary>${title}</summary>\n\n${markdown}\n\n</details>${END}`;
 }
 
 /** Without what would end the HTML comment, or what GitHub might read as a reference to people or issues. */
-function written(leg: Leg): string {
-  return JSON.stringify(legSchema.parse(leg)).replace(
+function written(entry: Entry): string {
+  return JSON.stringify(entrySchema.parse(entry)).replace(
     /[>@#]/g,
     (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
   );
 }
 
-function parsedLeg(facts: string): Leg | null {
+function parsedEntry(facts: string): Entry | null {
   try {
-    return legSchema.safeParse(JSON.parse(facts)).data ?? null;
+    return entrySchema.safeParse(JSON.parse(facts)).data ?? null;
   } catch {
     return null;
   }

@@ -1,11 +1,11 @@
-import type { Leg } from './legs.ts';
+import type { Entry } from './entry.ts';
 
 /** GitHub refuses longer comments. It counts characters of Unicode, of which a string has never more than its length. */
 export const maxCommentLength = 65_536;
 
 /** What one evaluation says in the comment. */
 export interface Section {
-  leg: Leg;
+  entry: Entry;
   markdown: string;
 }
 
@@ -28,7 +28,7 @@ export function fitSections<C extends Content>(content: C, layOut: (content: C) 
     maxCommentLength - layOut(withTexts(sections, '.')).length + sections.length;
   const room = roomBeside(content.sections);
   if (room > 0) return layOut({ ...content, sections: shared(content.sections, room) });
-  const short = content.sections.map(({ leg, markdown }) => ({ leg: shortLeg(leg), markdown }));
+  const short = content.sections.map(({ entry, markdown }) => ({ entry: shortEntry(entry), markdown }));
   const left = roomBeside(short);
   if (left > 0) return layOut({ ...content, sections: shared(short, left) });
   return layOut(cutTexts(withTexts(short, ''), layOut));
@@ -37,7 +37,7 @@ export function fitSections<C extends Content>(content: C, layOut: (content: C) 
 const SHORT_LABEL = 20;
 
 /** What a line of the table cannot do without. */
-function shortLeg({ leg, label, state, sha, score, run, job, at }: Leg): Leg {
+function shortEntry({ leg, label, state, sha, score, run, job, at }: Entry): Entry {
   const least = { leg, label: label.slice(0, SHORT_LABEL).toWellFormed(), state, sha, run, job, at };
   return score === undefined ? least : { ...least, score };
 }
