@@ -94,7 +94,7 @@ async function reportFailure(error, tone, step) {
     const { code, message, hint } = (0,errors/* asActionError */.z6)(error);
     const failure = log.secrets.clean({ code, message, hint });
     const facts = factsOf(step);
-    await summarize(failure, facts, undefined, log);
+    await (0,summary/* showSummary */.O)(() => renderNotEvaluated(failure, facts, undefined), log);
     const ending = failedEnding(failure, facts, tone);
     report?.note(shortOf(ending));
     if (report === null || code === 'cancelled')
@@ -102,7 +102,7 @@ async function reportFailure(error, tone, step) {
     const told = await report.conclude(ending);
     (0,outputs/* setOutputs */.n0)(log.secrets.clean((0,step_report/* urlOutputs */.M)(told)));
     if (told.last !== undefined)
-        await summarize(failure, facts, told.last, log);
+        await (0,summary/* showSummary */.O)(() => renderNotEvaluated(failure, facts, told.last), log);
 }
 async function endUntold(report, step) {
     const { log } = step;
@@ -120,7 +120,7 @@ async function endUntold(report, step) {
         hint: undefined,
     });
     const { last } = await report.conclude(failedEnding(failure, facts, 'error'));
-    await summarize(failure, facts, last, log);
+    await (0,summary/* showSummary */.O)(() => renderNotEvaluated(failure, facts, last), log);
 }
 function factsOf({ log, workflow, label }) {
     return log.secrets.clean({ label, sha: workflow?.sha ?? '', runUrl: workflow?.runUrl ?? null });
@@ -141,14 +141,6 @@ function failedEnding(failure, facts, tone) {
 }
 function shortOf({ state, label, headline, figures, conclusion }) {
     return { state, label, headline, figures, conclusion };
-}
-async function summarize(failure, facts, last, log) {
-    try {
-        await (0,summary/* writeSummary */.Sy)(renderNotEvaluated(failure, facts, last));
-    }
-    catch (error) {
-        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
-    }
 }
 
 
@@ -223,7 +215,10 @@ __webpack_require__.r(__webpack_exports__);
 const POST_WAIT_MS = 2 * 60_000;
 const REPORT_WAIT_MS = 60_000;
 async function post(inputs, log) {
-    await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+    const parts = await Promise.allSettled([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+    for (const part of parts)
+        if (part.status === 'rejected')
+            throw part.reason;
 }
 async function finishReport(inputs, log) {
     const saved = (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(_state_js__WEBPACK_IMPORTED_MODULE_11__/* .state */ .w.report);
@@ -623,7 +618,7 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
 }
 
 // EXTERNAL MODULE: ./lib/src/github/summary.js
-var summary = __webpack_require__(55064);
+var github_summary = __webpack_require__(55064);
 // EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
 var table = __webpack_require__(39010);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
@@ -665,7 +660,6 @@ async function uploadWithPage({ name, directory, files, page, }, { artifactReten
 
 
 
-
 async function publishLeaderboard({ board, directory, files }, how, host) {
     const { log } = host;
     const name = `${how.artifactName}-a${host.workflow?.attempt ?? 1}-leaderboard`;
@@ -680,12 +674,7 @@ async function publishLeaderboard({ board, directory, files }, how, host) {
         'artifact-url': artifactUrl ?? '',
         'report-url': reportUrl ?? '',
     }));
-    try {
-        await (0,summary/* writeSummary */.Sy)((0,markdown/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH, addresses));
-    }
-    catch (error) {
-        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
-    }
+    await (0,github_summary/* showSummary */.O)(() => (0,markdown/* renderLeaderboard */.E9)(board, github_summary/* maxSummaryBytes */.a, addresses), log);
     const loud = (0,status_ending/* toneOf */.YV)(board.verdict, how.onInconclusive);
     const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
     if (host.report !== null) {
@@ -717,7 +706,7 @@ var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var report_outputs = __webpack_require__(42011);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 1 modules
-var report_summary = __webpack_require__(92690);
+var summary = __webpack_require__(92690);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -754,7 +743,7 @@ function toldVerdict(ending, verdict, report, file) {
     return {
         ...ending,
         section: () => (0,comment/* renderComment */.w)(verdict, report),
-        summary: () => (0,report_summary/* renderSummary */.B)(verdict, report, check_run/* maxCheckSummaryBytes */.eK),
+        summary: () => (0,summary/* renderSummary */.B)(verdict, report, check_run/* maxCheckSummaryBytes */.eK),
         annotations: checkAnnotations(verdict, file),
     };
 }
@@ -794,7 +783,6 @@ function checkAnnotations(verdict, path) {
 
 
 
-
 const publish_MAX_ANNOTATIONS = 10;
 async function publish(outcome, how, host) {
     const { verdict, instance, directory, files } = outcome;
@@ -814,12 +802,7 @@ async function publish(outcome, how, host) {
         junitPath: pathOf('junit.xml'),
     };
     (0,outputs/* setOutputs */.n0)(clean((0,report_outputs/* outputsOf */.Y)(verdict, { ...facts, ...paths, ...uploaded, instance })));
-    try {
-        await (0,summary/* writeSummary */.Sy)((0,report_summary/* renderSummary */.B)(verdict, report, summary/* maxSummaryBytes */.aH));
-    }
-    catch (error) {
-        log.warning('No summary', (0,errors/* messageOf */.bD)(error));
-    }
+    await (0,github_summary/* showSummary */.O)(() => (0,summary/* renderSummary */.B)(verdict, report, github_summary/* maxSummaryBytes */.a), log);
     if (host.report !== null) {
         const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
         (0,outputs/* setOutputs */.n0)(clean((0,step_report/* urlOutputs */.M)(told)));
@@ -990,8 +973,9 @@ async function tell(result, how, host) {
     await host.report?.withdraw();
     for (const line of result.lines)
         log.info(line);
-    if (result.summary !== undefined)
-        await (0,summary/* showSummary */.OU)(result.summary, log);
+    const { summary } = result;
+    if (summary !== undefined)
+        await (0,github_summary/* showSummary */.O)(() => summary, log);
     if (result.kind === 'planned') {
         const closeGroup = log.group('Manifests');
         log.info(result.manifests);
@@ -9015,7 +8999,7 @@ async function planEval(plan, host) {
         kind: 'planned',
         lines: clean(planLines(plan, facts)),
         manifests: clean(asYaml(objects)),
-        summary: clean(renderPlanSummary(plan, facts, objects, summary/* maxSummaryBytes */.aH)),
+        summary: clean(renderPlanSummary(plan, facts, objects, summary/* maxSummaryBytes */.a)),
         outputs: { namespace, ...(0,outputs/* forecastOutputs */.q)(forecast, model.isPriceKnown) },
         record: clean({
             namespace,
@@ -11817,21 +11801,17 @@ function waitAfter(error, attempt, nowMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ showSummary),
-/* harmony export */   Sy: () => (/* binding */ writeSummary),
-/* harmony export */   aH: () => (/* binding */ maxSummaryBytes)
+/* harmony export */   O: () => (/* binding */ showSummary),
+/* harmony export */   a: () => (/* binding */ maxSummaryBytes)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39362);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 
 
 const maxSummaryBytes = 1024 * 1024;
-async function writeSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write({ overwrite: true });
-}
-async function showSummary(markdown, log) {
+async function showSummary(render, log) {
     try {
-        await writeSummary(markdown);
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(render()).write({ overwrite: true });
     }
     catch (error) {
         log.warning('No summary', (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
@@ -15716,7 +15696,7 @@ async function reportLegs(wish, host) {
 }
 const reports = {
     'leaderboard.json': (board) => (0,clean/* madeOfClean */.Um)(`${JSON.stringify(board, null, 2)}\n`),
-    'leaderboard.md': (board) => (0,markdown/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.aH),
+    'leaderboard.md': (board) => (0,markdown/* renderLeaderboard */.E9)(board, summary/* maxSummaryBytes */.a),
     'leaderboard.csv': renderLeaderboardCsv,
     'leaderboard.html': renderLeaderboardHtml,
 };
@@ -19951,7 +19931,7 @@ function linesOf(tasks, runs, passed) {
 
 
 const reports = [
-    { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.aH) },
+    { file: 'summary.md', render: ({ verdict, facts }) => (0,report_summary/* renderSummary */.B)(verdict, facts, summary/* maxSummaryBytes */.a) },
     { file: 'report.html', render: renderHtml },
     { file: 'junit.xml', render: renderJunit },
     { file: 'runs.csv', render: csv/* renderRunsCsv */.$ },
@@ -26646,7 +26626,7 @@ function told(record, directory, { log }) {
         ],
         record: plain,
         outputs: { 'history-path': directory, 'history-slides': slides.length },
-        summary: renderHistorySummary(record, summary/* maxSummaryBytes */.aH),
+        summary: renderHistorySummary(record, summary/* maxSummaryBytes */.a),
     };
 }
 const order = ['artifacts', 'path', 'mlflow', 'url'];

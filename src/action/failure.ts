@@ -1,9 +1,9 @@
 import type { Clean } from '../base/clean.ts';
-import { asActionError, messageOf } from '../base/errors.ts';
+import { asActionError } from '../base/errors.ts';
 import type { MaskingLog } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { setOutputs } from '../github/outputs.ts';
-import { writeSummary } from '../github/summary.ts';
+import { showSummary } from '../github/summary.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Entry } from '../comment/entry.ts';
 import { type Failure, notEvaluated, renderNotEvaluated, renderStopped } from '../comment/not-evaluated.ts';
@@ -46,13 +46,13 @@ export async function reportFailure(error: unknown, tone: Tone, step: FailedStep
   const { code, message, hint } = asActionError(error);
   const failure = log.secrets.clean({ code, message, hint });
   const facts = factsOf(step);
-  await summarize(failure, facts, undefined, log);
+  await showSummary(() => renderNotEvaluated(failure, facts, undefined), log);
   const ending = failedEnding(failure, facts, tone);
   report?.note(shortOf(ending));
   if (report === null || code === 'cancelled') return;
   const told = await report.conclude(ending);
   setOutputs(log.secrets.clean(urlOutputs(told)));
-  if (told.last !== undefined) await summarize(failure, facts, told.last, log);
+  if (told.last !== undefined) await showSummary(() => renderNotEvaluated(failure, facts, told.last), log);
 }
 
 /** Ends the report of a main step that was stopped before it could do so itself. */
@@ -75,7 +75,7 @@ export async function endUntold(
     hint: undefined,
   });
   const { last } = await report.conclude(failedEnding(failure, facts, 'error'));
-  await summarize(failure, facts, last, log);
+  await showSummary(() => renderNotEvaluated(failure, facts, last), log);
 }
 
 function factsOf({ log, workflow, label }: Pick<FailedStep, 'log' | 'workflow' | 'label'>): Clean<StepFacts> {
@@ -99,17 +99,4 @@ function failedEnding(failure: Clean<Failure>, facts: Clean<StepFacts>, tone: To
 
 function shortOf({ state, label, headline, figures, conclusion }: Ending): Ending {
   return { state, label, headline, figures, conclusion };
-}
-
-async function summarize(
-  failure: Clean<Failure>,
-  facts: Clean<StepFacts>,
-  last: Entry['last'],
-  log: MaskingLog,
-): Promise<void> {
-  try {
-    await writeSummary(renderNotEvaluated(failure, facts, last));
-  } catch (error) {
-    log.warning('No summary', messageOf(error));
-  }
 }

@@ -19,7 +19,9 @@ const REPORT_WAIT_MS = 60_000;
 
 /** The post step: finishes the report of the main step and deletes what it left, however it ended. @throws ActionError */
 export async function post(inputs: Inputs, log: WorkflowLog): Promise<void> {
-  await Promise.all([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+  // Neither may cut the other short: the process ends once this returns.
+  const parts = await Promise.allSettled([finishReport(inputs, log), removeLeftovers(inputs, log)]);
+  for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }
 
 async function finishReport(inputs: Inputs, log: WorkflowLog): Promise<void> {

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { messageOf } from '../base/errors.ts';
 import { maxCheckSummaryBytes } from '../github/check-run.ts';
 import { setOutputs } from '../github/outputs.ts';
-import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
+import { maxSummaryBytes, showSummary } from '../github/summary.ts';
 import type { LegsReport } from '../legs/report-legs.ts';
 import { leaderboardHeadline, renderLeaderboard, renderLeaderboardSection } from '../legs/markdown.ts';
 import type { Leaderboard } from '../result/formats/leaderboard.ts';
@@ -37,11 +36,7 @@ export async function publishLeaderboard(
       'report-url': reportUrl ?? '',
     }),
   );
-  try {
-    await writeSummary(renderLeaderboard(board, maxSummaryBytes, addresses));
-  } catch (error) {
-    log.warning('No summary', messageOf(error));
-  }
+  await showSummary(() => renderLeaderboard(board, maxSummaryBytes, addresses), log);
   const loud = toneOf(board.verdict, how.onInconclusive);
   const tone = board.failOn === 'none' && loud === 'error' ? 'warning' : loud;
   if (host.report !== null) {

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { messageOf } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { Outcome } from '../eval/outcome.ts';
 import { setOutputs } from '../github/outputs.ts';
-import { maxSummaryBytes, writeSummary } from '../github/summary.ts';
+import { maxSummaryBytes, showSummary } from '../github/summary.ts';
 import type { WorkflowLog } from '../github/workflow-log.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { headline } from '../report/headline.ts';
@@ -50,11 +49,7 @@ export async function publish(outcome: Outcome, how: Publication, host: PublishH
     junitPath: pathOf('junit.xml'),
   };
   setOutputs(clean(outputsOf(verdict, { ...facts, ...paths, ...uploaded, instance })));
-  try {
-    await writeSummary(renderSummary(verdict, report, maxSummaryBytes));
-  } catch (error) {
-    log.warning('No summary', messageOf(error));
-  }
+  await showSummary(() => renderSummary(verdict, report, maxSummaryBytes), log);
   if (host.report !== null) {
     const told = await host.report.conclude(toldVerdict(ending, verdict, report, workflowFile(env)));
     setOutputs(clean(urlOutputs(told)));

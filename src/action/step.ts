@@ -112,7 +112,8 @@ async function tell(
   if (result.kind === 'compared') return await publishLeaderboard(result.report, how, host);
   await host.report?.withdraw();
   for (const line of result.lines) log.info(line);
-  if (result.summary !== undefined) await showSummary(result.summary, log);
+  const { summary } = result;
+  if (summary !== undefined) await showSummary(() => summary, log);
   if (result.kind === 'planned') {
     const closeGroup = log.group('Manifests');
     log.info(result.manifests);

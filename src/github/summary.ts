@@ -6,18 +6,10 @@ import type { Log } from '../base/ports.ts';
 /** GitHub drops a summary over 1 MiB whole: https://docs.github.com/actions/reference/limits */
 export const maxSummaryBytes = 1024 * 1024;
 
-/**
- * Replaces the step summary.
- * @throws Error if the runner gave no file, or it is gone.
- */
-export async function writeSummary(markdown: Clean<string>): Promise<void> {
-  await summary.addRaw(markdown).write({ overwrite: true });
-}
-
-/** The same for who can do without: that there is no summary is a warning. */
-export async function showSummary(markdown: Clean<string>, log: Log): Promise<void> {
+/** Replaces the step summary. If it cannot be rendered or written, that is a warning. */
+export async function showSummary(render: () => Clean<string>, log: Log): Promise<void> {
   try {
-    await writeSummary(markdown);
+    await summary.addRaw(render()).write({ overwrite: true });
   } catch (error) {
     log.warning('No summary', messageOf(error));
   }
