@@ -728,7 +728,7 @@ function verdictEnding(verdict, label, tone) {
     const { score, comparison, totals } = verdict;
     const change = comparison === null ? null : (0,headline/* shownChange */.c_)(comparison);
     return {
-        state: verdict.verdict,
+        state: (0,headline/* isUngated */.Rf)(verdict) ? 'measured' : verdict.verdict,
         label,
         headline: (0,headline/* headline */.Pl)(verdict),
         figures: {
@@ -5521,11 +5521,11 @@ function asString(value) {
 
 
 
-const verdictSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']);
+const verdictSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'measured']);
 const entrySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^\w+$/),
     label: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    state: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated', 'running']),
+    state: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([...verdictSchema.options, 'not-evaluated', 'running']),
     headline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
     sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     score: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
@@ -5536,11 +5536,18 @@ const entrySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     at: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
 });
-const icons = { ..._report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi, 'not-evaluated': '⚠️', running: '⏳' };
+const icons = { ..._report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictIcons */ .qi, measured: _report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .ungatedIcon */ .Y2, 'not-evaluated': '⚠️', running: '⏳' };
 function iconOfEntry({ state }) {
     return icons[state];
 }
-const order = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
+const order = [
+    'fail',
+    'not-evaluated',
+    'inconclusive',
+    'running',
+    'measured',
+    'pass',
+];
 function compareEntries(a, b) {
     return (order.indexOf(a.state) - order.indexOf(b.state) ||
         (0,_base_compare_text_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.label, b.label) ||
@@ -5583,7 +5590,7 @@ function isWanted(mode, before, own) {
     if (own.state === 'running')
         return before !== undefined;
     if (mode === 'failures')
-        return own.state !== 'pass' || before !== undefined;
+        return (own.state !== 'pass' && own.state !== 'measured') || before !== undefined;
     return before?.state !== own.state;
 }
 function lastOf(before) {
@@ -18154,6 +18161,7 @@ function csv(head, rows) {
 /* harmony export */   TG: () => (/* binding */ money),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   Um: () => (/* binding */ roughDuration),
+/* harmony export */   Y2: () => (/* binding */ ungatedIcon),
 /* harmony export */   YP: () => (/* binding */ interval),
 /* harmony export */   aQ: () => (/* binding */ ageBetween),
 /* harmony export */   bB: () => (/* binding */ strip),
@@ -18164,6 +18172,7 @@ function csv(head, rows) {
 /* harmony export */ });
 /* unused harmony export signed */
 const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
+const ungatedIcon = 'ℹ️';
 const unknown = '–';
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 function score(value) {
@@ -18268,6 +18277,7 @@ function roughDuration(ms) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   Rf: () => (/* binding */ isUngated),
 /* harmony export */   SD: () => (/* binding */ meanRunScores),
 /* harmony export */   ZG: () => (/* binding */ iconOf),
 /* harmony export */   c_: () => (/* binding */ shownChange),
@@ -18282,7 +18292,7 @@ function roughDuration(ms) {
 
 
 
-function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }) {
+function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [], }) {
     return (verdict === 'pass' &&
         threshold === null &&
         tiers.every((tier) => tier.threshold === null) &&
@@ -18290,7 +18300,7 @@ function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }
         requiredTasks.length === 0);
 }
 function iconOf(verdict) {
-    return isUngated(verdict) ? 'ℹ️' : _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict.verdict];
+    return isUngated(verdict) ? _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .ungatedIcon */ .Y2 : _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict.verdict];
 }
 function headline(verdict) {
     if (verdict.verdict === 'inconclusive')
@@ -19347,7 +19357,7 @@ ${causes(verdict, tasks)}
 ${links(facts)}`;
 }
 function toneOf(verdict) {
-    if ((0,headline/* iconOf */.ZG)(verdict) === 'ℹ️')
+    if ((0,headline/* isUngated */.Rf)(verdict))
         return 'info';
     return { pass: 'good', fail: 'bad', inconclusive: 'unsure' }[verdict.verdict];
 }
@@ -24350,7 +24360,7 @@ function unwritableHint(words, wayOut) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
 
 const endingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'not-evaluated']),
+    state: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive', 'measured', 'not-evaluated']),
     label: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     headline: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     figures: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({

@@ -2,7 +2,7 @@ import type { Clean } from '../base/clean.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { type CheckAnnotation, maxCheckSummaryBytes } from '../github/check-run.ts';
 import { changeOf, plural } from '../report/figures.ts';
-import { asText, headline, shownChange } from '../report/headline.ts';
+import { asText, headline, isUngated, shownChange } from '../report/headline.ts';
 import { renderComment } from '../report/comment.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -15,7 +15,7 @@ export function verdictEnding(verdict: Clean<VerdictRecord>, label: string, tone
   const { score, comparison, totals } = verdict;
   const change = comparison === null ? null : shownChange(comparison);
   return {
-    state: verdict.verdict,
+    state: isUngated(verdict) ? 'measured' : verdict.verdict,
     label,
     headline: headline(verdict),
     figures: {

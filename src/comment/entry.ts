@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { compareText } from '../base/compare-text.ts';
-import { money, score, verdictIcons } from '../report/figures.ts';
+import { money, score, ungatedIcon, verdictIcons } from '../report/figures.ts';
 import { code, table, text } from '../report/markdown.ts';
 
-const verdictSchema = z.enum(['pass', 'fail', 'inconclusive']);
+/** `measured` is a pass without anything that gated it. */
+const verdictSchema = z.enum(['pass', 'fail', 'inconclusive', 'measured']);
 
 /** What the comment on a pull request remembers of one evaluation: its line in the table of all, and who wrote it. */
 export const entrySchema = z.object({
   /** Names the section: the same whenever the workflow runs again. */
   leg: z.string().regex(/^\w+$/),
   label: z.string(),
-  state: z.enum(['pass', 'fail', 'inconclusive', 'not-evaluated', 'running']),
+  state: z.enum([...verdictSchema.options, 'not-evaluated', 'running']),
   /** One sentence. */
   headline: z.string().optional(),
   /** The first digits of the commit; empty if it is not known. */
@@ -31,14 +32,21 @@ export const entrySchema = z.object({
 
 export type Entry = z.infer<typeof entrySchema>;
 
-const icons = { ...verdictIcons, 'not-evaluated': '⚠️', running: '⏳' } as const;
+const icons = { ...verdictIcons, measured: ungatedIcon, 'not-evaluated': '⚠️', running: '⏳' } as const;
 
 export function iconOfEntry({ state }: Pick<Entry, 'state'>): string {
   return icons[state];
 }
 
 /** What needs attention comes first. */
-const order: readonly Entry['state'][] = ['fail', 'not-evaluated', 'inconclusive', 'running', 'pass'];
+const order: readonly Entry['state'][] = [
+  'fail',
+  'not-evaluated',
+  'inconclusive',
+  'running',
+  'measured',
+  'pass',
+];
 
 export function compareEntries(a: Entry, b: Entry): number {
   return (
@@ -97,7 +105,7 @@ export function isWanted(
 ): boolean {
   if (mode === 'always') return true;
   if (own.state === 'running') return before !== undefined;
-  if (mode === 'failures') return own.state !== 'pass' || before !== undefined;
+  if (mode === 'failures') return (own.state !== 'pass' && own.state !== 'measured') || before !== undefined;
   return before?.state !== own.state;
 }
 

@@ -1,6 +1,8 @@
 /** Formats numbers for reports. An unknown number is a dash, never a 0. */
 
 export const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
+/** Of a pass without threshold and baseline. */
+export const ungatedIcon = 'ℹ️';
 
 const unknown = '–';
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

@@ -2,10 +2,16 @@ import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/v
 import { codeOf } from '../result/verdict/decide.ts';
 import { meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
-import { type Change, changeOf, score, verdictIcons } from './figures.ts';
+import { type Change, changeOf, score, ungatedIcon, verdictIcons } from './figures.ts';
 
 /** Whether a verdict rests on nothing but enough valid runs. */
-function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }: VerdictRecord): boolean {
+export function isUngated({
+  verdict,
+  threshold,
+  tiers,
+  comparison,
+  requiredTasks = [],
+}: VerdictRecord): boolean {
   return (
     verdict === 'pass' &&
     threshold === null &&
@@ -16,7 +22,7 @@ function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [] }
 }
 
 export function iconOf(verdict: VerdictRecord): string {
-  return isUngated(verdict) ? 'ℹ️' : verdictIcons[verdict.verdict];
+  return isUngated(verdict) ? ungatedIcon : verdictIcons[verdict.verdict];
 }
 
 /** The verdict in one sentence: the title of every report, of the annotation, and the first line of the command line. */

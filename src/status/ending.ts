@@ -6,7 +6,7 @@ import type { Verdict } from '../result/formats/verdict-record.ts';
 
 /** What a step came to, as far as the post step has to know if it must finish the report. */
 export const endingSchema = z.object({
-  state: z.enum(['pass', 'fail', 'inconclusive', 'not-evaluated']),
+  state: z.enum(['pass', 'fail', 'inconclusive', 'measured', 'not-evaluated']),
   label: z.string(),
   headline: z.string(),
   figures: z.object({

@@ -3,7 +3,7 @@ import type { VerdictRecord } from '../../result/formats/verdict-record.ts';
 import { html, type Html, link, type Part } from '../html/markup.ts';
 import type { ReportFacts } from '../facts.ts';
 import { changeOf, count, interval, money, percent, plural, score, signedInterval } from '../figures.ts';
-import { headline, iconOf, shownChange } from '../headline.ts';
+import { headline, iconOf, isUngated, shownChange } from '../headline.ts';
 import { keyFacts, openReasons, shiftSentence } from '../opening.ts';
 import { prose } from './prose.ts';
 import { scoreWords } from '../task-table.ts';
@@ -24,7 +24,7 @@ ${links(facts)}`;
 
 /** Which colours the verdict has; its icon and its words say the same. */
 function toneOf(verdict: VerdictRecord): string {
-  if (iconOf(verdict) === 'ℹ️') return 'info';
+  if (isUngated(verdict)) return 'info';
   return { pass: 'good', fail: 'bad', inconclusive: 'unsure' }[verdict.verdict];
 }
 
