@@ -6249,7 +6249,8 @@ async function cleanUp(kube, leftovers, log, waitMs) {
     };
     for (;;) {
         const remaining = await removeWhatIsLeft(kube, leftovers, tell).catch((error) => {
-            if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(error) || kube.clock.now() >= deadlineMs)
+            const mayPass = (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(error) || (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isActionError */ .Bd)(error, 'container-failed');
+            if (!mayPass || kube.clock.now() >= deadlineMs)
                 throw error;
             return [error.message];
         });

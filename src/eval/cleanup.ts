@@ -33,8 +33,9 @@ export async function cleanUp(kube: Kube, leftovers: Leftovers, log: Log, waitMs
   };
   for (;;) {
     const remaining = await removeWhatIsLeft(kube, leftovers, tell).catch((error: unknown) => {
-      // Often a node short of CPU, or going away; the next round asks again.
-      if (!isTransient(error) || kube.clock.now() >= deadlineMs) throw error;
+      // Often a node short of CPU, or going away, or a container that is ending by itself; the next round asks again.
+      const mayPass = isTransient(error) || isActionError(error, 'container-failed');
+      if (!mayPass || kube.clock.now() >= deadlineMs) throw error;
       return [error.message];
     });
     if (remaining.length === 0) return [];

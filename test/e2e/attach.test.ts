@@ -94,7 +94,7 @@ describe.skipIf(noCluster !== '')("a user's OpenClaw", () => {
     expect(await get('exec', 'deploy/assistant', '--', 'find', '/home/node', '/tmp', ...kept)).toBe('');
     const fetched = await run('results', { threshold: '0.5', mlflow: 'false' });
     expect(fetched.code, fetched.error).toBe(0);
-    expect(await theirs()).toEqual(before);
+    expect(await theirs(), fetched.error).toEqual(before);
 
     await run('attach', { ...evalFlags(3), detach: 'true' });
     const ended = await run('detach', {});

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initialState } from '../../sidecar/status.ts';
 import { attachedContainer } from '../../src/backends/attached/container.ts';
-import type { EvalRecord } from '../../src/backends/eval-record.ts';
+import type { AttachedRecord, EvalRecord } from '../../src/backends/eval-record.ts';
 import { readState } from '../../src/pods/shard-files.ts';
 import type { Kube } from '../../src/kube/client.ts';
+import { cleanUp } from '../../src/eval/cleanup.ts';
 import { collectEval } from '../../src/eval/collect.ts';
 import { followEval } from '../../src/eval/follow-eval.ts';
 import { sweepUp } from '../../src/eval/sweep.ts';
@@ -27,6 +28,17 @@ afterEach(async () => {
 
 const instance = '00000001';
 const container = `clawbench-${instance}`;
+const place: AttachedRecord = {
+  kind: 'attached',
+  method: 'ephemeral',
+  deployment: 'assistant',
+  workload: 'Deployment',
+  pod: 'p',
+  podUid: 'u',
+  gateway: 'gateway',
+  container,
+  sinceMs: 0,
+};
 const record: EvalRecord = {
   schemaVersion: 1,
   instance,
@@ -36,17 +48,7 @@ const record: EvalRecord = {
   branch: null,
   startedAtMs: 0,
   isDetached: true,
-  place: {
-    kind: 'attached',
-    method: 'ephemeral',
-    deployment: 'assistant',
-    workload: 'Deployment',
-    pod: 'p',
-    podUid: 'u',
-    gateway: 'gateway',
-    container,
-    sinceMs: 0,
-  },
+  place,
   model: { model: 'm', ref: 'm' },
   judge: null,
   shards: 1,
@@ -78,7 +80,7 @@ const joined = attachedContainer({
 });
 
 /** What a cluster answers that has such an eval; its node sends the end of the log so late. */
-function cluster(lateMs = 0): KubeServer['handle'] {
+function cluster(lateMs = 0, containerState: object = { running: {} }): KubeServer['handle'] {
   const map = {
     metadata: {
       name: container,
@@ -94,7 +96,7 @@ function cluster(lateMs = 0): KubeServer['handle'] {
   const spec = { containers: [], ephemeralContainers: [joined] };
   const status = {
     phase: 'Running',
-    ephemeralContainerStatuses: [{ name: container, restartCount: 0, state: { running: {} } }],
+    ephemeralContainerStatuses: [{ name: container, restartCount: 0, state: containerState }],
   };
   return (request, response) => {
     const { pathname } = new URL(request.url ?? '', server.url);
@@ -142,6 +144,23 @@ it('an eval that has expired is told to end, also when the connection breaks onc
   const told = await sweepUp(kube, inputs.namespace, host);
   expect(told.lines).toEqual(['The evaluation in pod n/p had expired and is being deleted.']);
   expect(server.requests.filter((request) => request.startsWith('UPGRADE'))).toHaveLength(2);
+  expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
+});
+
+it('an eval whose container is ending already cannot be told to, and leaves nothing all the same', async () => {
+  const [running, ended] = [cluster(), cluster(0, { terminated: { exitCode: 0 } })];
+  server.handle = running;
+  server.speak = (socket) => {
+    server.handle = ended;
+    const causes = [{ reason: 'ExitCode', message: '1' }];
+    const status = { status: 'Failure', reason: 'NonZeroExitCode', details: { causes } };
+    socket.send(Buffer.concat([Buffer.of(2), Buffer.from("mv: cannot stat 'request.json.tmp'")]));
+    socket.send(Buffer.concat([Buffer.of(3), Buffer.from(JSON.stringify(status))]));
+    socket.close(1000);
+  };
+  const { server: address, caSha256 } = kube.cluster;
+  const leftovers = { server: address, caSha256, namespace: 'n', instance, attached: place };
+  expect(await cleanUp(kube, leftovers, log, 60_000)).toEqual([]);
   expect(server.requests).toContainEqual(expect.stringMatching(/^DELETE .*\/configmaps\/clawbench-00000001/));
 });
 
