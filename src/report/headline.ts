@@ -125,7 +125,14 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }: Verdic
     return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
   if (comparison !== null && comparison.suspects.length > 0)
     return 'a regression is suspected, but could not be confirmed';
-  return firstSentence(reasons[0] ?? '');
+  const [reason = ''] = reasons;
+  return refusalIn(reason) ?? firstSentence(reason.replace(/^Shard \d+ has no result: /, ''));
+}
+
+/** What a provider refused before any run; null if it is not that. */
+function refusalIn(reason: string): string | null {
+  const [, status] = /does not answer: (\d{3})\b/.exec(reason) ?? [];
+  return REFUSALS[Number(status)] ?? null;
 }
 
 function causeOfRuns({ class: kind, code }: InvalidRuns): string {

@@ -87,3 +87,19 @@ test('the headline names the tier and the required task that failed', () => {
     'Inconclusive: not comparable with main: the model was a, now b',
   );
 });
+
+test.each([
+  ['401 Incorrect API key provided', 'the provider refused the key'],
+  ['404 no such model', 'the provider has no such model'],
+  ['fetch failed', 'The model openai/gpt-5.5 does not answer: fetch failed'],
+])('the headline of an evaluation whose model answered %s before any run', (answer, cause) => {
+  const reason = `Shard 0 has no result: The model openai/gpt-5.5 does not answer: ${answer}. Check the provider key.`;
+  const verdict: VerdictRecord = {
+    ...passed,
+    verdict: 'inconclusive',
+    failureReason: 'bad-model-access',
+    score: null,
+    reasons: [reason],
+  };
+  expect(headline(verdict)).toBe(`Inconclusive: ${cause}`);
+});
