@@ -44,7 +44,7 @@ export function loadInputs(env: Env, modes: ModeTable, surface: Surface = 'workf
   return inputs;
 }
 
-/** Inputs of which some are wrong, as far as they can be read: to say it where they are reported. Wrong ones are undefined. */
+/** Inputs, some of them wrong, as far as they can be read: to say it where they are reported. Wrong ones are undefined. */
 export function readableInputs(env: Env): Partial<Inputs> {
   const values = inputRows.map(([name, row]) => {
     const raw = givenValue(name, row, env, 'workflow')?.text ?? row.default ?? null;

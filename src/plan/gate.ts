@@ -2,7 +2,7 @@ import type { Log } from '../base/ports.ts';
 import type { InputsOf } from '../inputs/types.ts';
 import { ALPHA, type Gate } from '../result/verdict/gate.ts';
 
-/** Tells once that a result of which nothing is asked always passes. */
+/** Tells once that a result always passes if neither a threshold nor a baseline is given. */
 export function warnIfUngated(inputs: InputsOf<'gate'>, log: Pick<Log, 'warning'>): void {
   const { threshold, tierThresholds, requiredTasks, baseline } = inputs;
   const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
