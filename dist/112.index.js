@@ -1344,7 +1344,10 @@ var run_cache = __webpack_require__(93207);
 var read = __webpack_require__(95417);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var artifact_files = __webpack_require__(36002);
+// EXTERNAL MODULE: ./lib/src/result/stats/score.js
+var score = __webpack_require__(16248);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
+
 
 function runsOfRecord(record) {
     const { tasks, coverage } = record;
@@ -1366,15 +1369,14 @@ function validRuns(task, { totals }) {
     const { scores, passes } = task;
     const share = 1 / scores.length;
     const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
-    const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
-    const best = new Set(order.slice(0, passes));
+    const passed = (0,score/* passedRuns */.FL)(scores, passes);
     return scores.map((score, run) => run_cache/* runCacheEntrySchema */.hv.parse({
         task_id: task.taskId,
         tier: task.tier,
         family: task.family,
         run_index: run,
         run_score: score,
-        delivery_outcome: best.has(run) ? 'pass' : 'fail',
+        delivery_outcome: passed[run] ? 'pass' : 'fail',
         duration_ms: task.meanDurationMs * task.runs.planned * share,
         token_usage: {
             total_tokens: task.totalTokens * share,
@@ -3962,6 +3964,26 @@ function wordsOf(error) {
         return String(error);
     const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
     return `${error.message}${code}`;
+}
+
+
+/***/ }),
+
+/***/ 20631:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+async function inParallel(items, atATime, work) {
+    const results = [];
+    const left = items.entries();
+    const worker = async () => {
+        for (const [index, item] of left)
+            results[index] = await work(item);
+    };
+    await Promise.all(Array.from({ length: atATime }, worker));
+    return results;
 }
 
 
@@ -15094,6 +15116,8 @@ function heatCell(task) {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
 var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/base/in-parallel.js
+var in_parallel = __webpack_require__(20631);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -15198,6 +15222,7 @@ function read(directory, name, source) {
 
 
 
+
 const MOST_LEGS = 256;
 const DOWNLOADS_AT_A_TIME = 4;
 const ATTEMPT = /^(.+)-a(\d{1,9})$/;
@@ -15209,16 +15234,7 @@ function legsInDirectories(directories, places) {
 async function legsOfRun(runId, base, store, signal) {
     const artifacts = newestAttempts(await listed(store, runId), `${base}-`);
     refuseTooMany(artifacts.length);
-    const sources = [];
-    const waiting = [...artifacts.entries()];
-    const work = async () => {
-        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-            const [index, artifact] = next;
-            sources[index] = await download(artifact, store, signal);
-        }
-    };
-    await Promise.all(Array.from({ length: DOWNLOADS_AT_A_TIME }, work));
-    return collected(sources);
+    return collected(await (0,in_parallel/* inParallel */.H)(artifacts, DOWNLOADS_AT_A_TIME, (artifact) => download(artifact, store, signal)));
 }
 async function download(artifact, store, signal) {
     const wanted = (file) => legFiles.some((each) => each === file) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
@@ -15314,7 +15330,7 @@ var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/random.js
 var stats_random = __webpack_require__(98663);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
-var score = __webpack_require__(16248);
+var stats_score = __webpack_require__(16248);
 ;// CONCATENATED MODULE: ./lib/src/result/stats/pairwise.js
 
 
@@ -15327,9 +15343,9 @@ const DEALS_PER_TASK = 1000;
 const SEED = 20_261_130;
 const TIE = 1e-9;
 function comparePairs(contenders) {
-    const scores = contenders.map((tasks) => tasks.map(({ scores: runs, passes }) => (0,score/* taskScoreOf */.Xw)(runs, passes)));
+    const scores = contenders.map((tasks) => tasks.map(({ scores: runs, passes }) => (0,stats_score/* taskScoreOf */.Xw)(runs, passes)));
     const compared = contenders.flatMap((_, second) => contenders.slice(0, second).map((__, first) => {
-        const isSwapped = (0,score/* overallScoreOf */.Dz)(scores[second]) > (0,score/* overallScoreOf */.Dz)(scores[first]);
+        const isSwapped = (0,stats_score/* overallScoreOf */.Dz)(scores[second]) > (0,stats_score/* overallScoreOf */.Dz)(scores[first]);
         const [better, worse] = isSwapped ? [second, first] : [first, second];
         return { better, worse, ...compareTwo(contenders[better], contenders[worse]) };
     }));
@@ -15373,7 +15389,7 @@ function intervalOf(differences) {
     const middle = (0,numbers/* meanOf */.hm)(differences);
     return { lower: Math.max(-1, middle - half), upper: Math.min(1, middle + half) };
 }
-const scoreOf = ({ scores, passes }) => (0,score/* taskScoreOf */.Xw)(scores, passes);
+const scoreOf = ({ scores, passes }) => (0,stats_score/* taskScoreOf */.Xw)(scores, passes);
 function twoSided(observed, dealt, random) {
     const totals = new Float64Array(DEALS);
     for (const [task, differences] of dealt.entries()) {
@@ -15496,7 +15512,7 @@ function onTasks(leg, compared) {
     return {
         leg,
         tasks,
-        score: (0,score/* overallScoreOf */.Dz)(tasks.map(taskScore)),
+        score: (0,stats_score/* overallScoreOf */.Dz)(tasks.map(taskScore)),
         costPerRunUsd: isPriced ? (0,numbers/* meanOf */.hm)(tasks.map((task) => task.costUsd / runsMade(task))) : null,
     };
 }
@@ -15505,7 +15521,7 @@ function runsOf({ scores, passes }) {
 }
 function taskScore(task) {
     const { scores, passes } = runsOf(task);
-    return (0,score/* taskScoreOf */.Xw)(scores, passes);
+    return (0,stats_score/* taskScoreOf */.Xw)(scores, passes);
 }
 function runsMade({ runs, scores, invalid }) {
     const notRun = (0,numbers/* sum */.cz)(invalid, (each) => (each.class === 'not-run' ? each.runs : 0));
@@ -15520,7 +15536,7 @@ function rankedRow(own, all) {
     const { leg, tasks, score, costPerRunUsd } = own;
     const runs = tasks.map(runsOf);
     const passed = (0,numbers/* sum */.cz)(runs, ({ passes }) => passes);
-    const noise = runs.map(({ scores, passes }) => ({ scores, passed: bestPassed(scores, passes) }));
+    const noise = runs.map(({ scores, passes }) => ({ scores, passed: (0,stats_score/* passedRuns */.FL)(scores, passes) }));
     return {
         ...commonRow(leg),
         rank: 1 + all.filter((other) => other.score > score).length,
@@ -15543,11 +15559,6 @@ function rankedRow(own, all) {
             runs: task.scores.length,
         })),
     };
-}
-function bestPassed(scores, passes) {
-    const order = [...scores.keys()].toSorted((a, b) => scores[b] - scores[a] || a - b);
-    const best = new Set(order.slice(0, passes));
-    return scores.map((_, run) => best.has(run));
 }
 function isOnFront(own, all) {
     const cost = own.costPerRunUsd;
@@ -16270,6 +16281,7 @@ function givenKeys(inputs) {
 /* harmony export */   Aq: () => (/* binding */ mlflowUri),
 /* harmony export */   PP: () => (/* binding */ mlflowOf),
 /* harmony export */   Q5: () => (/* binding */ MLFLOW_SERVICE),
+/* harmony export */   Vp: () => (/* binding */ experimentOf),
 /* harmony export */   az: () => (/* binding */ MLFLOW_PORT)
 /* harmony export */ });
 /* harmony import */ var _deployed_pod_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16278);
@@ -16280,20 +16292,20 @@ function mlflowUri(namespace) {
     return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
 function mlflowOf(inputs) {
-    const { mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
+    const { mlflowTrackingUri, mlflowNamespace } = inputs;
     const server = serverOf(inputs);
     if (server === undefined)
         return undefined;
     return {
         trackingUri: mlflowTrackingUri ?? mlflowUri(mlflowNamespace),
-        experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
-        login: {
-            username: inputs.mlflowUsername,
-            password: inputs.mlflowPassword,
-            token: inputs.mlflowToken,
-        },
+        ...experimentOf(inputs),
         server,
     };
+}
+function experimentOf(inputs) {
+    const { mlflowExperimentId: id, mlflowExperimentName: name } = inputs;
+    const { mlflowUsername: username, mlflowPassword: password, mlflowToken: token } = inputs;
+    return { experiment: id === null ? { name } : { id }, login: { username, password, token } };
 }
 function serverOf(inputs) {
     const { mlflow, mlflowTrackingUri, mlflowNamespace: namespace, mlflowImage, cluster } = inputs;
@@ -22109,6 +22121,7 @@ function binomial(n, k) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CT: () => (/* binding */ reliabilityOf),
 /* harmony export */   Dz: () => (/* binding */ overallScoreOf),
+/* harmony export */   FL: () => (/* binding */ passedRuns),
 /* harmony export */   Hb: () => (/* binding */ passesOf),
 /* harmony export */   Xw: () => (/* binding */ taskScoreOf)
 /* harmony export */ });
@@ -22135,6 +22148,11 @@ function overallScoreOf(taskScores) {
 }
 function passesOf(task) {
     return Math.round(task.pass_rate * task.runs);
+}
+function passedRuns(scores, passes) {
+    const order = [...scores.keys()].toSorted((a, b) => scores[b] - scores[a] || a - b);
+    const best = new Set(order.slice(0, passes));
+    return scores.map((_, run) => best.has(run));
 }
 
 
@@ -23053,7 +23071,7 @@ function fromStats(health, task) {
     return {
         health,
         score,
-        passed: rankOf(task.scores, health.runIndex) < (0,stats_score/* passesOf */.Hb)(task),
+        passed: (0,stats_score/* passedRuns */.FL)(task.scores, (0,stats_score/* passesOf */.Hb)(task))[health.runIndex],
         durationMs: task.mean_duration_ms,
         totalTokens: task.mean_total_tokens,
         inputTokens: task.mean_input_tokens,
@@ -23062,10 +23080,6 @@ function fromStats(health, task) {
         failureMode: null,
         firstFailure: null,
     };
-}
-function rankOf(scores, index) {
-    return scores.filter((score, other) => score > scores[index] || (score === scores[index] && other < index))
-        .length;
 }
 const NOTHING_USED = {
     durationMs: 0,
@@ -25076,6 +25090,8 @@ var download = __webpack_require__(73307);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var summary = __webpack_require__(55064);
+// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
+var mlflow = __webpack_require__(10031);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 ;// CONCATENATED MODULE: ./lib/src/trend/badge.js
@@ -25416,6 +25432,8 @@ function recordOf(trend) {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
 var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/base/in-parallel.js
+var in_parallel = __webpack_require__(20631);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
@@ -25423,15 +25441,11 @@ var json = __webpack_require__(38347);
 ;// CONCATENATED MODULE: ./lib/src/trend/gathered.js
 const MOST_EVALUATIONS = 500;
 const AT_A_TIME = 4;
-async function inParallel(items, work) {
-    const results = [];
-    const left = items.entries();
-    const worker = async () => {
-        for (const [index, item] of left)
-            results[index] = await work(item);
+function gatheredOf(read) {
+    return {
+        found: read.flatMap((one) => ('note' in one ? [] : [one])),
+        notes: read.flatMap((one) => ('note' in one ? [one.note] : [])),
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-    return results;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -25736,10 +25750,8 @@ function fromDirectory(directory, written) {
         name: external_node_path_.join(written, relative),
         origin: noOrigin,
     }));
-    const found = read.flatMap((one) => ('note' in one ? [] : [one]));
-    const notes = read.flatMap((one) => ('note' in one ? [one.note] : []));
-    if (found.length > 0 || notes.length > 0)
-        return { found, notes };
+    if (read.length > 0)
+        return gatheredOf(read);
     throw new errors/* ActionError */.lZ('bad-history', `There is no verdict.json in ${written}, nor in a directory below it.`, {
         hint: 'Download artifacts of evaluations in an earlier step, for example with `gh run download`.',
         terminalHint: 'Download artifacts of evaluations, for example with `gh run download`.',
@@ -25805,6 +25817,7 @@ function unreadable(written, { refusal }) {
 
 
 
+
 const from_artifacts_MAX_FILE_BYTES = 20_000_000;
 const wanted = (name) => name === 'verdict.json' || name === 'manifest.json' ? from_artifacts_MAX_FILE_BYTES : null;
 async function fromArtifacts(store, query) {
@@ -25813,10 +25826,9 @@ async function fromArtifacts(store, query) {
     const notes = [];
     if (all.length > MOST_EVALUATIONS)
         notes.push(`Only the newest ${MOST_EVALUATIONS} of ${all.length} artifacts were read.`);
-    const read = await inParallel(all.slice(0, MOST_EVALUATIONS), (one) => readOne(store, one, query.runsUrl));
-    const found = read.flatMap((one) => ('note' in one ? [] : [one]));
-    notes.push(...read.flatMap((one) => ('note' in one ? [one.note] : [])));
-    return { found, notes };
+    const newest = all.slice(0, MOST_EVALUATIONS);
+    const gathered = gatheredOf(await (0,in_parallel/* inParallel */.H)(newest, AT_A_TIME, (one) => readOne(store, one, query.runsUrl)));
+    return { found: gathered.found, notes: [...notes, ...gathered.notes] };
 }
 function lastAttempts(listed, query) {
     const ours = listed.flatMap((artifact) => {
@@ -25998,23 +26010,21 @@ function parsed(schema, bytes) {
 
 
 
+
 const from_mlflow_MAX_FILE_BYTES = 20_000_000;
 async function fromMlflow(server, sinceMs, host) {
     const mlflow = openMlflow(server, host);
     try {
         const runs = await mlflow.runsSince(sinceMs, MOST_EVALUATIONS);
         const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
-        const read = await inParallel(ours, async (run) => {
+        const read = await (0,in_parallel/* inParallel */.H)(ours, AT_A_TIME, async (run) => {
             const name = `The MLflow run ${run.id}`;
             const bytes = await mlflow.file(run.id, 'verdict.json', from_mlflow_MAX_FILE_BYTES);
             if (bytes === null)
                 return { note: `${name} has no verdict.json; it was left out.` };
             return readRun(run, bytes, name);
         });
-        return {
-            found: read.flatMap((one) => ('note' in one ? [] : [one])),
-            notes: read.flatMap((one) => ('note' in one ? [one.note] : [])),
-        };
+        return gatheredOf(read);
     }
     catch (error) {
         if (!(error instanceof MlflowRefusal))
@@ -26056,7 +26066,10 @@ function hintFor({ status }) {
 var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/base/clean.js
 var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/report/opening.js
+var opening = __webpack_require__(30621);
 ;// CONCATENATED MODULE: ./lib/src/trend/markdown.js
+
 
 
 
@@ -26077,7 +26090,7 @@ function seriesParts({ name, evaluations, findings }) {
         { name: 'series', markdown: `### ${stateIcons[state]} ${(0,markdown/* sentence */.em)(words)} · ${(0,markdown/* sentence */.em)(name)}`, rank: 1 },
         { name: 'charts', markdown: chart(evaluations), rank: 2 },
         { name: 'tasks', markdown: tasks.length === 0 ? '' : taskTable(tasks), rank: 3 },
-        { name: 'evaluations', markdown: folded('Evaluations', evaluationTable(evaluations)), rank: 4 },
+        { name: 'evaluations', markdown: (0,opening/* details */.zH)('Evaluations', evaluationTable(evaluations)), rank: 4 },
     ];
 }
 const MOST_POINTS = 60;
@@ -26115,9 +26128,6 @@ function evaluationTable(evaluations) {
         (0,markdown/* text */.Qq)(one.openclawVersion || '–'),
     ]);
     return (0,markdown/* table */.tp)(['Date', 'Commit', 'Verdict', 'Score', 'Cost', 'OpenClaw'], rows);
-}
-function folded(title, markdown) {
-    return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
 }
 
 // EXTERNAL MODULE: ./lib/src/report/html/markup.js
@@ -26603,6 +26613,7 @@ function refused(written, why) {
 
 
 
+
 const WEEK_MS = 7 * 86_400_000;
 const MAX_DOWNLOAD_BYTES = 20_000_000;
 async function history_history(inputs, host) {
@@ -26675,12 +26686,7 @@ async function gather(source, { inputs, window }, host) {
     }
 }
 function serverOf(inputs) {
-    const id = inputs.mlflowExperimentId;
-    return {
-        trackingUri: inputs.mlflowTrackingUri ?? '',
-        experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
-        login: { username: inputs.mlflowUsername, password: inputs.mlflowPassword, token: inputs.mlflowToken },
-    };
+    return { trackingUri: inputs.mlflowTrackingUri ?? '', ...(0,mlflow/* experimentOf */.Vp)(inputs) };
 }
 function noArtifacts() {
     return new errors/* ActionError */.lZ('bad-history', 'Artifacts of workflow runs can only be read in a workflow with a token, for a branch that is known.', {

@@ -1,5 +1,6 @@
 import type { RunHealth } from '../result/verdict/run-health.ts';
 import { type RunCacheEntry, runCacheEntrySchema, type RunKey, runKey } from '../result/formats/run-cache.ts';
+import { passedRuns } from '../result/stats/score.ts';
 import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 
 /**
@@ -31,9 +32,7 @@ function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
   const { scores, passes } = task;
   const share = 1 / scores.length;
   const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
-  // A run passes by its score, so those with the best scores have passed.
-  const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
-  const best = new Set(order.slice(0, passes));
+  const passed = passedRuns(scores, passes);
   return scores.map((score, run) =>
     runCacheEntrySchema.parse({
       task_id: task.taskId,
@@ -41,7 +40,7 @@ function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
       family: task.family,
       run_index: run,
       run_score: score,
-      delivery_outcome: best.has(run) ? 'pass' : 'fail',
+      delivery_outcome: passed[run]! ? 'pass' : 'fail',
       duration_ms: task.meanDurationMs * task.runs.planned * share,
       token_usage: {
         total_tokens: task.totalTokens * share,

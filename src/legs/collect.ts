@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findPath, isRefusal, type Places, placesBelow } from '../base/checked-file.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
+import { inParallel } from '../base/in-parallel.ts';
 import type { ArtifactStore, StoredArtifact } from '../github/artifact-store.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import { type Leg, legFiles, type LostLeg, readLeg } from './leg.ts';
@@ -42,16 +43,9 @@ export async function legsOfRun(
 ): Promise<Collected> {
   const artifacts = newestAttempts(await listed(store, runId), `${base}-`);
   refuseTooMany(artifacts.length);
-  const sources: Source[] = [];
-  const waiting = [...artifacts.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, artifact] = next;
-      sources[index] = await download(artifact, store, signal);
-    }
-  };
-  await Promise.all(Array.from({ length: DOWNLOADS_AT_A_TIME }, work));
-  return collected(sources);
+  return collected(
+    await inParallel(artifacts, DOWNLOADS_AT_A_TIME, (artifact) => download(artifact, store, signal)),
+  );
 }
 
 /** An artifact, and what reads it. */

@@ -5,7 +5,7 @@ import { bootstrapInterval } from '../result/stats/bootstrap.ts';
 import { runNoiseInterval } from '../result/stats/noise.ts';
 import { meanOf, sum } from '../result/stats/numbers.ts';
 import { comparePairs, type TaskRuns } from '../result/stats/pairwise.ts';
-import { overallScoreOf, taskScoreOf } from '../result/stats/score.ts';
+import { overallScoreOf, passedRuns, taskScoreOf } from '../result/stats/score.ts';
 import type { Leg, LegRecord, LostLeg } from './leg.ts';
 
 /** The evaluations that were found. */
@@ -147,7 +147,7 @@ function rankedRow(own: Ranked, all: readonly Ranked[]): LegRow {
   const { leg, tasks, score, costPerRunUsd } = own;
   const runs = tasks.map(runsOf);
   const passed = sum(runs, ({ passes }) => passes);
-  const noise = runs.map(({ scores, passes }) => ({ scores, passed: bestPassed(scores, passes) }));
+  const noise = runs.map(({ scores, passes }) => ({ scores, passed: passedRuns(scores, passes) }));
   return {
     ...commonRow(leg),
     rank: 1 + all.filter((other) => other.score > score).length,
@@ -171,13 +171,6 @@ function rankedRow(own: Ranked, all: readonly Ranked[]): LegRow {
       runs: task.scores.length,
     })),
   };
-}
-
-/** A run passes by its score, so those with the best scores have passed. */
-function bestPassed(scores: readonly number[], passes: number): boolean[] {
-  const order = [...scores.keys()].toSorted((a, b) => scores[b]! - scores[a]! || a - b);
-  const best = new Set(order.slice(0, passes));
-  return scores.map((_, run) => best.has(run));
 }
 
 /** Whether no other leg is better and not dearer, or cheaper and not worse. A leg without a price is on no front. */

@@ -27,19 +27,21 @@ export function mlflowUri(namespace: string): string {
 
 /** @returns undefined if nothing is logged to MLflow */
 export function mlflowOf(inputs: InputsOf<'mlflow' | 'cluster'> & DeployedPodInputs): Mlflow | undefined {
-  const { mlflowTrackingUri, mlflowNamespace, mlflowExperimentId: id } = inputs;
+  const { mlflowTrackingUri, mlflowNamespace } = inputs;
   const server = serverOf(inputs);
   if (server === undefined) return undefined;
   return {
     trackingUri: mlflowTrackingUri ?? mlflowUri(mlflowNamespace),
-    experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
-    login: {
-      username: inputs.mlflowUsername,
-      password: inputs.mlflowPassword,
-      token: inputs.mlflowToken,
-    },
+    ...experimentOf(inputs),
     server,
   };
+}
+
+/** The experiment that the inputs name, and the login of its server. */
+export function experimentOf(inputs: InputsOf<'mlflow'>): Pick<Mlflow, 'experiment' | 'login'> {
+  const { mlflowExperimentId: id, mlflowExperimentName: name } = inputs;
+  const { mlflowUsername: username, mlflowPassword: password, mlflowToken: token } = inputs;
+  return { experiment: id === null ? { name } : { id }, login: { username, password, token } };
 }
 
 function serverOf(inputs: InputsOf<'mlflow' | 'cluster'> & DeployedPodInputs): MlflowServer | undefined {

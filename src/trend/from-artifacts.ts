@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { placesBelow } from '../base/checked-file.ts';
 import { isActionError, messageOf } from '../base/errors.ts';
+import { inParallel } from '../base/in-parallel.ts';
 import type { ArtifactStore, StoredArtifact } from '../github/artifact-store.ts';
-import { readSaved, type SavedRead } from './from-files.ts';
-import { type Gathered, inParallel, MOST_EVALUATIONS } from './gathered.ts';
+import { readSaved } from './from-files.ts';
+import { AT_A_TIME, type Gathered, gatheredOf, MOST_EVALUATIONS, type SavedRead } from './gathered.ts';
 
 /** Which artifacts count. */
 export interface ArtifactQuery {
@@ -30,10 +31,11 @@ export async function fromArtifacts(store: ArtifactStore, query: ArtifactQuery):
   const notes: string[] = [];
   if (all.length > MOST_EVALUATIONS)
     notes.push(`Only the newest ${MOST_EVALUATIONS} of ${all.length} artifacts were read.`);
-  const read = await inParallel(all.slice(0, MOST_EVALUATIONS), (one) => readOne(store, one, query.runsUrl));
-  const found = read.flatMap((one) => ('note' in one ? [] : [one]));
-  notes.push(...read.flatMap((one) => ('note' in one ? [one.note] : [])));
-  return { found, notes };
+  const newest = all.slice(0, MOST_EVALUATIONS);
+  const gathered = gatheredOf(
+    await inParallel(newest, AT_A_TIME, (one) => readOne(store, one, query.runsUrl)),
+  );
+  return { found: gathered.found, notes: [...notes, ...gathered.notes] };
 }
 
 /** An artifact of a leg in an attempt, as its name says. */

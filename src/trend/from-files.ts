@@ -11,7 +11,7 @@ import {
 } from '../base/checked-file.ts';
 import { ActionError, messageOf } from '../base/errors.ts';
 import { parseJson } from '../result/formats/json.ts';
-import { type Gathered, MOST_EVALUATIONS } from './gathered.ts';
+import { type Gathered, gatheredOf, MOST_EVALUATIONS, type SavedRead } from './gathered.ts';
 import { carriedSchema } from './history-record.ts';
 import { type FoundEvaluation, noOrigin, type Origin, readEvaluation } from './read-evaluation.ts';
 
@@ -60,9 +60,7 @@ function fromDirectory(directory: string, written: string): Gathered {
       origin: noOrigin,
     }),
   );
-  const found = read.flatMap((one) => ('note' in one ? [] : [one]));
-  const notes = read.flatMap((one) => ('note' in one ? [one.note] : []));
-  if (found.length > 0 || notes.length > 0) return { found, notes };
+  if (read.length > 0) return gatheredOf(read);
   throw new ActionError(
     'bad-history',
     `There is no verdict.json in ${written}, nor in a directory below it.`,
@@ -90,9 +88,6 @@ function artifactsBelow(directory: string, written: string): string[] {
   visit('', 0);
   return artifacts.sort();
 }
-
-/** An evaluation, or why it is left out. */
-export type SavedRead = FoundEvaluation | { note: string };
 
 /** Reads the files of an unpacked artifact. */
 export function readSaved(places: Places, { name, origin }: { name: string; origin: Origin }): SavedRead {

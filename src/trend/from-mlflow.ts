@@ -1,9 +1,9 @@
 import { ActionError, messageOf } from '../base/errors.ts';
+import { inParallel } from '../base/in-parallel.ts';
 import type { Host } from '../base/ports.ts';
 import { type MlflowRun, MlflowRefusal, type MlflowServer, openMlflow } from '../mlflow/http.ts';
 import { parseJson } from '../result/formats/json.ts';
-import type { SavedRead } from './from-files.ts';
-import { type Gathered, inParallel, MOST_EVALUATIONS } from './gathered.ts';
+import { AT_A_TIME, type Gathered, gatheredOf, MOST_EVALUATIONS, type SavedRead } from './gathered.ts';
 import { readEvaluation } from './read-evaluation.ts';
 
 const MAX_FILE_BYTES = 20_000_000;
@@ -21,16 +21,13 @@ export async function fromMlflow(
   try {
     const runs = await mlflow.runsSince(sinceMs, MOST_EVALUATIONS);
     const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
-    const read = await inParallel(ours, async (run): Promise<SavedRead> => {
+    const read = await inParallel(ours, AT_A_TIME, async (run): Promise<SavedRead> => {
       const name = `The MLflow run ${run.id}`;
       const bytes = await mlflow.file(run.id, 'verdict.json', MAX_FILE_BYTES);
       if (bytes === null) return { note: `${name} has no verdict.json; it was left out.` };
       return readRun(run, bytes, name);
     });
-    return {
-      found: read.flatMap((one) => ('note' in one ? [] : [one])),
-      notes: read.flatMap((one) => ('note' in one ? [one.note] : [])),
-    };
+    return gatheredOf(read);
   } catch (error) {
     if (!(error instanceof MlflowRefusal)) throw error;
     throw new ActionError('bad-history', `The MLflow server cannot be read: ${error.message}.`, {

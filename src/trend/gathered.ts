@@ -10,15 +10,15 @@ export interface Gathered {
 /** Of one source: more than two a day in half a year. */
 export const MOST_EVALUATIONS = 500;
 
-const AT_A_TIME = 4;
+/** Of evaluations that are fetched one by one. */
+export const AT_A_TIME = 4;
 
-/** Does the same with each item, a few at a time. @returns the results in the order of the items */
-export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const left = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of left) results[index] = await work(item);
+/** An evaluation, or why it is left out. */
+export type SavedRead = FoundEvaluation | { note: string };
+
+export function gatheredOf(read: readonly SavedRead[]): Gathered {
+  return {
+    found: read.flatMap((one) => ('note' in one ? [] : [one])),
+    notes: read.flatMap((one) => ('note' in one ? [one.note] : [])),
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  return results;
 }

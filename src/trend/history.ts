@@ -9,6 +9,7 @@ import { maxSummaryBytes } from '../github/summary.ts';
 import type { HistorySource } from '../inputs/history-kind.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import type { MlflowServer } from '../mlflow/http.ts';
+import { experimentOf } from '../plan/mlflow.ts';
 import { badgeOf, badgePicture } from './badge.ts';
 import { findingsOf } from './findings.ts';
 import { fromArtifacts } from './from-artifacts.ts';
@@ -124,12 +125,7 @@ async function gather(
 
 /** The rules of the inputs ask for an address with this source. */
 function serverOf(inputs: InputsOf<'mlflow'>): MlflowServer {
-  const id = inputs.mlflowExperimentId;
-  return {
-    trackingUri: inputs.mlflowTrackingUri ?? '',
-    experiment: id === null ? { name: inputs.mlflowExperimentName } : { id },
-    login: { username: inputs.mlflowUsername, password: inputs.mlflowPassword, token: inputs.mlflowToken },
-  };
+  return { trackingUri: inputs.mlflowTrackingUri ?? '', ...experimentOf(inputs) };
 }
 
 function noArtifacts(): ActionError {

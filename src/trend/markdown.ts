@@ -1,6 +1,7 @@
 import { codeBlock, fitParts, type Part, sentence, table, text } from '../report/markdown.ts';
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import { money, score } from '../report/figures.ts';
+import { details } from '../report/opening.ts';
 import { changeWords, dayOf, stateIcons, windowWords } from './sentence.ts';
 import type { Evaluation, HistoryRecord, Series } from './history-record.ts';
 
@@ -22,7 +23,7 @@ function seriesParts({ name, evaluations, findings }: Series): Part[] {
     { name: 'series', markdown: `### ${stateIcons[state]} ${sentence(words)} · ${sentence(name)}`, rank: 1 },
     { name: 'charts', markdown: chart(evaluations), rank: 2 },
     { name: 'tasks', markdown: tasks.length === 0 ? '' : taskTable(tasks), rank: 3 },
-    { name: 'evaluations', markdown: folded('Evaluations', evaluationTable(evaluations)), rank: 4 },
+    { name: 'evaluations', markdown: details('Evaluations', evaluationTable(evaluations)), rank: 4 },
   ];
 }
 
@@ -65,8 +66,4 @@ function evaluationTable(evaluations: readonly Evaluation[]): string {
       text(one.openclawVersion || '–'),
     ]);
   return table(['Date', 'Commit', 'Verdict', 'Score', 'Cost', 'OpenClaw'], rows);
-}
-
-function folded(title: string, markdown: string): string {
-  return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
 }

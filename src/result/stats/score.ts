@@ -47,3 +47,10 @@ export function overallScoreOf(taskScores: readonly number[]): number {
 export function passesOf(task: TaskStats): number {
   return Math.round(task.pass_rate * task.runs);
 }
+
+/** Which runs of a task passed, if only their number is known. Passing takes a minimum score, so it must be the best ones. */
+export function passedRuns(scores: readonly number[], passes: number): boolean[] {
+  const order = [...scores.keys()].toSorted((a, b) => scores[b]! - scores[a]! || a - b);
+  const best = new Set(order.slice(0, passes));
+  return scores.map((_, run) => best.has(run));
+}

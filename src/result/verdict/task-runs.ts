@@ -3,7 +3,7 @@ import type { RunHealth } from './run-health.ts';
 import { sortTasks } from '../stats/merge.ts';
 import { failuresOf } from '../formats/run-failures.ts';
 import { isPassing, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
-import { passesOf } from '../stats/score.ts';
+import { passedRuns, passesOf } from '../stats/score.ts';
 
 /** The score of one run and what it used. */
 export interface Run {
@@ -91,7 +91,7 @@ function fromStats(health: RunHealth, task: TaskStats | undefined): Run {
   return {
     health,
     score,
-    passed: rankOf(task.scores, health.runIndex) < passesOf(task),
+    passed: passedRuns(task.scores, passesOf(task))[health.runIndex]!,
     durationMs: task.mean_duration_ms,
     totalTokens: task.mean_total_tokens,
     inputTokens: task.mean_input_tokens,
@@ -100,12 +100,6 @@ function fromStats(health: RunHealth, task: TaskStats | undefined): Run {
     failureMode: null,
     firstFailure: null,
   };
-}
-
-/** The summary says how many runs passed, not which. Passing takes a minimum score, so it must be the best ones. */
-function rankOf(scores: readonly number[], index: number): number {
-  return scores.filter((score, other) => score > scores[index]! || (score === scores[index] && other < index))
-    .length;
 }
 
 const NOTHING_USED = {
