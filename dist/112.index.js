@@ -18408,6 +18408,8 @@ function causeOfRuns({ class: kind, code }) {
         return CAUSES[kind];
     if (code === null)
         return CAUSES[kind];
+    if (typeof code === 'string')
+        return FAILURES[code];
     return (REFUSALS[code] ??
         (code >= 500 ? `the provider failed (${code})` : `the provider refused requests (${code})`));
 }
@@ -18417,11 +18419,22 @@ const CAUSES = {
     'no-answer': 'the model did not answer',
     'dead-turn': 'the gateway ended turns without an answer',
     'gateway-lost': 'the gateway was lost',
+    'relay-lost': 'the relay was lost',
+    'rate-limited': "the provider's rate limit ate the time of runs",
+    'over-cap': 'a cap was reached',
     'harness-error': 'ClawBench failed',
     evicted: 'pods were evicted',
     oom: 'a container ran out of memory',
     tampered: 'results were tampered with',
     'not-run': 'runs did not finish',
+};
+const FAILURES = {
+    network: 'the provider could not be reached',
+    timeout: 'the provider fell silent',
+    'cut-stream': 'the provider broke off answers',
+    'empty-answer': 'the provider sent empty answers',
+    'bad-answer': 'the provider sent what is no answer of a model',
+    'wrong-model': 'another model answered',
 };
 const REFUSALS = {
     401: 'the provider refused the key',
@@ -21004,11 +21017,22 @@ const runClasses = [
     'no-answer',
     'dead-turn',
     'gateway-lost',
+    'relay-lost',
+    'rate-limited',
+    'over-cap',
     'harness-error',
     'evicted',
     'oom',
     'tampered',
     'not-run',
+];
+const providerFailures = [
+    'network',
+    'timeout',
+    'cut-stream',
+    'empty-answer',
+    'bad-answer',
+    'wrong-model',
 ];
 const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
 const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1);
@@ -21017,7 +21041,9 @@ const signedShare = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(-1)
 const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
 const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     class: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
-    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable().describe('HTTP status of the model provider, if it is known.'),
+    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int(), zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(providerFailures)])
+        .nullable()
+        .describe('HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.'),
     runs: count.describe('How many runs.'),
     cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('One sentence, from the first such run.'),
 });
@@ -21037,6 +21063,21 @@ const identitySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
+    servedModels: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+        .optional()
+        .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
+});
+const wireSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    requests: count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
+    failed: count.describe('Of these, those that did not end in a complete answer.'),
+    unattributed: count.describe('Of these, those that belong to no run that is known.'),
+    estimated: count.describe('Of these, those whose tokens the provider did not report.'),
+    inputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Without what came from a cache.'),
+    outputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+    cacheReadTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+    cacheWriteTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
+    waitedMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
 const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     taskId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
@@ -21185,6 +21226,9 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
     comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+    wire: wireSchema
+        .optional()
+        .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
     requiredTasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
@@ -22342,6 +22386,15 @@ const ADVICE = {
         remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
     },
     'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'relay-lost': {
+        code: 'low-coverage',
+        remedy: 'Give the container `relay` more memory with `pod-overlay` if it was killed for that, then re-run.',
+    },
+    'rate-limited': {
+        code: 'low-coverage',
+        remedy: 'Lower `concurrency`, or raise the limits at the provider, then re-run.',
+    },
+    'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
     'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
     evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
     oom: {

@@ -4952,6 +4952,11 @@ const podPaths = {
     reviews: '/tmp/reviews',
     kept: '/kept',
     keptIndex: '/kept/index.json',
+    wire: '/wire',
+    wireJournal: '/wire/wire.jsonl',
+    wireState: '/wire/state.json',
+    wireBodies: '/wire/bodies',
+    allowance: '/control/allowance.json',
     work: '/work',
     gatewayOwnLog: '/work/gateway/gateway.log',
 };

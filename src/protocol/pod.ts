@@ -8,7 +8,10 @@ export const SCHEMA_VERSION = 1;
 /** Port of every gateway we start; ClawBench knows no other. */
 export const GATEWAY_PORT = 18789;
 
-/** Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`. */
+/**
+ * Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`, `/wire` by the
+ * relay.
+ */
 export const podPaths = {
   results: '/results',
   state: '/results/state.json',
@@ -31,6 +34,13 @@ export const podPaths = {
   reviews: '/tmp/reviews',
   kept: '/kept',
   keptIndex: '/kept/index.json',
+  wire: '/wire',
+  wireJournal: '/wire/wire.jsonl',
+  wireState: '/wire/state.json',
+  /** Bodies of requests and answers, if they are recorded. */
+  wireBodies: '/wire/bodies',
+  /** The share of the caps that the action gives the pod. */
+  allowance: '/control/allowance.json',
   work: '/work',
   /** Written by the gateway on the volume it shares with the supervisor, which copies it to `gatewayLog`. */
   gatewayOwnLog: '/work/gateway/gateway.log',

@@ -1,4 +1,9 @@
-import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
+import type {
+  Comparison,
+  FailureCode,
+  InvalidRuns,
+  VerdictRecord,
+} from '../result/formats/verdict-record.ts';
 import { codeOf } from '../result/verdict/decide.ts';
 import { meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
@@ -138,6 +143,7 @@ function refusalIn(reason: string): string | null {
 function causeOfRuns({ class: kind, code }: InvalidRuns): string {
   if (kind !== 'provider-error') return CAUSES[kind];
   if (code === null) return CAUSES[kind];
+  if (typeof code === 'string') return FAILURES[code];
   return (
     REFUSALS[code] ??
     (code >= 500 ? `the provider failed (${code})` : `the provider refused requests (${code})`)
@@ -150,11 +156,23 @@ const CAUSES: Readonly<Record<InvalidRuns['class'], string>> = {
   'no-answer': 'the model did not answer',
   'dead-turn': 'the gateway ended turns without an answer',
   'gateway-lost': 'the gateway was lost',
+  'relay-lost': 'the relay was lost',
+  'rate-limited': "the provider's rate limit ate the time of runs",
+  'over-cap': 'a cap was reached',
   'harness-error': 'ClawBench failed',
   evicted: 'pods were evicted',
   oom: 'a container ran out of memory',
   tampered: 'results were tampered with',
   'not-run': 'runs did not finish',
+};
+
+const FAILURES: Readonly<Record<Extract<FailureCode, string>, string>> = {
+  network: 'the provider could not be reached',
+  timeout: 'the provider fell silent',
+  'cut-stream': 'the provider broke off answers',
+  'empty-answer': 'the provider sent empty answers',
+  'bad-answer': 'the provider sent what is no answer of a model',
+  'wrong-model': 'another model answered',
 };
 
 const REFUSALS: Readonly<Record<number, string>> = {

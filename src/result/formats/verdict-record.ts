@@ -11,6 +11,9 @@ const runClasses = [
   'no-answer',
   'dead-turn',
   'gateway-lost',
+  'relay-lost',
+  'rate-limited',
+  'over-cap',
   'harness-error',
   'evicted',
   'oom',
@@ -19,6 +22,19 @@ const runClasses = [
 ] as const;
 
 export type RunClass = (typeof runClasses)[number];
+
+/** How a provider fails without an HTTP status. */
+const providerFailures = [
+  'network',
+  'timeout',
+  'cut-stream',
+  'empty-answer',
+  'bad-answer',
+  'wrong-model',
+] as const;
+
+/** An HTTP status, or how the provider failed without one. */
+export type FailureCode = number | (typeof providerFailures)[number];
 
 /**
  * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions
@@ -34,7 +50,12 @@ const intervalSchema = z.strictObject({ lower: share, upper: share }).describe('
 
 const invalidRunsSchema = z.strictObject({
   class: z.enum(runClasses).describe('Why these runs do not count.'),
-  code: z.number().int().nullable().describe('HTTP status of the model provider, if it is known.'),
+  code: z
+    .union([z.number().int(), z.enum(providerFailures)])
+    .nullable()
+    .describe(
+      'HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.',
+    ),
   runs: count.describe('How many runs.'),
   cause: z.string().describe('One sentence, from the first such run.'),
 });
@@ -58,6 +79,25 @@ const identitySchema = z.strictObject({
     .string()
     .optional()
     .describe('Arguments the user added to the harness; `none` without any.'),
+  servedModels: z
+    .array(z.string())
+    .optional()
+    .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
+});
+
+const wireSchema = z.strictObject({
+  requests: count.describe(
+    'Requests to models: of runs, of the judge, of the check before the start, and others.',
+  ),
+  failed: count.describe('Of these, those that did not end in a complete answer.'),
+  unattributed: count.describe('Of these, those that belong to no run that is known.'),
+  estimated: count.describe('Of these, those whose tokens the provider did not report.'),
+  inputTokens: z.number().min(0).describe('Without what came from a cache.'),
+  outputTokens: z.number().min(0),
+  cacheReadTokens: z.number().min(0),
+  cacheWriteTokens: z.number().min(0),
+  costUsd: z.number().min(0).nullable().describe('US dollars; null if the price is unknown.'),
+  waitedMs: z.number().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
 
 const taskRowSchema = z.strictObject({
@@ -242,6 +282,9 @@ export const verdictRecordSchema = z.strictObject({
     .nullable()
     .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
   comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+  wire: wireSchema
+    .optional()
+    .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
   requiredTasks: z.array(z.string()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { tellApart } from '../stats/numbers.ts';
-import type { RunClass } from '../formats/verdict-record.ts';
+import type { FailureCode, RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
@@ -112,7 +112,7 @@ function coverageCauses({ coverage, evidence }: Facts, unanswered: readonly stri
 }
 
 /** Statuses by which a provider refuses the key or the model. */
-const REFUSED_ACCESS: ReadonlySet<number | null> = new Set([401, 402, 403, 404]);
+const REFUSED_ACCESS: ReadonlySet<FailureCode | null> = new Set([401, 402, 403, 404]);
 
 /** A result that came without run files came without logs too. */
 function remedyFor({ class: kind }: InvalidRuns, { runFiles }: Evidence): string {
@@ -139,6 +139,16 @@ const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = 
     remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
   },
   'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+  'relay-lost': {
+    code: 'low-coverage',
+    remedy:
+      'Give the container `relay` more memory with `pod-overlay` if it was killed for that, then re-run.',
+  },
+  'rate-limited': {
+    code: 'low-coverage',
+    remedy: 'Lower `concurrency`, or raise the limits at the provider, then re-run.',
+  },
+  'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
   'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
   evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
   oom: {

@@ -1,4 +1,4 @@
-import type { RunClass } from '../formats/verdict-record.ts';
+import type { FailureCode, RunClass } from '../formats/verdict-record.ts';
 
 /** Whether a run counts, and why not. */
 export interface RunHealth {
@@ -6,8 +6,8 @@ export interface RunHealth {
   /** Zero-based, as in the file names. */
   runIndex: number;
   class: RunClass;
-  /** HTTP status of the provider, for `provider-error` if it is known. */
-  code: number | null;
+  /** What the provider did, for `provider-error` if it is known. */
+  code: FailureCode | null;
   /** One sentence. */
   cause: string;
   /** `sure`: read from the run's own record. `likely`: inferred from summary figures, because there was no run cache. */
