@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -206,6 +207,14 @@ describe('the scripted model', () => {
   });
 });
 
+it('solves the runs that come later, whatever the probability', async () => {
+  await admin('PUT', '/admin', { solveProbability: 0, solvedFromRun: 2 });
+  const called = async (run: number): Promise<string> =>
+    JSON.stringify(await completion(await ask('scripted-1', {}, run)));
+  expect(await called(1)).not.toContain('tool_calls');
+  expect(await called(2)).toContain('tool_calls');
+});
+
 describe('the admin endpoint', () => {
   it('fails one model and leaves the others alone, from the nth request after it was set', async () => {
     await ask('scripted-1');
@@ -231,6 +240,43 @@ describe('the admin endpoint', () => {
       const response = await ask('scripted-1', { stream });
       await expect(response.text()).rejects.toThrow('terminated');
     }
+  });
+
+  it('sends half of an answer and falls silent', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'stall' } });
+    const response = await ask('scripted-1', { stream: true });
+    const reader = response.body!.getReader();
+    expect(Buffer.from((await reader.read()).value!).toString()).toMatch(/^data: \{/);
+    const later: unknown[] = [];
+    const next = reader.read().then((piece) => later.push(piece));
+    await sleep(300);
+    expect(later).toEqual([]);
+    await reader.cancel();
+    await next;
+  });
+
+  it('closes the connection before an answer', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'reset' } });
+    await expect(ask('scripted-1')).rejects.toThrow('fetch failed');
+  });
+
+  it('sends a stream slowly and whole', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'drip', everyMs: 50 } });
+    const before = performance.now();
+    const text = await (await ask('scripted-1', { stream: true })).text();
+    expect(text).toMatch(/data: \[DONE\]\n\n$/);
+    expect(performance.now() - before).toBeGreaterThan(100);
+  });
+
+  it('answers with nothing, with a page, and by another model', async () => {
+    await admin('PUT', '/admin', { fault: { kind: 'empty' } });
+    const empty = await completion(await ask('scripted-1'));
+    expect(empty.choices[0]!.message).toEqual({ content: '' });
+    await admin('PUT', '/admin', { fault: { kind: 'page' } });
+    const page = await ask('scripted-1');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html']);
+    await admin('PUT', '/admin', { fault: { kind: 'other-model', model: 'scripted-other' } });
+    expect((await completion(await ask('scripted-1'))).model).toBe('scripted-other');
   });
 
   it('hangs until the client gives up', async () => {

@@ -12,6 +12,8 @@ export interface Behaviour {
   servedModel: string | null;
   /** Probability that a run of a task is solved. Which runs are is decided by seed, model id, task and run index alone. */
   solveProbability: number;
+  /** Runs from this index on are all solved, so that more runs show something else than the first ones; null for none. */
+  solvedFromRun: number | null;
   seed: number;
   /** Multiplies the token counts reported (one token is four characters). */
   tokenScale: number;
@@ -28,7 +30,19 @@ export type Fault =
   /** The request is accepted and never answered. */
   | { kind: 'hang' }
   /** The connection is closed when half of the answer is sent. */
-  | { kind: 'cut' };
+  | { kind: 'cut' }
+  /** Half of the answer is sent, and then nothing more. */
+  | { kind: 'stall' }
+  /** The connection is closed before there is any answer. */
+  | { kind: 'reset' }
+  /** The answer comes event by event, with a pause before each. */
+  | { kind: 'drip'; everyMs: number }
+  /** An answer in the right form, without text or a tool call. */
+  | { kind: 'empty' }
+  /** A web page with status 200, as a proxy's login page. */
+  | { kind: 'page' }
+  /** Another model answers, under its own name. */
+  | { kind: 'other-model'; model: string };
 
 /** Requests are counted per model id from 1, since the behaviour was set. */
 interface Condition {
@@ -45,6 +59,7 @@ export const defaultBehaviour: Behaviour = {
   when: {},
   servedModel: null,
   solveProbability: 1,
+  solvedFromRun: null,
   seed: 1,
   tokenScale: 1,
   cachedShare: 0,
@@ -67,12 +82,16 @@ export function parseBehaviour(value: unknown): Behaviour {
   const { servedModel = null } = value;
   if (servedModel !== null && typeof servedModel !== 'string')
     throw new Error('servedModel must be a string.');
+  const { solvedFromRun = null } = value;
+  if (solvedFromRun !== null && typeof solvedFromRun !== 'number')
+    throw new Error('solvedFromRun must be a number.');
   return {
     latencyMs: number('latencyMs', defaultBehaviour.latencyMs),
     fault: parseFault(value['fault']),
     when: parseCondition(value['when']),
     servedModel,
     solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
+    solvedFromRun,
     seed: number('seed', defaultBehaviour.seed),
     tokenScale: number('tokenScale', defaultBehaviour.tokenScale),
     cachedShare: number('cachedShare', defaultBehaviour.cachedShare),
@@ -91,11 +110,16 @@ export function faultFor(behaviour: Behaviour, number: number, conversation: str
   return behaviour.fault;
 }
 
+const plainFaults = ['hang', 'cut', 'stall', 'reset', 'empty', 'page'] as const;
+
 function parseFault(value: unknown): Fault | null {
   if (value === undefined || value === null) return null;
   if (isObject(value)) {
-    const { kind, status, retryAfterSeconds, message } = value;
-    if (kind === 'hang' || kind === 'cut') return { kind };
+    const { kind, status, retryAfterSeconds, message, everyMs, model } = value;
+    const plain = plainFaults.find((one) => one === kind);
+    if (plain !== undefined) return { kind: plain };
+    if (kind === 'drip' && typeof everyMs === 'number') return { kind, everyMs };
+    if (kind === 'other-model' && typeof model === 'string') return { kind, model };
     if (kind === 'status' && typeof status === 'number' && status >= 400 && status <= 599) {
       return {
         kind,
@@ -105,7 +129,9 @@ function parseFault(value: unknown): Fault | null {
       };
     }
   }
-  throw new Error('fault is null, {"kind":"status","status":400..599}, {"kind":"hang"} or {"kind":"cut"}.');
+  throw new Error(
+    `fault is null, {"kind":"status","status":400..599}, {"kind":"drip","everyMs":N}, {"kind":"other-model","model":"ID"}, or {"kind":K} with K of ${plainFaults.join(', ')}.`,
+  );
 }
 
 function parseCondition(value: unknown): Condition {

@@ -18,6 +18,7 @@ export function runOf(conversation: Conversation): RunOfTask | null {
 
 /** Whether this run is one of those that the model solves. The same arguments always give the same answer. */
 function isSolved(behaviour: Behaviour, model: string, { task, run }: RunOfTask): boolean {
+  if (behaviour.solvedFromRun !== null && run >= behaviour.solvedFromRun) return true;
   const digest = createHash('sha256').update(`${behaviour.seed}\0${model}\0${task}\0${run}`).digest();
   return digest.readUInt32BE(0) / 2 ** 32 < behaviour.solveProbability;
 }

@@ -5,7 +5,8 @@ export interface Entry {
   path: string;
   /** What was sent; 0 while a hanging request has no answer. */
   status: number;
-  outcome: 'ok' | 'error' | 'hang' | 'cut';
+  /** What the client got: `ok` is a whole answer, whatever is in it. */
+  outcome: 'ok' | 'error' | 'hang' | 'cut' | 'stall' | 'reset';
   task: string | null;
   run: number | null;
   key: string;

@@ -123,6 +123,17 @@ async function answer(state: State, asked: Asked, response: ServerResponse): Pro
     note(state, { ...seen, status: 0, outcome: 'hang' });
     return;
   }
+  if (fault?.kind === 'reset') {
+    note(state, { ...seen, status: 0, outcome: 'reset' });
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'page') {
+    note(state, { ...seen, status: 200, outcome: 'ok' });
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end('<!doctype html><title>Sign in</title><p>Sign in to go on.');
+    return;
+  }
   if (fault?.kind === 'status') {
     note(state, { ...seen, status: fault.status, outcome: 'error' });
     if (fault.retryAfterSeconds !== undefined) response.setHeader('retry-after', fault.retryAfterSeconds);
@@ -131,18 +142,19 @@ async function answer(state: State, asked: Asked, response: ServerResponse): Pro
   }
   const step = decide(conversation, state.tasks, behaviour);
   const said = 'text' in step ? step.text : JSON.stringify(step.args);
+  const isEmpty = fault?.kind === 'empty';
   const reply: Answer = {
-    model: behaviour.servedModel ?? model,
-    text: 'text' in step ? step.text : null,
-    call: 'text' in step ? null : { name: step.tool, args: step.args },
+    model: fault?.kind === 'other-model' ? fault.model : (behaviour.servedModel ?? model),
+    text: isEmpty ? '' : 'text' in step ? step.text : null,
+    call: isEmpty || 'text' in step ? null : { name: step.tool, args: step.args },
     inputTokens: tokens(asked.size, behaviour.tokenScale),
     cachedTokens: Math.floor(tokens(asked.size, behaviour.tokenScale) * behaviour.cachedShare),
     outputTokens: tokens(said.length, behaviour.tokenScale),
     reportsUsage: behaviour.reportsUsage,
   };
   const { inputTokens, outputTokens } = reply;
-  const cut = fault?.kind === 'cut';
-  note(state, { ...seen, status: 200, outcome: cut ? 'cut' : 'ok', inputTokens, outputTokens });
+  const broken = fault?.kind === 'cut' || fault?.kind === 'stall' ? fault.kind : null;
+  note(state, { ...seen, status: 200, outcome: broken ?? 'ok', inputTokens, outputTokens });
   const frames = stream
     ? protocol
         .stream(reply, request)
@@ -154,7 +166,15 @@ async function answer(state: State, asked: Asked, response: ServerResponse): Pro
     // A length lets a client see that a plain answer was cut; a stream has none.
     ...(stream ? { 'cache-control': 'no-cache' } : { 'content-length': Buffer.byteLength(whole) }),
   });
-  if (!cut) {
+  if (fault?.kind === 'drip') {
+    for (const frame of frames) {
+      await sleep(fault.everyMs);
+      response.write(frame);
+    }
+    response.end();
+    return;
+  }
+  if (broken === null) {
     response.end(whole);
     return;
   }
@@ -162,7 +182,9 @@ async function answer(state: State, asked: Asked, response: ServerResponse): Pro
     frames.length > 1
       ? frames.slice(0, Math.ceil(frames.length / 2)).join('')
       : whole.slice(0, whole.length / 2);
-  response.write(half, () => response.destroy());
+  response.write(half, () => {
+    if (broken === 'cut') response.destroy();
+  });
 }
 
 function commonWords({ status }: Extract<Fault, { kind: 'status' }>, model: string): string {
