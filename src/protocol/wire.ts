@@ -83,6 +83,8 @@ export interface RequestClosed {
   error: string | null;
   /** When the first byte of the body came that the client got; null if none came. */
   firstByteAt: number | null;
+  /** How long nothing had come from the provider at the end: since its last byte, or since the last attempt was sent. */
+  silentMs: number;
   /** Attempts at the provider; 0 if it was not forwarded. */
   attempts: number;
   /** Time between attempts, and before the first one in a lane, ms. */
