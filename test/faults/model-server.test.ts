@@ -234,6 +234,18 @@ describe('the admin endpoint', () => {
     expect((await ask('scripted-1', {}, 3)).status).toBe(500);
   });
 
+  it('fails conversations in different ways', async () => {
+    const status = (code: number, run: number): object => ({
+      fault: { kind: 'status', status: code },
+      when: { matching: `run-${run}-` },
+    });
+    await admin('PUT', '/admin', { faults: [status(500, 1), status(402, 2)] });
+    const statuses = await Promise.all(
+      [0, 1, 2].map(async (run) => (await ask('scripted-1', {}, run)).status),
+    );
+    expect(statuses).toEqual([200, 500, 402]);
+  });
+
   it('cuts a stream and a plain answer in the middle', async () => {
     await admin('PUT', '/admin', { fault: { kind: 'cut' } });
     for (const stream of [true, false]) {

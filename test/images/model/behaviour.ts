@@ -8,6 +8,8 @@ export interface Behaviour {
   fault: Fault | null;
   /** Which requests the fault hits; all conditions must hold. */
   when: Condition;
+  /** More faults, each with its own condition; the first that hits counts. */
+  faults: { fault: Fault; when: Condition }[];
   /** Name of another model that answers in place of the asked one (the `model` field of the answer). */
   servedModel: string | null;
   /** Probability that a run of a task is solved. Which runs are is decided by seed, model id, task and run index alone. */
@@ -57,6 +59,7 @@ export const defaultBehaviour: Behaviour = {
   latencyMs: 0,
   fault: null,
   when: {},
+  faults: [],
   servedModel: null,
   solveProbability: 1,
   solvedFromRun: null,
@@ -89,6 +92,7 @@ export function parseBehaviour(value: unknown): Behaviour {
     latencyMs: number('latencyMs', defaultBehaviour.latencyMs),
     fault: parseFault(value['fault']),
     when: parseCondition(value['when']),
+    faults: parseFaults(value['faults']),
     servedModel,
     solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
     solvedFromRun,
@@ -102,12 +106,25 @@ export function parseBehaviour(value: unknown): Behaviour {
 
 /** The fault that hits the request with this number (from 1) and this conversation, if one does. */
 export function faultFor(behaviour: Behaviour, number: number, conversation: string): Fault | null {
-  const { every, from, until, matching } = behaviour.when;
-  if (every !== undefined && number % every !== 0) return null;
-  if (from !== undefined && number < from) return null;
-  if (until !== undefined && number > until) return null;
-  if (matching !== undefined && !new RegExp(matching, 's').test(conversation)) return null;
-  return behaviour.fault;
+  const all = [behaviour, ...behaviour.faults];
+  return all.find(({ fault, when }) => fault !== null && hits(when, number, conversation))?.fault ?? null;
+}
+
+function hits({ every, from, until, matching }: Condition, number: number, conversation: string): boolean {
+  if (every !== undefined && number % every !== 0) return false;
+  if (from !== undefined && number < from) return false;
+  if (until !== undefined && number > until) return false;
+  return matching === undefined || new RegExp(matching, 's').test(conversation);
+}
+
+function parseFaults(value: unknown): Behaviour['faults'] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw new Error('faults is a list of objects with fault and when.');
+  return value.map((one: unknown) => {
+    const fault = isObject(one) ? parseFault(one['fault']) : null;
+    if (!isObject(one) || fault === null) throw new Error('Each of faults has a fault.');
+    return { fault, when: parseCondition(one['when']) };
+  });
 }
 
 const plainFaults = ['hang', 'cut', 'stall', 'reset', 'empty', 'page'] as const;
