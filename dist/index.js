@@ -4917,6 +4917,9 @@ const podVariables = {
     gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
     probePaths: 'CLAWBENCH_PROBE_PATHS',
     probeToken: 'CLAWBENCH_PROBE_TOKEN',
+    relayToken: 'CLAWBENCH_RELAY_TOKEN',
+    relayConfig: 'CLAWBENCH_RELAY_CONFIG',
+    relayPort: 'CLAWBENCH_RELAY_PORT',
 };
 
 

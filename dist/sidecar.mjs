@@ -14,6 +14,9 @@ const podVariables = {
     gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
     probePaths: 'CLAWBENCH_PROBE_PATHS',
     probeToken: 'CLAWBENCH_PROBE_TOKEN',
+    relayToken: 'CLAWBENCH_RELAY_TOKEN',
+    relayConfig: 'CLAWBENCH_RELAY_CONFIG',
+    relayPort: 'CLAWBENCH_RELAY_PORT',
 };
 
 ;// CONCATENATED MODULE: ./lib/src/protocol/probe-report.js
@@ -2988,7 +2991,1032 @@ function probe_addressOf(raw) {
     return full === '0:0:0:0:0:0:0:0' ? '::' : full.replace(/^0:0:0:0:0:ffff:/, '::ffff:');
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: ./lib/src/protocol/relay.js
+const RELAY_PORT = 18700;
+const relayPaths = {
+    state: '/-/state',
+};
+const wireApis = [
+    'openai-completions',
+    'openai-responses',
+    'anthropic-messages',
+    'google-generative-ai',
+];
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/headers.js
+const hopByHop = [
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authentication-info',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+];
+const keyHeaders = ['authorization', 'x-api-key', 'x-goog-api-key', 'api-key'];
+const droppedFromRequests = new Set([
+    ...hopByHop,
+    ...keyHeaders,
+    'host',
+    'content-length',
+    'expect',
+    'accept-encoding',
+    'cookie',
+    'forwarded',
+    'via',
+    'x-host',
+    'x-real-ip',
+    'x-original-url',
+    'x-rewrite-url',
+    'x-http-method-override',
+    'x-method-override',
+]);
+const droppedFromAnswers = new Set([...hopByHop, 'set-cookie', 'alt-svc']);
+const bearer = (key) => ({ authorization: `Bearer ${key}` });
+const keyHeaderOf = {
+    'openai-completions': bearer,
+    'openai-responses': bearer,
+    'anthropic-messages': (key) => ({ 'x-api-key': key }),
+    'google-generative-ai': (key) => ({ 'x-goog-api-key': key }),
+};
+function authentication(api, key) {
+    return key === null || key === '' ? {} : keyHeaderOf[api](key);
+}
+function shownTokens(headers, query) {
+    const inHeaders = keyHeaders.flatMap((name) => headers[name] ?? []);
+    return [...inHeaders.map((value) => value.replace(/^bearer\s+/i, '').trim()), ...query.getAll('key')];
+}
+function forwardedHeaders(raw, token, own) {
+    const headers = {};
+    const connection = pairs(raw).flatMap(([name, value]) => (name === 'connection' ? [value] : []));
+    const named = namedIn(connection.join(','));
+    for (const [name, value] of pairs(raw)) {
+        const isDropped = droppedFromRequests.has(name) || named.has(name) || name.startsWith('x-forwarded-');
+        if (isDropped || value.includes(token))
+            continue;
+        const earlier = headers[name];
+        headers[name] = earlier === undefined ? value : [earlier, value].flat();
+    }
+    return { ...headers, 'accept-encoding': 'identity', ...own };
+}
+function answeredHeaders(headers, hide) {
+    const named = namedIn(headers.connection ?? '');
+    const kept = Object.entries(headers).filter(([name]) => !droppedFromAnswers.has(name) && !named.has(name));
+    return Object.fromEntries(kept.map(([name, value]) => [name, hide([value ?? ''].flat().join(', '))]));
+}
+function namedIn(connection) {
+    return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
+}
+function pairs(raw) {
+    const found = [];
+    for (let at = 0; at + 1 < raw.length; at += 2)
+        found.push([(raw[at] ?? '').toLowerCase(), raw[at + 1] ?? '']);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/config.js
+
+
+
+
+
+
+const providerName = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+const reference = /\$(\$?)\{([A-Z_][A-Z0-9_]*)\}/g;
+const shortestToken = 16;
+function readToken(env) {
+    const token = env[podVariables.relayToken]?.trim() ?? '';
+    return token.length < shortestToken ? '' : token;
+}
+function readRelaySettings(env) {
+    const problems = [];
+    const token = readToken(env);
+    if (token === '')
+        problems.push(`${podVariables.relayToken} has fewer than ${shortestToken} characters`);
+    const config = parseObject(env[podVariables.relayConfig] ?? '');
+    if (config === undefined)
+        problems.push(`${podVariables.relayConfig} is not a JSON object`);
+    const { model, judgeModel = null, record = false } = config ?? {};
+    if (config !== undefined && (typeof model !== 'string' || !model.includes('/')))
+        problems.push('model is not <provider>/<id>');
+    const secrets = new Set();
+    const providers = new Map();
+    const written = config?.['providers'] ?? {};
+    if (!isObject(written))
+        problems.push('providers is not an object');
+    for (const [name, raw] of Object.entries(isObject(written) ? written : {})) {
+        const answer = readProvider(name, raw, env);
+        for (const value of answer.secrets)
+            secrets.add(value);
+        problems.push(...answer.problems.map((problem) => `provider "${name}": ${problem}`));
+        if (answer.provider !== undefined)
+            providers.set(name, answer.provider);
+    }
+    if (problems.length > 0)
+        throw new ActionError('bad-config', `The config of the relay is wrong: ${problems.join('; ')}.`);
+    return {
+        token,
+        providers,
+        secrets: [...secrets],
+        model: String(model),
+        judgeModel: typeof judgeModel === 'string' ? judgeModel : null,
+        maxCostUsd: limitOf(config?.['maxCostUsd']),
+        maxTokens: limitOf(config?.['maxTokens']),
+        rateLimitWaitMs: asAmount(config?.['rateLimitWaitMs']),
+        record: record === true,
+    };
+}
+function readProvider(name, raw, env) {
+    const problems = [];
+    const secrets = [];
+    if (!isObject(raw))
+        return { problems: ['it is not an object'], secrets };
+    if (!providerName.test(name))
+        problems.push('its name is no part of a path');
+    const resolved = (field, text) => {
+        if (typeof text !== 'string') {
+            problems.push(`${field} is not a text`);
+            return '';
+        }
+        const { value, used, missing } = resolveVariables(text, env);
+        secrets.push(...used);
+        for (const variable of missing)
+            problems.push(`${field} names ${variable}, which the relay does not have`);
+        return value;
+    };
+    const api = wireApis.find((known) => known === raw['api']);
+    if (api === undefined)
+        problems.push(`api "${String(raw['api'])}" is none of ${wireApis.join(', ')}`);
+    const base = readBase(resolved('baseUrl', raw['baseUrl']));
+    if (typeof base === 'string')
+        problems.push(base);
+    const key = raw['key'] === null || raw['key'] === undefined ? null : resolved('key', raw['key']).trim();
+    if (key !== null && key !== '')
+        secrets.push(key);
+    const own = isObject(raw['headers']) ? raw['headers'] : {};
+    const headers = Object.fromEntries(Object.entries(own).map(([header, text]) => [header.toLowerCase(), resolved(`header ${header}`, text)]));
+    problems.push(...badHeaders(headers));
+    if (key !== null && !isHeaderValue(key))
+        problems.push('key has characters that no header can hold');
+    if (api === undefined || typeof base === 'string' || problems.length > 0)
+        return { problems, secrets };
+    return {
+        provider: {
+            name,
+            api,
+            base,
+            headers: { ...authentication(api, key), ...headers },
+            prices: readPrices(raw['prices']),
+        },
+        problems,
+        secrets,
+    };
+}
+function readBase(text) {
+    if (!URL.canParse(text))
+        return 'baseUrl is no URL: write it like https://models.example.com/v1';
+    const url = new URL(text);
+    if (!/^https?:$/.test(url.protocol))
+        return `baseUrl begins with ${url.protocol}, not with http: or https:`;
+    if (url.username !== '' || url.password !== '')
+        return 'baseUrl holds a user or password: write them as a header';
+    if (url.search !== '' || url.hash !== '')
+        return 'baseUrl has a query or fragment: only a path may come after the host';
+    url.pathname = url.pathname.replace(/\/+$/, '');
+    return url;
+}
+function resolveVariables(text, env) {
+    const used = [];
+    const missing = [];
+    const value = text.replace(reference, (whole, escape, name) => {
+        if (escape !== '')
+            return whole.slice(1);
+        const found = env[name]?.trim() ?? '';
+        (found === '' ? missing : used).push(found === '' ? name : found);
+        return found;
+    });
+    return { value, used, missing };
+}
+function badHeaders(headers) {
+    return Object.entries(headers).flatMap(([name, value]) => {
+        if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name))
+            return [`"${name}" is no name of a header`];
+        return isHeaderValue(value) ? [] : [`header ${name} has characters that no header can hold`];
+    });
+}
+const isHeaderValue = (text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+function readPrices(raw) {
+    const rows = Object.entries(isObject(raw) ? raw : {});
+    return Object.fromEntries(rows.flatMap(([model, price]) => isObject(price)
+        ? [
+            [
+                model,
+                {
+                    input: asAmount(price['input']),
+                    output: asAmount(price['output']),
+                    cacheRead: asAmount(price['cacheRead']),
+                    cacheWrite: asAmount(price['cacheWrite']),
+                },
+            ],
+        ]
+        : []));
+}
+const limitOf = (raw) => typeof raw === 'number' && Number.isFinite(raw) && raw >= 0 ? raw : null;
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./lib/sidecar/relay/body.js
+
+
+
+
+
+
+const maxInMemory = 1024 * 1024;
+const maxBodyBytes = 64 * 1024 * 1024;
+const edgeBytes = 256 * 1024;
+class BodyTooLarge extends Error {
+    name = 'BodyTooLarge';
+}
+async function readBody(stream, directory = (0,external_node_os_namespaceObject.tmpdir)()) {
+    const chunks = [];
+    let bytes = 0;
+    let file;
+    try {
+        for await (const chunk of bytesOf(stream)) {
+            bytes += chunk.length;
+            if (bytes > maxBodyBytes)
+                throw new BodyTooLarge(`The body has more than ${maxBodyBytes} bytes.`);
+            chunks.push(chunk);
+            if (file === undefined && bytes <= maxInMemory)
+                continue;
+            file ??= await openUnnamed(directory);
+            for (const part of chunks.splice(0))
+                await file.writeFile(part);
+        }
+        return file === undefined ? inMemory(Buffer.concat(chunks)) : await inFile(file, bytes);
+    }
+    catch (error) {
+        await file?.close();
+        throw error;
+    }
+}
+function inMemory(content) {
+    return {
+        bytes: content.length,
+        view: content,
+        isWhole: true,
+        open: (from = 0) => external_node_stream_namespaceObject.Readable.from([content.subarray(from)], { objectMode: false }),
+        dispose: async () => undefined,
+    };
+}
+async function inFile(file, bytes) {
+    const view = Buffer.alloc(2 * edgeBytes);
+    await file.read(view, 0, edgeBytes, 0);
+    await file.read(view, edgeBytes, edgeBytes, bytes - edgeBytes);
+    return {
+        bytes,
+        view,
+        isWhole: false,
+        open: (from = 0) => file.createReadStream({ start: from, autoClose: false, highWaterMark: 256 * 1024 }),
+        dispose: async () => await file.close(),
+    };
+}
+async function openUnnamed(directory) {
+    const name = external_node_path_namespaceObject.join(directory, `body-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const file = await (0,promises_namespaceObject.open)(name, 'wx+', 0o600);
+    await (0,promises_namespaceObject.unlink)(name);
+    return file;
+}
+
+;// CONCATENATED MODULE: ./lib/src/base/secret.js
+
+const SHORTEST = 8;
+const placeholders = ['none', 'dummy', 'empty', 'null', 'changeme', 'test', 'redacted', 'data+omitted'];
+const ownWords = ['inconclusive', ...Object.keys(errorCodes)];
+const standIns = new Set([...placeholders, ...ownWords]);
+function isStandIn(value) {
+    return value.length < SHORTEST || standIns.has(value.toLowerCase());
+}
+function secretLines(values) {
+    const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
+    return [...new Set(lines.filter((line) => !isStandIn(line) && !line.startsWith('-----')))];
+}
+const login = /(?<=:\/\/)([^\s/?#:@"'`<>]*):(?!\d+(?:[/?#"'`<>\s,;)\]}]|$))([^\s"'`<>]+)@(?!sha\d+:)/g;
+const lonelyToken = /(?<=:\/\/)[^\s/?#:@"'`<>]{8,}@(?!sha\d+:)/g;
+function withoutLogins(text) {
+    return text.includes('://') ? text.replace(login, '***@').replace(lonelyToken, '***@') : text;
+}
+function passwordsIn(text) {
+    return [...text.matchAll(login)].flatMap(([, , written = '']) => {
+        const meant = decoded(written);
+        return encodeURIComponent(meant.toWellFormed()) === written ? [meant] : [meant, written];
+    });
+}
+function proxyPasswords(env) {
+    return Object.entries(env)
+        .filter(([name]) => /(?:^|_)(?:https?|all|ftp|socks)_proxy$/i.test(name))
+        .flatMap(([, address = '']) => passwordsIn(address.includes('://') ? address : `http://${address}`));
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/hide.js
+
+
+function hiding(secrets) {
+    const forms = secretLines(secrets).map((secret) => Buffer.from(secret));
+    let rest;
+    return new external_node_stream_namespaceObject.Transform({
+        transform(chunk, _, done) {
+            const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
+            const shown = withoutForms(bytes, forms);
+            const held = Math.max(0, ...forms.map((form) => lengthOfBeginning(shown, form)));
+            rest = held === 0 ? undefined : Buffer.from(shown.subarray(shown.length - held));
+            if (held < shown.length)
+                this.push(shown.subarray(0, shown.length - held));
+            done();
+        },
+        flush(done) {
+            done(null, rest);
+        },
+    });
+}
+function hiddenIn(text, secrets) {
+    return secretLines(secrets).reduce((rest, secret) => rest.replaceAll(secret, '*'.repeat(secret.length)), text);
+}
+function withoutForms(bytes, forms) {
+    let shown = bytes;
+    for (const form of forms)
+        for (let at = shown.indexOf(form); at !== -1; at = shown.indexOf(form, at)) {
+            if (shown === bytes)
+                shown = Buffer.from(bytes);
+            shown.fill('*', at, at + form.length);
+        }
+    return shown;
+}
+function lengthOfBeginning(bytes, form) {
+    const first = form[0] ?? 0;
+    const from = Math.max(0, bytes.length - form.length + 1);
+    for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1))
+        if (form.subarray(0, bytes.length - at).equals(bytes.subarray(at)))
+            return bytes.length - at;
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/own-answer.js
+function answerItself(response, answer, api = 'openai-completions') {
+    const body = Buffer.from(`${JSON.stringify(errorIn[api](answer))}\n`);
+    const { status, retryAfterSeconds } = answer;
+    response.writeHead(status, {
+        'content-type': 'application/json',
+        'content-length': String(body.length),
+        ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    });
+    response.end(body);
+}
+const openAi = ({ code, message }) => ({
+    error: { message, type: code, code, param: null },
+});
+const errorIn = {
+    'openai-completions': openAi,
+    'openai-responses': openAi,
+    'anthropic-messages': ({ code, message }) => ({ type: 'error', error: { type: code, message } }),
+    'google-generative-ai': ({ status, code, message }) => ({ error: { code: status, message, status: code } }),
+};
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/route.js
+function targetOf(written) {
+    if (!/^\/[\x21-\x7e]*$/.test(written) || /[\\#]/.test(written))
+        return null;
+    const [pathname = '', ...query] = written.split('?');
+    if (pathname.startsWith('//') || leadsOut(pathname))
+        return null;
+    const slash = pathname.indexOf('/', 1);
+    return {
+        provider: slash < 0 ? pathname.slice(1) : pathname.slice(1, slash),
+        rest: slash < 0 ? '' : pathname.slice(slash),
+        query: new URLSearchParams(query.join('?')),
+    };
+}
+function leadsOut(pathname) {
+    let decoded = pathname;
+    for (let round = 0; round < 4; round++) {
+        if (/[\\\0\r\n]/.test(decoded))
+            return true;
+        if (decoded.split('/').some((segment) => /^\.{1,2}(?:;.*)?$/.test(segment)))
+            return true;
+        const next = decodedOnce(decoded);
+        if (next === decoded)
+            return false;
+        decoded = next;
+    }
+    return true;
+}
+function decodedOnce(text) {
+    return text.replace(/%([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+}
+function upstreamPath(base, { rest, query }, token) {
+    const kept = [...query].filter(([name, value]) => name !== 'key' && !value.includes(token) && !name.includes(token));
+    const search = new URLSearchParams(kept).toString();
+    return `${base.pathname.replace(/\/+$/, '')}${rest}${search === '' ? '' : `?${search}`}` || '/';
+}
+const calls = {
+    'openai-completions': /\/(?:chat\/completions|completions|responses|embeddings)$/,
+    'openai-responses': /\/(?:chat\/completions|completions|responses|responses\/compact|embeddings)$/,
+    'anthropic-messages': /\/messages(?:\/count_tokens)?$/,
+    'google-generative-ai': /\/models\/[^/]+:(?:generateContent|streamGenerateContent|countTokens|embedContent|batchEmbedContents)$/,
+};
+function isModelCall(api, method, rest) {
+    if (method === 'POST')
+        return calls[api].test(rest);
+    return (method === 'GET' || method === 'HEAD') && /\/models(?:\/[^?]+)?$/.test(rest);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/forward.js
+
+
+
+
+
+
+async function forward(exchange, parts) {
+    const { request, response, provider } = exchange;
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
+        return answerItself(response, tooLarge, provider.api);
+    if (request.headers.expect !== undefined)
+        response.writeContinue();
+    const signal = AbortSignal.any([parts.signal, whenGone(response)]);
+    let body;
+    try {
+        body = await readBody(request);
+    }
+    catch (error) {
+        if (!(error instanceof BodyTooLarge))
+            throw error;
+        return answerItself(response, tooLarge, provider.api);
+    }
+    try {
+        const attempt = await parts.upstreamOf(provider).send(asForwarded(exchange, body, parts.token), signal);
+        const own = insteadOf(attempt, provider);
+        if (own !== null)
+            return answerItself(response, own, provider.api);
+        if (attempt.kind === 'answer')
+            await passOn(attempt, response, parts.secrets);
+    }
+    finally {
+        await body.dispose();
+    }
+}
+const tooLarge = {
+    status: 413,
+    code: 'clawbench_relay',
+    message: `The relay takes requests of at most ${maxBodyBytes / 1024 / 1024} MiB.`,
+};
+function whenGone(response) {
+    const gone = new AbortController();
+    response.once('close', () => {
+        if (!response.writableFinished)
+            gone.abort(new Error('the client went away'));
+    });
+    return gone.signal;
+}
+function asForwarded({ request, provider, target }, body, token) {
+    return {
+        method: request.method ?? 'GET',
+        path: upstreamPath(provider.base, target, token),
+        headers: forwardedHeaders(request.rawHeaders, token, provider.headers),
+        body,
+        insert: '',
+    };
+}
+function insteadOf(attempt, { name, base }) {
+    if (attempt.kind === 'no-answer') {
+        const status = attempt.outcome === 'timeout' ? 504 : 502;
+        return {
+            status,
+            code: 'clawbench_upstream',
+            message: `${name} (${base.host}) gave no answer: ${attempt.error}.`,
+        };
+    }
+    const { status, headers, body } = attempt;
+    if (status < 300 || status >= 400 || headers.location === undefined)
+        return null;
+    body.destroy();
+    const message = `${name} (${base.host}) redirects to another address (HTTP ${status}): write that one as its base URL.`;
+    return { status: 502, code: 'clawbench_upstream', message };
+}
+async function passOn({ status, headers, body }, response, secrets) {
+    response.writeHead(status, answeredHeaders(headers, (value) => hiddenIn(value, secrets)));
+    response.flushHeaders();
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(body, hiding(secrets), response);
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./lib/sidecar/relay/places.js
+const usualLimits = { underWay: 64, inLine: 192, waitMs: 30_000 };
+function openPlaces({ underWay, inLine, waitMs } = usualLimits) {
+    const line = new Set();
+    let free = underWay;
+    const take = () => {
+        free -= 1;
+        let isBack = false;
+        return () => {
+            if (isBack)
+                return;
+            isBack = true;
+            free += 1;
+            const [next] = line;
+            next?.();
+        };
+    };
+    return {
+        async enter(client) {
+            if (free > 0 && line.size === 0)
+                return take();
+            if (line.size >= inLine)
+                return null;
+            return await new Promise((resolve) => {
+                const end = (leave) => {
+                    line.delete(turn);
+                    clearTimeout(late);
+                    client.off('close', gone);
+                    resolve(leave);
+                };
+                const turn = () => end(take());
+                const gone = () => end(null);
+                const late = setTimeout(gone, waitMs);
+                client.once('close', gone);
+                line.add(turn);
+            });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/server.js
+
+
+
+
+
+
+
+const lingerMs = 2000;
+async function serve(door, port) {
+    const places = openPlaces();
+    const server = (0,external_node_http_namespaceObject.createServer)({
+        headersTimeout: 20_000,
+        requestTimeout: 120_000,
+        connectionsCheckingInterval: 5000,
+        keepAliveTimeout: 120_000,
+        maxHeaderSize: 64 * 1024,
+    });
+    server.maxConnections = 1024;
+    const receive = (request, response) => {
+        receiveOne(door, places, { request, response }).catch((error) => {
+            if (!response.destroyed)
+                door.onError(error);
+            if (response.headersSent)
+                response.destroy();
+            else
+                answerItself(response, failed);
+        });
+    };
+    server.on('request', receive);
+    server.on('checkContinue', receive);
+    server.on('upgrade', (_, socket) => refuseSocket(socket, '501 Not Implemented', 'The relay takes no WebSockets: use HTTP.'));
+    server.on('connect', (_, socket) => refuseSocket(socket, '405 Method Not Allowed', 'The relay is no proxy.'));
+    server.listen(port, '127.0.0.1');
+    await (0,external_node_events_namespaceObject.once)(server, 'listening');
+    return server;
+}
+async function receiveOne(door, places, client) {
+    const { request, response } = client;
+    const target = targetOf(request.url ?? '');
+    const isKnown = target !== null && shownTokens(request.headers, target.query).some(equals(door.token));
+    const provider = target === null ? undefined : door.providers.get(target.provider);
+    const refused = (answer) => {
+        answerItself(response, answer, provider?.api);
+        linger(request);
+    };
+    if (target === null)
+        return refused(badTarget);
+    if (!isKnown)
+        return refused(wrongToken);
+    const page = door.pages.get(`/${target.provider}${target.rest}`);
+    if (page !== undefined)
+        return answerPage(client, page);
+    const problem = door.problem();
+    if (problem !== null)
+        return refused({ status: 503, code: 'clawbench_relay', message: problem });
+    if (provider === undefined)
+        return refused(unknownProvider(target.provider, [...door.providers.keys()]));
+    const method = request.method ?? '';
+    if (!isModelCall(provider.api, method, target.rest))
+        return refused(noModelCall(method, target.rest));
+    const leave = await places.enter(response);
+    if (leave === null)
+        return refused(tooMany);
+    try {
+        await door.forward({ ...client, provider, target });
+    }
+    finally {
+        leave();
+        linger(request);
+    }
+}
+function equals(token) {
+    const digest = (text) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest();
+    const wanted = digest(token);
+    return (shown) => token !== '' && (0,external_node_crypto_namespaceObject.timingSafeEqual)(digest(shown), wanted);
+}
+function answerPage({ request, response }, page) {
+    if (request.method !== 'GET')
+        return answerItself(response, readOnly);
+    const body = Buffer.from(`${JSON.stringify(page())}\n`);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(body.length) });
+    response.end(body);
+}
+function linger(request) {
+    if (request.complete || request.destroyed)
+        return;
+    request.resume();
+    const end = setTimeout(() => request.destroy(), lingerMs);
+    request.once('close', () => clearTimeout(end));
+}
+function refuseSocket(socket, status, message) {
+    const body = `${JSON.stringify({ error: { message, type: 'clawbench_relay', code: 'clawbench_relay', param: null } })}\n`;
+    socket.on('error', () => undefined);
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+}
+const own = (status, message) => ({ status, code: 'clawbench_relay', message });
+const badTarget = own(400, 'The relay takes plain paths alone, such as /<provider>/chat/completions.');
+const wrongToken = own(401, "The relay takes the token of this evaluation alone, in place of the provider's key.");
+const readOnly = own(405, 'This can only be read: use GET.');
+const failed = own(500, 'The relay could not handle this request.');
+const tooMany = { ...own(429, 'Too many requests at a time.'), retryAfterSeconds: 5 };
+const unknownProvider = (name, known) => own(404, `The relay has no provider "${name}": the config has ${known.join(', ')}.`);
+const noModelCall = (method, rest) => own(403, `The relay forwards requests to models alone, and ${method} ${rest || '/'} is none.`);
+
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./lib/src/base/proxy.js
+
+
+function proxyFor(server, env) {
+    const scheme = server.protocol.slice(0, -1);
+    const proxy = variable(env, `${scheme}_proxy`);
+    if (proxy === undefined)
+        return undefined;
+    const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const port = server.port === '' ? (scheme === 'https' ? '443' : '80') : server.port;
+    if (host === 'localhost' || isLoopbackAddress(host))
+        return undefined;
+    const exceptions = (variable(env, 'no_proxy') ?? '').split(',').map((entry) => entry.trim().toLowerCase());
+    if (exceptions.some((entry) => matches(entry, host, port)))
+        return undefined;
+    return proxy.includes('://') ? proxy.replace(/^socks5h:/i, 'socks5:') : `http://${proxy}`;
+}
+function isLoopback(host) {
+    return host === 'localhost' || host.endsWith('.localhost') || isLoopbackAddress(host);
+}
+function variable(env, name) {
+    return env[name.toUpperCase()] || env[name] || undefined;
+}
+function isLoopbackAddress(host) {
+    return inRange(host, '127.0.0.0', 8) || host === '::1' || inRange(host, '::ffff:127.0.0.0', 104);
+}
+function matches(entry, host, port) {
+    if (entry === '*')
+        return true;
+    const [, network = '', prefix = ''] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
+    if ((0,external_node_net_namespaceObject.isIP)(network) !== 0)
+        return inRange(host, network, Number(prefix));
+    const withPort = (0,external_node_net_namespaceObject.isIP)(entry) === 0 ? /^(?:\[(.+)\]|([^:]+)):(\d*)$/.exec(entry) : null;
+    if (withPort && withPort[3] !== '' && withPort[3] !== port)
+        return false;
+    const name = withPort ? (withPort[1] ?? withPort[2] ?? '') : entry;
+    if ((0,external_node_net_namespaceObject.isIP)(name) !== 0)
+        return inRange(host, name, (0,external_node_net_namespaceObject.isIP)(name) === 6 ? 128 : 32);
+    if (name === '' || (0,external_node_net_namespaceObject.isIP)(host) !== 0)
+        return false;
+    const domain = (0,external_node_url_namespaceObject.domainToASCII)(name.replace(/^\*?\./, ''));
+    if (domain === '')
+        return false;
+    return host.endsWith(`.${domain}`) || (host === domain && !/^\*?\./.test(name));
+}
+function inRange(host, network, prefix) {
+    const family = (0,external_node_net_namespaceObject.isIP)(network);
+    if (family === 0 || (0,external_node_net_namespaceObject.isIP)(host) !== family || prefix > (family === 6 ? 128 : 32))
+        return false;
+    const type = family === 6 ? 'ipv6' : 'ipv4';
+    const list = new external_node_net_namespaceObject.BlockList();
+    list.addSubnet(network, prefix, type);
+    return list.check(host, type);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/tunnel.js
+
+
+
+class ProxyError extends Error {
+    name = 'ProxyError';
+}
+const connectTimeoutMs = 15_000;
+function tunnelAgent(proxy, options) {
+    const agent = new external_node_https_namespaceObject.Agent(options);
+    const secure = agent.createConnection.bind(agent);
+    const connect = (0,external_node_util_namespaceObject.callbackify)(async (connection) => {
+        const socket = await openTunnel(proxy, `${connection.host ?? ''}:${connection.port ?? 443}`);
+        const stream = secure(Object.assign(connection, { socket }));
+        if (!stream)
+            throw new Error('Node opened no stream in a tunnel');
+        return stream;
+    });
+    agent.createConnection = (connection, callback) => {
+        connect(connection, callback ?? (() => undefined));
+        return undefined;
+    };
+    return agent;
+}
+async function openTunnel(proxy, target) {
+    const request = (proxy.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request)({
+        ...proxyAddress(proxy),
+        method: 'CONNECT',
+        path: target,
+        headers: { host: target, ...proxyLogin(proxy) },
+        agent: false,
+        timeout: connectTimeoutMs,
+    });
+    return await new Promise((resolve, reject) => {
+        request.once('connect', (response, socket, head) => {
+            if (response.statusCode !== 200) {
+                socket.destroy();
+                reject(new ProxyError(`the proxy refused to connect: HTTP ${response.statusCode}`));
+                return;
+            }
+            socket.setTimeout(0);
+            if (head.length > 0)
+                socket.unshift(head);
+            resolve(socket);
+        });
+        request.once('response', (response) => {
+            request.destroy();
+            reject(new ProxyError(`the proxy refused to connect: HTTP ${response.statusCode}`));
+        });
+        request.once('timeout', () => request.destroy(new Error(`no answer within ${connectTimeoutMs / 1000} s`)));
+        request.once('error', (error) => reject(new ProxyError(`the proxy made no connection: ${error.message}`)));
+        request.end();
+    });
+}
+function proxyAddress(proxy) {
+    const port = Number(proxy.port) || (proxy.protocol === 'https:' ? 443 : 80);
+    return { hostname: proxy.hostname.replace(/^\[|\]$/g, ''), port };
+}
+function proxyLogin({ username, password }) {
+    if (username === '' && password === '')
+        return {};
+    const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return { 'proxy-authorization': `Basic ${Buffer.from(login).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/upstream.js
+
+
+
+
+
+
+
+const usualTimes = { connectMs: 15_000, silenceMs: 600_000 };
+const staleMs = 2000;
+function openUpstream(base, env, times = usualTimes) {
+    const proxyUrl = proxyFor(base, env);
+    const proxy = proxyUrl === undefined ? undefined : new URL(proxyUrl);
+    const isSecure = base.protocol === 'https:';
+    const pool = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 64, timeout: 55_000 };
+    const isForwarded = proxy !== undefined && !isSecure;
+    const start = (isForwarded ? proxy.protocol === 'https:' : isSecure) ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
+    const agent = isForwarded
+        ? newAgent(proxy.protocol === 'https:')
+        : proxy === undefined
+            ? newAgent(isSecure)
+            : tunnelAgent(proxy, pool);
+    function newAgent(secure) {
+        return secure ? new external_node_https_namespaceObject.Agent(pool) : new external_node_http_namespaceObject.Agent(pool);
+    }
+    const address = isForwarded
+        ? proxyAddress(proxy)
+        : { hostname: base.hostname.replace(/^\[|\]$/g, ''), port: Number(base.port) || (isSecure ? 443 : 80) };
+    const attempt = async (sent, signal) => {
+        const startedAt = Date.now();
+        const request = start({
+            ...address,
+            agent,
+            method: sent.method,
+            path: isForwarded ? `${base.origin}${sent.path}` : sent.path,
+            headers: {
+                ...sent.headers,
+                host: base.host,
+                ...(isForwarded && proxyLogin(proxy)),
+                ...lengthOf(sent),
+            },
+            timeout: times.silenceMs,
+            signal,
+        });
+        try {
+            const response = await answerTo(request, sent, times);
+            if (isForwarded && response.statusCode === 407)
+                throw new ProxyError('the proxy refused to connect: HTTP 407');
+            return answered(response, times);
+        }
+        catch (error) {
+            request.destroy();
+            signal.throwIfAborted();
+            const isStale = request.reusedSocket && Date.now() - startedAt < staleMs && !(error instanceof Silence);
+            return { ...unanswered(error), ...(isStale && { isStale }) };
+        }
+    };
+    return {
+        async send(request, signal) {
+            const first = await attempt(request, signal);
+            return first.isStale ? await attempt(request, signal) : first;
+        },
+        close: () => agent.destroy(),
+    };
+}
+class Silence extends Error {
+    name = 'Silence';
+}
+async function answerTo(request, sent, times) {
+    return await new Promise((resolve, reject) => {
+        const connecting = setTimeout(() => request.destroy(new Error(`no connection within ${times.connectMs / 1000} s`)), times.connectMs);
+        const connected = () => clearTimeout(connecting);
+        request.once('socket', (socket) => {
+            if (request.reusedSocket)
+                connected();
+            else
+                socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+        });
+        request.once('close', connected);
+        request.once('response', (response) => {
+            connected();
+            resolve(response);
+        });
+        request.on('timeout', () => request.destroy(new Silence(`nothing came for ${times.silenceMs / 1000} s`)));
+        request.on('error', reject);
+        sendBody(request, sent, reject);
+    });
+}
+function sendBody(request, { body, insert }, failed) {
+    const at = insert === '' ? 0 : body.view.indexOf('{') + 1;
+    if (body.isWhole) {
+        request.end(at === 0
+            ? body.view
+            : Buffer.concat([body.view.subarray(0, at), Buffer.from(insert), body.view.subarray(at)]));
+        return;
+    }
+    if (at > 0)
+        request.write(Buffer.concat([body.view.subarray(0, at), Buffer.from(insert)]));
+    (0,external_node_stream_namespaceObject.pipeline)(body.open(at), request, (error) => {
+        if (error)
+            failed(error);
+    });
+}
+function lengthOf({ method, body, insert }) {
+    if (body.bytes === 0)
+        return method === 'POST' ? { 'content-length': '0' } : {};
+    const isInserted = insert !== '' && body.view.includes('{');
+    return { 'content-length': String(body.bytes + (isInserted ? Buffer.byteLength(insert) : 0)) };
+}
+function answered(response, times) {
+    response.setTimeout(times.silenceMs, () => response.destroy(new Silence(`nothing came for ${times.silenceMs / 1000} s`)));
+    const { headers, statusCode: status = 502 } = response;
+    const { 'content-encoding': encoding, 'content-length': _, ...others } = headers;
+    const decoder = decoderFor(encoding);
+    if (decoder === undefined)
+        return { kind: 'answer', status, headers, body: response };
+    return { kind: 'answer', status, headers: others, body: (0,external_node_stream_namespaceObject.pipeline)(response, decoder, () => undefined) };
+}
+function decoderFor(encoding = '') {
+    const asItComes = { flush: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH };
+    if (/^(?:x-)?gzip$/i.test(encoding))
+        return (0,external_node_zlib_namespaceObject.createGunzip)(asItComes);
+    if (/^deflate$/i.test(encoding))
+        return (0,external_node_zlib_namespaceObject.createInflate)(asItComes);
+    if (/^br$/i.test(encoding))
+        return (0,external_node_zlib_namespaceObject.createBrotliDecompress)({ flush: external_node_zlib_namespaceObject.constants.BROTLI_OPERATION_FLUSH });
+    return undefined;
+}
+function unanswered(error) {
+    if (error instanceof Silence)
+        return { kind: 'no-answer', outcome: 'timeout', error: `it is silent: ${error.message}` };
+    return { kind: 'no-answer', outcome: 'network', error: networkWords(error) };
+}
+const wordsOfCodes = {
+    ECONNREFUSED: 'it refused the connection',
+    ENOTFOUND: 'its name cannot be resolved',
+    EAI_AGAIN: 'its name cannot be resolved at the moment',
+    ECONNRESET: 'it closed the connection without an answer',
+    EPIPE: 'it closed the connection without an answer',
+    ETIMEDOUT: 'it does not answer',
+    EHOSTUNREACH: 'there is no way to it',
+    ENETUNREACH: 'there is no way to it',
+    CERT_HAS_EXPIRED: 'its certificate has expired',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by no CA that is trusted here',
+    SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by no CA that is trusted here',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by no CA that is trusted here',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by no CA that is trusted here',
+};
+function networkWords(error) {
+    if (error instanceof ProxyError)
+        return cleanWords(error.message);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const known = wordsOfCodes[code];
+    if (known !== undefined)
+        return `${known} (${code})`;
+    return cleanWords(code === '' ? errorText(error) : `${errorText(error)} (${code})`);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/relay.js
+
+
+
+
+
+
+
+
+
+async function relay(host) {
+    const { token, providers, secrets, problem } = settingsOf(host.env);
+    const say = (text) => void host.print(Buffer.from(`relay: ${cleanWords(text, secrets)}\n`));
+    const upstreams = new Map();
+    const upstreamOf = (provider) => {
+        const known = upstreams.get(provider) ?? openUpstream(provider.base, host.env);
+        upstreams.set(provider, known);
+        return known;
+    };
+    const parts = { token, secrets, upstreamOf, signal: host.signal };
+    const server = await serve({
+        token,
+        providers,
+        pages: new Map(),
+        problem: () => problem,
+        forward: (exchange) => forward(exchange, parts),
+        onError: (error) => say(errorText(error)),
+    }, Number(host.env[podVariables.relayPort] ?? RELAY_PORT));
+    say(`${problem ?? `forwards to ${[...providers.keys()].join(', ')}`} (listens at ${relay_addressOf(server)})`);
+    await aborted(host.signal);
+    server.close();
+    server.closeAllConnections();
+    for (const upstream of upstreams.values())
+        upstream.close();
+}
+function settingsOf(env) {
+    try {
+        return { ...readRelaySettings(env), problem: null };
+    }
+    catch (error) {
+        if (!isActionError(error))
+            throw error;
+        return { token: readToken(env), providers: new Map(), secrets: [], problem: error.message };
+    }
+}
+function relay_addressOf(server) {
+    const address = server.address();
+    return typeof address === 'object' && address !== null
+        ? `${address.address}:${address.port}`
+        : String(address);
+}
+async function aborted(signal) {
+    if (!signal.aborted)
+        await (0,external_node_events_namespaceObject.once)(signal, 'abort');
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/main.js
+
 
 
 
@@ -3019,13 +4047,16 @@ async function main() {
             return 0;
         case 'results':
             return (await keepResults(host)) === 'released' ? 0 : TERMINATED;
+        case 'relay':
+            await relay(host);
+            return 0;
         case 'attached':
             return (await attached(host)) === 'released' ? 0 : TERMINATED;
         case 'probe':
             await print(Buffer.from(`${PROBE_MARK}${JSON.stringify(await probe(process.env))}\n`));
             return 0;
         default:
-            await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
+            await print(Buffer.from('usage: sidecar.mjs supervisor|relay|results|attached|probe\n'));
             return 2;
     }
 }

@@ -3,11 +3,12 @@ import { podVariables } from '../src/protocol/pod-variables.ts';
 import { PROBE_MARK } from '../src/protocol/probe-report.ts';
 import { attached } from './attached.ts';
 import { probe } from './probe.ts';
+import { relay } from './relay/relay.ts';
 import { supervise } from './supervisor.ts';
 import { keepResults } from './results.ts';
 
 /**
- * `node sidecar.mjs supervisor | results` are the programs of the eval pod's containers. `attached` is both of them in
+ * `node sidecar.mjs supervisor | relay | results` are the programs of the eval pod's containers. `attached` is both of them in
  * the pod of an existing OpenClaw, and `probe` inspects the gateway there.
  */
 async function main(): Promise<number> {
@@ -35,13 +36,16 @@ async function main(): Promise<number> {
       return 0;
     case 'results':
       return (await keepResults(host)) === 'released' ? 0 : TERMINATED;
+    case 'relay':
+      await relay(host);
+      return 0;
     case 'attached':
       return (await attached(host)) === 'released' ? 0 : TERMINATED;
     case 'probe':
       await print(Buffer.from(`${PROBE_MARK}${JSON.stringify(await probe(process.env))}\n`));
       return 0;
     default:
-      await print(Buffer.from('usage: sidecar.mjs supervisor|results|attached|probe\n'));
+      await print(Buffer.from('usage: sidecar.mjs supervisor|relay|results|attached|probe\n'));
       return 2;
   }
 }

@@ -18,6 +18,12 @@ interface PodVariables {
   probePaths: string;
   /** Probe: the gateway's token; empty to use the gateway's own. */
   probeToken: string;
+  /** What clients of the relay have to show in place of a key. */
+  relayToken: string;
+  /** Relay: the `RelayConfig` as JSON. */
+  relayConfig: string;
+  /** Relay: the port, if it is not the usual one. */
+  relayPort: string;
 }
 
 export const podVariables = {
@@ -30,4 +36,7 @@ export const podVariables = {
   gatewayStateDir: 'CLAWBENCH_GATEWAY_STATE_DIR',
   probePaths: 'CLAWBENCH_PROBE_PATHS',
   probeToken: 'CLAWBENCH_PROBE_TOKEN',
+  relayToken: 'CLAWBENCH_RELAY_TOKEN',
+  relayConfig: 'CLAWBENCH_RELAY_CONFIG',
+  relayPort: 'CLAWBENCH_RELAY_PORT',
 } as const satisfies PodVariables;

@@ -23,7 +23,7 @@ test('the bundle of the eval pod says how it is called', () => {
     encoding: 'utf8',
   });
   expect(status).toBe(2);
-  expect(stdout).toContain('supervisor|results');
+  expect(stdout).toContain('supervisor|relay|results');
 });
 
 test('the bundle of the eval pod runs by itself', async () => {
