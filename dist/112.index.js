@@ -1231,7 +1231,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16988);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77935);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
 /* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8769);
@@ -4022,8 +4022,8 @@ var gate = __webpack_require__(45085);
 var health = __webpack_require__(47233);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(77935);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
@@ -15128,8 +15128,8 @@ var plain_text = __webpack_require__(252);
 var matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(77935);
 ;// CONCATENATED MODULE: ./lib/src/legs/leg.js
 
 
@@ -21001,14 +21001,152 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 
 /***/ }),
 
-/***/ 16988:
+/***/ 77935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ verdictRecordSchema)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ verdictRecordSchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/protocol/wire-faults.js
+
+const providerFailures = [
+    'network',
+    'timeout',
+    'cut-stream',
+    'empty-answer',
+    'bad-answer',
+    'wrong-model',
+];
+const TURN_LIMIT_MS = 180_000;
+function faultOf(tried, end) {
+    const endedAtMs = end.endedAtMs ?? tried.lastAt;
+    const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
+    const faults = tried.turns.flatMap((turn, index) => {
+        const next = tried.turns[index + 1];
+        const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
+        const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
+        const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
+        return faultOfTurn(turn, { answered: tried.answered, isStopped, limited }) ?? [];
+    });
+    const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
+    return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
+}
+function faultOfTurn({ end, wrongModel }, around) {
+    if (wrongModel !== null) {
+        return providerError('wrong-model', `Another model answered than the one asked for: ${wrongModel}.`);
+    }
+    if (end === 'open')
+        return null;
+    if (end === 'lost')
+        return relayLost('The relay ended while a request was under way.');
+    switch (end.outcome) {
+        case 'complete':
+            return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
+        case 'client-gone':
+            return clientGone(end, around);
+        case 'refused':
+            return refused(end);
+        case 'http-error':
+            return isBeyondContext(end) && around.answered ? null : httpError(end, around);
+        case 'empty':
+            return isCutByLimit(end)
+                ? null
+                : providerError('empty-answer', 'The model provider ended its answer without a text or a call of a tool.');
+        case 'network':
+            return providerError('network', `The model provider could not be reached${quoted(end)}.`);
+        case 'timeout':
+            return silence(end);
+        case 'cut-stream':
+            return providerError('cut-stream', `The model provider's answer broke off${quoted(end)}.`);
+        case 'bad-answer':
+        default:
+            return providerError('bad-answer', `The model provider sent no answer in its protocol${quoted(end)}.`);
+    }
+}
+const SILENCE_MS = 50_000;
+function clientGone(end, around) {
+    if (around.limited === null && end.silentMs >= SILENCE_MS)
+        return silence(end);
+    return stoppedOr(around, "the gateway left the model's answer before it was whole");
+}
+function stoppedOr({ isStopped, limited }, what) {
+    if (isStopped || limited !== null)
+        return limited;
+    return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
+}
+const WAITED_SHARE = 0.25;
+function tooLongWaited({ tookMs, waitedMs }) {
+    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
+        return null;
+    const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
+    return { class: 'rate-limited', code: null, cause };
+}
+function silence({ silentMs }) {
+    return providerError('timeout', `The model provider fell silent: nothing came for ${inSeconds(silentMs)}.`);
+}
+function refused(end) {
+    switch (end.refusal) {
+        case 'too-large':
+            return providerError(413, 'The relay refused a request: it was too large.');
+        case 'too-many':
+            return providerError(429, 'The relay refused a request: too many were under way.');
+        case 'budget':
+            return {
+                class: 'over-cap',
+                code: null,
+                cause: `A cap was reached before the run had ended${quoted(end)}.`,
+            };
+        case 'journal':
+        case null:
+        default:
+            return relayLost(`The relay forwarded nothing${quoted(end)}.`);
+    }
+}
+function isBeyondContext({ status, error }) {
+    return ((status === 400 || status === 413) &&
+        /context.{0,20}(?:length|window|size)|prompt is too long|input.{0,40}exceeds the (?:maximum|limit)|maximum number of tokens/i.test(error ?? ''));
+}
+function isCutByLimit({ finishReason }) {
+    return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(finishReason ?? '');
+}
+function httpError(end, { answered }) {
+    const status = end.status ?? 500;
+    const when = answered ? 'Midway, the' : 'The';
+    return providerError(status, `${when} model provider answered ${describeStatus(status)}${quoted(end)}.`);
+}
+const STATUS_MEANINGS = {
+    401: 'the key was refused',
+    402: 'the account has no credit',
+    403: 'the key may not use this model',
+    404: 'there is no such model',
+    408: 'the request timed out',
+    413: 'the request was too large',
+    429: 'rate limit',
+};
+function describeStatus(code) {
+    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
+    return `${code} (${meaning})`;
+}
+const quoted = ({ error }) => error === null || error.trim() === '' ? '' : `: ${oneLine(error, 160).replace(/[.…]+$/, '')}`;
+const inSeconds = (ms) => `${Math.round(ms / 1000)} s`;
+const providerError = (code, cause) => ({
+    class: 'provider-error',
+    code,
+    cause,
+});
+const relayLost = (cause) => ({ class: 'relay-lost', code: null, cause });
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
+
 
 
 const runClasses = [
@@ -21026,63 +21164,55 @@ const runClasses = [
     'tampered',
     'not-run',
 ];
-const providerFailures = [
-    'network',
-    'timeout',
-    'cut-stream',
-    'empty-answer',
-    'bad-answer',
-    'wrong-model',
-];
-const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
-const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1);
-const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0);
-const signedShare = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(-1).max(1);
-const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
-const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    class: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
-    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int(), zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(providerFailures)])
+const isErrorCode = (name) => name in errors/* errorCodes */.fv;
+const share = schemas/* number */.aig().min(0).max(1);
+const count = schemas/* number */.aig().int().min(0);
+const signedShare = schemas/* number */.aig().min(-1).max(1);
+const intervalSchema = schemas/* strictObject */.rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
+const invalidRunsSchema = schemas/* strictObject */.rej({
+    class: schemas/* enum */.k5n(runClasses).describe('Why these runs do not count.'),
+    code: schemas/* union */.KCZ([schemas/* number */.aig().int(), schemas/* enum */.k5n(providerFailures)])
         .nullable()
         .describe('HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.'),
     runs: count.describe('How many runs.'),
-    cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('One sentence, from the first such run.'),
+    cause: schemas/* string */.YjP().describe('One sentence, from the first such run.'),
 });
-const identitySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    model: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('The model under test, as the user named it.'),
-    judgeModel: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('The judge model; empty if there was none.'),
-    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Version of ClawBench.'),
-    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+const identitySchema = schemas/* strictObject */.rej({
+    model: schemas/* string */.YjP().describe('The model under test, as the user named it.'),
+    judgeModel: schemas/* string */.YjP().describe('The judge model; empty if there was none.'),
+    harnessVersion: schemas/* string */.YjP().describe('Version of ClawBench.'),
+    openclawVersion: schemas/* string */.YjP()
         .nullable()
         .describe('Version of OpenClaw, from its handshake; null if unknown.'),
-    taskFingerprint: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
+    taskFingerprint: schemas/* string */.YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
     concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
-    images: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Image digests by container; empty if unknown.'),
-    agentFiles: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('Image digests by container; empty if unknown.'),
+    agentFiles: schemas/* string */.YjP()
         .optional()
         .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
-    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    clawbenchArgs: schemas/* string */.YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
-    servedModels: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+    servedModels: schemas/* array */.YOg(schemas/* string */.YjP())
         .optional()
         .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
 });
-const wireSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+const wireSchema = schemas/* strictObject */.rej({
     requests: count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
     failed: count.describe('Of these, those that did not end in a complete answer.'),
     unattributed: count.describe('Of these, those that belong to no run that is known.'),
     estimated: count.describe('Of these, those whose tokens the provider did not report.'),
-    inputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Without what came from a cache.'),
-    outputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-    cacheReadTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-    cacheWriteTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
-    waitedMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
+    inputTokens: schemas/* number */.aig().min(0).describe('Without what came from a cache.'),
+    outputTokens: schemas/* number */.aig().min(0),
+    cacheReadTokens: schemas/* number */.aig().min(0),
+    cacheWriteTokens: schemas/* number */.aig().min(0),
+    costUsd: schemas/* number */.aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
+    waitedMs: schemas/* number */.aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
-const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    taskId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    tier: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    family: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+const taskRowSchema = schemas/* strictObject */.rej({
+    taskId: schemas/* string */.YjP(),
+    tier: schemas/* string */.YjP(),
+    family: schemas/* string */.YjP(),
     score: share
         .nullable()
         .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
@@ -21090,43 +21220,43 @@ const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     reliability: share
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
-    scores: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(share).describe('Run scores of the valid runs, in run order.'),
-    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(count)
+    scores: schemas/* array */.YOg(share).describe('Run scores of the valid runs, in run order.'),
+    scoredRuns: schemas/* array */.YOg(count)
         .optional()
         .describe('Which runs these are, counted from 0; absent in records of older versions.'),
     passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
-    runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ planned: count, valid: count }),
-    invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema),
-    failureModes: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count)
+    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
+    invalid: schemas/* array */.YOg(invalidRunsSchema),
+    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
         .optional()
         .describe('How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.'),
-    firstFailure: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    firstFailure: schemas/* string */.YjP()
         .optional()
         .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
-    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Mean duration of the runs, valid or not.'),
-    totalTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Tokens of all runs of the task.'),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+    meanDurationMs: schemas/* number */.aig().min(0).describe('Mean duration of the runs, valid or not.'),
+    totalTokens: schemas/* number */.aig().min(0).describe('Tokens of all runs of the task.'),
+    costUsd: schemas/* number */.aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
 });
-const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    tier: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+const tierRowSchema = schemas/* strictObject */.rej({
+    tier: schemas/* string */.YjP(),
     tasks: count.describe('Tasks of the tier that have a score.'),
     score: share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
     threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
-const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Where the baseline came from.'),
-    comparable: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    differences: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Why the two cannot be compared; empty if they can.'),
-    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Differences that do not forbid the comparison.'),
-    runs: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ baseline: count, head: count })
+const comparisonSchema = schemas/* strictObject */.rej({
+    baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
+    comparable: schemas/* boolean */.zMY(),
+    differences: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Why the two cannot be compared; empty if they can.'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Differences that do not forbid the comparison.'),
+    runs: schemas/* strictObject */.rej({ baseline: count, head: count })
         .describe('Valid runs of the compared tasks on each side.'),
     baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
     headScore: share.nullable().describe('Score of this result over the compared tasks.'),
     drop: signedShare
         .nullable()
         .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
-    dropInterval: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+    dropInterval: schemas/* strictObject */.rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .describe('95 % interval of the drop over run-to-run noise.'),
     pValue: share
@@ -21141,15 +21271,15 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
     minimumDetectableEffect: share
         .nullable()
         .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
-    otherHarness: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+    otherHarness: schemas/* boolean */.zMY()
         .optional()
         .describe("Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent."),
-    regressed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    suspects: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+    regressed: schemas/* boolean */.zMY(),
+    suspects: schemas/* array */.YOg(schemas/* string */.YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
-    confirmed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('Decided on the joint data after more runs of the suspects.'),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        taskId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    confirmed: schemas/* boolean */.zMY().describe('Decided on the joint data after more runs of the suspects.'),
+    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
         baselineMean: share.describe('Mean run score in the baseline.'),
         headMean: share.describe('Mean run score in this result.'),
         change: signedShare.describe('headMean − baselineMean.'),
@@ -21158,36 +21288,36 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
         baselineScore: share
             .optional()
             .describe('Task score of the baseline, as `score` of the task in this result.'),
-        baselineScores: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
-        baselineFailureModes: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), count)
+        baselineScores: schemas/* array */.YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
+        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
             .optional()
             .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     })),
-    baselineTimestamp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    baselineTimestamp: schemas/* string */.YjP()
         .optional()
         .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
-    scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+    scoreChangeInterval: schemas/* strictObject */.rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .optional()
         .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
-    costPerRun: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0), head: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0) })
+    costPerRun: schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().min(0), head: schemas/* number */.aig().min(0) })
         .nullable()
         .optional()
         .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
 });
-const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
-    failureReason: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
-    reasons: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
-    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('What a reader should know although it did not decide.'),
+const verdictRecordSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(1),
+    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive']),
+    failureReason: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('What a reader should know although it did not decide.'),
     identity: identitySchema,
-    resultTimestamp: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('When the harness finished, as it wrote it.'),
+    resultTimestamp: schemas/* string */.YjP().describe('When the harness finished, as it wrote it.'),
     score: share
         .nullable()
         .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
     threshold: share.nullable().describe('The least score that passes; null if there is none.'),
-    intervals: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    intervals: schemas/* strictObject */.rej({
         overTasks: intervalSchema
             .nullable()
             .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
@@ -21195,33 +21325,33 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
             .nullable()
             .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
     }),
-    coverage: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    coverage: schemas/* strictObject */.rej({
         planned: count.describe('Runs that were planned.'),
         valid: count.describe('Runs in which the model answered.'),
         ratio: share.describe('valid / planned.'),
         minimum: share.describe('Below this ratio there is no verdict.'),
-        certainty: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['sure', 'likely'])
+        certainty: schemas/* enum */.k5n(['sure', 'likely'])
             .describe('likely: there were no run files, so validity was inferred from summary figures.'),
-        invalid: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
-        droppedTasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).describe('Tasks left out before the start; not part of planned.'),
+        invalid: schemas/* array */.YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
+        droppedTasks: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks left out before the start; not part of planned.'),
     }),
-    tiers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(tierRowSchema),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(taskRowSchema),
-    totals: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        costUsd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()
+    tiers: schemas/* array */.YOg(tierRowSchema),
+    tasks: schemas/* array */.YOg(taskRowSchema),
+    totals: schemas/* strictObject */.rej({
+        costUsd: schemas/* number */.aig()
             .min(0)
             .nullable()
             .describe('Cost of all runs, valid or not; null if the price is unknown.'),
-        totalTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-        inputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-        outputTokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0),
-        runDurationMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
+        totalTokens: schemas/* number */.aig().min(0),
+        inputTokens: schemas/* number */.aig().min(0),
+        outputTokens: schemas/* number */.aig().min(0),
+        runDurationMs: schemas/* number */.aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
     }),
-    harness: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    harness: schemas/* strictObject */.rej({
         score: share.describe('overall_score of the file.'),
         lower: share,
         upper: share,
-        agrees: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('The recomputed score equals it to 1e-9.'),
+        agrees: schemas/* boolean */.zMY().describe('The recomputed score equals it to 1e-9.'),
     })
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
@@ -21229,7 +21359,7 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ 
     wire: wireSchema
         .optional()
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
-    requiredTasks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
+    requiredTasks: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
 

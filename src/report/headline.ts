@@ -1,9 +1,5 @@
-import type {
-  Comparison,
-  FailureCode,
-  InvalidRuns,
-  VerdictRecord,
-} from '../result/formats/verdict-record.ts';
+import type { FailureCode } from '../protocol/wire-faults.ts';
+import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { codeOf } from '../result/verdict/decide.ts';
 import { meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../../base/errors.ts';
+import { providerFailures } from '../../protocol/wire-faults.ts';
 
 /**
  * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
@@ -22,19 +23,6 @@ const runClasses = [
 ] as const;
 
 export type RunClass = (typeof runClasses)[number];
-
-/** How a provider fails without an HTTP status. */
-const providerFailures = [
-  'network',
-  'timeout',
-  'cut-stream',
-  'empty-answer',
-  'bad-answer',
-  'wrong-model',
-] as const;
-
-/** An HTTP status, or how the provider failed without one. */
-export type FailureCode = number | (typeof providerFailures)[number];
 
 /**
  * `verdict.json`: what was decided and every number behind it, each with its definition (they become the descriptions

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { tellApart } from '../stats/numbers.ts';
-import type { FailureCode, RunClass } from '../formats/verdict-record.ts';
+import type { FailureCode } from '../../protocol/wire-faults.ts';
+import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';

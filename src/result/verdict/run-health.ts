@@ -1,4 +1,5 @@
-import type { FailureCode, RunClass } from '../formats/verdict-record.ts';
+import type { FailureCode } from '../../protocol/wire-faults.ts';
+import type { RunClass } from '../formats/verdict-record.ts';
 
 /** Whether a run counts, and why not. */
 export interface RunHealth {
