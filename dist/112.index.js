@@ -20009,7 +20009,7 @@ async function* renderReports(source, problems) {
 
 
 
-function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison }, { forecast }) {
+function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire }, { forecast }) {
     return [
         ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
         ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again`],
@@ -20027,6 +20027,7 @@ function statisticsRows({ score: value, threshold, intervals, coverage, totals, 
             'Tokens of all runs',
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.totalTokens)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.inputTokens)} in, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.outputTokens)} out)`,
         ],
+        ...(wire === undefined ? [] : wireRows(wire)),
         ['Time of all runs', (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(totals.runDurationMs)],
         ...(forecast === null
             ? []
@@ -20035,6 +20036,23 @@ function statisticsRows({ score: value, threshold, intervals, coverage, totals, 
             ? []
             : [['Score by the harness', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(harness.score)}, invalid runs included`]]),
     ];
+}
+function wireRows(wire) {
+    const { requests, failed, unattributed, estimated, cacheReadTokens, waitedMs } = wire;
+    const parts = [
+        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(failed)} failed`]),
+        ...(unattributed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(unattributed)} of no run`]),
+    ];
+    const rows = [
+        ['Requests to models', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(requests)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`],
+    ];
+    if (cacheReadTokens > 0)
+        rows.push(["Tokens from the provider's cache", (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cacheReadTokens)]);
+    if (estimated > 0)
+        rows.push(['Tokens estimated', `in ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(estimated)} requests: the provider reported none`]);
+    if (waitedMs > 0)
+        rows.push(['Waited for the provider', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(waitedMs)}, all requests together`]);
+    return rows;
 }
 function comparisonRows(found) {
     const { baselineScore: before, headScore: after, dropInterval, costPerRun } = found;
@@ -20211,6 +20229,7 @@ function invalid(verdict) {
 function whatRan({ identity }, facts) {
     const rows = [
         ['Model', (0,markdown/* code */.aY)(identity.model)],
+        ...servedRow(identity),
         ['Judge', identity.judgeModel === '' ? 'none' : (0,markdown/* code */.aY)(identity.judgeModel)],
         ['OpenClaw', identity.openclawVersion === null ? 'unknown' : (0,markdown/* code */.aY)(identity.openclawVersion)],
         ['ClawBench', identity.harnessVersion === '' ? 'unknown' : (0,markdown/* code */.aY)(identity.harnessVersion)],
@@ -20222,6 +20241,11 @@ function whatRan({ identity }, facts) {
         ...(facts.sha === '' ? [] : [['Commit', (0,markdown/* code */.aY)(facts.sha)]]),
     ];
     return (0,markdown/* table */.tp)(['What', 'Which'], rows);
+}
+function servedRow({ model, servedModels = [] }) {
+    const asked = model.slice(model.indexOf('/') + 1);
+    const isSaid = servedModels.every((name) => name === asked);
+    return isSaid ? [] : [['Answered as', servedModels.map(markdown/* code */.aY).join(', ')]];
 }
 function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
     return [

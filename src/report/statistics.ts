@@ -17,7 +17,7 @@ import { code, table, text } from './markdown.ts';
 
 /** Every figure behind the verdict, with its name, in plain text. */
 export function statisticsRows(
-  { score: value, threshold, intervals, coverage, totals, harness, comparison }: VerdictRecord,
+  { score: value, threshold, intervals, coverage, totals, harness, comparison, wire }: VerdictRecord,
   { forecast }: Pick<ReportFacts, 'forecast'>,
 ): [name: string, value: string][] {
   return [
@@ -39,6 +39,7 @@ export function statisticsRows(
       'Tokens of all runs',
       `${count(totals.totalTokens)} (${count(totals.inputTokens)} in, ${count(totals.outputTokens)} out)`,
     ],
+    ...(wire === undefined ? [] : wireRows(wire)),
     ['Time of all runs', duration(totals.runDurationMs)],
     ...(forecast === null
       ? []
@@ -47,6 +48,23 @@ export function statisticsRows(
       ? []
       : [['Score by the harness', `${score(harness.score)}, invalid runs included`] as [string, string]]),
   ];
+}
+
+/** What the relay counted; figures that are zero are left out. */
+function wireRows(wire: NonNullable<VerdictRecord['wire']>): [name: string, value: string][] {
+  const { requests, failed, unattributed, estimated, cacheReadTokens, waitedMs } = wire;
+  const parts = [
+    ...(failed === 0 ? [] : [`${count(failed)} failed`]),
+    ...(unattributed === 0 ? [] : [`${count(unattributed)} of no run`]),
+  ];
+  const rows: [string, string][] = [
+    ['Requests to models', `${count(requests)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`],
+  ];
+  if (cacheReadTokens > 0) rows.push(["Tokens from the provider's cache", count(cacheReadTokens)]);
+  if (estimated > 0)
+    rows.push(['Tokens estimated', `in ${count(estimated)} requests: the provider reported none`]);
+  if (waitedMs > 0) rows.push(['Waited for the provider', `${duration(waitedMs)}, all requests together`]);
+  return rows;
 }
 
 function comparisonRows(found: Comparison): [name: string, value: string][] {

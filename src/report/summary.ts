@@ -80,6 +80,7 @@ function invalid(verdict: VerdictRecord): string {
 function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
   const rows = [
     ['Model', code(identity.model)],
+    ...servedRow(identity),
     ['Judge', identity.judgeModel === '' ? 'none' : code(identity.judgeModel)],
     ['OpenClaw', identity.openclawVersion === null ? 'unknown' : code(identity.openclawVersion)],
     ['ClawBench', identity.harnessVersion === '' ? 'unknown' : code(identity.harnessVersion)],
@@ -91,6 +92,13 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): string {
     ...(facts.sha === '' ? [] : [['Commit', code(facts.sha)]]),
   ];
   return table(['What', 'Which'], rows);
+}
+
+/** Under which names the provider answered, where that is another one than the model's. */
+function servedRow({ model, servedModels = [] }: VerdictRecord['identity']): string[][] {
+  const asked = model.slice(model.indexOf('/') + 1);
+  const isSaid = servedModels.every((name) => name === asked);
+  return isSaid ? [] : [['Answered as', servedModels.map(code).join(', ')]];
 }
 
 /** Files and arguments of the user; no rows if there are none. */

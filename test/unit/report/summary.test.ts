@@ -116,6 +116,37 @@ describe('the summary', () => {
     );
   });
 
+  test('says what the relay counted, and leaves out what is zero', () => {
+    const verdict: VerdictRecord = verdictOf(0.2);
+    const wire = {
+      requests: 1412,
+      failed: 9,
+      unattributed: 0,
+      estimated: 0,
+      inputTokens: 1000,
+      outputTokens: 50,
+      cacheReadTokens: 0,
+      cacheWriteTokens: 0,
+      costUsd: 1,
+      waitedMs: 130_000,
+    };
+    const text = summary(noSecrets.clean({ ...verdict, wire }));
+    expect(row(text, 'Requests to models')).toEqual(['Requests to models', '1,412 (9 failed)']);
+    expect(row(text, 'Waited for the provider')[1]).toBe('2 min 10 s, all requests together');
+    expect(text).not.toContain('Tokens estimated');
+    expect(row(summary(verdictOf(0.2)), 'Requests to models')).toEqual([]);
+  });
+
+  test('names the model that answered where it has another name', () => {
+    const named = (servedModels: string[]): string => {
+      const verdict: VerdictRecord = verdictOf(0.2);
+      const identity = { ...verdict.identity, model: 'openai/gpt-5.5', servedModels };
+      return summary(noSecrets.clean({ ...verdict, identity }));
+    };
+    expect(row(named(['gpt-5.5-2026-10-01']), 'Answered as')[1]).toBe('<code>gpt-5.5-2026-10-01</code>');
+    expect(row(named(['gpt-5.5']), 'Answered as')).toEqual([]);
+  });
+
   test('says that the cost is unknown rather than 0', () => {
     const text = summary(verdictOf(0.2, null, { priceKnown: false }));
     expect(row(text, 'Cost of all runs')[1]).toBe('unknown: the model has no price');
