@@ -3419,6 +3419,7 @@ function leftoversOf({ cluster }, { names, namespace }) {
 
 const programs = [
     'gateway_shim.py',
+    'warm_harness.py',
     'agent_files.py',
     'mlflow_client.py',
     'check_mlflow.py',

@@ -1195,6 +1195,153 @@ function maxConcurrencyOf(image) {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./lib/sidecar/harness-process.js
+
+
+
+function spawnHarness(command, env, channel = 'no channel') {
+    const third = channel === 'channel' ? ['pipe'] : [];
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], {
+        env: { ...env },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'inherit', ...third],
+    });
+    const [, output, , duplex] = child.stdio;
+    if (output === null)
+        throw new Error('a process was started without standard output');
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    ended.catch(() => undefined);
+    return { pid: child.pid, output, channel: duplex instanceof external_node_stream_namespaceObject.Duplex ? duplex : undefined, ended };
+}
+function attend({ pid, output, ended }, onOutput) {
+    const reading = (async () => {
+        for await (const chunk of bytesOf(output))
+            await onOutput(chunk);
+    })();
+    const exit = ended.then(async (result) => {
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(), 2000);
+        await Promise.race([
+            reading,
+            new Promise((resolve) => late.signal.addEventListener('abort', () => resolve())),
+        ]);
+        clearTimeout(timer);
+        output.destroy();
+        killGroup(pid, 'SIGKILL');
+        return result;
+    });
+    reading.catch(() => undefined);
+    return {
+        exit,
+        stop: async (graceMs) => {
+            killGroup(pid, 'SIGTERM');
+            const timer = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
+            await ended.catch(() => undefined);
+            clearTimeout(timer);
+            killGroup(pid, 'SIGKILL');
+        },
+    };
+}
+function killGroup(pid, signal) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/lines.js
+function lineSplitter(onLine, maxBytes = 64 * 1024) {
+    let parts = [];
+    let held = 0;
+    const emit = () => {
+        onLine(Buffer.concat(parts).toString('utf8').replace(/\r$/, ''));
+        parts = [];
+        held = 0;
+    };
+    const hold = (part) => {
+        const kept = part.subarray(0, maxBytes - held);
+        if (kept.length === 0)
+            return;
+        parts.push(Uint8Array.from(kept));
+        held += kept.length;
+    };
+    return (chunk) => {
+        if (chunk === undefined) {
+            if (held > 0)
+                emit();
+            return;
+        }
+        let start = 0;
+        for (;;) {
+            const end = chunk.indexOf(0x0a, start);
+            if (end === -1)
+                break;
+            hold(chunk.subarray(start, end));
+            emit();
+            start = end + 1;
+        }
+        if (start < chunk.length)
+            hold(chunk.subarray(start));
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/warm-harness.js
+
+
+
+const maxAnswerBytes = 32 * 1024 * 1024;
+function warmUp(process) {
+    const { channel, ended, output, pid } = process;
+    let answered = () => undefined;
+    const gone = ended.then(() => undefined, () => undefined);
+    const split = lineSplitter((line) => answered(parseObject(line)), maxAnswerBytes);
+    channel?.on('data', split);
+    channel?.on('error', () => undefined);
+    const end = () => {
+        killGroup(pid, 'SIGKILL');
+        channel?.destroy();
+        output.destroy();
+    };
+    const order = async (request, signal) => {
+        if (signal.aborted)
+            return undefined;
+        const aborted = Promise.withResolvers();
+        const onAbort = () => aborted.resolve(undefined);
+        signal.addEventListener('abort', onAbort, { once: true });
+        const answer = new Promise((resolve) => {
+            answered = resolve;
+        });
+        channel?.write(`${JSON.stringify(request)}\n`);
+        const first = await Promise.race([answer, gone, aborted.promise]);
+        signal.removeEventListener('abort', onAbort);
+        return first;
+    };
+    return {
+        end,
+        ask: async (program, args, signal) => {
+            const answer = await order({ program, args, keep: true }, signal);
+            return answer?.['code'] === 0 && typeof answer['output'] === 'string' ? answer['output'] : undefined;
+        },
+        become: async (program, args, signal) => {
+            const answer = await order({ program, args, keep: false }, signal);
+            if (answer?.['taken'] !== true) {
+                end();
+                return undefined;
+            }
+            channel?.destroy();
+            return process;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/harness.js
 
 
@@ -1202,16 +1349,48 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 
-async function harnessProgram(env, shim) {
+const loadLimitMs = 30_000;
+async function openHarness(env, sidecarDir) {
     const program = await findInPath('clawbench', env['PATH'] ?? '');
     if (program === undefined) {
         throw new ActionError('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
             hint: 'Write the name of a ClawBench image.',
         });
     }
-    if (shim === undefined)
-        return { command: [program], env };
-    return { command: [await interpreterOf(program), shim], env };
+    const interpreter = await interpreterOf(program);
+    let warm;
+    const close = () => {
+        warm?.end();
+        warm = undefined;
+    };
+    return {
+        close,
+        prepare: () => {
+            if (interpreter === undefined)
+                return;
+            const command = [interpreter, external_node_path_namespaceObject.join(sidecarDir, 'warm_harness.py'), program];
+            warm ??= warmUp(spawnHarness(command, env, 'channel'));
+        },
+        listTasks: async (timeoutMs, signal) => {
+            const args = ['list-tasks'];
+            const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+            const listed = await warm?.ask(program, args, giveUp);
+            signal.throwIfAborted();
+            if (listed !== undefined)
+                return listed;
+            close();
+            const start = (onOutput) => attend(spawnHarness([program, ...args], env), onOutput);
+            return await listTasks(start, timeoutMs, { signal, giveUp });
+        },
+        start: async (args, { shim, onOutput }, signal) => {
+            const limit = AbortSignal.any([signal, AbortSignal.timeout(loadLimitMs)]);
+            const prepared = warm;
+            warm = undefined;
+            const ready = await prepared?.become(shim ?? program, args, limit);
+            const command = shim === undefined ? [program] : [interpreter ?? 'python3', shim];
+            return attend(ready ?? spawnHarness([...command, ...args], env), onOutput);
+        },
+    };
 }
 async function findInPath(name, searched) {
     for (const directory of searched.split(external_node_path_namespaceObject.delimiter).filter((entry) => entry !== '')) {
@@ -1230,22 +1409,25 @@ async function interpreterOf(script) {
     try {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
         const [, interpreter] = /^#!(\/\S*python[^\s/]*)\s*\n/.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
-        return interpreter ?? 'python3';
+        return interpreter;
     }
     finally {
         await handle.close();
     }
 }
-async function listTasks(program, timeoutMs, signal) {
+async function listTasks(start, timeoutMs, { signal, giveUp }) {
     const chunks = [];
     let size = 0;
-    const listing = startHarness(program, ['list-tasks'], async (chunk) => {
+    const listing = start(async (chunk) => {
         size += chunk.length;
         if (size < 4 * 1024 * 1024)
             chunks.push(chunk);
     });
-    const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    giveUp.addEventListener('abort', () => void listing.stop(1000), { once: true });
+    const stop = () => void listing.stop(1000);
+    if (giveUp.aborted)
+        stop();
+    else
+        giveUp.addEventListener('abort', stop, { once: true });
     const { code, signal: killedBy } = await listing.exit;
     signal.throwIfAborted();
     const output = Buffer.concat(chunks).toString('utf8');
@@ -1262,52 +1444,48 @@ function runArguments(options) {
     const named = tasks.flatMap((task) => ['-t', task]);
     return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
 }
-function startHarness({ command, env }, args, onOutput) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
-        env: { ...env },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const reading = (async () => {
-        for await (const chunk of bytesOf(child.stdout))
-            await onOutput(chunk);
-    })();
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('exit', (code, signal) => resolve({ code, signal }));
-    });
-    const exit = ended.then(async (result) => {
-        const late = new AbortController();
-        const timer = setTimeout(() => late.abort(), 2000);
-        await Promise.race([
-            reading,
-            new Promise((resolve) => late.signal.addEventListener('abort', () => resolve())),
-        ]);
-        clearTimeout(timer);
-        child.stdout.destroy();
-        killGroup(child.pid, 'SIGKILL');
-        return result;
-    });
-    reading.catch(() => undefined);
-    return {
-        exit,
-        stop: async (graceMs) => {
-            killGroup(child.pid, 'SIGTERM');
-            const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
-            await ended.catch(() => undefined);
-            clearTimeout(timer);
-            killGroup(child.pid, 'SIGKILL');
-        },
-    };
+
+;// CONCATENATED MODULE: ./lib/sidecar/evidence.js
+
+
+const EVIDENCE_SETTLES_MS = 60_000;
+function evidencePlaces({ evidence, reviews }) {
+    return { CLAWBENCH_EVIDENCE_DIR: evidence, CLAWBENCH_REVIEW_DIR: reviews };
 }
-function killGroup(pid, signal) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, signal);
+async function dropEvidence({ evidence, reviews }, settledMs) {
+    for (const directory of [evidence, reviews]) {
+        for (const name of await namesIn(directory)) {
+            const run = external_node_path_namespaceObject.join(directory, name);
+            if (Date.now() - (await changedMs(run)) >= settledMs)
+                await (0,promises_namespaceObject.rm)(run, { recursive: true, force: true });
+        }
     }
-    catch {
-    }
+}
+async function namesIn(directory) {
+    const isDirectory = (await (0,promises_namespaceObject.lstat)(directory).catch(() => undefined))?.isDirectory() === true;
+    return isDirectory ? await (0,promises_namespaceObject.readdir)(directory).catch(() => []) : [];
+}
+async function changedMs(run) {
+    const all = [run, ...(await namesIn(run)).map((name) => external_node_path_namespaceObject.join(run, name))];
+    const times = await Promise.all(all.map(async (each) => (await (0,promises_namespaceObject.lstat)(each).catch(() => undefined))?.ctimeMs));
+    return Math.max(...times.map((time) => time ?? 0));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/harness-env.js
+
+
+function harnessEnv({ config, env, paths, }) {
+    return {
+        ...env,
+        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
+        ...evidencePlaces(paths),
+        COLUMNS: '200',
+        [podVariables.stateDir]: config.harnessStateDir,
+        PYTHONNOUSERSITE: '1',
+        PYTHONUNBUFFERED: '1',
+        TZ: 'UTC',
+        MLFLOW_TRACKING_URI: undefined,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/preflight.js
@@ -1583,26 +1761,36 @@ function otherFiles() {
 
 
 
+
 const listTimeoutMs = 120_000;
-async function boot(config, paths, outerEnv, signal) {
-    const { HOME: home = config.harnessStateDir } = outerEnv;
+async function boot(config, paths, host, signal) {
+    const { HOME: home = config.harnessStateDir } = host.env;
     for (const directory of [config.harnessStateDir, home])
         await (0,promises_namespaceObject.mkdir)(directory, { recursive: true, mode: 0o750 });
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
-    const userFiles = takeUserFiles(config.userFilesSha256, paths, either).then((dirs) => ({
-        ...dirs,
-        env: { ...outerEnv, ...dirs.env },
-    }));
-    const both = Promise.all([
-        userFiles.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
-        waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
-    ]);
-    const [listing] = await both.catch((error) => {
-        failed.abort(error);
+    let harness;
+    const list = async () => {
+        const { env, needsShim } = await takeUserFiles(config.userFilesSha256, paths, either);
+        harness = await openHarness(harnessEnv({ config, env: { ...host.env, ...env }, paths }), host.sidecarDir);
+        either.throwIfAborted();
+        harness.prepare();
+        return { harness, needsShim, listing: await harness.listTasks(listTimeoutMs, either) };
+    };
+    try {
+        const ready = waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either);
+        const [listed] = await Promise.all([list(), ready]).catch((error) => {
+            failed.abort(error);
+            throw error;
+        });
+        return { harness: listed.harness, ...(await ask(config, listed, signal)) };
+    }
+    catch (error) {
+        harness?.close();
         throw error;
-    });
-    const { env, needsShim } = await userFiles;
+    }
+}
+async function ask(config, { listing, needsShim }, signal) {
     const suite = parseTaskList(listing);
     if (suite.length === 0) {
         throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
@@ -1625,7 +1813,6 @@ async function boot(config, paths, outerEnv, signal) {
             compatibility,
             tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
             droppedTasks: selection.dropped,
-            env,
         };
     }
     catch (error) {
@@ -1798,42 +1985,6 @@ function readConfig(env, root) {
 }
 function gatewayLogPath(env, root) {
     return readSetting(env, 'gatewayLog') ?? external_node_path_namespaceObject.join(root, podPaths.gatewayOwnLog);
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/lines.js
-function lineSplitter(onLine, maxBytes = 64 * 1024) {
-    let parts = [];
-    let held = 0;
-    const emit = () => {
-        onLine(Buffer.concat(parts).toString('utf8').replace(/\r$/, ''));
-        parts = [];
-        held = 0;
-    };
-    const hold = (part) => {
-        const kept = part.subarray(0, maxBytes - held);
-        if (kept.length === 0)
-            return;
-        parts.push(Uint8Array.from(kept));
-        held += kept.length;
-    };
-    return (chunk) => {
-        if (chunk === undefined) {
-            if (held > 0)
-                emit();
-            return;
-        }
-        let start = 0;
-        for (;;) {
-            const end = chunk.indexOf(0x0a, start);
-            if (end === -1)
-                break;
-            hold(chunk.subarray(start, end));
-            emit();
-            start = end + 1;
-        }
-        if (start < chunk.length)
-            hold(chunk.subarray(start));
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/gateway-log.js
@@ -2454,34 +2605,7 @@ async function keepWatch(shard, config) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/sidecar/evidence.js
-
-
-const EVIDENCE_SETTLES_MS = 60_000;
-function evidencePlaces({ evidence, reviews }) {
-    return { CLAWBENCH_EVIDENCE_DIR: evidence, CLAWBENCH_REVIEW_DIR: reviews };
-}
-async function dropEvidence({ evidence, reviews }, settledMs) {
-    for (const directory of [evidence, reviews]) {
-        for (const name of await namesIn(directory)) {
-            const run = external_node_path_namespaceObject.join(directory, name);
-            if (Date.now() - (await changedMs(run)) >= settledMs)
-                await (0,promises_namespaceObject.rm)(run, { recursive: true, force: true });
-        }
-    }
-}
-async function namesIn(directory) {
-    const isDirectory = (await (0,promises_namespaceObject.lstat)(directory).catch(() => undefined))?.isDirectory() === true;
-    return isDirectory ? await (0,promises_namespaceObject.readdir)(directory).catch(() => []) : [];
-}
-async function changedMs(run) {
-    const all = [run, ...(await namesIn(run)).map((name) => external_node_path_namespaceObject.join(run, name))];
-    const times = await Promise.all(all.map(async (each) => (await (0,promises_namespaceObject.lstat)(each).catch(() => undefined))?.ctimeMs));
-    return Math.max(...times.map((time) => time ?? 0));
-}
-
 ;// CONCATENATED MODULE: ./lib/sidecar/work.js
-
 
 
 
@@ -2554,19 +2678,6 @@ async function dropInvalid({ journal, paths }, plan, read) {
         },
     });
 }
-function harnessEnv({ config, env, paths }) {
-    return {
-        ...env,
-        CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-        ...evidencePlaces(paths),
-        COLUMNS: '200',
-        [podVariables.stateDir]: config.harnessStateDir,
-        PYTHONNOUSERSITE: '1',
-        PYTHONUNBUFFERED: '1',
-        TZ: 'UTC',
-        MLFLOW_TRACKING_URI: undefined,
-    };
-}
 async function runOnce(context, overall, { tasks, runs, output, reported }, signal) {
     const { config, log, status } = context;
     await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
@@ -2580,18 +2691,23 @@ async function runOnce(context, overall, { tasks, runs, output, reported }, sign
             reported.add(fact.key);
     }, 1024);
     const shim = context.compatibility.shim ? external_node_path_namespaceObject.join(context.sidecarDir, 'gateway_shim.py') : undefined;
-    const program = await harnessProgram(harnessEnv(context), shim);
     const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
-    const harness = startHarness(program, runArguments({ model: config.model, tasks, runs, concurrency, output, more: config.harnessArgs }), async (chunk) => {
-        log.write(chunk);
-        split(chunk);
-        await context.print(chunk);
-    });
+    const harness = await context.harness.start(runArguments({ model: config.model, tasks, runs, concurrency, output, more: config.harnessArgs }), {
+        shim,
+        onOutput: async (chunk) => {
+            log.write(chunk);
+            split(chunk);
+            await context.print(chunk);
+        },
+    }, signal);
     const over = new AbortController();
     const counting = keepCounting(context, overall, reported, over.signal);
     counting.catch(() => undefined);
     const stop = () => void harness.stop(stopGraceMs);
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted)
+        stop();
+    else
+        signal.addEventListener('abort', stop, { once: true });
     try {
         const exit = await harness.exit;
         split();
@@ -2672,7 +2788,7 @@ async function live(shard) {
         status.update({ phase: 'done', message: 'done; waiting' });
         await requests.nextWork(stopping);
     }
-    const booted = await boot(config, paths, host.env, stopping);
+    const booted = await boot(config, paths, host, stopping);
     await journal.record({ tasks: booted.tasks });
     const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
     status.update({
@@ -2697,9 +2813,12 @@ async function live(shard) {
             await finish(running, work, exitCode);
             if (exitCode !== null)
                 await tidy(shard, config);
+            if (booted.tasks.length > 0)
+                booted.harness.prepare();
         }
     }
     finally {
+        booted.harness.close();
         await log.join();
         log.close();
         if (!host.signal.aborted && journal.entries.harnessStartedAt !== null)
@@ -2721,9 +2840,9 @@ async function perform(shard, work) {
         harnessStartedAt: journal.entries.harnessStartedAt,
         total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
     });
-    const { tasks, compatibility, env } = booted;
+    const { tasks, compatibility, harness } = booted;
     const { print, sidecarDir } = host;
-    return doWork({ ...shard, env, print, sidecarDir, tasks, compatibility }, work, stopping);
+    return doWork({ ...shard, harness, print, sidecarDir, tasks, compatibility }, work, stopping);
 }
 async function checkModels({ config, journal, say, stopping }) {
     const gateway = await connect(addressOf(config), config.gatewayTimeoutMs, stopping);
@@ -3230,8 +3349,6 @@ const limitOf = (raw) => typeof raw === 'number' && Number.isFinite(raw) && raw 
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/body.js
 
 

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { type Compatibility, compatibilityWith } from '../src/protocol/openclaw-version.ts';
 import type { SupervisorConfig } from './config.ts';
 import { connect, type Gateway, waitUntilReady } from './gateway.ts';
-import { harnessProgram, listTasks } from './harness.ts';
-import type { Env } from './config.ts';
+import { type Harness, openHarness } from './harness.ts';
+import { harnessEnv } from './harness-env.ts';
 import { closeSession, hasBrowser, openSession } from './preflight.ts';
+import type { SupervisorHost } from './shard.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
 import { takeUserFiles } from './user-files.ts';
 import type { PodPaths } from './paths.ts';
@@ -17,8 +18,7 @@ export interface Booted {
   /** Tasks of this shard, sorted. */
   tasks: string[];
   droppedTasks: string[];
-  /** Environment of the harness. */
-  env: Env;
+  harness: Harness;
 }
 
 const listTimeoutMs = 120_000;
@@ -30,27 +30,41 @@ const listTimeoutMs = 120_000;
 export async function boot(
   config: SupervisorConfig,
   paths: PodPaths,
-  outerEnv: Env,
+  host: Pick<SupervisorHost, 'env' | 'sidecarDir'>,
   signal: AbortSignal,
 ): Promise<Booted> {
-  const { HOME: home = config.harnessStateDir } = outerEnv;
+  const { HOME: home = config.harnessStateDir } = host.env;
   for (const directory of [config.harnessStateDir, home])
     await mkdir(directory, { recursive: true, mode: 0o750 });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const userFiles = takeUserFiles(config.userFilesSha256, paths, either).then((dirs) => ({
-    ...dirs,
-    env: { ...outerEnv, ...dirs.env },
-  }));
-  const both = Promise.all([
-    userFiles.then(async ({ env }) => listTasks(await harnessProgram(env, undefined), listTimeoutMs, either)),
-    waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either),
-  ]);
-  const [listing] = await both.catch((error: unknown) => {
-    failed.abort(error);
+  let harness: Harness | undefined;
+  const list = async (): Promise<{ harness: Harness; needsShim: boolean; listing: string }> => {
+    const { env, needsShim } = await takeUserFiles(config.userFilesSha256, paths, either);
+    harness = await openHarness(harnessEnv({ config, env: { ...host.env, ...env }, paths }), host.sidecarDir);
+    either.throwIfAborted();
+    harness.prepare();
+    return { harness, needsShim, listing: await harness.listTasks(listTimeoutMs, either) };
+  };
+  try {
+    const ready = waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either);
+    const [listed] = await Promise.all([list(), ready]).catch((error: unknown) => {
+      failed.abort(error);
+      throw error;
+    });
+    return { harness: listed.harness, ...(await ask(config, listed, signal)) };
+  } catch (error) {
+    harness?.close();
     throw error;
-  });
-  const { env, needsShim } = await userFiles;
+  }
+}
+
+/** Finds out from a gateway that is ready which of the tasks this shard has to do, and how. */
+async function ask(
+  config: SupervisorConfig,
+  { listing, needsShim }: { listing: string; needsShim: boolean },
+  signal: AbortSignal,
+): Promise<Omit<Booted, 'harness'>> {
   const suite = parseTaskList(listing);
   if (suite.length === 0) {
     throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
@@ -79,7 +93,6 @@ export async function boot(
       compatibility,
       tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
       droppedTasks: selection.dropped,
-      env,
     };
   } catch (error) {
     gateway.close();

@@ -1,42 +1,80 @@
-import { spawn } from 'node:child_process';
 import { access, constants, open } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
-import { bytesOf } from './files.ts';
+import { attend, type OnOutput, type RunningHarness, spawnHarness } from './harness-process.ts';
+import { type WarmProcess, warmUp } from './warm-harness.ts';
 import { cleanWords } from './words.ts';
 
-/** How the ClawBench command line is started. */
-interface HarnessProgram {
-  /** Command and leading arguments. */
-  command: readonly string[];
-  env: Env;
+/** The ClawBench command line of an image, in the environment that it gets. */
+export interface Harness {
+  /**
+   * Output of `clawbench list-tasks`.
+   * @throws ActionError bad-config with its last lines if it fails; the signal's reason
+   */
+  listTasks(timeoutMs: number, signal: AbortSignal): Promise<string>;
+  /** Starts `clawbench` in its own process group. The signal does not end it. */
+  start(args: readonly string[], how: StartOptions, signal: AbortSignal): Promise<RunningHarness>;
+  /** Has ClawBench's modules loaded for the next start; harmless where the image does not allow that. */
+  prepare(): void;
+  /** Ends what was prepared. */
+  close(): void;
 }
 
-export interface HarnessExit {
-  code: number | null;
-  signal: NodeJS.Signals | null;
+interface StartOptions {
+  /** Path of gateway_shim.py if this OpenClaw needs it; the interpreter of ClawBench itself runs it. */
+  shim: string | undefined;
+  onOutput: OnOutput;
 }
 
-interface RunningHarness {
-  exit: Promise<HarnessExit>;
-  /** Ends the process and everything it started, forcibly after `graceMs`. Resolves when they are gone. */
-  stop(graceMs: number): Promise<void>;
-}
+/** Loading takes a second or two. What takes longer than this is given up, and started anew. */
+const loadLimitMs = 30_000;
 
 /**
- * @param shim path of gateway_shim.py if this OpenClaw needs it; the interpreter of ClawBench itself runs it
+ * @param sidecarDir has warm_harness.py
  * @throws ActionError bad-config if the image has no `clawbench`
  */
-export async function harnessProgram(env: Env, shim: string | undefined): Promise<HarnessProgram> {
+export async function openHarness(env: Env, sidecarDir: string): Promise<Harness> {
   const program = await findInPath('clawbench', env['PATH'] ?? '');
   if (program === undefined) {
     throw new ActionError('bad-config', 'The harness image has no program "clawbench" in its PATH.', {
       hint: 'Write the name of a ClawBench image.',
     });
   }
-  if (shim === undefined) return { command: [program], env };
-  return { command: [await interpreterOf(program), shim], env };
+  const interpreter = await interpreterOf(program);
+  let warm: WarmProcess | undefined;
+  const close = (): void => {
+    warm?.end();
+    warm = undefined;
+  };
+  return {
+    close,
+    prepare: () => {
+      if (interpreter === undefined) return;
+      const command = [interpreter, path.join(sidecarDir, 'warm_harness.py'), program];
+      warm ??= warmUp(spawnHarness(command, env, 'channel'));
+    },
+    listTasks: async (timeoutMs, signal) => {
+      const args = ['list-tasks'];
+      const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const listed = await warm?.ask(program, args, giveUp);
+      signal.throwIfAborted();
+      if (listed !== undefined) return listed;
+      // Whatever is odd about it must not come between us and the runs.
+      close();
+      const start = (onOutput: OnOutput): RunningHarness =>
+        attend(spawnHarness([program, ...args], env), onOutput);
+      return await listTasks(start, timeoutMs, { signal, giveUp });
+    },
+    start: async (args, { shim, onOutput }, signal) => {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(loadLimitMs)]);
+      const prepared = warm;
+      warm = undefined;
+      const ready = await prepared?.become(shim ?? program, args, limit);
+      const command = shim === undefined ? [program] : [interpreter ?? 'python3', shim];
+      return attend(ready ?? spawnHarness([...command, ...args], env), onOutput);
+    },
+  };
 }
 
 async function findInPath(name: string, searched: string): Promise<string | undefined> {
@@ -52,36 +90,33 @@ async function findInPath(name: string, searched: string): Promise<string | unde
   return undefined;
 }
 
-/** The Python in a console script's first line, which has ClawBench's packages. */
-async function interpreterOf(script: string): Promise<string> {
+/** The Python in a console script's first line, which has ClawBench's packages; undefined if there is none. */
+async function interpreterOf(script: string): Promise<string | undefined> {
   const handle = await open(script);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
     const [, interpreter] =
       /^#!(\/\S*python[^\s/]*)\s*\n/.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
-    return interpreter ?? 'python3';
+    return interpreter;
   } finally {
     await handle.close();
   }
 }
 
-/**
- * Output of `clawbench list-tasks`.
- * @throws ActionError bad-config with its last lines if it fails
- */
-export async function listTasks(
-  program: HarnessProgram,
+async function listTasks(
+  start: (onOutput: OnOutput) => RunningHarness,
   timeoutMs: number,
-  signal: AbortSignal,
+  { signal, giveUp }: { signal: AbortSignal; giveUp: AbortSignal },
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const listing = startHarness(program, ['list-tasks'], async (chunk) => {
+  const listing = start(async (chunk) => {
     size += chunk.length;
     if (size < 4 * 1024 * 1024) chunks.push(chunk);
   });
-  const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  giveUp.addEventListener('abort', () => void listing.stop(1000), { once: true });
+  const stop = (): void => void listing.stop(1000);
+  if (giveUp.aborted) stop();
+  else giveUp.addEventListener('abort', stop, { once: true });
   const { code, signal: killedBy } = await listing.exit;
   signal.throwIfAborted();
   const output = Buffer.concat(chunks).toString('utf8');
@@ -105,62 +140,4 @@ export function runArguments(options: {
   const { model, runs, concurrency, output, tasks, more } = options;
   const named = tasks.flatMap((task) => ['-t', task]);
   return ['run', '-m', model, '-n', String(runs), '-c', String(concurrency), '-o', output, ...named, ...more];
-}
-
-/**
- * Starts the harness in its own process group.
- * @param onOutput gets what it prints, in order; the harness waits while this is busy
- */
-export function startHarness(
-  { command, env }: HarnessProgram,
-  args: readonly string[],
-  onOutput: (chunk: Uint8Array) => Promise<void>,
-): RunningHarness {
-  // One pipe for both streams: with two, a traceback could be separated from the line it belongs to.
-  const child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command, ...args], {
-    env: { ...env },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const reading = (async () => {
-    for await (const chunk of bytesOf(child.stdout)) await onOutput(chunk);
-  })();
-  const ended = new Promise<HarnessExit>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-  });
-  const exit = ended.then(async (result) => {
-    // A process that the harness left behind may hold the pipe open for ever.
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), 2000);
-    await Promise.race([
-      reading,
-      new Promise<void>((resolve) => late.signal.addEventListener('abort', () => resolve())),
-    ]);
-    clearTimeout(timer);
-    child.stdout.destroy();
-    killGroup(child.pid, 'SIGKILL');
-    return result;
-  });
-  reading.catch(() => undefined);
-  return {
-    exit,
-    stop: async (graceMs) => {
-      killGroup(child.pid, 'SIGTERM');
-      const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
-      await ended.catch(() => undefined);
-      clearTimeout(timer);
-      killGroup(child.pid, 'SIGKILL');
-    },
-  };
-}
-
-/** Signals the whole group: the harness's verifiers and services must not outlive it. */
-function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // No process is left in it.
-  }
 }

@@ -63,7 +63,7 @@ async function live(shard: Shard): Promise<never> {
     status.update({ phase: 'done', message: 'done; waiting' });
     await requests.nextWork(stopping);
   }
-  const booted = await boot(config, paths, host.env, stopping);
+  const booted = await boot(config, paths, host, stopping);
   await journal.record({ tasks: booted.tasks });
   const concurrency = Math.min(config.concurrency, booted.compatibility.maxConcurrency);
   status.update({
@@ -89,8 +89,11 @@ async function live(shard: Shard): Promise<never> {
       await log.join();
       await finish(running, work, exitCode);
       if (exitCode !== null) await tidy(shard, config);
+      // More runs may be ordered.
+      if (booted.tasks.length > 0) booted.harness.prepare();
     }
   } finally {
+    booted.harness.close();
     await log.join();
     log.close();
     if (!host.signal.aborted && journal.entries.harnessStartedAt !== null) await tidy(shard, config);
@@ -112,9 +115,9 @@ async function perform(shard: LiveShard, work: Work): Promise<number | null> {
     harnessStartedAt: journal.entries.harnessStartedAt,
     total: plannedKeys(planOf(booted.tasks, config.runs, journal.entries.work)).size,
   });
-  const { tasks, compatibility, env } = booted;
+  const { tasks, compatibility, harness } = booted;
   const { print, sidecarDir } = host;
-  return doWork({ ...shard, env, print, sidecarDir, tasks, compatibility }, work, stopping);
+  return doWork({ ...shard, harness, print, sidecarDir, tasks, compatibility }, work, stopping);
 }
 
 /** Takes one real turn with the model, and one with the judge. */

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
 import type { CappedLog } from './capped-log.ts';
 import { acceptResult } from './collect.ts';
-import { podVariables } from '../src/protocol/pod-variables.ts';
 import type { Compatibility } from '../src/protocol/openclaw-version.ts';
-import type { Env, SupervisorConfig } from './config.ts';
-import { dropEvidence, EVIDENCE_SETTLES_MS, evidencePlaces } from './evidence.ts';
+import type { SupervisorConfig } from './config.ts';
+import { dropEvidence, EVIDENCE_SETTLES_MS } from './evidence.ts';
 import { pause, waitUntilReady } from './gateway.ts';
-import { type HarnessExit, harnessProgram, runArguments, startHarness } from './harness.ts';
+import { type Harness, runArguments } from './harness.ts';
+import type { HarnessExit } from './harness-process.ts';
 import type { JournalFile, Work } from './journal.ts';
 import { lineSplitter } from './lines.ts';
 import type { PodPaths } from './paths.ts';
@@ -25,7 +25,7 @@ const stopGraceMs = 1000;
 
 interface HarnessContext {
   config: SupervisorConfig;
-  env: Env;
+  harness: Harness;
   paths: PodPaths;
   /** Directory of sidecar.mjs and the files delivered beside it. */
   sidecarDir: string;
@@ -116,25 +116,6 @@ async function dropInvalid(
   });
 }
 
-/** The environment of the harness. */
-export function harnessEnv({ config, env, paths }: Pick<HarnessContext, 'config' | 'env' | 'paths'>): Env {
-  return {
-    ...env,
-    CLAWBENCH_RUN_CACHE_DIR: paths.runCache,
-    ...evidencePlaces(paths),
-    // Rich would wrap lines at 80 columns, and the progress in them could not be read.
-    COLUMNS: '200',
-    [podVariables.stateDir]: config.harnessStateDir,
-    // Agents write to the workspaces as the same user, which may be where HOME is.
-    PYTHONNOUSERSITE: '1',
-    PYTHONUNBUFFERED: '1',
-    // Its log has times without a zone, which are compared with the gateway's; some clusters set a zone in each pod.
-    TZ: 'UTC',
-    // The ConfigMap has it for people. Verifiers run code that the agent wrote, which must not find MLflow.
-    MLFLOW_TRACKING_URI: undefined,
-  };
-}
-
 interface HarnessRun {
   tasks: readonly string[];
   runs: number;
@@ -164,22 +145,25 @@ async function runOnce(
     if (fact?.kind === 'finished') reported.add(fact.key);
   }, 1024);
   const shim = context.compatibility.shim ? path.join(context.sidecarDir, 'gateway_shim.py') : undefined;
-  const program = await harnessProgram(harnessEnv(context), shim);
   const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
-  const harness = startHarness(
-    program,
+  const harness = await context.harness.start(
     runArguments({ model: config.model, tasks, runs, concurrency, output, more: config.harnessArgs }),
-    async (chunk) => {
-      log.write(chunk);
-      split(chunk);
-      await context.print(chunk);
+    {
+      shim,
+      onOutput: async (chunk) => {
+        log.write(chunk);
+        split(chunk);
+        await context.print(chunk);
+      },
     },
+    signal,
   );
   const over = new AbortController();
   const counting = keepCounting(context, overall, reported, over.signal);
   counting.catch(() => undefined);
   const stop = (): void => void harness.stop(stopGraceMs);
-  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
   try {
     const exit = await harness.exit;
     split();

@@ -12,6 +12,7 @@ export interface EvalFiles extends EvalManifests {
 /** Programs for the Python of the harness image. */
 const programs = [
   'gateway_shim.py',
+  'warm_harness.py',
   'agent_files.py',
   'mlflow_client.py',
   'check_mlflow.py',

@@ -14,7 +14,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../../sidecar/config.ts';
 import { dropEvidence } from '../../../sidecar/evidence.ts';
 import { pathsBelow, type PodPaths } from '../../../sidecar/paths.ts';
-import { harnessEnv } from '../../../sidecar/work.ts';
+import { harnessEnv } from '../../../sidecar/harness-env.ts';
 import type { Container, Job } from '../../../src/kube/types.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 

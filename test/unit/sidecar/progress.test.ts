@@ -11,7 +11,8 @@ import { progressOf, readLine } from '../../../sidecar/progress.ts';
 import { parseRequest } from '../../../sidecar/requests.ts';
 import { modelAnswered, parseRunPath, readRunFile, type RunFile } from '../../../sidecar/run-files.ts';
 import { capReached } from '../../../sidecar/watch.ts';
-import { harnessEnv, planOf } from '../../../sidecar/work.ts';
+import { harnessEnv } from '../../../sidecar/harness-env.ts';
+import { planOf } from '../../../sidecar/work.ts';
 import { runFile, textOf } from '../../fixtures/result.ts';
 
 const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile => ({
