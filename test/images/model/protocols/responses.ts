@@ -113,12 +113,14 @@ function whole(answer: Answer, item: OutputItem) {
     output: [item],
     parallel_tool_calls: true,
     tools: [],
-    usage: {
-      input_tokens: inputTokens,
-      input_tokens_details: { cached_tokens: cachedTokens },
-      output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
-      total_tokens: inputTokens + outputTokens,
-    },
+    usage: answer.reportsUsage
+      ? {
+          input_tokens: inputTokens,
+          input_tokens_details: { cached_tokens: cachedTokens },
+          output_tokens: outputTokens,
+          output_tokens_details: { reasoning_tokens: 0 },
+          total_tokens: inputTokens + outputTokens,
+        }
+      : null,
   };
 }
