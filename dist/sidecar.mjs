@@ -373,14 +373,14 @@ function asActionError(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/json.js
-function isObject(value) {
+function json_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/json.js
 
 function asObject(value) {
-    return isObject(value) ? value : {};
+    return json_isObject(value) ? value : {};
 }
 function asAmount(value) {
     return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
@@ -388,7 +388,7 @@ function asAmount(value) {
 function parseObject(text) {
     try {
         const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
+        return json_isObject(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -396,6 +396,9 @@ function parseObject(text) {
 }
 function asText(value) {
     return typeof value === 'string' ? value : '';
+}
+function asObjects(value) {
+    return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -835,7 +838,7 @@ function read(name, env) {
 
 const maxRuns = 1000;
 function parseRequest(raw) {
-    if (!isObject(raw))
+    if (!json_isObject(raw))
         return { ok: false, id: null, reason: 'the request is not a JSON object' };
     const { id, kind, tasks, runs, seed, spent } = raw;
     if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
@@ -872,10 +875,10 @@ function parseRequest(raw) {
     }
 }
 function isSeed(value) {
-    return (isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
+    return (json_isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
 }
 function isSpent(value) {
-    if (!isObject(value))
+    if (!json_isObject(value))
         return false;
     return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
 }
@@ -997,7 +1000,7 @@ async function readRunFile(directory, relative) {
     if (identity === undefined)
         return undefined;
     const content = await readJson(external_node_path_namespaceObject.join(directory, relative), maxRunFileBytes);
-    if (!isObject(content) || content['task_id'] !== identity.task)
+    if (!json_isObject(content) || content['task_id'] !== identity.task)
         return undefined;
     const used = [content, asObject(content['judge_result'])].map((part) => asObject(part['token_usage']));
     const total = (figure) => used.reduce((sum, usage) => sum + asAmount(usage[figure]), 0);
@@ -1012,7 +1015,7 @@ async function readRunFile(directory, relative) {
 }
 function modelAnswered(run) {
     const { messages: raw } = asObject(asObject(run)['transcript']);
-    const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
+    const messages = Array.isArray(raw) ? raw.filter(json_isObject) : [];
     const turns = readTurns(messages.map(asMessage), null);
     return turns.answered && turns.failures.length === 0;
 }
@@ -1020,7 +1023,7 @@ function asMessage(raw) {
     return {
         role: typeof raw['role'] === 'string' ? raw['role'] : '',
         text: typeof raw['text'] === 'string' ? raw['text'] : null,
-        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(isObject) : [],
+        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(json_isObject) : [],
         usage: { total_tokens: asAmount(asObject(raw['usage'])['total_tokens']) },
     };
 }
@@ -1716,7 +1719,7 @@ async function takeUserFiles(expected, paths, signal) {
         await pause(user_files_pollMs, signal);
     const content = await readRegular(paths.userFiles, maxBundleBytes);
     const bundle = content === undefined ? {} : parseObject(content.toString('utf8'));
-    if (content === undefined || sha256(content) !== expected || !isObject(bundle))
+    if (content === undefined || sha256(content) !== expected || !json_isObject(bundle))
         throw otherFiles();
     const { agent, tasks } = bundle;
     await (0,promises_namespaceObject.rm)(paths.unpacked, { recursive: true, force: true });
@@ -1743,7 +1746,7 @@ async function unpack(files, directory) {
     return directory;
 }
 function isUserFile(value) {
-    return (isObject(value) &&
+    return (json_isObject(value) &&
         typeof value['path'] === 'string' &&
         typeof value['executable'] === 'boolean' &&
         typeof value['base64'] === 'string');
@@ -2104,7 +2107,7 @@ function workedMs({ harnessStartedAt, idleMs }, nowMs) {
     return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
 }
 function isJournal(value) {
-    return isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
+    return json_isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
 }
 async function openJournal(file) {
     const previous = await readJson(file, 16 * 1024 * 1024);
@@ -2139,7 +2142,7 @@ async function endLeftovers(address, signal) {
     };
     const listed = async (method, field) => {
         const items = (await gateway.call(method, {}, 10_000))[field];
-        return Array.isArray(items) ? items.filter(isObject) : [];
+        return Array.isArray(items) ? items.filter(json_isObject) : [];
     };
     try {
         const sessions = (await listed('sessions.list', 'sessions'))
@@ -2361,7 +2364,7 @@ function initialState(restarts) {
     };
 }
 function restoredState(previous, restarts) {
-    const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
+    const known = json_isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
@@ -3226,9 +3229,9 @@ function readRelaySettings(env) {
     const secrets = new Set();
     const providers = new Map();
     const written = config?.['providers'] ?? {};
-    if (!isObject(written))
+    if (!json_isObject(written))
         problems.push('providers is not an object');
-    for (const [name, raw] of Object.entries(isObject(written) ? written : {})) {
+    for (const [name, raw] of Object.entries(json_isObject(written) ? written : {})) {
         const answer = readProvider(name, raw, env);
         for (const value of answer.secrets)
             secrets.add(value);
@@ -3253,7 +3256,7 @@ function readRelaySettings(env) {
 function readProvider(name, raw, env) {
     const problems = [];
     const secrets = [];
-    if (!isObject(raw))
+    if (!json_isObject(raw))
         return { problems: ['it is not an object'], secrets };
     if (!providerName.test(name))
         problems.push('its name is no part of a path');
@@ -3277,7 +3280,7 @@ function readProvider(name, raw, env) {
     const key = raw['key'] === null || raw['key'] === undefined ? null : resolved('key', raw['key']).trim();
     if (key !== null && key !== '')
         secrets.push(key);
-    const own = isObject(raw['headers']) ? raw['headers'] : {};
+    const own = json_isObject(raw['headers']) ? raw['headers'] : {};
     const headers = Object.fromEntries(Object.entries(own).map(([header, text]) => [header.toLowerCase(), resolved(`header ${header}`, text)]));
     problems.push(...badHeaders(headers));
     if (key !== null && !isHeaderValue(key))
@@ -3330,8 +3333,8 @@ function badHeaders(headers) {
 }
 const isHeaderValue = (text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 function readPrices(raw) {
-    const rows = Object.entries(isObject(raw) ? raw : {});
-    return Object.fromEntries(rows.flatMap(([model, price]) => isObject(price)
+    const rows = Object.entries(json_isObject(raw) ? raw : {});
+    return Object.fromEntries(rows.flatMap(([model, price]) => json_isObject(price)
         ? [
             [
                 model,

@@ -24,3 +24,8 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** The objects of a list; none if it is no list. */
+export function asObjects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
