@@ -434,7 +434,7 @@ async function wantedIn(zip, wanted) {
     for await (const entry of zip.eachEntry()) {
         const name = entry.fileNameRaw.toString('utf8');
         const maxBytes = wanted(name);
-        if (maxBytes === null || (0,file_names/* pathProblem */.z)(name) !== null)
+        if (maxBytes === null || (0,file_names/* pathProblem */.z9)(name) !== null)
             continue;
         if (entries.has(name))
             throw new Error(`it has ${name} twice`);
@@ -992,9 +992,15 @@ async function tell(result, how, host) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ collectPaths),
-/* harmony export */   z: () => (/* binding */ pathProblem)
+/* harmony export */   Ch: () => (/* binding */ wireJournalOf),
+/* harmony export */   cH: () => (/* binding */ WIRE_JOURNAL),
+/* harmony export */   jC: () => (/* binding */ collectPaths),
+/* harmony export */   z9: () => (/* binding */ pathProblem)
 /* harmony export */ });
+const WIRE_JOURNAL = 'journal.jsonl';
+function wireJournalOf(shard) {
+    return `wire/shard-${shard}.jsonl`;
+}
 const MOST_CHARACTERS = 512;
 const MOST_BYTES_OF_A_NAME = 200;
 function pathProblem(file) {
@@ -1143,74 +1149,77 @@ function tooMany(directory, what) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ manifestSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26177);
+/* harmony import */ var _result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35772);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26177);
+
 
 
 
 const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
-const userFilesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ sha256: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() }).nullable();
-const shardSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    index: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).nullable(),
-    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .shardPlanSchema */ .d3.nullable().optional(),
-    rounds: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() })).optional(),
-    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
-    noticedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
-    pod: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-        uid: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-        node: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-        images: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+const userFilesSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() }).nullable();
+const shardSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    index: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).nullable(),
+    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .shardPlanSchema */ .d3.nullable().optional(),
+    rounds: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), runs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() })).optional(),
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
+    noticedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
+    pod: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+        uid: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+        node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+        images: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
     })
         .nullable()
         .optional(),
-    restarts: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable().optional(),
-    tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    incidents: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
-    failure: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })
+    restarts: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable().optional(),
+    relays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__/* .relayStateSchema */ .O).optional(),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    incidents: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
+    failure: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })
         .nullable(),
 });
-const fileSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    path: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    sha256InPod: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    sha256: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    sizeBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
+const fileSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    path: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    sha256InPod: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    sha256: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    sizeBytes: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().optional(),
 });
-const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    leg: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    instance: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    namespace: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    server: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    startedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    workflow: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-        runUrl: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-        attempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-        sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-        job: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-        step: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-        branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    leg: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    instance: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    namespace: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    server: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    startedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    workflow: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        repository: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+        runUrl: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+        attempt: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+        sha: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+        job: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+        step: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+        branch: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
     })
         .nullable()
         .optional(),
     agentFiles: userFilesSchema.optional(),
     ownTasks: userFilesSchema.optional(),
-    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(), ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
-    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
-    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable().optional(),
-    shards: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(shardSchema),
-    contradictions: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
-    settingsHash: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    taskDurations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()).optional(),
-    forecast: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
-    inputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).optional(),
-    content: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['full', 'scores']).optional(),
-    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileSchema),
+    model: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), ref: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }).optional(),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(shardSchema),
+    contradictions: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).optional(),
+    settingsHash: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()).optional(),
+    forecast: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J().optional(),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()).optional(),
+    content: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['full', 'scores']).optional(),
+    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(fileSchema),
 });
 
 
@@ -1246,6 +1255,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 
 
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
+const MAX_JOURNAL_BYTES = 512 * 1024 * 1024;
 function readArtifact(directory) {
     const record = readRecord(directory);
     const manifest = readManifest(directory);
@@ -1265,6 +1275,8 @@ function wantedOfArtifact(name) {
         return _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs;
     if (/^logs\/shard-\d+\/(?:gateway|eval)\.log$/.test(name))
         return MAX_LOG_BYTES;
+    if (/^wire\/shard-\d+\.jsonl$/.test(name))
+        return MAX_JOURNAL_BYTES;
     return name.startsWith('runs/') && (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$)(name) !== null ? _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_RUN_FILE_BYTES */ .Qc : null;
 }
 function artifactOf({ path: file }, bytes) {
@@ -1763,7 +1775,7 @@ const PIECE_BYTES = 1024 * 1024;
 async function writeArtifactContent(directory, parts, content, secrets) {
     const written = [];
     const leftOut = [];
-    const take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .j)();
+    const take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .jC)();
     const copy = async (source, place) => {
         const copied = await copyWithoutSecrets(source, directory, secrets, { place, take });
         written.push(...copied.files);
@@ -1780,10 +1792,13 @@ async function writeArtifactContent(directory, parts, content, secrets) {
         await write('benchmark.json', asJson(parts.result));
     if (parts.partial !== null)
         await write('benchmark.partial.json', asJson(parts.partial));
+    for (const { index, directory: from, wire } of parts.shards) {
+        if (content === 'full')
+            await copy(from, (file) => placeOf(file, index));
+        else if (wire !== undefined)
+            await copy(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(wire.journal), (file) => journalPlace(file, index));
+    }
     if (content === 'full') {
-        for (const shard of parts.shards) {
-            await copy(shard.directory, (file) => placeOf(file, shard.index));
-        }
         if (parts.nodeLogs !== undefined) {
             await copy(parts.nodeLogs, (file) => node_path__WEBPACK_IMPORTED_MODULE_3__.join('logs', 'kind', file));
         }
@@ -1800,11 +1815,14 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
     return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
 }
-async function copyWithoutSecrets(source, target, secrets, { place = (file) => file, take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .j)() } = {}) {
+async function copyWithoutSecrets(source, target, secrets, { place = (file) => file, take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .jC)() } = {}) {
     const files = [];
     const leftOut = [];
     for (const file of await filesBelow(source)) {
-        const clean = secrets.clean(place(file)).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
+        const placed = place(file);
+        if (placed === null)
+            continue;
+        const clean = secrets.clean(placed).replaceAll(_base_redact_js__WEBPACK_IMPORTED_MODULE_7__/* .REPLACEMENT */ .x9, '___');
         const problem = take(clean);
         if (problem !== null) {
             leftOut.push(`${clean} ${problem}; it is not in the artifact.`);
@@ -1835,8 +1853,15 @@ async function copyClean(source, target, secrets) {
     return { sha256InPod: before.digest('hex'), sha256: after.digest('hex'), sizeBytes };
 }
 function placeOf(file, shard) {
-    const run = /^run_cache\/(.+)$/.exec(file)?.[1];
-    return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
+    const [, kind, name = ''] = /^(run_cache|wire)\/(.+)$/.exec(file) ?? [];
+    if (kind === 'run_cache')
+        return `runs/${name}`;
+    return kind === 'wire'
+        ? (journalPlace(name, shard) ?? `wire/shard-${shard}/${name}`)
+        : `logs/shard-${shard}/${file}`;
+}
+function journalPlace(name, shard) {
+    return name === _file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .WIRE_JOURNAL */ .cH ? (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .wireJournalOf */ .Ch)(shard) : null;
 }
 async function filesBelow(directory) {
     const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory, { recursive: true, withFileTypes: true });
@@ -2040,6 +2065,7 @@ function attachedBackend(kube, namespace, record) {
     return {
         namespace,
         containers: { gateway, clawbench: container },
+        hasRelay: false,
         sinceMs: record.sinceMs,
         podFinder: () => async () => {
             const pod = await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
@@ -2533,6 +2559,7 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()),
     given: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(4096)).nullable().default(null),
+    relay: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false),
     inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
@@ -2558,6 +2585,7 @@ function recordOf(plan, place, facts, { clean }) {
             ? null
             : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
         clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
+        relay: false,
         ...facts,
         inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
     };
@@ -2914,13 +2942,14 @@ function suspendedByOthers(job, by) {
 
 
 const { gateway, clawbench, results } = containers/* podContainers */.G;
-function jobBackend(kube, job) {
+function jobBackend(kube, job, { relay }) {
     const { namespace } = job;
     const suspension = openSuspensionWatch(kube, job);
     const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
     return {
         namespace,
         containers: { gateway, clawbench },
+        hasRelay: relay,
         sinceMs: 0,
         podFinder(shard) {
             const find = findPod(kube, job, shard);
@@ -7293,11 +7322,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62241);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70615);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6509);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57425);
+/* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5242);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6509);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57425);
+
 
 
 
@@ -7311,7 +7342,7 @@ const STOP_MS = 2 * 60_000;
 async function endEval(kube, query, host) {
     const { log, directory } = host;
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
-    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_8__/* .findEval */ .I)(kube, query);
+    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .findEval */ .I)(kube, query);
     const { record, leftovers } = found;
     const indexes = Array.from({ length: record.shards }, (_, index) => index);
     const shards = await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
@@ -7321,7 +7352,7 @@ async function endEval(kube, query, host) {
             log.warning('Results', failure.message);
     if (files === 0)
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
-    const remaining = await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_7__/* .cleanUp */ .n)(kube, leftovers, log, STOP_MS);
+    const remaining = await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_8__/* .cleanUp */ .n)(kube, leftovers, log, STOP_MS);
     const { instance, namespace } = record;
     return {
         kind: 'done',
@@ -7357,6 +7388,7 @@ async function endShard(kube, { record, backend }, index, directory) {
             runningPods: () => Promise.resolve([]),
         }),
         isStarted: true,
+        journalRoom: (0,_pods_wire_js__WEBPACK_IMPORTED_MODULE_7__/* .journalRoom */ .X4)(),
         shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
         earlier: null,
         beforeStart: () => Promise.resolve(),
@@ -7585,7 +7617,8 @@ async function findEval(kube, query) {
         });
     }
     const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .foundLease */ .Dk)(kube, { name, namespace });
-    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
+    const launched = { namespace, name, uid, warnings: [], lease };
+    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, launched, record), leftovers };
 }
 
 
@@ -7944,6 +7977,7 @@ function shardFacts(shard, tampered) {
         noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
         pod: pod === undefined ? null : { ...pod },
         restarts: state?.restarts ?? null,
+        ...(shard.wire === undefined ? {} : { relays: shard.wire.relays }),
         tampered: tamperedFiles(shard, tampered),
         incidents,
         failure: failure === undefined ? null : { code: failure.code, message: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageWithHint */ .X9)(failure) },
@@ -10524,7 +10558,7 @@ async function prepareJob(kube, wished, { log, root }) {
                 log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
                 for (const warning of job.warnings)
                     log.warning('Kubernetes', warning);
-                return { backend: (0,backend/* jobBackend */.E)(kube, job), record };
+                return { backend: (0,backend/* jobBackend */.E)(kube, job, record), record };
             };
         },
     };
@@ -10964,8 +10998,8 @@ function openProgressReport(clock, log) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 4 modules
-var shard = __webpack_require__(62241);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 7 modules
+var shard = __webpack_require__(70615);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
 
 
@@ -11096,7 +11130,10 @@ function hasNoNode(pod) {
 
 // EXTERNAL MODULE: ./lib/src/pods/user-files.js
 var user_files = __webpack_require__(22722);
+// EXTERNAL MODULE: ./lib/src/pods/wire.js + 1 modules
+var wire = __webpack_require__(5242);
 ;// CONCATENATED MODULE: ./lib/src/eval/running.js
+
 
 
 
@@ -11123,6 +11160,7 @@ async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backe
         }),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
+        journalRoom: (0,wire/* journalRoom */.X4)(),
         shardRecords: {
             known: shardRecords,
             save: async (shard, orders) => {
@@ -16854,7 +16892,7 @@ const KEEPING_POLL_MS = 250;
 const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .keptIndexSchema */ .Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 const isRunFile = (file) => RUN_FILE.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
-const isResultFile = (file) => (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file) && !file.includes('/');
+const isResultFile = (file) => /^benchmark(?:\.[\w.-]+)?\.json$/.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
     const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
@@ -16960,8 +16998,10 @@ function incidentsOf(pod, { containers, sinceMs }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ writeFile),
-/* harmony export */   o: () => (/* binding */ printFile)
+/* harmony export */   $y: () => (/* binding */ printFiles),
+/* harmony export */   _h: () => (/* binding */ writeFile),
+/* harmony export */   o6: () => (/* binding */ printFile),
+/* harmony export */   x: () => (/* binding */ printPart)
 /* harmony export */ });
 /* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36530);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
@@ -16972,6 +17012,15 @@ const WRITE = `${CONTACT} && mkdir -p "$(dirname "$1")" && cat > "$1.tmp" && [ "
 function printFile(target, file) {
     const script = `${CONTACT}; [ -e "$1" ] || exit 0; exec cat -- "$1"`;
     return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
+}
+function printFiles(target, files) {
+    const script = `${CONTACT}; for file in "$@"; do [ ! -e "$file" ] || cat -- "$file" || exit 1; printf '\\0'; done`;
+    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), ...files.map((file) => (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file))];
+}
+function printPart(target, file, { offset, sizeBytes }) {
+    const script = `${CONTACT}; tail -c +"$2" -- "$1" | head -c "$3"`;
+    const place = [(0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
+    return ['sh', '-c', script, ...place, String(offset + 1), String(sizeBytes)];
 }
 function writeFile(target, file, sizeBytes) {
     return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
@@ -17053,7 +17102,7 @@ const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 function isPodPath(file) {
     const isPlain = /^[A-Za-z0-9_@+=,-][\w.@+=,-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,-]*)*$/.test(file);
-    return isPlain && (0,_artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__/* .pathProblem */ .z)(file) === null;
+    return isPlain && (0,_artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__/* .pathProblem */ .z9)(file) === null;
 }
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
 function parsePodFile(schema, bytes, name) {
@@ -17091,7 +17140,7 @@ function parsePodFile(schema, bytes, name) {
 
 async function sendRequest(kube, target, request) {
     const stdin = Buffer.from(JSON.stringify(request));
-    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
     if (exitCode !== 0) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -17120,14 +17169,19 @@ async function releaseShard(kube, target) {
 /* harmony export */   Lv: () => (/* binding */ unlessLost),
 /* harmony export */   hP: () => (/* binding */ ignoreTransient),
 /* harmony export */   qL: () => (/* binding */ readPodFile),
+/* harmony export */   rs: () => (/* binding */ readStates),
 /* harmony export */   un: () => (/* binding */ readState),
 /* harmony export */   y2: () => (/* binding */ withTasksOf)
 /* harmony export */ });
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60237);
-/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26867);
-/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33050);
-/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96976);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60237);
+/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26867);
+/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33050);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96976);
+/* harmony import */ var _result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35772);
+
+
 
 
 
@@ -17136,13 +17190,14 @@ async function releaseShard(kube, target) {
 const MOST_READS = 4;
 const READ_AGAIN_MS = 300;
 async function readPodFile(kube, target, { path, schema }, options) {
+    const whole = { ...options, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POD_FILE_BYTES */ .cR };
+    return await untilParsed(kube, () => (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .printFile */ .o6)(target, path), whole), (printed) => (printed.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(schema, printed, path)));
+}
+async function untilParsed(kube, print, parse) {
     for (let reads = 1;; reads++) {
-        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .printFile */ .o)(target, path);
-        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { ...options, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POD_FILE_BYTES */ .cR });
-        if (stdout.length === 0)
-            return undefined;
+        const { stdout } = await print();
         try {
-            return (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePodFile */ .Bu)(schema, stdout, path);
+            return parse(stdout);
         }
         catch (error) {
             if (reads >= MOST_READS)
@@ -17151,12 +17206,28 @@ async function readPodFile(kube, target, { path, schema }, options) {
         await kube.clock.sleep(READ_AGAIN_MS, kube.signal);
     }
 }
-const stateFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.state, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardStateSchema */ .L4 };
-const doneFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_4__/* .podPaths */ ._U.done, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_3__/* .shardDoneSchema */ .qS };
+const stateFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.state, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .shardStateSchema */ .L4 };
+const doneFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.done, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .shardDoneSchema */ .qS };
 const POLL_TIMEOUT_MS = 15_000;
 async function readState(kube, target) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
     return await ignoreTransient(readPodFile(kube, target, stateFile, options));
+}
+async function readStates(kube, target) {
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .printFiles */ .$y)(target, [_protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.wireState, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.state]);
+    const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POD_FILE_BYTES */ .cR };
+    return await ignoreTransient(untilParsed(kube, () => (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, options), parseStates));
+}
+function parseStates(printed) {
+    const end = printed.indexOf(0);
+    if (end === -1 || printed.at(-1) !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', 'The states in the pod arrived incomplete.');
+    const relay = printed.subarray(0, end);
+    const state = printed.subarray(end + 1, -1);
+    return {
+        relay: relay.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_6__/* .relayStateSchema */ .O, relay, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.wireState),
+        state: state.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .shardStateSchema */ .L4, state, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.state),
+    };
 }
 function withTasksOf(before, now) {
     if (before === undefined || before.tasks === null || now.tasks !== null)
@@ -17172,7 +17243,7 @@ async function readDone(kube, target, lastOrder) {
     return done.generation === lastOrder || done.reason !== 'finished' ? done : undefined;
 }
 function mayBeLoss(error) {
-    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'NotFound');
+    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(error) || (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKubeError */ .Cv)(error, 'ContainerEnded', 'NotFound');
 }
 async function ignoreTransient(work) {
     try {
@@ -17198,7 +17269,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 62241:
+/***/ 70615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17287,7 +17358,7 @@ async function seedPod(kube, target, files) {
     return await Promise.all(seed.map(async ([name, hash]) => {
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
-        const command = (0,pod_commands/* writeFile */._)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
+        const command = (0,pod_commands/* writeFile */._h)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
         const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000 });
         if (exitCode !== 0) {
             throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -17296,7 +17367,10 @@ async function seedPod(kube, target, files) {
     }));
 }
 
+// EXTERNAL MODULE: ./lib/src/pods/wire.js + 1 modules
+var pods_wire = __webpack_require__(5242);
 ;// CONCATENATED MODULE: ./lib/src/pods/orders.js
+
 
 
 
@@ -17313,7 +17387,7 @@ async function welcomePod(context, orders, pod, target) {
     const { kube, userFiles, beforeStart } = context;
     const podUid = pod.metadata?.uid;
     if (orders.sent.count > 0 && orders.state !== undefined) {
-        const { tokens, costUsd } = orders.state;
+        const { tokens, costUsd } = context.backend.hasRelay ? (0,pods_wire/* paidIn */.a_)(orders.wire, podUid) : orders.state;
         orders.spent = { tokens, costUsd };
     }
     const ordered = context.isStarted ? await readJournal(kube, target) : null;
@@ -17358,13 +17432,16 @@ async function sendOrders(context, orders, { pod, target }, state) {
     return undefined;
 }
 async function orderStart(context, orders, { pod, target }, state) {
-    const { kube, index, earlier } = context;
+    const { kube, backend, index, earlier } = context;
     const plan = (0,shard_plan/* planIn */.rP)(state);
     if (state.phase !== 'ready' || plan === undefined)
         return undefined;
+    const relay = orders.wire.pods.get(pod.metadata?.uid ?? '')?.relay;
+    if (backend.hasRelay && relay?.check.status !== 'ok')
+        return undefined;
     if (orders.plan === undefined) {
         if (earlier !== null) {
-            const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, context.backend), orders.files);
+            const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, backend), orders.files);
             context.events.takenOver?.(runs);
         }
         orders.plan = plan;
@@ -17405,6 +17482,188 @@ function beyond({ runsPerTask }, files) {
     return Object.fromEntries(most);
 }
 
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/pods/relay-trouble.js
+
+
+function relayFailure(index, { check, problem }, isStarted) {
+    if (check.status === 'failed' && !isStarted)
+        return new errors/* ActionError */.lZ('bad-model-access', (0,plain_text/* oneLine */.TN)(check.message, 600), {
+            hint: check.hint === '' ? undefined : (0,plain_text/* oneLine */.TN)(check.hint, 600),
+        });
+    if (problem === null)
+        return undefined;
+    return new errors/* ActionError */.lZ(isStarted ? 'container-failed' : 'bad-config', `The relay of shard ${index} forwards no request: ${(0,plain_text/* oneLine */.TN)(problem, 600)}`);
+}
+function relayWaiting(index, pod, { state, relay }) {
+    if (state?.phase !== 'ready')
+        return undefined;
+    if (relay === undefined)
+        return {
+            code: 'container-failed',
+            message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
+            hint: 'Its log in the artifact says why. `relay: off` does without it.',
+            isFinal: false,
+        };
+    if (relay.check.status !== 'pending')
+        return undefined;
+    const { waiting } = relay;
+    const why = waiting === null
+        ? ''
+        : `: ${(0,plain_text/* oneLine */.TN)(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
+    return {
+        code: 'bad-model-access',
+        message: `Shard ${index} waits for the first answer of the model${why}.`,
+        hint: undefined,
+        isFinal: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/attend.js
+
+
+
+
+
+
+const READY_POLL_MS = 400;
+const PULL_MS = 3000;
+const JOURNAL_MS = 5000;
+async function attend(context, progress, { pod, stillRuns }, goal) {
+    const { kube, backend } = context;
+    const target = backend.controlContainer(pod);
+    if (target === undefined)
+        return undefined;
+    const live = { pod, target, uid: pod.metadata?.uid ?? '' };
+    if (pod.metadata?.deletionTimestamp !== undefined)
+        return await pullFromEnding(context, progress, live);
+    if (progress.sent.podUid !== live.uid) {
+        const isWelcomed = await (0,shard_files/* unlessLost */.Lv)(welcome(context, progress, live), stillRuns);
+        if (isWelcomed === undefined)
+            return undefined;
+    }
+    const { state, failure } = await look(context, progress, live);
+    if (failure !== undefined)
+        return { failure };
+    if (state === undefined)
+        return undefined;
+    noteState(context, progress, state);
+    const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, live, state), stillRuns);
+    if (refusal !== undefined)
+        return { failure: refusal };
+    if (goal === 'started' && hasStarted(state, target))
+        return { failure: undefined };
+    await pullFinished(context, progress, live, state);
+    const lastOrder = orderId(target.pod, progress.rounds.length);
+    const done = isOver(state) ? await (0,shard_files/* readDone */.$n)(kube, target, lastOrder) : undefined;
+    if (done === undefined)
+        return undefined;
+    const isCollected = await (0,shard_files/* unlessLost */.Lv)(attend_collect(context, progress, live, done), stillRuns);
+    return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
+}
+async function welcome(context, progress, live) {
+    const { kube, backend, isStarted } = context;
+    const welcomed = welcomePod(context, progress, live.pod, live.target);
+    if (!backend.hasRelay || isStarted)
+        return await welcomed;
+    const prepared = new AbortController();
+    const checked = async () => {
+        while (!prepared.signal.aborted) {
+            const { failure } = await look(context, progress, live);
+            if (failure !== undefined)
+                throw failure;
+            if (progress.wire.pods.get(live.uid)?.relay.check.status === 'ok')
+                return;
+            await kube.clock.sleep(READY_POLL_MS, kube.signal);
+        }
+    };
+    const [isWelcomed] = await Promise.all([welcomed.finally(() => prepared.abort()), checked()]);
+    return isWelcomed;
+}
+async function look(context, progress, live) {
+    const { kube, backend, index } = context;
+    if (!backend.hasRelay)
+        return { state: await (0,shard_files/* readState */.un)(kube, live.target), failure: undefined };
+    const { state, relay } = (await (0,shard_files/* readStates */.rs)(kube, live.target)) ?? {};
+    if (relay === undefined)
+        return { state, failure: undefined };
+    (0,pods_wire/* noteRelay */.uN)(progress.wire, live.uid, relay);
+    const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
+    const failure = relayFailure(index, relay, isStarted);
+    if (failure !== undefined) {
+        if (isStarted)
+            await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, live.target, progress.files));
+        await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, live.target, progress.wire, live.uid));
+    }
+    return { state, failure };
+}
+async function pullFromEnding({ kube, backend }, { files, pulled, wire }, { target, uid }) {
+    if (pulled.endingUid !== uid) {
+        pulled.endingUid = uid;
+        await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
+    }
+    if (!backend.hasRelay)
+        return undefined;
+    return (await pullWire(kube, wire, { target, uid })) ? 'leaving' : undefined;
+}
+async function pullWire(kube, wire, { target, uid }) {
+    const relay = (await (0,shard_files/* readStates */.rs)(kube, target))?.relay;
+    if (relay === undefined)
+        return false;
+    (0,pods_wire/* noteRelay */.uN)(wire, uid, relay);
+    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, uid));
+    return true;
+}
+async function pullFinished({ kube, backend }, { files, pulled, wire }, { target, uid }, { done, total }) {
+    const nowMs = kube.clock.now();
+    if (done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS) {
+        Object.assign(pulled, { atMs: nowMs, runs: done });
+        await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
+    }
+    if (!backend.hasRelay || nowMs - pulled.journalAtMs < JOURNAL_MS)
+        return;
+    pulled.journalAtMs = nowMs;
+    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, uid));
+}
+async function attend_collect({ kube, backend, directory }, progress, live, done) {
+    const noticedAtMs = kube.clock.now();
+    await (0,collect/* pullAnnounced */.LA)(kube, live.target, done, progress.files);
+    await (0,collect/* fetchResults */.Jf)(kube, live.target, done, directory);
+    if (backend.hasRelay)
+        await pullWire(kube, progress.wire, live);
+    await backend.collectExtra(directory);
+    Object.assign(progress, { done, noticedAtMs });
+    return true;
+}
+function noteState({ index, backend, events }, progress, state) {
+    progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
+    events.state?.(backend.hasRelay ? { ...state, ...(0,pods_wire/* paidIn */.a_)(progress.wire) } : state);
+    if (progress.sent.count === 0)
+        return;
+    for (const sentence of (0,collect/* saidOtherwise */.Uc)(index, progress.plan, state))
+        progress.contradictions.add(sentence);
+}
+function notePod({ backend, events }, progress, pod) {
+    progress.pod = pod;
+    for (const incident of (0,collect/* incidentsOf */.D3)(pod, backend))
+        progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
+    events.pod?.(pod);
+}
+function isRunning(backend, pod, now) {
+    if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
+        return false;
+    return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
+}
+function isOver(state) {
+    return state.phase === 'done' || state.phase === 'idle' || state.phase === 'failed';
+}
+function failureOf(state, done) {
+    if (state.phase !== 'failed')
+        return undefined;
+    return new errors/* ActionError */.lZ(done.failure ?? state.failure ?? 'internal', done.message || state.message);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/pods/shard-limits.js
 
 const STOP_MS = 3 * 60_000;
@@ -17434,20 +17693,14 @@ function inSeconds(ms) {
     return `${Math.round(ms / 1000)} s`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/pods/shard.js
+;// CONCATENATED MODULE: ./lib/src/pods/shard-progress.js
 
 
-
-
-
-const POLL_MS = 1000;
-const READY_POLL_MS = 400;
-const PULL_MS = 3000;
-function driveShard(context) {
-    const { directory, index, backend, kube } = context;
-    const recorded = context.shardRecords.known.get(index);
-    const progress = {
+function openProgress({ directory, index, shardRecords, journalRoom }) {
+    const recorded = shardRecords.known.get(index);
+    return {
         files: { directory, fetched: new Map(), tampered: new Set() },
+        wire: (0,pods_wire/* openWire */.KO)(external_node_path_.join(directory, 'wire'), journalRoom),
         plan: recorded?.plan,
         earlierRuns: recorded?.earlierRuns ?? {},
         rounds: [...(recorded?.rounds ?? [])],
@@ -17458,9 +17711,23 @@ function driveShard(context) {
         state: undefined,
         done: undefined,
         noticedAtMs: undefined,
-        pulled: { atMs: 0, runs: 0, endingUid: undefined },
+        pulled: { atMs: 0, runs: 0, journalAtMs: 0, endingUid: undefined },
         incidents: new Map(),
     };
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/shard.js
+
+
+
+
+
+
+
+const POLL_MS = 1000;
+function driveShard(context) {
+    const { directory, index, backend, kube } = context;
+    const progress = openProgress(context);
     const findPod = backend.podFinder(index);
     const watch = async (goal) => {
         try {
@@ -17493,6 +17760,7 @@ function driveShard(context) {
                 rounds: [...rounds],
                 contradictions: [...progress.contradictions],
                 state,
+                wire: backend.hasRelay ? (0,pods_wire/* collectedWire */.Hj)(progress.wire) : undefined,
                 done,
                 noticedAtMs,
                 pod: pod === undefined ? undefined : (0,collect/* podFacts */.zS)(pod, backend),
@@ -17511,18 +17779,20 @@ async function watchShard(context, progress, findPod, goal) {
     for (;;) {
         signal.throwIfAborted();
         const pod = await findPod();
+        let isLeaving = false;
         if (pod !== undefined) {
             notePod(context, progress, pod);
             const stillRuns = async () => isRunning(backend, pod, await findPod());
             const end = await attend(context, progress, { pod, stillRuns }, goal);
-            if (end !== undefined)
+            if (typeof end === 'object')
                 return end.failure;
+            isLeaving = end === 'leaving';
             if (isRunning(backend, pod, pod))
                 lastRanMs = clock.now();
         }
-        const waiting = await backend.diagnose(index, pod);
+        const waiting = (await backend.diagnose(index, pod)) ?? waitingForRelay(context, progress);
         if (waiting !== undefined) {
-            if (waiting.isFinal)
+            if (waiting.isFinal && !isLeaving)
                 return new errors/* ActionError */.lZ(waiting.code, waiting.message, { hint: waiting.hint });
             if (!reported.has(waiting.message))
                 events.waiting?.(waiting);
@@ -17533,88 +17803,14 @@ async function watchShard(context, progress, findPod, goal) {
         if (clock.now() - lastRanMs > context.startupTimeoutMs)
             return tooLongAway(context, waiting);
         const isPrepared = progress.sent.podUid !== undefined && progress.sent.count === 0;
-        await clock.sleep(isPrepared ? READY_POLL_MS : POLL_MS, signal);
+        await clock.sleep(isPrepared || isLeaving ? READY_POLL_MS : POLL_MS, signal);
     }
 }
-async function attend(context, progress, { pod, stillRuns }, goal) {
-    const { kube, backend } = context;
-    const target = backend.controlContainer(pod);
-    if (target === undefined)
+function waitingForRelay({ backend, index }, { sent, pod, state, wire }) {
+    if (!backend.hasRelay || sent.podUid === undefined || sent.count > 0)
         return undefined;
-    if (pod.metadata?.deletionTimestamp !== undefined) {
-        await pullFromEnding(kube, target, progress, pod);
-        return undefined;
-    }
-    if (progress.sent.podUid !== pod.metadata?.uid) {
-        const isWelcomed = await (0,shard_files/* unlessLost */.Lv)(welcomePod(context, progress, pod, target), stillRuns);
-        if (isWelcomed === undefined)
-            return undefined;
-    }
-    const state = await (0,shard_files/* readState */.un)(kube, target);
-    if (state === undefined)
-        return undefined;
-    noteState(context, progress, state);
-    const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, { pod, target }, state), stillRuns);
-    if (refusal !== undefined)
-        return { failure: refusal };
-    if (goal === 'started' && hasStarted(state, target))
-        return { failure: undefined };
-    await pullFinished(kube, target, progress, state);
-    const lastOrder = orderId(target.pod, progress.rounds.length);
-    const done = isOver(state) ? await (0,shard_files/* readDone */.$n)(kube, target, lastOrder) : undefined;
-    if (done === undefined)
-        return undefined;
-    const isCollected = await (0,shard_files/* unlessLost */.Lv)(shard_collect(context, progress, target, done), stillRuns);
-    return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
-}
-function isRunning(backend, pod, now) {
-    if (now === undefined || now.metadata?.uid !== pod.metadata?.uid)
-        return false;
-    return now.metadata?.deletionTimestamp === undefined && backend.controlContainer(now) !== undefined;
-}
-async function pullFromEnding(kube, target, { files, pulled }, pod) {
-    const uid = pod.metadata?.uid;
-    if (pulled.endingUid === uid)
-        return;
-    pulled.endingUid = uid;
-    await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
-}
-async function pullFinished(kube, target, { files, pulled }, { done, total }) {
-    const nowMs = kube.clock.now();
-    if (done === pulled.runs || done === total || nowMs - pulled.atMs < PULL_MS)
-        return;
-    Object.assign(pulled, { atMs: nowMs, runs: done });
-    await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
-}
-async function shard_collect({ kube, backend, directory }, progress, target, done) {
-    const noticedAtMs = kube.clock.now();
-    await (0,collect/* pullAnnounced */.LA)(kube, target, done, progress.files);
-    await (0,collect/* fetchResults */.Jf)(kube, target, done, directory);
-    await backend.collectExtra(directory);
-    Object.assign(progress, { done, noticedAtMs });
-    return true;
-}
-function noteState({ index, events }, progress, state) {
-    progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
-    events.state?.(state);
-    if (progress.sent.count === 0)
-        return;
-    for (const sentence of (0,collect/* saidOtherwise */.Uc)(index, progress.plan, state))
-        progress.contradictions.add(sentence);
-}
-function notePod({ backend, events }, progress, pod) {
-    progress.pod = pod;
-    for (const incident of (0,collect/* incidentsOf */.D3)(pod, backend))
-        progress.incidents.set(`${pod.metadata?.uid} ${incident.kind} ${incident.detail}`, incident);
-    events.pod?.(pod);
-}
-function isOver(state) {
-    return state.phase === 'done' || state.phase === 'idle' || state.phase === 'failed';
-}
-function failureOf(state, done) {
-    if (state.phase !== 'failed')
-        return undefined;
-    return new errors/* ActionError */.lZ(done.failure ?? state.failure ?? 'internal', done.message || state.message);
+    const relay = wire.pods.get(sent.podUid)?.relay;
+    return relayWaiting(index, pod?.metadata?.name ?? '', { state, relay });
 }
 
 
@@ -17683,7 +17879,7 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
                 throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and no other pod has the files of "agent-files" and "tasks-dir".`, { hint: 'Start the evaluation again.' });
             }
             const stdin = ours;
-            const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
+            const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
             const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
             if (exitCode === 0)
                 return;
@@ -17695,6 +17891,114 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
             await copyFrom(kube, target, sha256);
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 5242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Hj: () => (/* binding */ collectedWire),
+  X4: () => (/* binding */ journalRoom),
+  uN: () => (/* binding */ noteRelay),
+  KO: () => (/* binding */ openWire),
+  a_: () => (/* binding */ paidIn),
+  Lz: () => (/* binding */ pullJournal)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
+var file_names = __webpack_require__(15518);
+// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
+var exec = __webpack_require__(60237);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var protocol_pod = __webpack_require__(96976);
+;// CONCATENATED MODULE: ./lib/src/protocol/relay.js
+const RELAY_PORT = 18700;
+const relayPaths = {
+    state: '/-/state',
+};
+const wireApis = (/* unused pure expression or super */ null && ([
+    'openai-completions',
+    'openai-responses',
+    'anthropic-messages',
+    'google-generative-ai',
+]));
+function allTokens({ input, output, cacheRead, cacheWrite }) {
+    return input + output + cacheRead + cacheWrite;
+}
+
+// EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
+var pod_commands = __webpack_require__(26867);
+;// CONCATENATED MODULE: ./lib/src/pods/wire.js
+
+
+
+
+
+
+
+const MOST_JOURNAL_BYTES = 512 * 1024 * 1024;
+const PIECE_BYTES = 4 * 1024 * 1024;
+function journalRoom() {
+    return { leftBytes: MOST_JOURNAL_BYTES };
+}
+function openWire(directory, room) {
+    return { directory, room, pods: new Map(), problems: new Set() };
+}
+async function addLines({ directory }, lines) {
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    await (0,promises_.appendFile)(external_node_path_.join(directory, file_names/* WIRE_JOURNAL */.cH), lines);
+}
+function collectedWire({ directory, pods, problems }) {
+    return {
+        journal: external_node_path_.join(directory, file_names/* WIRE_JOURNAL */.cH),
+        relays: [...pods.values()].map(({ relay }) => relay),
+        problems: [...problems],
+    };
+}
+function noteRelay(wire, podUid, relay) {
+    wire.pods.set(podUid, { homeBytes: wire.pods.get(podUid)?.homeBytes ?? 0, relay });
+}
+function paidIn(wire, except) {
+    const relays = [...wire.pods].flatMap(([uid, { relay }]) => (uid === except ? [] : [relay]));
+    return {
+        tokens: relays.reduce((sum, { tokens }) => sum + allTokens(tokens), 0),
+        costUsd: relays.reduce((sum, { costUsd }) => sum + costUsd, 0),
+    };
+}
+async function pullJournal(kube, target, wire, podUid) {
+    const pod = wire.pods.get(podUid);
+    if (pod === undefined)
+        return;
+    for (;;) {
+        const newBytes = pod.relay.journalBytes - pod.homeBytes;
+        if (newBytes <= 0)
+            return;
+        if (newBytes > wire.room.leftBytes) {
+            wire.problems.add(`The relays wrote more than ${MOST_JOURNAL_BYTES / 1024 / 1024} MiB about requests; the rest was not fetched, and runs in it do not count.`);
+            return;
+        }
+        const sizeBytes = Math.min(newBytes, PIECE_BYTES);
+        const command = (0,pod_commands/* printPart */.x)(target, protocol_pod/* podPaths */._U.wireJournal, { offset: pod.homeBytes, sizeBytes });
+        const { stdout } = await (0,exec/* exec */.V)(kube, target, command, { maxBytes: PIECE_BYTES });
+        const lines = stdout.subarray(0, stdout.lastIndexOf('\n') + 1);
+        if (lines.length === 0) {
+            if (stdout.length === PIECE_BYTES)
+                wire.problems.add(`The journal of the relay in pod ${target.pod} has a line of more than 4 MiB.`);
+            return;
+        }
+        await addLines(wire, lines);
+        wire.room.leftBytes -= lines.length;
+        pod.homeBytes += lines.length;
+    }
 }
 
 
@@ -20799,6 +21103,59 @@ const megabytes = (size) => `${(size / 1e6).toFixed(1)} MB`;
 function badJson(message, cause) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-result', message, { cause });
 }
+
+
+/***/ }),
+
+/***/ 35772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ relayStateSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
+
+const count = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().min(0).max(1e12);
+const amount = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1e12);
+const text = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000);
+const name = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(500);
+const tokensSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+});
+const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1),
+    startedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
+    heartbeat: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
+    restarts: count,
+    check: zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [
+        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') }),
+        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('ok') }),
+        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('failed'), message: text, hint: text }),
+    ]),
+    requests: count,
+    open: count,
+    failed: count,
+    unattributed: count,
+    tokens: tokensSchema,
+    estimated: count,
+    costUsd: amount,
+    unpriced: count,
+    waitedMs: amount,
+    waiting: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+        provider: name,
+        status: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nullable(),
+        lanes: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ open: count, of: count }),
+    })
+        .nullable(),
+    servedModels: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(name, zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(name).max(1000).readonly()),
+    cap: text.nullable(),
+    problem: text.nullable(),
+    journalBytes: count,
+});
 
 
 /***/ }),

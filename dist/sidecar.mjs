@@ -3126,6 +3126,9 @@ const wireApis = [
     'anthropic-messages',
     'google-generative-ai',
 ];
+function allTokens({ input, output, cacheRead, cacheWrite }) {
+    return input + output + cacheRead + cacheWrite;
+}
 
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/headers.js
 const hopByHop = [

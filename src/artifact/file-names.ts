@@ -1,3 +1,11 @@
+/** The journal of a shard's relays, in the directory of what went over its wire. */
+export const WIRE_JOURNAL = 'journal.jsonl';
+
+/** The same in an artifact. */
+export function wireJournalOf(shard: number): string {
+  return `wire/shard-${shard}.jsonl`;
+}
+
 const MOST_CHARACTERS = 512;
 const MOST_BYTES_OF_A_NAME = 200;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../base/errors.ts';
+import { relayStateSchema } from '../result/formats/relay-state.ts';
 import { shardPlanSchema } from '../result/formats/shard-plan.ts';
 
 const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
@@ -28,6 +29,8 @@ const shardSchema = z.object({
     .nullable()
     .optional(),
   restarts: z.number().nullable().optional(),
+  /** The last state of the relay of each of its pods, lost ones included; absent without a relay. */
+  relays: z.array(relayStateSchema).optional(),
   tampered: z.array(z.string()),
   incidents: z.array(z.object({ kind: z.enum(['oom', 'evicted', 'node-lost']), detail: z.string() })),
   failure: z

@@ -14,6 +14,8 @@ import { readShardEvidence } from './shard-evidence.ts';
 
 /** The pod caps its logs at less. */
 const MAX_LOG_BYTES = 80 * 1024 * 1024;
+/** As much as is fetched from the pods of an evaluation. */
+const MAX_JOURNAL_BYTES = 512 * 1024 * 1024;
 
 /** An unpacked artifact of an evaluation, without its result. */
 export interface SavedArtifact {
@@ -50,6 +52,7 @@ export function readArtifact(directory: string): SavedArtifact | null {
 export function wantedOfArtifact(name: string): number | null {
   if (/^(?:verdict|manifest|benchmark)\.json$/.test(name)) return MAX_RESULT_BYTES;
   if (/^logs\/shard-\d+\/(?:gateway|eval)\.log$/.test(name)) return MAX_LOG_BYTES;
+  if (/^wire\/shard-\d+\.jsonl$/.test(name)) return MAX_JOURNAL_BYTES;
   return name.startsWith('runs/') && runOfPath(name) !== null ? MAX_RUN_FILE_BYTES : null;
 }
 

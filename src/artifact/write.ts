@@ -6,14 +6,17 @@ import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../base/sha256.ts';
 import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import { redactStream, REPLACEMENT } from '../base/redact.ts';
-import { collectPaths } from './file-names.ts';
+import { collectPaths, WIRE_JOURNAL, wireJournalOf } from './file-names.ts';
 import type { Manifest, ManifestFacts, ManifestFile } from './manifest.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** `full`: everything that was collected. `scores`: no transcripts and no logs, for public repositories. */
+/**
+ * `full`: everything that was collected. `scores`: no transcripts, no logs and no bodies of requests, for public repositories;
+ * the journals of the relays stay, which have no texts of the model.
+ */
 export type ArtifactContent = 'full' | 'scores';
 
 export interface ArtifactParts {
@@ -22,8 +25,8 @@ export interface ArtifactParts {
   /** The collected runs, if there is no complete result; null if there are none. */
   partial: Clean<BenchmarkResult> | null;
   verdict: Clean<VerdictRecord>;
-  /** The collected files, in a directory for each shard. */
-  shards: readonly { index: number; directory: string }[];
+  /** The collected files, in a directory for each shard, and the journal of its relays; undefined without one. */
+  shards: readonly { index: number; directory: string; wire?: { journal: string } | undefined }[];
   /** Pods, events and last log lines as text; undefined unless a shard failed. */
   postMortem: Clean<string> | undefined;
   /** Directory with the logs of the kind cluster's nodes; undefined without any. */
@@ -59,7 +62,7 @@ export async function writeArtifactContent(
   const written: ManifestFile[] = [];
   const leftOut: string[] = [];
   const take = collectPaths();
-  const copy = async (source: string, place: (file: string) => string): Promise<void> => {
+  const copy = async (source: string, place: Place): Promise<void> => {
     const copied = await copyWithoutSecrets(source, directory, secrets, { place, take });
     written.push(...copied.files);
     leftOut.push(...copied.leftOut);
@@ -74,10 +77,11 @@ export async function writeArtifactContent(
   await write('verdict.json', asJson(parts.verdict));
   if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
   if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
+  for (const { index, directory: from, wire } of parts.shards) {
+    if (content === 'full') await copy(from, (file) => placeOf(file, index));
+    else if (wire !== undefined) await copy(path.dirname(wire.journal), (file) => journalPlace(file, index));
+  }
   if (content === 'full') {
-    for (const shard of parts.shards) {
-      await copy(shard.directory, (file) => placeOf(file, shard.index));
-    }
     if (parts.nodeLogs !== undefined) {
       await copy(parts.nodeLogs, (file) => path.join('logs', 'kind', file));
     }
@@ -94,10 +98,12 @@ export async function writeArtifactContent(
   return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
 }
 
-/** What decides where a copied file goes, relative to the target. */
+/** Where a file goes, relative to the target, by its path relative to the source; null if nowhere. */
+type Place = (file: string) => string | null;
+
+/** What decides where a copied file goes. */
 interface Placing {
-  /** By its path relative to the source. */
-  place?: (file: string) => string;
+  place?: Place;
   /** Says why a file cannot go there; null if it can. */
   take?: (file: string) => string | null;
 }
@@ -115,8 +121,10 @@ export async function copyWithoutSecrets(
   const files: ManifestFile[] = [];
   const leftOut: string[] = [];
   for (const file of await filesBelow(source)) {
+    const placed = place(file);
+    if (placed === null) continue;
     // Artifacts cannot have an asterisk in a name.
-    const clean = secrets.clean(place(file)).replaceAll(REPLACEMENT, '___');
+    const clean = secrets.clean(placed).replaceAll(REPLACEMENT, '___');
     const problem = take(clean);
     if (problem !== null) {
       leftOut.push(`${clean} ${problem}; it is not in the artifact.`);
@@ -161,8 +169,16 @@ async function copyClean(
 
 /** No run is in two shards, so their run files share one directory, as if there were one shard. */
 function placeOf(file: string, shard: number): string {
-  const run = /^run_cache\/(.+)$/.exec(file)?.[1];
-  return run === undefined ? `logs/shard-${shard}/${file}` : `runs/${run}`;
+  const [, kind, name = ''] = /^(run_cache|wire)\/(.+)$/.exec(file) ?? [];
+  if (kind === 'run_cache') return `runs/${name}`;
+  return kind === 'wire'
+    ? (journalPlace(name, shard) ?? `wire/shard-${shard}/${name}`)
+    : `logs/shard-${shard}/${file}`;
+}
+
+/** Of the files about the wire, the journal is the only one without texts. */
+function journalPlace(name: string, shard: number): string | null {
+  return name === WIRE_JOURNAL ? wireJournalOf(shard) : null;
 }
 
 async function filesBelow(directory: string): Promise<string[]> {

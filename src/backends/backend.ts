@@ -26,6 +26,8 @@ export interface EvalBackend {
   readonly namespace: string;
   /** Names of the containers whose images decide what a run is. */
   readonly containers: { readonly gateway: string; readonly clawbench: string };
+  /** Whether models are called through a relay in the pod, which alone has the keys. */
+  readonly hasRelay: boolean;
   /** When the evaluation joined its pod, in ms since the epoch by the node's clock; 0 for our own pods. */
   readonly sinceMs: number;
   podFinder(shard: number): PodFinder;

@@ -66,6 +66,8 @@ const recordSchema = z.object({
   /** Hashes of the user files: results with other files are not comparable. Null without any. */
   given: z.object({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
   clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
+  /** Whether requests to models go through a relay; evaluations of older versions have none. */
+  relay: z.boolean().default(false),
   /** The inputs by name, for reports; a secret is `set` or null. */
   inputs: z.record(z.string(), z.unknown()),
 });
@@ -108,6 +110,7 @@ export function recordOf(
         ? null
         : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
     clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
+    relay: false,
     ...facts,
     inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
   };

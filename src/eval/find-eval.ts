@@ -44,5 +44,6 @@ export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval>
     });
   }
   const lease = foundLease(kube, { name, namespace });
-  return { record, backend: jobBackend(kube, { namespace, name, uid, warnings: [], lease }), leftovers };
+  const launched = { namespace, name, uid, warnings: [], lease };
+  return { record, backend: jobBackend(kube, launched, record), leftovers };
 }

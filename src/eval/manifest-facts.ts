@@ -61,6 +61,7 @@ function shardFacts(shard: CollectedShard, tampered: ReadonlySet<RunKey>): Manif
     noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
     pod: pod === undefined ? null : { ...pod },
     restarts: state?.restarts ?? null,
+    ...(shard.wire === undefined ? {} : { relays: shard.wire.relays }),
     tampered: tamperedFiles(shard, tampered),
     incidents,
     failure: failure === undefined ? null : { code: failure.code, message: messageWithHint(failure) },

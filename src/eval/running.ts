@@ -11,6 +11,7 @@ import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
+import { journalRoom } from '../pods/wire.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
@@ -71,6 +72,7 @@ export async function openRunningEval(
     }),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
+    journalRoom: journalRoom(),
     shardRecords: {
       known: shardRecords,
       save: async (shard, orders) => {

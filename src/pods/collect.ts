@@ -15,6 +15,7 @@ import { type EvalBackend, pathIn, type PodTarget } from '../backends/backend.ts
 import { podContainers } from '../protocol/containers.ts';
 import { type FileEntry, podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
+import type { CollectedWire } from './wire.ts';
 
 /** The pod a shard ran in. */
 export interface PodFacts {
@@ -43,6 +44,8 @@ export interface CollectedShard {
   /** Orders after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
   rounds: { tasks: readonly string[]; runs: number }[];
   state: ShardState | undefined;
+  /** What went over the wire between its gateways and the providers; undefined without a relay. */
+  wire: CollectedWire | undefined;
   done: ShardDone | undefined;
   /** When this process read `done`, in ms since the epoch. */
   noticedAtMs: number | undefined;
@@ -86,8 +89,9 @@ const KEEPING_POLL_MS = 250;
 const keptIndexFile = { path: podPaths.keptIndex, schema: keptIndexSchema };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
 const isRunFile = (file: string): boolean => RUN_FILE.test(file) && isPodPath(file);
-/** Results are beside the logs: among the run files one could take the place of a run. */
-const isResultFile = (file: string): boolean => isPodPath(file) && !file.includes('/');
+/** As the supervisor calls results: no other name can take the place of a run or of a journal. */
+const isResultFile = (file: string): boolean =>
+  /^benchmark(?:\.[\w.-]+)?\.json$/.test(file) && isPodPath(file);
 
 /** The run files collected from one shard so far; they outlive the shard's pods. */
 export interface RunFiles {

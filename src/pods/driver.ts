@@ -10,7 +10,8 @@ import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
 import { releaseShard } from './requests.ts';
 import type { Round } from './round.ts';
-import { type DriveContext, driveShard, type ShardDriver } from './shard.ts';
+import { driveShard, type ShardDriver } from './shard.ts';
+import type { DriveContext } from './shard-progress.ts';
 
 /** `beforeStart` is called once, with the first pod that answers; what it throws, the driver throws. */
 export interface DriverContext extends DriveContext {

@@ -12,6 +12,7 @@ import { sendRequest } from './requests.ts';
 import type { Round } from './round.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
 import type { UserFileDelivery } from './user-files.ts';
+import { paidIn, type ShardWire } from './wire.ts';
 
 /** The orders of one shard, and how many of them its pod has been sent. */
 export interface ShardOrders {
@@ -27,6 +28,7 @@ export interface ShardOrders {
   readonly sent: { podUid: string | undefined; count: number };
   /** The last state of the last pod. */
   readonly state: ShardState | undefined;
+  readonly wire: ShardWire;
   /** What the pods that are lost have spent. */
   spent: Spent | undefined;
   /** What its pods said that contradicts the plan or the orders, a sentence each. */
@@ -70,7 +72,7 @@ export async function welcomePod(
   const podUid = pod.metadata?.uid;
   if (orders.sent.count > 0 && orders.state !== undefined) {
     // A replacement counts tokens and costs from 0, so it gets those of the lost pod with its runs.
-    const { tokens, costUsd } = orders.state;
+    const { tokens, costUsd } = context.backend.hasRelay ? paidIn(orders.wire, podUid) : orders.state;
     orders.spent = { tokens, costUsd };
   }
   const ordered = context.isStarted ? await readJournal(kube, target) : null;
@@ -134,12 +136,14 @@ async function orderStart(
   { pod, target }: { pod: Pod; target: PodTarget },
   state: ShardState,
 ): Promise<ActionError | undefined> {
-  const { kube, index, earlier } = context;
+  const { kube, backend, index, earlier } = context;
   const plan = planIn(state);
   if (state.phase !== 'ready' || plan === undefined) return undefined;
+  const relay = orders.wire.pods.get(pod.metadata?.uid ?? '')?.relay;
+  if (backend.hasRelay && relay?.check.status !== 'ok') return undefined;
   if (orders.plan === undefined) {
     if (earlier !== null) {
-      const runs = await takeOver(earlier, index, podFacts(pod, context.backend), orders.files);
+      const runs = await takeOver(earlier, index, podFacts(pod, backend), orders.files);
       context.events.takenOver?.(runs);
     }
     orders.plan = plan;

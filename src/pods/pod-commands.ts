@@ -16,6 +16,26 @@ export function printFile(target: PodTarget, file: string): string[] {
   return ['sh', '-c', script, pathIn(target, podPaths.contact), pathIn(target, file)];
 }
 
+/**
+ * Prints several files, or nothing of one that does not exist yet, with a NUL after each. A file can hold NULs of its own, so
+ * those that are trusted come first.
+ */
+export function printFiles(target: PodTarget, files: readonly string[]): string[] {
+  const script = `${CONTACT}; for file in "$@"; do [ ! -e "$file" ] || cat -- "$file" || exit 1; printf '\\0'; done`;
+  return ['sh', '-c', script, pathIn(target, podPaths.contact), ...files.map((file) => pathIn(target, file))];
+}
+
+/** Prints up to `sizeBytes` of a file that only grows, from the byte `offset` on. */
+export function printPart(
+  target: PodTarget,
+  file: string,
+  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+): string[] {
+  const script = `${CONTACT}; tail -c +"$2" -- "$1" | head -c "$3"`;
+  const place = [pathIn(target, podPaths.contact), pathIn(target, file)];
+  return ['sh', '-c', script, ...place, String(offset + 1), String(sizeBytes)];
+}
+
 /** Writes stdin to a file of the contract; fails if fewer than `sizeBytes` arrive. */
 export function writeFile(target: PodTarget, file: string, sizeBytes: number): string[] {
   return ['sh', '-c', WRITE, pathIn(target, podPaths.contact), pathIn(target, file), String(sizeBytes)];

@@ -1,11 +1,14 @@
 import type { ZodType } from 'zod';
+import { ActionError } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError, isTransient } from '../kube/errors.ts';
-import { exec, type ExecOptions } from '../kube/exec.ts';
-import { printFile } from './pod-commands.ts';
+import { exec, type ExecOptions, type ExecResult } from '../kube/exec.ts';
+import { printFile, printFiles } from './pod-commands.ts';
 import { MAX_POD_FILE_BYTES, parsePodFile, shardDoneSchema, shardStateSchema } from './pod-files.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { podPaths, type ShardDone, type ShardState } from '../protocol/pod.ts';
+import type { RelayState } from '../protocol/relay.ts';
+import { relayStateSchema } from '../result/formats/relay-state.ts';
 
 /** How often a file that arrives damaged is read. */
 const MOST_READS = 4;
@@ -30,12 +33,24 @@ export async function readPodFile<T>(
   { path, schema }: PodFile<T>,
   options: Pick<ExecOptions, 'timeoutMs' | 'retryForMs'>,
 ): Promise<T | undefined> {
+  const whole = { ...options, maxBytes: MAX_POD_FILE_BYTES };
+  return await untilParsed(
+    kube,
+    () => exec(kube, target, printFile(target, path), whole),
+    (printed) => (printed.length === 0 ? undefined : parsePodFile(schema, printed, path)),
+  );
+}
+
+/** Prints files of a pod until what it prints can be parsed, but not for ever. */
+async function untilParsed<T>(
+  kube: Kube,
+  print: () => Promise<Pick<ExecResult, 'stdout'>>,
+  parse: (printed: Buffer) => T,
+): Promise<T> {
   for (let reads = 1; ; reads++) {
-    const command = printFile(target, path);
-    const { stdout } = await exec(kube, target, command, { ...options, maxBytes: MAX_POD_FILE_BYTES });
-    if (stdout.length === 0) return undefined;
+    const { stdout } = await print();
     try {
-      return parsePodFile(schema, stdout, path);
+      return parse(stdout);
     } catch (error) {
       if (reads >= MOST_READS) throw error;
     }
@@ -51,6 +66,31 @@ const POLL_TIMEOUT_MS = 15_000;
 export async function readState(kube: Kube, target: PodTarget): Promise<ShardState | undefined> {
   const options = { timeoutMs: POLL_TIMEOUT_MS };
   return await ignoreTransient(readPodFile(kube, target, stateFile, options));
+}
+
+/** What supervisor and relay last said; undefined of one that has said nothing yet. */
+export interface PodStates {
+  state: ShardState | undefined;
+  relay: RelayState | undefined;
+}
+
+/** As `readState`, with that of the relay, by one command. */
+export async function readStates(kube: Kube, target: PodTarget): Promise<PodStates | undefined> {
+  const command = printFiles(target, [podPaths.wireState, podPaths.state]);
+  const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: MAX_POD_FILE_BYTES };
+  return await ignoreTransient(untilParsed(kube, () => exec(kube, target, command, options), parseStates));
+}
+
+function parseStates(printed: Buffer): PodStates {
+  const end = printed.indexOf(0);
+  if (end === -1 || printed.at(-1) !== 0)
+    throw new ActionError('bad-result', 'The states in the pod arrived incomplete.');
+  const relay = printed.subarray(0, end);
+  const state = printed.subarray(end + 1, -1);
+  return {
+    relay: relay.length === 0 ? undefined : parsePodFile(relayStateSchema, relay, podPaths.wireState),
+    state: state.length === 0 ? undefined : parsePodFile(shardStateSchema, state, podPaths.state),
+  };
 }
 
 /**

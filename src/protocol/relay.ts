@@ -80,6 +80,11 @@ export interface WireTokens {
   cacheWrite: number;
 }
 
+/** What a cap of tokens counts. */
+export function allTokens({ input, output, cacheRead, cacheWrite }: WireTokens): number {
+  return input + output + cacheRead + cacheWrite;
+}
+
 /** `/wire/state.json`, rewritten at every change and at least every 5 s. */
 export interface RelayState {
   schemaVersion: 1;

@@ -59,6 +59,7 @@ const record: EvalRecord = {
   startupTimeoutMs: 0,
   given: null,
   clawbenchArgs: null,
+  relay: false,
   settingsHash: instance,
   taskDurations: {},
   inputs: {},

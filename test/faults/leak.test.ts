@@ -233,7 +233,11 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
   const plan = planFor(inputs, { facts: workflow, gatewayToken: secrets.gatewayToken });
   const directory = mkdtempSync(path.join(tmpdir(), 'run-'));
   const host = testHost({ log, workflow, directory, reproduce: payload });
-  const backend = jobBackend(kube, { name: plan.name, namespace: 'n', uid: 'u', warnings: [] });
+  const backend = jobBackend(
+    kube,
+    { name: plan.name, namespace: 'n', uid: 'u', warnings: [] },
+    { relay: false },
+  );
   const record = { ...recordFor(plan), taskDurations: { [payload]: 1 }, label: plan.label };
   const shards = [shard(isLost)];
   const running: RunningEval = {

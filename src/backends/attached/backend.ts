@@ -34,6 +34,7 @@ export function attachedBackend(kube: Kube, namespace: string, record: AttachedR
   return {
     namespace,
     containers: { gateway, clawbench: container },
+    hasRelay: false,
     sinceMs: record.sinceMs,
     podFinder: () => async () => {
       const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });

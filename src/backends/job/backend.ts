@@ -4,6 +4,7 @@ import { describePods } from '../post-mortem.ts';
 import { explainStart } from './diagnose.ts';
 import type { LaunchedJob } from './launch.ts';
 import type { EvalBackend } from '../backend.ts';
+import type { EvalRecord } from '../eval-record.ts';
 import { podContainers } from '../../protocol/containers.ts';
 import { findPod } from './find-pod.ts';
 import { openSuspensionWatch } from './suspension.ts';
@@ -11,13 +12,14 @@ import { openSuspensionWatch } from './suspension.ts';
 const { gateway, clawbench, results } = podContainers;
 
 /** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
-export function jobBackend(kube: Kube, job: LaunchedJob): EvalBackend {
+export function jobBackend(kube: Kube, job: LaunchedJob, { relay }: Pick<EvalRecord, 'relay'>): EvalBackend {
   const { namespace } = job;
   const suspension = openSuspensionWatch(kube, job);
   const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container: results, root: '/' });
   return {
     namespace,
     containers: { gateway, clawbench },
+    hasRelay: relay,
     sinceMs: 0,
     podFinder(shard) {
       const find = findPod(kube, job, shard);

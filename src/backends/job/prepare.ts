@@ -43,7 +43,7 @@ export async function prepareJob(
         const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
         log.info(`Job ${job.namespace}/${job.name} ${does} on ${kube.cluster.server}.`);
         for (const warning of job.warnings) log.warning('Kubernetes', warning);
-        return { backend: jobBackend(kube, job), record };
+        return { backend: jobBackend(kube, job, record), record };
       };
     },
   };

@@ -8,7 +8,7 @@ import { answerCall } from './api.ts';
 import { answerExec } from './exec.ts';
 import { realScores, realTasks, type ScoreOf } from './harness.ts';
 import { type ObjectStore, openObjectStore, type StoredObject } from './objects.ts';
-import { type EvalPod, type Program, startPod } from './pod.ts';
+import { type EvalPod, type Program, RELAY, startPod, titleOf } from './pod.ts';
 
 /** What a test decides about the cluster. Fields can be replaced while it runs. */
 export interface ClusterScript {
@@ -17,6 +17,8 @@ export interface ClusterScript {
   scoreOf: ScoreOf;
   /** Pods that find a node at the same time. */
   room: number;
+  /** Called when a pod is made. */
+  onPod: (pod: EvalPod) => void;
   /** Called before a pod makes a run. */
   beforeRun: (pod: EvalPod, task: string, run: number) => void;
   /** Called when a pod went a step further, and before anybody sees that: code of agents in it can do this. */
@@ -65,6 +67,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     suite: realTasks,
     scoreOf: realScores,
     room: Number.POSITIVE_INFINITY,
+    onPod: () => undefined,
     beforeRun: () => undefined,
     afterStep: () => undefined,
     onCall: () => undefined,
@@ -122,7 +125,9 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     const name = `${jobName}-${shard}-${pods.length}`;
     const settings = objects.get(`/api/v1/namespaces/${namespace}/configmaps/${jobName}`)?.['data'];
     const { values } = readSettings(Object(settings));
+    const { spec }: Partial<Job> = job;
     const pod = startPod({
+      hasRelay: spec?.template.spec?.initContainers?.some((container) => container.name === RELAY) ?? false,
       name,
       shard,
       settings: values,
@@ -133,7 +138,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       programs: script.programs,
     });
     pods.push(pod);
-    const { spec }: Partial<Job> = job;
+    script.onPod(pod);
     const labels = {
       ...spec?.template.metadata?.labels,
       'batch.kubernetes.io/job-name': jobName,
@@ -212,7 +217,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     );
   server.speak = (socket, request) =>
     answerExec(socket, request, ({ pod: name, command }, stdin) => {
-      onCall(titleOf(command));
+      onCall(`exec ${titleOf(command)}`);
       const pod = pods.find((one) => one.name === name);
       if (pod?.phase !== 'running') return undefined;
       const outcome = pod.run(command, stdin);
@@ -261,11 +266,4 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       schedule();
     },
   };
-}
-
-/** `exec print /results/state.json`, `exec write /control/request.json`, `exec cat /results/eval.log`. */
-function titleOf([program = '', ...args]: readonly string[]): string {
-  const file = (program === 'sh' ? args[3] : args.at(-1)) ?? '';
-  const what = program === 'sh' ? (args.length > 4 ? 'write' : 'print') : program;
-  return `exec ${what} ${file.replace(/^.*\/run\d+\.json$/, 'run.json')}`;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ContainerStatus, Pod } from '../../../src/kube/types.ts';
-import { printFile, writeFile } from '../../../src/pods/pod-commands.ts';
+import { printFile, printFiles, printPart, writeFile } from '../../../src/pods/pod-commands.ts';
 import { podContainers } from '../../../src/protocol/containers.ts';
 import { podPaths } from '../../../src/protocol/pod.ts';
+import { type FakeRelay, startRelay } from './relay.ts';
 import { type PodFiles, type Supervisor, superviseShard, type SupervisorOptions } from './supervisor.ts';
 
 /** What a command prints, and its exit code. */
@@ -21,16 +22,21 @@ export interface EvalPod {
   readonly files: PodFiles;
   /** The requests it was sent, in order. */
   readonly requests: Supervisor['requests'];
+  /** Undefined if the evaluation has none. */
+  readonly relay: FakeRelay | undefined;
   /** `pending` until a node has room for it. */
   phase: 'pending' | 'running' | 'succeeded' | 'lost';
+  /** It is being deleted, and its container `results` still answers. */
+  isLeaving: boolean;
   /** Runs a command in the container `results`. */
   run(command: readonly string[], stdin: Buffer): CommandOutcome;
   /** What `status` says of it. */
   status(): NonNullable<Pod['status']>;
 }
 
-export interface PodOptions extends Omit<SupervisorOptions, 'files' | 'beforeRun'> {
+export interface PodOptions extends Omit<SupervisorOptions, 'files' | 'beforeRun' | 'relay'> {
   name: string;
+  hasRelay: boolean;
   afterStep: (pod: EvalPod) => void;
   beforeRun: (pod: EvalPod, task: string, run: number) => void;
   /** Programs below /sidecar, by name. */
@@ -39,13 +45,34 @@ export interface PodOptions extends Omit<SupervisorOptions, 'files' | 'beforeRun
 
 const anywhere = { namespace: '', pod: '', container: '', root: '/' };
 const [, , PRINT] = printFile(anywhere, '');
+const [, , PRINT_ALL] = printFiles(anywhere, []);
+const [, , PRINT_PART] = printPart(anywhere, '', { offset: 0, sizeBytes: 0 });
 const [, , WRITE] = writeFile(anywhere, '', 0);
 
-export function startPod({ name, programs, beforeRun, afterStep, ...options }: PodOptions): EvalPod {
+/** `print /results/state.json`, `write /control/request.json`, `cat /results/eval.log`. */
+export function titleOf([program = '', ...args]: readonly string[]): string {
+  const [, script, , ...files] = args;
+  const title = (what: string, file = ''): string =>
+    `${what} ${file.replace(/^.*\/run\d+\.json$/, 'run.json')}`;
+  if (program !== 'sh') return title(program, args.at(-1));
+  if (script === PRINT_ALL) return title('print', files.at(-1));
+  return title(script === WRITE ? 'write' : 'print', files[0]);
+}
+
+export function startPod({
+  name,
+  hasRelay,
+  programs,
+  beforeRun,
+  afterStep,
+  ...options
+}: PodOptions): EvalPod {
   const files: PodFiles = new Map();
+  const relay = hasRelay ? startRelay(files) : undefined;
   const supervisor = superviseShard({
     ...options,
     files,
+    relay,
     beforeRun: (task, run) => beforeRun(pod, task, run),
   });
   const startedAt = new Date().toISOString();
@@ -54,10 +81,15 @@ export function startPod({ name, programs, beforeRun, afterStep, ...options }: P
     shard: options.shard,
     files,
     requests: supervisor.requests,
+    relay,
     phase: 'pending',
+    isLeaving: false,
     run(command, stdin) {
       const [program, ...args] = command;
       if (program === 'sh' && args[1] === PRINT) return print(args[3]!);
+      if (program === 'sh' && args[1] === PRINT_ALL) return printAll(args.slice(3));
+      if (program === 'sh' && args[1] === PRINT_PART)
+        return printTail(args[3]!, Number(args[4]), Number(args[5]));
       if (program === 'sh' && args[1] === WRITE) return write(args[3]!, Number(args[4]), stdin);
       if (program === 'cat') return cat(args[1]!);
       const answer = programs[args.at(-1)?.replace('/sidecar/', '') ?? ''];
@@ -68,11 +100,27 @@ export function startPod({ name, programs, beforeRun, afterStep, ...options }: P
     status: () => statusOf(pod, startedAt),
   };
 
+  function step(): void {
+    // What is being deleted does no more work that counts.
+    if (pod.isLeaving) return;
+    supervisor.step();
+    afterStep(pod);
+  }
+
+  function printAll(names: readonly string[]): CommandOutcome {
+    // The supervisor goes a step further before both are read, as if it had been faster.
+    if (names.includes(podPaths.state)) step();
+    const printed = names.flatMap((file) => [files.get(file) ?? Buffer.of(), Buffer.of(0)]);
+    return { stdout: Buffer.concat(printed), exitCode: 0 };
+  }
+
+  function printTail(file: string, from: number, sizeBytes: number): CommandOutcome {
+    const bytes = files.get(file) ?? Buffer.of();
+    return { stdout: bytes.subarray(from - 1, from - 1 + sizeBytes), exitCode: 0 };
+  }
+
   function print(file: string): CommandOutcome {
-    if (file === podPaths.state) {
-      supervisor.step();
-      afterStep(pod);
-    }
+    if (file === podPaths.state) step();
     return { stdout: files.get(file) ?? Buffer.of(), exitCode: 0 };
   }
 
@@ -93,7 +141,10 @@ export function startPod({ name, programs, beforeRun, afterStep, ...options }: P
   return pod;
 }
 
-function statusOf({ phase }: EvalPod, startedAt: string): NonNullable<Pod['status']> {
+/** As manifests/eval/job.yaml calls it. */
+export const RELAY = 'relay';
+
+function statusOf({ phase, relay }: EvalPod, startedAt: string): NonNullable<Pod['status']> {
   if (phase === 'pending') {
     const message = '0/1 nodes are available: 1 Insufficient memory.';
     const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
@@ -110,8 +161,9 @@ function statusOf({ phase }: EvalPod, startedAt: string): NonNullable<Pod['statu
     state: phase === 'running' ? { running: { startedAt } } : { terminated: ended },
   });
   const { gateway, clawbench, results } = podContainers;
+  const init = relay === undefined ? [gateway, clawbench] : [gateway, RELAY, clawbench];
   const containers = {
-    initContainerStatuses: [gateway, clawbench].map(status),
+    initContainerStatuses: init.map(status),
     containerStatuses: [status(results)],
   };
   if (phase === 'running')
@@ -127,5 +179,8 @@ function statusOf({ phase }: EvalPod, startedAt: string): NonNullable<Pod['statu
 
 /** The same in all pods, as those of one evaluation have them. */
 const imageIds: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(podContainers).map((name) => [name, `registry.test/${name}@sha256:${'0'.repeat(64)}`]),
+  [...Object.values(podContainers), RELAY].map((name) => [
+    name,
+    `registry.test/${name}@sha256:${'0'.repeat(64)}`,
+  ]),
 );

@@ -16,6 +16,7 @@ import {
 import type { SupervisorSettings } from '../../../src/protocol/settings.ts';
 import { parseRunFile, type RunCacheEntry } from '../../../src/result/formats/run-cache.ts';
 import { encode, textOf } from '../../fixtures/result.ts';
+import type { FakeRelay } from './relay.ts';
 import { makeLog, makeResult, makeRun, runPath, type ScoreOf } from './harness.ts';
 
 /** The files of a pod by their absolute path. */
@@ -28,6 +29,8 @@ export interface SupervisorOptions {
   /** The tasks of the harness image. */
   suite: readonly string[];
   scoreOf: ScoreOf;
+  /** What forwards the requests of runs; undefined without one. */
+  relay: FakeRelay | undefined;
   /** Called before each run. */
   beforeRun: (task: string, run: number) => void;
 }
@@ -113,6 +116,9 @@ export function superviseShard({ files, shard, settings, suite, ...harness }: Su
         if (made.has(`${task}/${run}`)) continue;
         harness.beforeRun(task, run);
         const entry = makeRun(task, run, harness.scoreOf(task, run));
+        const { input_tokens: input, output_tokens: output, total_cost_usd: costUsd } = entry.token_usage;
+        const tokens = { input, output, cacheRead: 0, cacheWrite: 0 };
+        harness.relay?.open({ task, run, tokens, costUsd })();
         add(task, run, Buffer.from(encode(entry)));
         paid.tokens += entry.token_usage.total_tokens;
         paid.costUsd += entry.token_usage.total_cost_usd;

@@ -25,6 +25,7 @@ function fakePod(): EvalPod {
     suite: realTasks,
     scoreOf: realScores,
     programs: {},
+    hasRelay: false,
     afterStep: () => undefined,
     beforeRun: () => undefined,
   };

@@ -23,13 +23,17 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     'benchmark.runs-1.json',
     'state.json',
     'something-new.txt',
+    'wire/bodies/0123.request',
   ];
   for (const name of left) {
     mkdirSync(path.dirname(path.join(pod, name)), { recursive: true });
     writeFileSync(path.join(pod, name), canary);
   }
+  const journal = path.join(pod, 'wire/journal.jsonl');
+  writeFileSync(journal, '{}\n');
   mkdirSync(target);
-  const shard = collectedShard({ directory: pod, runFiles: [left[0] ?? ''] });
+  const wire = { journal, relays: [], problems: [] };
+  const shard = collectedShard({ directory: pod, runFiles: [left[0] ?? ''], wire });
   const parts = {
     result: noSecrets.clean(benchmark('benchmark-27tasks-2026.7.35.json')),
     partial: noSecrets.clean(benchmark('benchmark-27tasks-2026.7.35.json')),
@@ -67,13 +71,15 @@ test('an artifact with scores only has no text of the model, whatever a pod left
     'manifest.json',
     'summary.md',
     'verdict.json',
+    'wire/shard-0.jsonl',
   ]);
   expect(JSON.stringify(files)).not.toContain(canary);
 });
 
 test('a full artifact has all of it', async () => {
   const files = await artifact('full');
-  expect(Object.values(files).filter((text) => text === canary)).toHaveLength(8);
+  expect(Object.values(files).filter((text) => text === canary)).toHaveLength(9);
+  expect(files).toMatchObject({ 'wire/shard-0/bodies/0123.request': canary, 'wire/shard-0.jsonl': '{}\n' });
 });
 
 test('a name from a pod that an artifact cannot have costs that file alone', async () => {

@@ -1,0 +1,54 @@
+import type { Waiting } from '../backends/backend.ts';
+import { ActionError } from '../base/errors.ts';
+import { oneLine } from '../base/plain-text.ts';
+import type { ShardState } from '../protocol/pod.ts';
+import type { RelayState } from '../protocol/relay.ts';
+
+/**
+ * Why a shard cannot go on, as its relay says: the provider refuses, or nothing is forwarded.
+ * @param isStarted whether its pod was sent `start`: a relay that is restarted later tries the provider once more, and what that
+ *   meets, runs meet too
+ */
+export function relayFailure(
+  index: number,
+  { check, problem }: RelayState,
+  isStarted: boolean,
+): ActionError | undefined {
+  if (check.status === 'failed' && !isStarted)
+    return new ActionError('bad-model-access', oneLine(check.message, 600), {
+      hint: check.hint === '' ? undefined : oneLine(check.hint, 600),
+    });
+  if (problem === null) return undefined;
+  return new ActionError(
+    isStarted ? 'container-failed' : 'bad-config',
+    `The relay of shard ${index} forwards no request: ${oneLine(problem, 600)}`,
+  );
+}
+
+/** What a shard waits for that could start but for its relay; undefined if it does not wait for that. */
+export function relayWaiting(
+  index: number,
+  pod: string,
+  { state, relay }: { state: ShardState | undefined; relay: RelayState | undefined },
+): Waiting | undefined {
+  if (state?.phase !== 'ready') return undefined;
+  if (relay === undefined)
+    return {
+      code: 'container-failed',
+      message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
+      hint: 'Its log in the artifact says why. `relay: off` does without it.',
+      isFinal: false,
+    };
+  if (relay.check.status !== 'pending') return undefined;
+  const { waiting } = relay;
+  const why =
+    waiting === null
+      ? ''
+      : `: ${oneLine(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
+  return {
+    code: 'bad-model-access',
+    message: `Shard ${index} waits for the first answer of the model${why}.`,
+    hint: undefined,
+    isFinal: false,
+  };
+}
