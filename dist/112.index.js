@@ -1240,10 +1240,12 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77935);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16988);
+/* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
-/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8769);
+/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99519);
+
 
 
 
@@ -1321,9 +1323,11 @@ function foreign(file, issue) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} is not of this version of the action${where}.`);
 }
 function evidenceOf({ directory, manifest }) {
-    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => {
+    return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents, relays }) => {
         const model = manifest.model?.ref ?? null;
-        const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model };
+        const journal = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, (0,_file_names_js__WEBPACK_IMPORTED_MODULE_10__/* .wireJournalOf */ .Ch)(index));
+        const wire = relays === undefined ? null : { journal, relays };
+        const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model, wire };
         return (0,_shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__/* .readShardEvidence */ .E)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'logs', `shard-${index}`), known, directory);
     });
 }
@@ -1346,8 +1350,10 @@ var checked_file = __webpack_require__(40870);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
-var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
+var health = __webpack_require__(20);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -1409,6 +1415,7 @@ function validRuns(task, { totals }) {
 
 
 
+
 function readSavedEval(paths, runCache, places) {
     const { result, artifact } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
     const runs = runCache === null
@@ -1418,6 +1425,7 @@ function readSavedEval(paths, runCache, places) {
         throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
             hint: whereRunsAre,
         });
+    const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
     const planned = artifact === null
         ? plannedBy(result, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
@@ -1426,8 +1434,9 @@ function readSavedEval(paths, runCache, places) {
         planned,
         ...(artifact !== null && runs === null && !hadRunFiles(artifact)
             ? runsOfRecord(artifact.record)
-            : runsOfFiles(planned, result, runs, artifact)),
+            : runsOfFiles({ planned, result, shards }, runs, artifact)),
         ...circumstances(result, artifact),
+        ...(0,eval_wire/* wireOfShards */.Wc)(shards, artifact?.manifest.model?.ref ?? null),
         contradictions: artifact?.manifest.contradictions ?? [],
         remarks: [],
     };
@@ -1441,11 +1450,10 @@ function readSavedEval(paths, runCache, places) {
 function hadRunFiles({ manifest: { content, shards } }) {
     return content === 'full' && shards.length > 0;
 }
-function runsOfFiles(planned, result, runs, artifact) {
-    const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
+function runsOfFiles(known, runs, artifact) {
     const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
     const runFiles = runs?.entries ?? (artifact === null ? null : new Map());
-    return { health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered, shards }), runFiles };
+    return { health: (0,health/* assessRuns */.t)({ ...known, runFiles, tampered }), runFiles };
 }
 function findNamed(name, places) {
     const found = (0,checked_file/* findPath */.Hh)(name, places);
@@ -1569,7 +1577,7 @@ function badInput(message) {
 
 /***/ }),
 
-/***/ 8769:
+/***/ 99519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1674,6 +1682,269 @@ function dayClock(startedAtMs) {
     };
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
+;// CONCATENATED MODULE: ./lib/src/protocol/wire.js
+const wireOutcomes = [
+    'complete',
+    'empty',
+    'http-error',
+    'network',
+    'timeout',
+    'cut-stream',
+    'bad-answer',
+    'client-gone',
+    'refused',
+];
+const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'];
+
+// EXTERNAL MODULE: ./lib/src/protocol/model-names.js
+var model_names = __webpack_require__(51351);
+;// CONCATENATED MODULE: ./lib/src/protocol/wire-runs.js
+
+const MOST_TRIES = 5000;
+const MOST_TURNS = 200;
+const MOST_OPEN = 2000;
+const MOST_NAMES = 20;
+function openWireRuns(model) {
+    const tries = new Map();
+    const open = new Map();
+    const checks = new Set();
+    const ownNames = new Set();
+    function opened(line) {
+        const isOurs = model === null || nameOf(line) === model;
+        if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN)
+            checks.add(line.id);
+        if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN)
+            return;
+        const tried = tryOf(line, line.run);
+        if (tried === undefined)
+            return;
+        tried.lastAt = line.at;
+        tried.spent.requests += 1;
+        if (isOurs) {
+            const turn = turnOf(tried, line.run.turn, line.at);
+            turn.lastId = line.id;
+            turn.end = 'open';
+            open.set(line.id, { tried, turn, asked: line.model });
+        }
+        else {
+            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
+                tried.otherModels.push(nameOf(line));
+            open.set(line.id, { tried, turn: null, asked: line.model });
+        }
+    }
+    function tryOf({ at }, { task, run, workspace }) {
+        const key = JSON.stringify([task, run, workspace]);
+        const known = tries.get(key);
+        if (known !== undefined || tries.size >= MOST_TRIES)
+            return known;
+        const times = { openedAt: at, lastAt: at };
+        const tried = {
+            task,
+            run,
+            workspace,
+            ...times,
+            turns: [],
+            answered: false,
+            otherModels: [],
+            spent: noneSpent(),
+        };
+        tries.set(key, tried);
+        return tried;
+    }
+    function closed(line) {
+        if (checks.delete(line.id) && line.servedModel !== null && ownNames.size < MOST_NAMES)
+            ownNames.add(line.servedModel);
+        const request = open.get(line.id);
+        if (request === undefined)
+            return;
+        open.delete(line.id);
+        const { tried, turn, asked } = request;
+        tried.lastAt = line.at;
+        addSpent(tried.spent, line);
+        if (turn === null)
+            return;
+        turn.lastAt = line.at;
+        turn.waitedMs += line.waitedMs;
+        if (line.outcome === 'complete') {
+            tried.answered = true;
+            turn.wrongModel ??= otherThan(asked, line.servedModel);
+        }
+        if (turn.lastId !== line.id)
+            return;
+        if (line.outcome === 'complete')
+            turn.answer = line.callsTool ? null : line;
+        turn.end = line.outcome === 'client-gone' ? (turn.answer ?? line) : line;
+    }
+    function otherThan(asked, served) {
+        if (served === null)
+            return null;
+        if (ownNames.size === 0)
+            ownNames.add(served);
+        return [asked, ...ownNames].some((name) => (0,model_names/* isNameOf */.b)(served, name)) ? null : served;
+    }
+    function end() {
+        for (const [id, { turn }] of open)
+            if (turn?.lastId === id)
+                turn.end = turn.answer ?? 'lost';
+        open.clear();
+        checks.clear();
+    }
+    return {
+        add(line) {
+            if (line.kind === 'opened')
+                opened(line);
+            else if (line.kind === 'closed')
+                closed(line);
+            else
+                end();
+        },
+        end,
+        tries: () => [...tries.values()],
+    };
+}
+const nameOf = ({ provider, model }) => `${provider}/${model}`;
+function turnOf(tried, id, at) {
+    const turns = tried.turns;
+    const last = turns.at(-1);
+    const isNamed = id !== '' && turns.length < MOST_TURNS;
+    const known = turns.find(({ turn }) => turn === id) ?? (isNamed ? undefined : last);
+    if (known !== undefined)
+        return known;
+    const times = { openedAt: at, lastAt: at };
+    const turn = {
+        turn: id,
+        ...times,
+        waitedMs: 0,
+        end: 'open',
+        wrongModel: null,
+        lastId: '',
+        answer: null,
+    };
+    turns.push(turn);
+    return turn;
+}
+function noneSpent() {
+    const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+    return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
+}
+function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
+    const { input, output, cacheRead, cacheWrite } = tokens;
+    spent.tokens.input += input;
+    spent.tokens.output += output;
+    spent.tokens.cacheRead += cacheRead;
+    spent.tokens.cacheWrite += cacheWrite;
+    const used = input + output + cacheRead + cacheWrite > 0;
+    if (estimated && used)
+        spent.estimated += 1;
+    if (costUsd !== null)
+        spent.costUsd += costUsd;
+    else if (used)
+        spent.unpriced += 1;
+    spent.waitedMs += waitedMs;
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/wire.js
+
+
+
+
+const time = schemas/* number */.aig().int().min(0).max(1e14);
+const count = schemas/* number */.aig().int().min(0).max(1e12);
+const amount = schemas/* number */.aig().min(0).max(1e12);
+const wire_name = schemas/* string */.YjP().max(500);
+const wire_text = schemas/* string */.YjP().max(1000);
+const tokensSchema = schemas/* object */.Ikc({
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+});
+const lineSchema = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* object */.Ikc({ kind: schemas/* literal */.euz('started'), at: time, restarts: count }),
+    schemas/* object */.Ikc({
+        kind: schemas/* literal */.euz('opened'),
+        id: wire_name.min(1),
+        at: time,
+        provider: wire_name,
+        api: schemas/* enum */.k5n(relay/* wireApis */.d),
+        model: wire_name,
+        purpose: schemas/* enum */.k5n(['check', 'run', 'judge', 'other']),
+        run: schemas/* object */.Ikc({ task: wire_name.min(1), run: count.max(999_999), workspace: wire_name, turn: wire_name }).nullable(),
+        requestBytes: count,
+    }),
+    schemas/* object */.Ikc({
+        kind: schemas/* literal */.euz('closed'),
+        id: wire_name.min(1),
+        at: time,
+        outcome: schemas/* enum */.k5n(wireOutcomes),
+        refusal: schemas/* enum */.k5n(wireRefusals).nullable(),
+        status: schemas/* number */.aig().int().min(100).max(999).nullable(),
+        error: wire_text.nullable(),
+        firstByteAt: time.nullable(),
+        silentMs: amount,
+        attempts: count,
+        waitedMs: amount,
+        retryAfterMs: amount.nullable(),
+        servedModel: wire_name.nullable(),
+        finishReason: wire_name.nullable(),
+        callsTool: schemas/* boolean */.zMY(),
+        tokens: tokensSchema,
+        estimated: schemas/* boolean */.zMY(),
+        costUsd: amount.nullable(),
+        responseBytes: count,
+        providerRequestId: wire_name.nullable(),
+    }),
+]);
+const MOST_STRAYS = 10_000;
+const wire_MOST_OPEN = 2000;
+function parseWireJournal(lines, model) {
+    const runs = openWireRuns(model);
+    const strays = [];
+    const others = { requests: 0, tokens: 0, costUsd: 0 };
+    const openOthers = new Set();
+    let broken = 0;
+    for (const raw of lines) {
+        if (raw === '')
+            continue;
+        const line = parseLine(raw);
+        if (line === null) {
+            broken += 1;
+            continue;
+        }
+        runs.add(line);
+        if (line.kind === 'opened' && line.purpose === 'other') {
+            others.requests += 1;
+            if (openOthers.size < wire_MOST_OPEN)
+                openOthers.add(line.id);
+            const isOurs = model === null || `${line.provider}/${line.model}` === model;
+            if (isOurs && strays.length < MOST_STRAYS)
+                strays.push(line.at);
+        }
+        else if (line.kind === 'closed' && openOthers.delete(line.id)) {
+            const { input, output, cacheRead, cacheWrite } = line.tokens;
+            others.tokens += input + output + cacheRead + cacheWrite;
+            others.costUsd += line.costUsd ?? 0;
+        }
+    }
+    runs.end();
+    return { tries: runs.tries(), strays, others, broken };
+}
+function parseLine(raw) {
+    let value;
+    try {
+        value = JSON.parse(raw);
+    }
+    catch {
+        return null;
+    }
+    const parsed = lineSchema.safeParse(value);
+    return parsed.success ? parsed.data : null;
+}
+
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
@@ -1705,6 +1976,7 @@ function cut(line) {
 
 
 
+
 const PIECE_BYTES = 1024 * 1024;
 function readShardEvidence(directory, known, root = directory) {
     const gateway = linesOfFile(external_node_path_.join(directory, 'gateway.log'), root);
@@ -1715,7 +1987,14 @@ function readShardEvidence(directory, known, root = directory) {
         gateway: gateway === undefined ? null : (0,gateway_log/* parseGatewayLog */.g)(gateway, known.model),
         harness: parseHarnessLog(harness ?? [], startedAtMs),
         incidents: known.incidents,
+        ...wireOf(known, root),
     };
+}
+function wireOf({ wire, model }, root) {
+    if (wire === null)
+        return {};
+    const lines = linesOfFile(wire.journal, root) ?? [];
+    return { wire: { journal: parseWireJournal(lines, model), relays: wire.relays } };
 }
 function linesOfFile(file, root) {
     const found = (0,checked_file/* findPath */.Hh)(external_node_path_.resolve(file), (0,checked_file/* placesBelow */._$)(root));
@@ -4048,12 +4327,12 @@ var errors = __webpack_require__(1559);
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
 var gate = __webpack_require__(45085);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
-var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
+var health = __webpack_require__(20);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(77935);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
@@ -7325,7 +7604,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70615);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
-/* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5242);
+/* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93194);
 /* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6509);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57425);
 
@@ -9518,8 +9797,10 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 3 modules
-var health = __webpack_require__(47233);
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
+var health = __webpack_require__(20);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -9615,8 +9896,8 @@ function countOf(names) {
 
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
-var shard_evidence = __webpack_require__(8769);
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 5 modules
+var shard_evidence = __webpack_require__(99519);
 ;// CONCATENATED MODULE: ./lib/src/eval/contradictions.js
 
 
@@ -9697,6 +9978,7 @@ function shown(names) {
 
 
 
+
 async function gatherEvidence(shards, record) {
     const problems = [];
     const results = [];
@@ -9708,7 +9990,9 @@ async function gatherEvidence(shards, record) {
     const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
     problems.push(...cacheProblems);
     const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
+    problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
     const ofShards = shards.map((shard) => shardEvidence(shard, record));
+    const wire = (0,eval_wire/* wireOfShards */.Wc)(ofShards, record.model.ref);
     const tampered = new Set([
         ...shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)),
         ...repeated,
@@ -9724,6 +10008,7 @@ async function gatherEvidence(shards, record) {
         contradictions: contradictionsOf(shards, results, record),
         stopped: stopOf(shards),
         ...known(shards, record),
+        ...wire,
         remarks: floatingHarness(shards, record),
     };
     return { evidence, result, partial, tampered, problems };
@@ -9828,6 +10113,7 @@ function shardEvidence(shard, record) {
         harnessStartedAt: shard.state?.harnessStartedAt ?? null,
         incidents: shard.incidents,
         model: record.model.ref,
+        wire: shard.wire ?? null,
     });
 }
 
@@ -11130,8 +11416,8 @@ function hasNoNode(pod) {
 
 // EXTERNAL MODULE: ./lib/src/pods/user-files.js
 var user_files = __webpack_require__(22722);
-// EXTERNAL MODULE: ./lib/src/pods/wire.js + 1 modules
-var wire = __webpack_require__(5242);
+// EXTERNAL MODULE: ./lib/src/pods/wire.js
+var wire = __webpack_require__(93194);
 ;// CONCATENATED MODULE: ./lib/src/eval/running.js
 
 
@@ -15167,8 +15453,8 @@ var plain_text = __webpack_require__(252);
 var matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(77935);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
 ;// CONCATENATED MODULE: ./lib/src/legs/leg.js
 
 
@@ -16238,6 +16524,7 @@ function gateOf(inputs) {
         requiredTasks: inputs.requiredTasks ?? [],
         alpha: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .ALPHA */ .N,
         maxRegression: inputs.maxRegression,
+        onModelChange: inputs.onModelChange,
         confirmRuns: inputs.confirmRuns,
     };
 }
@@ -17367,8 +17654,8 @@ async function seedPod(kube, target, files) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/src/pods/wire.js + 1 modules
-var pods_wire = __webpack_require__(5242);
+// EXTERNAL MODULE: ./lib/src/pods/wire.js
+var pods_wire = __webpack_require__(93194);
 ;// CONCATENATED MODULE: ./lib/src/pods/orders.js
 
 
@@ -17896,48 +18183,24 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 
 /***/ }),
 
-/***/ 5242:
+/***/ 93194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Hj: () => (/* binding */ collectedWire),
-  X4: () => (/* binding */ journalRoom),
-  uN: () => (/* binding */ noteRelay),
-  KO: () => (/* binding */ openWire),
-  a_: () => (/* binding */ paidIn),
-  Lz: () => (/* binding */ pullJournal)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
-var file_names = __webpack_require__(15518);
-// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
-var exec = __webpack_require__(60237);
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var protocol_pod = __webpack_require__(96976);
-;// CONCATENATED MODULE: ./lib/src/protocol/relay.js
-const RELAY_PORT = 18700;
-const relayPaths = {
-    state: '/-/state',
-};
-const wireApis = (/* unused pure expression or super */ null && ([
-    'openai-completions',
-    'openai-responses',
-    'anthropic-messages',
-    'google-generative-ai',
-]));
-function allTokens({ input, output, cacheRead, cacheWrite }) {
-    return input + output + cacheRead + cacheWrite;
-}
-
-// EXTERNAL MODULE: ./lib/src/pods/pod-commands.js
-var pod_commands = __webpack_require__(26867);
-;// CONCATENATED MODULE: ./lib/src/pods/wire.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hj: () => (/* binding */ collectedWire),
+/* harmony export */   KO: () => (/* binding */ openWire),
+/* harmony export */   Lz: () => (/* binding */ pullJournal),
+/* harmony export */   X4: () => (/* binding */ journalRoom),
+/* harmony export */   a_: () => (/* binding */ paidIn),
+/* harmony export */   uN: () => (/* binding */ noteRelay)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15518);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60237);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
+/* harmony import */ var _protocol_relay_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(15618);
+/* harmony import */ var _pod_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26867);
 
 
 
@@ -17954,12 +18217,12 @@ function openWire(directory, room) {
     return { directory, room, pods: new Map(), problems: new Set() };
 }
 async function addLines({ directory }, lines) {
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    await (0,promises_.appendFile)(external_node_path_.join(directory, file_names/* WIRE_JOURNAL */.cH), lines);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__/* .WIRE_JOURNAL */ .cH), lines);
 }
 function collectedWire({ directory, pods, problems }) {
     return {
-        journal: external_node_path_.join(directory, file_names/* WIRE_JOURNAL */.cH),
+        journal: node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__/* .WIRE_JOURNAL */ .cH),
         relays: [...pods.values()].map(({ relay }) => relay),
         problems: [...problems],
     };
@@ -17970,7 +18233,7 @@ function noteRelay(wire, podUid, relay) {
 function paidIn(wire, except) {
     const relays = [...wire.pods].flatMap(([uid, { relay }]) => (uid === except ? [] : [relay]));
     return {
-        tokens: relays.reduce((sum, { tokens }) => sum + allTokens(tokens), 0),
+        tokens: relays.reduce((sum, { tokens }) => sum + (0,_protocol_relay_js__WEBPACK_IMPORTED_MODULE_4__/* .allTokens */ .yh)(tokens), 0),
         costUsd: relays.reduce((sum, { costUsd }) => sum + costUsd, 0),
     };
 }
@@ -17987,8 +18250,8 @@ async function pullJournal(kube, target, wire, podUid) {
             return;
         }
         const sizeBytes = Math.min(newBytes, PIECE_BYTES);
-        const command = (0,pod_commands/* printPart */.x)(target, protocol_pod/* podPaths */._U.wireJournal, { offset: pod.homeBytes, sizeBytes });
-        const { stdout } = await (0,exec/* exec */.V)(kube, target, command, { maxBytes: PIECE_BYTES });
+        const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .printPart */ .x)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.wireJournal, { offset: pod.homeBytes, sizeBytes });
+        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, { maxBytes: PIECE_BYTES });
         const lines = stdout.subarray(0, stdout.lastIndexOf('\n') + 1);
         if (lines.length === 0) {
             if (stdout.length === PIECE_BYTES)
@@ -18032,6 +18295,51 @@ const podContainers = {
     results: 'results',
 };
 const ROLLOUT_CONTAINER = 'clawbench';
+
+
+/***/ }),
+
+/***/ 51351:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ isNameOf)
+/* harmony export */ });
+const SNAPSHOT = /(?:[-@:._](?:\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{2}-\d{2}|\d{2}-\d{4}|\d{8}|\d{6}|\d{3,4}|latest|preview|exp|beta|stable|v\d+:\d+|free|nitro|floor|online|exacto|fp\d+|q\d\w*|gguf))+$/;
+function isNameOf(served, asked) {
+    const [one, other] = [plain(served), plain(asked)];
+    return one === other || other === 'auto' || withoutSnapshot(one) === withoutSnapshot(other);
+}
+function plain(name) {
+    const last = name.slice(-200).toLowerCase().trim().split('/').at(-1);
+    return last.replace(/^(?:~|(?:us|eu|apac|global)\.)?(?:anthropic|meta|google|openai|mistral|amazon|cohere)\./, '');
+}
+const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
+
+
+/***/ }),
+
+/***/ 15618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ wireApis),
+/* harmony export */   yh: () => (/* binding */ allTokens)
+/* harmony export */ });
+/* unused harmony exports RELAY_PORT, relayPaths */
+const RELAY_PORT = 18700;
+const relayPaths = {
+    state: '/-/state',
+};
+const wireApis = [
+    'openai-completions',
+    'openai-responses',
+    'anthropic-messages',
+    'google-generative-ai',
+];
+function allTokens({ input, output, cacheRead, cacheWrite }) {
+    return input + output + cacheRead + cacheWrite;
+}
 
 
 /***/ }),
@@ -18207,8 +18515,9 @@ function read(name, env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ readTurns),
-/* harmony export */   p: () => (/* binding */ leadingStatus)
+/* harmony export */   $c: () => (/* binding */ readTurns),
+/* harmony export */   BE: () => (/* binding */ missingTurns),
+/* harmony export */   pR: () => (/* binding */ leadingStatus)
 /* harmony export */ });
 const GATEWAY_TEXTS = [
     /^The agent run failed before producing a reply\b/,
@@ -18226,6 +18535,17 @@ function readTurns(messages, loggedStatuses) {
         .map((turn) => failureOf(turn, loggedStatuses))
         .filter((failure) => failure !== null);
     return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+}
+function missingTurns(messages, asked) {
+    const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
+    const unanswered = turns.filter((turn) => !turn.some(isSurelyModel)).length;
+    return Math.max(0, Math.min(turns.length - asked, unanswered));
+}
+function isOfUser(message) {
+    return (message?.role === 'user' && message.text?.startsWith('<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>') !== true);
+}
+function isSurelyModel({ role, tool_calls: calls, usage }) {
+    return role === 'assistant' && (calls.length > 0 || usage.total_tokens > 0);
 }
 function splitTurns(messages) {
     const turns = [[]];
@@ -18284,6 +18604,152 @@ function leadingStatus(text) {
     const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
     return status === undefined ? null : Number(status);
 }
+
+
+/***/ }),
+
+/***/ 93974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kl: () => (/* binding */ faultOf),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   Wn: () => (/* binding */ describeStatus),
+/* harmony export */   jo: () => (/* binding */ providerFailures),
+/* harmony export */   r6: () => (/* binding */ TURN_LIMIT_MS)
+/* harmony export */ });
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+
+const providerFailures = [
+    'network',
+    'timeout',
+    'cut-stream',
+    'empty-answer',
+    'bad-answer',
+    'wrong-model',
+];
+const TURN_LIMIT_MS = 180_000;
+function faultOf(tried, end) {
+    const endedAtMs = end.endedAtMs ?? tried.lastAt;
+    const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
+    const faults = tried.turns.flatMap((turn, index) => {
+        const next = tried.turns[index + 1];
+        const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
+        const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
+        const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
+        const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
+        return fault === null || (fault.class === 'dead-turn' && isWithin(turn, tried.turns)) ? [] : fault;
+    });
+    const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
+    return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
+}
+function isWithin(turn, turns) {
+    return turns.some((other) => other !== turn && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt);
+}
+function faultOfTurn({ end, wrongModel }, around) {
+    if (wrongModel !== null) {
+        return providerError('wrong-model', `Another model answered than the one asked for: ${wrongModel}.`);
+    }
+    if (end === 'open')
+        return null;
+    if (end === 'lost')
+        return relayLost('The relay ended while a request was under way.');
+    switch (end.outcome) {
+        case 'complete':
+            return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
+        case 'client-gone':
+            return clientGone(end, around);
+        case 'refused':
+            return refused(end);
+        case 'http-error':
+            return isBeyondContext(end) && around.answered ? null : httpError(end, around);
+        case 'empty':
+            return isCutByLimit(end)
+                ? null
+                : providerError('empty-answer', 'The model provider ended its answer without a text or a call of a tool.');
+        case 'network':
+            return providerError('network', `The model provider could not be reached${quoted(end)}.`);
+        case 'timeout':
+            return silence(end);
+        case 'cut-stream':
+            return providerError('cut-stream', `The model provider's answer broke off${quoted(end)}.`);
+        case 'bad-answer':
+        default:
+            return providerError('bad-answer', `The model provider sent no answer in its protocol${quoted(end)}.`);
+    }
+}
+const SILENCE_MS = 50_000;
+function clientGone(end, around) {
+    if (around.limited === null && end.silentMs >= SILENCE_MS)
+        return silence(end);
+    return stoppedOr(around, "the gateway left the model's answer before it was whole");
+}
+function stoppedOr({ isStopped, limited }, what) {
+    if (isStopped || limited !== null)
+        return limited;
+    return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
+}
+const WAITED_SHARE = 0.25;
+function tooLongWaited({ tookMs, waitedMs }) {
+    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
+        return null;
+    const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
+    return { class: 'rate-limited', code: null, cause };
+}
+function silence({ silentMs }) {
+    return providerError('timeout', `The model provider fell silent: nothing came for ${inSeconds(silentMs)}.`);
+}
+function refused(end) {
+    switch (end.refusal) {
+        case 'too-large':
+            return providerError(413, 'The relay refused a request: it was too large.');
+        case 'too-many':
+            return providerError(429, 'The relay refused a request: too many were under way.');
+        case 'budget':
+            return {
+                class: 'over-cap',
+                code: null,
+                cause: `A cap was reached before the run had ended${quoted(end)}.`,
+            };
+        case 'journal':
+        case null:
+        default:
+            return relayLost(`The relay forwarded nothing${quoted(end)}.`);
+    }
+}
+function isBeyondContext({ status, error }) {
+    return ((status === 400 || status === 413) &&
+        /context.{0,20}(?:length|window|size)|prompt is too long|input.{0,40}exceeds the (?:maximum|limit)|maximum number of tokens/i.test(error ?? ''));
+}
+function isCutByLimit({ finishReason }) {
+    return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(finishReason ?? '');
+}
+function httpError(end, { answered }) {
+    const status = end.status ?? 500;
+    const when = answered ? 'Midway, the' : 'The';
+    return providerError(status, `${when} model provider answered ${describeStatus(status)}${quoted(end)}.`);
+}
+const STATUS_MEANINGS = {
+    401: 'the key was refused',
+    402: 'the account has no credit',
+    403: 'the key may not use this model',
+    404: 'there is no such model',
+    408: 'the request timed out',
+    413: 'the request was too large',
+    429: 'rate limit',
+};
+function describeStatus(code) {
+    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
+    return `${code} (${meaning})`;
+}
+const quoted = ({ error }) => error === null || error.trim() === '' ? '' : `: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(error, 160).replace(/[.…]+$/, '')}`;
+const inSeconds = (ms) => `${Math.round(ms / 1000)} s`;
+const providerError = (code, cause) => ({
+    class: 'provider-error',
+    code,
+    cause,
+});
+const relayLost = (cause) => ({ class: 'relay-lost', code: null, cause });
 
 
 /***/ }),
@@ -18602,7 +19068,7 @@ function roughDuration(ms) {
 /* harmony export */   e1: () => (/* binding */ asText),
 /* harmony export */   l7: () => (/* binding */ isImprovement)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56218);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22283);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
@@ -21020,7 +21486,7 @@ function parseGatewayLog(lines, model = null) {
             const [, fields, cause] = GAVE_UP.exec(message) ?? [];
             if (fields !== undefined && cause !== undefined) {
                 const text = cause.slice(0, MAX_EXCERPT);
-                failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_0__/* .leadingStatus */ .p)(cause), text } });
+                failedTurns.push({ of: FROM.exec(fields)?.[1], entry: { atMs, code: (0,_protocol_transcript_js__WEBPACK_IMPORTED_MODULE_0__/* .leadingStatus */ .pR)(cause), text } });
             }
         }
         else if (source === 'gateway' && message === 'ready') {
@@ -21168,6 +21634,7 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 /* harmony export */   WG: () => (/* binding */ isPassing),
 /* harmony export */   eS: () => (/* binding */ openRunCache),
 /* harmony export */   hv: () => (/* binding */ runCacheEntrySchema),
+/* harmony export */   jt: () => (/* binding */ directoryOf),
 /* harmony export */   k$: () => (/* binding */ runOfPath),
 /* harmony export */   r7: () => (/* binding */ runKey),
 /* harmony export */   yy: () => (/* binding */ readRunCache)
@@ -21383,151 +21850,15 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 
 /***/ }),
 
-/***/ 77935:
+/***/ 16988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ verdictRecordSchema)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-;// CONCATENATED MODULE: ./lib/src/protocol/wire-faults.js
-
-const providerFailures = [
-    'network',
-    'timeout',
-    'cut-stream',
-    'empty-answer',
-    'bad-answer',
-    'wrong-model',
-];
-const TURN_LIMIT_MS = 180_000;
-function faultOf(tried, end) {
-    const endedAtMs = end.endedAtMs ?? tried.lastAt;
-    const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
-    const faults = tried.turns.flatMap((turn, index) => {
-        const next = tried.turns[index + 1];
-        const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
-        const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
-        const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
-        return faultOfTurn(turn, { answered: tried.answered, isStopped, limited }) ?? [];
-    });
-    const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
-    return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
-}
-function faultOfTurn({ end, wrongModel }, around) {
-    if (wrongModel !== null) {
-        return providerError('wrong-model', `Another model answered than the one asked for: ${wrongModel}.`);
-    }
-    if (end === 'open')
-        return null;
-    if (end === 'lost')
-        return relayLost('The relay ended while a request was under way.');
-    switch (end.outcome) {
-        case 'complete':
-            return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
-        case 'client-gone':
-            return clientGone(end, around);
-        case 'refused':
-            return refused(end);
-        case 'http-error':
-            return isBeyondContext(end) && around.answered ? null : httpError(end, around);
-        case 'empty':
-            return isCutByLimit(end)
-                ? null
-                : providerError('empty-answer', 'The model provider ended its answer without a text or a call of a tool.');
-        case 'network':
-            return providerError('network', `The model provider could not be reached${quoted(end)}.`);
-        case 'timeout':
-            return silence(end);
-        case 'cut-stream':
-            return providerError('cut-stream', `The model provider's answer broke off${quoted(end)}.`);
-        case 'bad-answer':
-        default:
-            return providerError('bad-answer', `The model provider sent no answer in its protocol${quoted(end)}.`);
-    }
-}
-const SILENCE_MS = 50_000;
-function clientGone(end, around) {
-    if (around.limited === null && end.silentMs >= SILENCE_MS)
-        return silence(end);
-    return stoppedOr(around, "the gateway left the model's answer before it was whole");
-}
-function stoppedOr({ isStopped, limited }, what) {
-    if (isStopped || limited !== null)
-        return limited;
-    return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
-}
-const WAITED_SHARE = 0.25;
-function tooLongWaited({ tookMs, waitedMs }) {
-    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
-        return null;
-    const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
-    return { class: 'rate-limited', code: null, cause };
-}
-function silence({ silentMs }) {
-    return providerError('timeout', `The model provider fell silent: nothing came for ${inSeconds(silentMs)}.`);
-}
-function refused(end) {
-    switch (end.refusal) {
-        case 'too-large':
-            return providerError(413, 'The relay refused a request: it was too large.');
-        case 'too-many':
-            return providerError(429, 'The relay refused a request: too many were under way.');
-        case 'budget':
-            return {
-                class: 'over-cap',
-                code: null,
-                cause: `A cap was reached before the run had ended${quoted(end)}.`,
-            };
-        case 'journal':
-        case null:
-        default:
-            return relayLost(`The relay forwarded nothing${quoted(end)}.`);
-    }
-}
-function isBeyondContext({ status, error }) {
-    return ((status === 400 || status === 413) &&
-        /context.{0,20}(?:length|window|size)|prompt is too long|input.{0,40}exceeds the (?:maximum|limit)|maximum number of tokens/i.test(error ?? ''));
-}
-function isCutByLimit({ finishReason }) {
-    return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(finishReason ?? '');
-}
-function httpError(end, { answered }) {
-    const status = end.status ?? 500;
-    const when = answered ? 'Midway, the' : 'The';
-    return providerError(status, `${when} model provider answered ${describeStatus(status)}${quoted(end)}.`);
-}
-const STATUS_MEANINGS = {
-    401: 'the key was refused',
-    402: 'the account has no credit',
-    403: 'the key may not use this model',
-    404: 'there is no such model',
-    408: 'the request timed out',
-    413: 'the request was too large',
-    429: 'rate limit',
-};
-function describeStatus(code) {
-    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
-    return `${code} (${meaning})`;
-}
-const quoted = ({ error }) => error === null || error.trim() === '' ? '' : `: ${oneLine(error, 160).replace(/[.…]+$/, '')}`;
-const inSeconds = (ms) => `${Math.round(ms / 1000)} s`;
-const providerError = (code, cause) => ({
-    class: 'provider-error',
-    code,
-    cause,
-});
-const relayLost = (cause) => ({ class: 'relay-lost', code: null, cause });
-
-;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ verdictRecordSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _protocol_wire_faults_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93974);
 
 
 
@@ -21546,55 +21877,55 @@ const runClasses = [
     'tampered',
     'not-run',
 ];
-const isErrorCode = (name) => name in errors/* errorCodes */.fv;
-const share = schemas/* number */.aig().min(0).max(1);
-const count = schemas/* number */.aig().int().min(0);
-const signedShare = schemas/* number */.aig().min(-1).max(1);
-const intervalSchema = schemas/* strictObject */.rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
-const invalidRunsSchema = schemas/* strictObject */.rej({
-    class: schemas/* enum */.k5n(runClasses).describe('Why these runs do not count.'),
-    code: schemas/* union */.KCZ([schemas/* number */.aig().int(), schemas/* enum */.k5n(providerFailures)])
+const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
+const share = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1);
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0);
+const signedShare = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(-1).max(1);
+const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
+const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    class: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
+    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_wire_faults_js__WEBPACK_IMPORTED_MODULE_1__/* .providerFailures */ .jo)])
         .nullable()
         .describe('HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.'),
     runs: count.describe('How many runs.'),
-    cause: schemas/* string */.YjP().describe('One sentence, from the first such run.'),
+    cause: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('One sentence, from the first such run.'),
 });
-const identitySchema = schemas/* strictObject */.rej({
-    model: schemas/* string */.YjP().describe('The model under test, as the user named it.'),
-    judgeModel: schemas/* string */.YjP().describe('The judge model; empty if there was none.'),
-    harnessVersion: schemas/* string */.YjP().describe('Version of ClawBench.'),
-    openclawVersion: schemas/* string */.YjP()
+const identitySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The model under test, as the user named it.'),
+    judgeModel: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The judge model; empty if there was none.'),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('Version of ClawBench.'),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .nullable()
         .describe('Version of OpenClaw, from its handshake; null if unknown.'),
-    taskFingerprint: schemas/* string */.YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
+    taskFingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
     concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
-    images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('Image digests by container; empty if unknown.'),
-    agentFiles: schemas/* string */.YjP()
+    images: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Image digests by container; empty if unknown.'),
+    agentFiles: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
-    clawbenchArgs: schemas/* string */.YjP()
+    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
-    servedModels: schemas/* array */.YOg(schemas/* string */.YjP())
+    servedModels: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())
         .optional()
         .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
 });
-const wireSchema = schemas/* strictObject */.rej({
+const wireSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     requests: count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
     failed: count.describe('Of these, those that did not end in a complete answer.'),
     unattributed: count.describe('Of these, those that belong to no run that is known.'),
     estimated: count.describe('Of these, those whose tokens the provider did not report.'),
-    inputTokens: schemas/* number */.aig().min(0).describe('Without what came from a cache.'),
-    outputTokens: schemas/* number */.aig().min(0),
-    cacheReadTokens: schemas/* number */.aig().min(0),
-    cacheWriteTokens: schemas/* number */.aig().min(0),
-    costUsd: schemas/* number */.aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
-    waitedMs: schemas/* number */.aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
+    inputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Without what came from a cache.'),
+    outputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    cacheReadTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    cacheWriteTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
+    waitedMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
-const taskRowSchema = schemas/* strictObject */.rej({
-    taskId: schemas/* string */.YjP(),
-    tier: schemas/* string */.YjP(),
-    family: schemas/* string */.YjP(),
+const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    taskId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    family: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     score: share
         .nullable()
         .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
@@ -21602,43 +21933,46 @@ const taskRowSchema = schemas/* strictObject */.rej({
     reliability: share
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
-    scores: schemas/* array */.YOg(share).describe('Run scores of the valid runs, in run order.'),
-    scoredRuns: schemas/* array */.YOg(count)
+    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).describe('Run scores of the valid runs, in run order.'),
+    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count)
         .optional()
         .describe('Which runs these are, counted from 0; absent in records of older versions.'),
     passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
-    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
-    invalid: schemas/* array */.YOg(invalidRunsSchema),
-    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
+    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count }),
+    invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema),
+    failureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count)
         .optional()
         .describe('How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.'),
-    firstFailure: schemas/* string */.YjP()
+    firstFailure: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
-    meanDurationMs: schemas/* number */.aig().min(0).describe('Mean duration of the runs, valid or not.'),
-    totalTokens: schemas/* number */.aig().min(0).describe('Tokens of all runs of the task.'),
-    costUsd: schemas/* number */.aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Mean duration of the runs, valid or not.'),
+    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Tokens of all runs of the task.'),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
 });
-const tierRowSchema = schemas/* strictObject */.rej({
-    tier: schemas/* string */.YjP(),
+const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     tasks: count.describe('Tasks of the tier that have a score.'),
     score: share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
     threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
-const comparisonSchema = schemas/* strictObject */.rej({
-    baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
-    comparable: schemas/* boolean */.zMY(),
-    differences: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Why the two cannot be compared; empty if they can.'),
-    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Differences that do not forbid the comparison.'),
-    runs: schemas/* strictObject */.rej({ baseline: count, head: count })
+const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('Where the baseline came from.'),
+    comparable: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Why the two cannot be compared; empty if they can.'),
+    notes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Differences that do not forbid the comparison.'),
+    servedModels: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), head: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })
+        .optional()
+        .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
+    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: count, head: count })
         .describe('Valid runs of the compared tasks on each side.'),
     baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
     headScore: share.nullable().describe('Score of this result over the compared tasks.'),
     drop: signedShare
         .nullable()
         .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
-    dropInterval: schemas/* strictObject */.rej({ lower: signedShare, upper: signedShare })
+    dropInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .describe('95 % interval of the drop over run-to-run noise.'),
     pValue: share
@@ -21653,15 +21987,15 @@ const comparisonSchema = schemas/* strictObject */.rej({
     minimumDetectableEffect: share
         .nullable()
         .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
-    otherHarness: schemas/* boolean */.zMY()
+    otherHarness: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
         .optional()
         .describe("Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent."),
-    regressed: schemas/* boolean */.zMY(),
-    suspects: schemas/* array */.YOg(schemas/* string */.YjP())
+    regressed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    suspects: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
-    confirmed: schemas/* boolean */.zMY().describe('Decided on the joint data after more runs of the suspects.'),
-    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        taskId: schemas/* string */.YjP(),
+    confirmed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Decided on the joint data after more runs of the suspects.'),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        taskId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
         baselineMean: share.describe('Mean run score in the baseline.'),
         headMean: share.describe('Mean run score in this result.'),
         change: signedShare.describe('headMean − baselineMean.'),
@@ -21670,36 +22004,36 @@ const comparisonSchema = schemas/* strictObject */.rej({
         baselineScore: share
             .optional()
             .describe('Task score of the baseline, as `score` of the task in this result.'),
-        baselineScores: schemas/* array */.YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
-        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
+        baselineScores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
+        baselineFailureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count)
             .optional()
             .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     })),
-    baselineTimestamp: schemas/* string */.YjP()
+    baselineTimestamp: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
-    scoreChangeInterval: schemas/* strictObject */.rej({ lower: signedShare, upper: signedShare })
+    scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .optional()
         .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
-    costPerRun: schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().min(0), head: schemas/* number */.aig().min(0) })
+    costPerRun: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0), head: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0) })
         .nullable()
         .optional()
         .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
 });
-const verdictRecordSchema = schemas/* strictObject */.rej({
-    schemaVersion: schemas/* literal */.euz(1),
-    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive']),
-    failureReason: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
-    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
-    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('What a reader should know although it did not decide.'),
+const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
+    failureReason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
+    reasons: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
+    notes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('What a reader should know although it did not decide.'),
     identity: identitySchema,
-    resultTimestamp: schemas/* string */.YjP().describe('When the harness finished, as it wrote it.'),
+    resultTimestamp: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the harness finished, as it wrote it.'),
     score: share
         .nullable()
         .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
     threshold: share.nullable().describe('The least score that passes; null if there is none.'),
-    intervals: schemas/* strictObject */.rej({
+    intervals: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         overTasks: intervalSchema
             .nullable()
             .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
@@ -21707,33 +22041,33 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
             .nullable()
             .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
     }),
-    coverage: schemas/* strictObject */.rej({
+    coverage: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         planned: count.describe('Runs that were planned.'),
         valid: count.describe('Runs in which the model answered.'),
         ratio: share.describe('valid / planned.'),
         minimum: share.describe('Below this ratio there is no verdict.'),
-        certainty: schemas/* enum */.k5n(['sure', 'likely'])
+        certainty: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['sure', 'likely'])
             .describe('likely: there were no run files, so validity was inferred from summary figures.'),
-        invalid: schemas/* array */.YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
-        droppedTasks: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks left out before the start; not part of planned.'),
+        invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
+        droppedTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Tasks left out before the start; not part of planned.'),
     }),
-    tiers: schemas/* array */.YOg(tierRowSchema),
-    tasks: schemas/* array */.YOg(taskRowSchema),
-    totals: schemas/* strictObject */.rej({
-        costUsd: schemas/* number */.aig()
+    tiers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(tierRowSchema),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskRowSchema),
+    totals: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
             .min(0)
             .nullable()
-            .describe('Cost of all runs, valid or not; null if the price is unknown.'),
-        totalTokens: schemas/* number */.aig().min(0),
-        inputTokens: schemas/* number */.aig().min(0),
-        outputTokens: schemas/* number */.aig().min(0),
-        runDurationMs: schemas/* number */.aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
+            .describe('Cost of all runs, valid or not, and with a relay of whatever else was asked of models, in lost pods too; null if the price is unknown.'),
+        totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Of the same, with what came from a cache.'),
+        inputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+        outputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+        runDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
     }),
-    harness: schemas/* strictObject */.rej({
+    harness: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         score: share.describe('overall_score of the file.'),
         lower: share,
         upper: share,
-        agrees: schemas/* boolean */.zMY().describe('The recomputed score equals it to 1e-9.'),
+        agrees: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('The recomputed score equals it to 1e-9.'),
     })
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
@@ -21741,7 +22075,7 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
     wire: wireSchema
         .optional()
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
-    requiredTasks: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
+    requiredTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
 
@@ -22720,9 +23054,10 @@ function passedRuns(scores, passes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BC: () => (/* binding */ hasOtherHarness),
 /* harmony export */   tU: () => (/* binding */ comparability),
-/* harmony export */   vi: () => (/* binding */ aspectsOf)
+/* harmony export */   vi: () => (/* binding */ aspectsOf),
+/* harmony export */   vl: () => (/* binding */ describeModelChange)
 /* harmony export */ });
-function comparability(baseline, head) {
+function comparability(baseline, head, onModelChange = 'note') {
     const differences = [];
     const notes = [];
     const compare = (what, before, now) => {
@@ -22733,6 +23068,13 @@ function comparability(baseline, head) {
         else
             differences.push(`${what} was ${before}, now ${now}`);
     };
+    const servedModels = modelChange(baseline, head);
+    if (servedModels !== undefined) {
+        if (onModelChange === 'note')
+            notes.push(`${describeModelChange(servedModels)}.`);
+        else
+            differences.push(describeModelChange(servedModels).replace(/^T/, 't'));
+    }
     const was = aspectsOf(baseline);
     for (const [what, now] of Object.entries(aspectsOf(head)))
         compare(what, was[what] ?? '', now);
@@ -22752,7 +23094,18 @@ function comparability(baseline, head) {
     for (const container of others)
         if (container !== HARNESS && container !== 'results')
             notes.push(`The image of ${container} is another one.`);
-    return { differences, notes };
+    return { differences, notes, servedModels };
+}
+function modelChange(baseline, head) {
+    const [before = [], now = []] = [baseline.servedModels, head.servedModels];
+    if (before.length === 0 || now.length === 0)
+        return undefined;
+    const isAlike = before.length === now.length && before.every((name) => now.includes(name));
+    return isAlike ? undefined : { baseline: [...before], head: [...now] };
+}
+function describeModelChange(served) {
+    const [before, now] = [served.baseline, served.head].map((names) => names.join(' and '));
+    return `The provider changed the model: ${before} before, ${now} now`;
 }
 function aspectsOf(identity) {
     return {
@@ -22786,15 +23139,84 @@ function release(version) {
 
 /***/ }),
 
-/***/ 56218:
+/***/ 22283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   LD: () => (/* binding */ decide),
-/* harmony export */   h$: () => (/* binding */ notesOf)
-/* harmony export */ });
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $N: () => (/* binding */ codeOf),
+  LD: () => (/* binding */ decide),
+  h$: () => (/* binding */ notesOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
+
+
+
+const ALIKE = 0.05;
+function wireNotes(evidence, model) {
+    const { wire } = evidence;
+    if (wire === undefined)
+        return [];
+    const { totals, servedModels, unpriced, broken } = wire;
+    const notes = [];
+    const foreign = (0,eval_wire/* foreignNames */.rZ)(wire, model);
+    if (servedModels.length > 1)
+        notes.push(`More than one model, or snapshot of it, answered for ${model}: ${servedModels.join(', ')}.`);
+    else if (foreign.length > 0)
+        notes.push(`The provider answered for ${model} under the name ${foreign[0]}.`);
+    notes.push(...harnessDifference(evidence));
+    if (totals.unattributed > 0)
+        notes.push(unattributed(wire));
+    if (totals.estimated > 0)
+        notes.push(`The provider did not report the tokens of ${totals.estimated} of ${plural(totals.requests, 'request')}: they are estimated by size.`);
+    if (unpriced > 0 && totals.costUsd !== null)
+        notes.push(`The price of ${plural(unpriced, 'request')} is not known: the cost lacks them.`);
+    if (totals.waitedMs >= 1000)
+        notes.push(`Requests waited ${Math.round(totals.waitedMs / 1000)} s for the provider's limits or outages, all together.`);
+    if (broken > 0)
+        notes.push(`${plural(broken, 'line')} of the relay's journal could not be read: what they said of requests is not known.`);
+    return notes;
+}
+function unattributed({ totals, others }) {
+    const what = `${plural(totals.unattributed, 'request')} of ${totals.requests} to models ${totals.unattributed === 1 ? 'belongs' : 'belong'} to no run`;
+    if (others.tokens === 0)
+        return `${what}.`;
+    const cost = others.costUsd > 0 ? `, ${dollars(others.costUsd)}` : '';
+    return `${what} that is known (${others.tokens.toLocaleString('en-US')} tokens${cost}): the agent's own programs, or the gateway's.`;
+}
+function harnessDifference({ health, runFiles }) {
+    const both = health.flatMap(({ taskId, runIndex, spent }) => {
+        const entry = runFiles?.get((0,run_cache/* runKey */.r7)(taskId, runIndex));
+        if (spent === undefined || entry === undefined)
+            return [];
+        const { input, output, cacheRead, cacheWrite } = spent.tokens;
+        return [{ wire: input + output + cacheRead + cacheWrite, harness: entry.token_usage.total_tokens }];
+    });
+    const wire = (0,numbers/* sum */.cz)(both, (run) => run.wire);
+    const harness = (0,numbers/* sum */.cz)(both, (run) => run.harness);
+    if (Math.abs(wire - harness) <= ALIKE * Math.max(wire, harness))
+        return [];
+    const [counted, told] = [wire, harness].map((tokens) => Math.round(tokens).toLocaleString('en-US'));
+    return [
+        `For the same ${plural(both.length, 'run')} the relay counted ${counted} tokens and the harness ${told}; the relay's figures are used.`,
+    ];
+}
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
+
 
 function decide(facts) {
     const unknown = whyInconclusive(facts);
@@ -22850,7 +23272,7 @@ function whyInconclusive(facts) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${plural(comparison.suspects.length, 'task')}, ` +
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${decide_plural(comparison.suspects.length, 'task')}, ` +
             `but there were no more runs to confirm it.`;
         causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
     }
@@ -22861,7 +23283,7 @@ function coverageCauses({ coverage, evidence }, unanswered) {
     const code = worst === undefined ? 'low-coverage' : codeOf(worst);
     const causes = coverage.invalid.map((group) => ({
         code: codeOf(group),
-        sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+        sentence: `${decide_plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
     }));
     if (coverage.ratio < coverage.minimum) {
         const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
@@ -22872,13 +23294,13 @@ function coverageCauses({ coverage, evidence }, unanswered) {
         const names = unanswered.length > 5
             ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
             : unanswered.join(', ');
-        causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
+        causes.push({ code, sentence: `No valid run of ${decide_plural(unanswered.length, 'task')}: ${names}.` });
     }
     return causes;
 }
-const REFUSED_ACCESS = new Set([401, 402, 403, 404]);
-function remedyFor({ class: kind }, { runFiles }) {
-    const { remedy } = ADVICE[kind];
+const REFUSED_ACCESS = new Set([401, 402, 403, 404, 'wrong-model']);
+function remedyFor({ class: kind, code }, { runFiles }) {
+    const remedy = (typeof code === 'string' ? FAILURE_REMEDIES[code] : undefined) ?? ADVICE[kind].remedy;
     return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
 }
 function codeOf({ class: kind, code }) {
@@ -22886,6 +23308,14 @@ function codeOf({ class: kind, code }) {
         return 'bad-model-access';
     return ADVICE[kind].code;
 }
+const FAILURE_REMEDIES = {
+    network: 'Check that the pods reach the provider: its address, a network policy, `https-proxy`, `ca-certificates`. Then re-run.',
+    timeout: 'Re-run when the provider answers again, or lower `concurrency`.',
+    'cut-stream': 'Look for a proxy between the pods and the provider that ends long answers, then re-run.',
+    'empty-answer': 'Check at the provider what this model answers to long prompts with tools, then re-run.',
+    'bad-answer': 'Check `openai-api-base` and what stands between the pods and the provider, then re-run.',
+    'wrong-model': 'Write as `model` the one to be tested, and switch fallbacks to other models off at the provider.',
+};
 const ADVICE = {
     valid: { code: 'low-coverage', remedy: '' },
     'provider-error': {
@@ -22923,12 +23353,12 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
     const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null && score < threshold) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(score, threshold, 3);
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
     }
     for (const tier of tiers) {
         if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
-            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+            const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
             causes.push({
                 code: 'below-threshold',
                 sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
@@ -22937,7 +23367,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     }
     for (const task of tasks) {
         if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${plural(task.runs.valid, 'valid run')}.`;
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${decide_plural(task.runs.valid, 'valid run')}.`;
             causes.push({ code: 'below-threshold', sentence });
         }
     }
@@ -22949,13 +23379,13 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     const reasons = [];
     const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(score, threshold, 3);
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
     }
     for (const tier of tiers) {
         if (tier.threshold === null || tier.score === null)
             continue;
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+        const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
         reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
     }
     if (requiredTasks.length > 0)
@@ -22963,38 +23393,47 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     if (comparison?.comparable === true)
         reasons.push(againstBaseline(comparison));
     if (reasons.length === 0) {
-        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${plural(coverage.planned, 'run')} are valid.`);
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${decide_plural(coverage.planned, 'run')} are valid.`);
     }
     return reasons;
 }
 function notesOf(facts) {
     const { evidence, comparison, coverage, harness } = facts;
-    const notes = [...evidence.remarks];
+    const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
+    const notes = [
+        ...(changed === undefined ? [] : [`${(0,comparability/* describeModelChange */.vl)(changed)}.`]),
+        ...evidence.remarks,
+        ...wireNotes(evidence, facts.model),
+    ];
     if (coverage.certainty === 'likely') {
         notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
     }
     if (coverage.valid < coverage.planned && coverage.valid > 0) {
         const left = coverage.planned - coverage.valid;
-        notes.push(`Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`);
+        notes.push(`Not in the score: ${left} of ${decide_plural(coverage.planned, 'run')}, in which the model could not answer.`);
     }
     const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
     if (overBudget > 0)
-        notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
+        notes.push(`${decide_plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
     if (evidence.droppedTasks.length > 0) {
         notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
     }
-    if (!evidence.priceKnown)
-        notes.push("The gateway does not know this model's price, so there is no cost.");
+    if (!evidence.priceKnown) {
+        const who = evidence.wire === undefined
+            ? "The gateway does not know this model's price"
+            : 'The price of the model is not known';
+        notes.push(`${who}, so there is no cost.`);
+    }
     if (evidence.stopped !== null)
         notes.push(evidence.stopped.message);
     if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
-        const [own, summary] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(facts.score ?? 0, harness.score, 3);
+        const [own, summary] = (0,numbers/* tellApart */.us)(facts.score ?? 0, harness.score, 3);
         const source = evidence.runFiles === null ? 'its own figures of the runs' : 'the run files';
         notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
     }
     if (comparison !== null) {
         notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-        notes.push(...comparison.notes);
+        notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }
     return notes;
 }
@@ -23004,19 +23443,20 @@ function againstBaseline({ baseline, pValueBetter, alpha }) {
         : `No regression against ${baseline}.`;
 }
 function sensitivity({ tasks, runs, minimumDetectableEffect: least }) {
-    const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
+    const size = `With ${decide_plural(tasks.length, 'task')}, ${decide_plural(runs.head, 'run')} against ${runs.baseline},`;
     if (least === null)
         return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
     return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
-function regression({ baseline, maxRegression, tasks }) {
+function regression({ baseline, maxRegression, tasks, servedModels }) {
     const worst = tasks
         .filter((task) => task.change < 0)
         .sort((a, b) => a.change - b.change)
         .slice(0, 3)
         .map((task) => task.taskId);
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-        `and chance does not explain it; most in ${worst.join(', ')}.`);
+        `and chance does not explain it; most in ${worst.join(', ')}.` +
+        (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
 }
 function unlikeHarness(comparison) {
     return (`${regression(comparison)} But ClawBench's image is not the baseline's, and its tasks or graders may be others: ` +
@@ -23026,7 +23466,77 @@ function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
 }
 const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const decide_plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+
+/***/ }),
+
+/***/ 23648:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M2: () => (/* binding */ shardWire),
+/* harmony export */   RP: () => (/* binding */ totalTokens),
+/* harmony export */   Wc: () => (/* binding */ wireOfShards),
+/* harmony export */   rZ: () => (/* binding */ foreignNames)
+/* harmony export */ });
+/* harmony import */ var _protocol_model_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51351);
+/* harmony import */ var _base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4201);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93207);
+
+
+
+
+function wireOfShards(shards, model) {
+    const relays = shards.flatMap(({ wire }) => wire ?? []);
+    if (relays.length === 0)
+        return {};
+    const wire = evalWire(relays, model);
+    return { wire, priceKnown: wire.totals.costUsd !== null };
+}
+function evalWire(shards, model) {
+    const relays = shards.flatMap((shard) => shard.relays);
+    const journals = shards.map(({ journal }) => journal);
+    const unpriced = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.unpriced);
+    const costUsd = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.costUsd);
+    const served = relays.flatMap(({ servedModels }) => model !== null && Object.hasOwn(servedModels, model) ? servedModels[model] : []);
+    return {
+        totals: {
+            requests: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.requests),
+            failed: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.failed),
+            unattributed: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.unattributed),
+            estimated: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.estimated),
+            inputTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.input),
+            outputTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.output),
+            cacheReadTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.cacheRead),
+            cacheWriteTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.cacheWrite),
+            costUsd: unpriced > 0 && costUsd === 0 ? null : costUsd,
+            waitedMs: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.waitedMs),
+        },
+        unpriced,
+        servedModels: [...new Set(served)].sort(_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n),
+        others: {
+            requests: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(journals, ({ others }) => others.requests),
+            tokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(journals, ({ others }) => others.tokens),
+            costUsd: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(journals, ({ others }) => others.costUsd),
+        },
+        broken: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(journals, ({ broken }) => broken),
+    };
+}
+function shardWire({ tries, strays }) {
+    const byRun = Map.groupBy(tries, ({ task, run }) => `${(0,_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .directoryOf */ .jt)(task)}/${run}`);
+    return {
+        strays,
+        triesOf: ({ taskId, runIndex }) => byRun.get(`${(0,_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .directoryOf */ .jt)(taskId)}/${runIndex}`) ?? [],
+    };
+}
+function totalTokens(totals) {
+    return totals.inputTokens + totals.outputTokens + totals.cacheReadTokens + totals.cacheWriteTokens;
+}
+function foreignNames({ servedModels }, model) {
+    return servedModels.filter((served) => !(0,_protocol_model_names_js__WEBPACK_IMPORTED_MODULE_3__/* .isNameOf */ .b)(served, model));
+}
 
 
 /***/ }),
@@ -23044,6 +23554,7 @@ const NO_GATE = {
     minCoverage: 0,
     tierThresholds: {},
     requiredTasks: [],
+    onModelChange: 'note',
     alpha: ALPHA,
     maxRegression: 0,
     confirmRuns: 0,
@@ -23052,7 +23563,7 @@ const NO_GATE = {
 
 /***/ }),
 
-/***/ 47233:
+/***/ 20:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -23105,10 +23616,23 @@ function guess(task, score, signs) {
     ];
 }
 
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/protocol/transcript.js
 var transcript = __webpack_require__(83909);
+// EXTERNAL MODULE: ./lib/src/protocol/wire-faults.js
+var wire_faults = __webpack_require__(93974);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/harness-words.js
+function exceptionOf(evidence, entry) {
+    const status = entry.execution_status ?? 'complete';
+    if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status))
+        return entry.error ?? `${status} in the harness`;
+    return entry.error && !isOverBudget(evidence, entry) ? entry.error : null;
+}
+function isOverBudget({ harness }, entry) {
+    return (harness?.overBudget === true ||
+        entry?.execution_status === 'timeout' ||
+        /per-run budget/.test(entry?.error ?? ''));
+}
+
 // EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
 var gateway_log = __webpack_require__(86872);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
@@ -23153,97 +23677,12 @@ function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
     return (atMs >= (startedAtMs ?? -Infinity) - CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + CLOCK_SLACK_MS);
 }
 
-;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-run.js
+// EXTERNAL MODULE: ./lib/src/base/plain-text.js
+var plain_text = __webpack_require__(252);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/run-health.js
 
-
-
-function classifyRun(evidence) {
-    if (evidence.tampered) {
-        const cause = evidence.entry === null
-            ? 'The result of the harness has a score for the run, but its run file was never seen.'
-            : 'The run file was changed after it had been written, or there are two of them.';
-        return invalid(evidence, 'tampered', cause);
-    }
-    return evidence.entry === null ? classifyMissing(evidence) : classifyEntry(evidence, evidence.entry);
-}
-function classifyEntry(evidence, entry) {
-    const turns = (0,transcript/* readTurns */.$)(entry.transcript.messages, loggedStatuses(evidence));
-    const failed = turns.failures[0];
-    if (failed !== undefined) {
-        const code = failed.code ?? loggedStatusOfRun(evidence);
-        if (code !== null)
-            return providerError(evidence, code, turns.answered);
-        if (failed.kind === 'provider') {
-            return invalid(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
-        }
-        return invalid(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
-    }
-    const logged = loggedFailureOfRun(evidence);
-    if (logged !== null)
-        return providerError(evidence, logged, turns.answered);
-    const status = entry.execution_status ?? 'complete';
-    if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status)) {
-        return classifyException(evidence, entry.error ?? `${status} in the harness`);
-    }
-    const overBudget = evidence.harness?.overBudget === true || status === 'timeout' || /per-run budget/.test(entry.error ?? '');
-    if (entry.error && !overBudget)
-        return classifyException(evidence, entry.error);
-    if (!turns.answered) {
-        const code = loggedStatusOfRun(evidence);
-        if (code !== null)
-            return providerError(evidence, code, false);
-        return invalid(evidence, 'no-answer', 'The transcript has no answer by the model.');
-    }
-    return {
-        taskId: evidence.taskId,
-        runIndex: evidence.runIndex,
-        class: 'valid',
-        code: null,
-        cause: overBudget ? 'The model answered but used up the time of the run.' : 'The model answered.',
-        certainty: 'sure',
-        overBudget,
-    };
-}
-function classifyMissing(evidence) {
-    const incident = evidence.incidents[0];
-    if (incident !== undefined) {
-        return invalid(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
-    }
-    const exception = evidence.harness?.exception;
-    if (exception)
-        return classifyException(evidence, exception);
-    return invalid(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
-}
-const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
-function classifyException(evidence, text) {
-    const words = (0,plain_text/* oneLine */.TN)(text, MAX_CAUSE_LENGTH);
-    if (GATEWAY_LOST.test(text)) {
-        return invalid(evidence, 'gateway-lost', `The harness lost the gateway: ${words}`);
-    }
-    return invalid(evidence, 'harness-error', `The harness failed: ${words}`);
-}
-const STATUS_MEANINGS = {
-    401: 'the key was refused',
-    402: 'the account has no credit',
-    403: 'the key may not use this model',
-    404: 'there is no such model',
-    408: 'the request timed out',
-    413: 'the request was too large',
-    429: 'rate limit',
-};
-function describeStatus(code) {
-    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
-    return `${code} (${meaning})`;
-}
-function providerError(evidence, code, answeredBefore) {
-    const status = describeStatus(code);
-    const cause = answeredBefore
-        ? `Midway, the model provider answered ${status}.`
-        : `The model provider answered ${status}.`;
-    return { ...invalid(evidence, 'provider-error', cause), code };
-}
 const MAX_CAUSE_LENGTH = 300;
-function invalid({ taskId, runIndex }, kind, cause) {
+function invalidRun({ taskId, runIndex }, kind, cause) {
     return {
         taskId,
         runIndex,
@@ -23254,8 +23693,177 @@ function invalid({ taskId, runIndex }, kind, cause) {
         overBudget: false,
     };
 }
+function validRun({ taskId, runIndex }, overBudget) {
+    return {
+        taskId,
+        runIndex,
+        class: 'valid',
+        code: null,
+        cause: overBudget ? 'The model answered but used up the time of the run.' : 'The model answered.',
+        certainty: 'sure',
+        overBudget,
+    };
+}
+const GATEWAY_LOST = /connect|refused|reset|websocket|handshake|close frame|timed out|timeout|UNAVAILABLE|not connected|protocol mismatch|hello-ok/i;
+function brokenRun(run, exception) {
+    const words = (0,plain_text/* oneLine */.TN)(exception, MAX_CAUSE_LENGTH);
+    return GATEWAY_LOST.test(exception)
+        ? invalidRun(run, 'gateway-lost', `The harness lost the gateway: ${words}`)
+        : invalidRun(run, 'harness-error', `The harness failed: ${words}`);
+}
 
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-transcript.js
+
+
+
+
+
+function classifyByTranscript(evidence, entry) {
+    const turns = (0,transcript/* readTurns */.$c)(entry.transcript.messages, loggedStatuses(evidence));
+    const failed = turns.failures[0];
+    if (failed !== undefined) {
+        const code = failed.code ?? loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, turns.answered);
+        if (failed.kind === 'provider') {
+            return invalidRun(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
+        }
+        return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
+    }
+    const logged = loggedFailureOfRun(evidence);
+    if (logged !== null)
+        return providerError(evidence, logged, turns.answered);
+    const exception = exceptionOf(evidence, entry);
+    if (exception !== null)
+        return brokenRun(evidence, exception);
+    if (!turns.answered) {
+        const code = loggedStatusOfRun(evidence);
+        if (code !== null)
+            return providerError(evidence, code, false);
+        return invalidRun(evidence, 'no-answer', 'The transcript has no answer by the model.');
+    }
+    return validRun(evidence, isOverBudget(evidence, entry));
+}
+function providerError(evidence, code, answeredBefore) {
+    const status = (0,wire_faults/* describeStatus */.Wn)(code);
+    const cause = answeredBefore
+        ? `Midway, the model provider answered ${status}.`
+        : `The model provider answered ${status}.`;
+    return { ...invalidRun(evidence, 'provider-error', cause), code };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/fitting-try.js
+const fitting_try_CLOCK_SLACK_MS = 2000;
+function isWithinRun(atMs, { startedAtMs, endedAtMs }) {
+    return (atMs >= (startedAtMs ?? -Infinity) - fitting_try_CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + fitting_try_CLOCK_SLACK_MS);
+}
+function fittingTry(tries, { entry, harness }) {
+    const last = tries.at(-1) ?? null;
+    if (harness !== null && harness.startedAtMs !== null && harness.endedAtMs !== null) {
+        const fitting = tries.findLast(({ openedAt }) => isWithinRun(openedAt, harness));
+        return fitting ?? (tries.length > harness.earlier.length ? last : null);
+    }
+    if (entry === null)
+        return last;
+    const whole = tries.findLast(({ openedAt, lastAt, turns }) => lastAt - openedAt <= entry.duration_ms + fitting_try_CLOCK_SLACK_MS && turns.every(({ end }) => end !== 'lost'));
+    return whole ?? last;
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-wire.js
+
+
+
+
+
+function classifyByWire(evidence) {
+    const { wire, entry } = evidence;
+    if (wire === undefined)
+        return null;
+    const tried = fittingTry(wire.triesOf(evidence), evidence);
+    if (tried === null)
+        return entry === null ? null : withoutRequests(evidence, entry, wire);
+    const health = entry === null ? unfinished(evidence, tried) : finished(evidence, entry, tried);
+    return health && { ...health, spent: tried.spent };
+}
+function finished(evidence, entry, tried) {
+    const overBudget = isOverBudget(evidence, entry) || endsStopped(entry);
+    const endedAtMs = evidence.harness?.endedAtMs ?? tried.openedAt + entry.duration_ms;
+    const fault = (0,wire_faults/* faultOf */.Kl)(tried, { endedAtMs, isStopped: overBudget, turnLimitMs: wire_faults/* TURN_LIMIT_MS */.r6 });
+    if (fault !== null && fault.class !== 'dead-turn')
+        return faulty(evidence, fault);
+    const exception = exceptionOf(evidence, entry);
+    if (exception !== null)
+        return brokenRun(evidence, exception);
+    if (fault !== null)
+        return faulty(evidence, fault);
+    const turns = tried.turns.filter((turn) => !(0,wire_faults/* isWithin */.UO)(turn, tried.turns)).length;
+    const missing = (0,transcript/* missingTurns */.BE)(entry.transcript.messages, turns);
+    if (missing > 0) {
+        const cause = `The gateway ended ${missing === 1 ? 'a turn' : `${missing} turns`} without asking the model.`;
+        return invalidRun(evidence, 'dead-turn', cause);
+    }
+    return validRun(evidence, overBudget);
+}
+function unfinished(evidence, tried) {
+    if (evidence.incidents.length > 0)
+        return null;
+    const endedAtMs = evidence.harness?.endedAtMs ?? null;
+    const isStopped = isOverBudget(evidence, null);
+    const fault = (0,wire_faults/* faultOf */.Kl)(tried, { endedAtMs, isStopped, turnLimitMs: wire_faults/* TURN_LIMIT_MS */.r6 });
+    if (fault === null || fault.class === 'dead-turn' || fault.class === 'relay-lost')
+        return null;
+    return faulty(evidence, fault);
+}
+function withoutRequests(evidence, entry, wire) {
+    const { harness } = evidence;
+    if (harness === null || harness.endedAtMs === null)
+        return null;
+    if (wire.strays.some((atMs) => isWithinRun(atMs, harness)))
+        return null;
+    const exception = exceptionOf(evidence, entry);
+    if (exception !== null)
+        return brokenRun(evidence, exception);
+    const last = entry.transcript.messages.findLast(({ role, text }) => role !== 'user' && (text ?? '').trim() !== '');
+    const words = last?.text ? ` The transcript ends with: ${last.text}` : '';
+    return invalidRun(evidence, 'no-answer', `The gateway never asked the model.${words}`);
+}
+function endsStopped({ transcript }) {
+    return /^This operation was aborted\.?$/i.test(transcript.messages.at(-1)?.text?.trim() ?? '');
+}
+function faulty(evidence, { class: kind, code, cause }) {
+    return { ...invalidRun(evidence, kind, cause), code };
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-run.js
+
+
+
+function classifyRun(evidence) {
+    const { entry } = evidence;
+    if (evidence.tampered) {
+        const cause = entry === null
+            ? 'The result of the harness has a score for the run, but its run file was never seen.'
+            : 'The run file was changed after it had been written, or there are two of them.';
+        return invalidRun(evidence, 'tampered', cause);
+    }
+    return (classifyByWire(evidence) ??
+        (entry === null ? classifyMissing(evidence) : classifyByTranscript(evidence, entry)));
+}
+function classifyMissing(evidence) {
+    const incident = evidence.incidents[0];
+    if (incident !== undefined) {
+        return invalidRun(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
+    }
+    const exception = evidence.harness?.exception;
+    if (exception)
+        return brokenRun(evidence, exception);
+    return invalidRun(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/health.js
+
 
 
 
@@ -23275,13 +23883,16 @@ function assessRuns(evidence) {
     const bySummary = new Map(runFiles === null && result !== null
         ? classifyBySummary(result).map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health])
         : []);
-    const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
+    const shardOf = new Map(shards.flatMap((shard) => {
+        const wire = shard.wire === undefined ? {} : { wire: (0,eval_wire/* shardWire */.M2)(shard.wire.journal) };
+        return shard.tasks.map((task) => [task, { shard, wire }]);
+    }));
     return planned.flatMap(({ taskId, runs }) => Array.from({ length: runs }, (_, runIndex) => {
         const key = (0,run_cache/* runKey */.r7)(taskId, runIndex);
         const likely = bySummary.get(key);
         if (likely !== undefined)
             return likely;
-        const shard = shardOf.get(taskId);
+        const { shard, wire = {} } = shardOf.get(taskId) ?? {};
         return classifyRun({
             taskId,
             runIndex,
@@ -23291,6 +23902,7 @@ function assessRuns(evidence) {
             gateway: shard?.gateway ?? null,
             neighbours: [...(shard?.harness ?? [])].flatMap(([other, run]) => other === key ? run.earlier : [run, ...run.earlier]),
             incidents: shard?.incidents ?? [],
+            ...wire,
         });
     }));
 }
@@ -23332,7 +23944,7 @@ var score = __webpack_require__(16248);
 
 
 function compare({ name, ...baseline }, head, gate, stage) {
-    const { differences, notes } = (0,comparability/* comparability */.tU)(baseline.identity, head.identity);
+    const { differences, notes, servedModels } = (0,comparability/* comparability */.tU)(baseline.identity, head.identity, gate.onModelChange);
     const pairs = pair(baseline, head);
     if (pairs.length === 0 && differences.length === 0)
         differences.push('no task has a valid run on both sides');
@@ -23344,6 +23956,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         maxRegression: gate.maxRegression,
         confirmed: stage === 'confirmation',
         otherHarness: (0,comparability/* hasOtherHarness */.BC)(baseline.identity, head.identity),
+        ...(servedModels === undefined ? {} : { servedModels }),
     };
     if (differences.length > 0) {
         return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
@@ -23405,7 +24018,7 @@ function poolSamples(samples) {
     const [newest] = samples;
     const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
     return {
-        identity: newest.identity,
+        identity: { ...newest.identity, ...servedInAny(samples) },
         tasks: [...ids].sort().map((taskId) => {
             const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
             const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
@@ -23416,6 +24029,10 @@ function poolSamples(samples) {
             };
         }),
     };
+}
+function servedInAny(samples) {
+    const served = new Set(samples.flatMap(({ identity }) => identity.servedModels ?? []));
+    return served.size === 0 ? {} : { servedModels: [...served].sort() };
 }
 function pair(baseline, head) {
     const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
@@ -23568,8 +24185,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
-var decide = __webpack_require__(56218);
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 1 modules
+var decide = __webpack_require__(22283);
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -23616,17 +24235,29 @@ function fromFile(health, entry) {
     if (entry === undefined)
         return { health, score: null, passed: false, ...NOTHING_USED };
     const judge = entry.judge_result.token_usage;
+    const used = usageOf(health, entry);
     return {
         health,
         score: entry.run_score,
         passed: (0,run_cache/* isPassing */.WG)(entry),
         durationMs: entry.duration_ms,
-        totalTokens: entry.token_usage.total_tokens + judge.total_tokens,
-        inputTokens: entry.token_usage.input_tokens + judge.input_tokens,
-        outputTokens: entry.token_usage.output_tokens + judge.output_tokens,
-        costUsd: entry.token_usage.total_cost_usd + judge.total_cost_usd,
+        totalTokens: used.total_tokens + judge.total_tokens,
+        inputTokens: used.input_tokens + judge.input_tokens,
+        outputTokens: used.output_tokens + judge.output_tokens,
+        costUsd: used.total_cost_usd + judge.total_cost_usd,
         failureMode: entry.failure_mode,
         firstFailure: (0,run_failures/* failuresOf */.dJ)(entry)[0] ?? null,
+    };
+}
+function usageOf({ spent }, entry) {
+    if (spent === undefined)
+        return entry.token_usage;
+    const { input, output, cacheRead, cacheWrite } = spent.tokens;
+    return {
+        input_tokens: input,
+        output_tokens: output,
+        total_tokens: input + output + cacheRead + cacheWrite,
+        total_cost_usd: spent.costUsd,
     };
 }
 function fromStats(health, task) {
@@ -23674,6 +24305,7 @@ function notRun(taskId, runIndex) {
 
 
 
+
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
@@ -23699,6 +24331,7 @@ function judge(evidence, gate, comparison = null) {
         tiers: tierRows(tasks, gate),
         coverage: coverageOf(runs, evidence, gate),
         harness: harnessFigures(evidence.result, score),
+        model: identityOf(evidence).model,
     };
     const decision = (0,decide/* decide */.LD)(facts);
     return {
@@ -23716,16 +24349,25 @@ function judge(evidence, gate, comparison = null) {
         coverage: facts.coverage,
         tiers: facts.tiers,
         tasks,
-        totals: {
-            costUsd: evidence.priceKnown ? (0,numbers/* sum */.cz)(runs, (run) => run.costUsd) : null,
-            totalTokens: (0,numbers/* sum */.cz)(runs, (run) => run.totalTokens),
-            inputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.inputTokens),
-            outputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.outputTokens),
-            runDurationMs: (0,numbers/* sum */.cz)(runs, (run) => run.durationMs),
-        },
+        totals: totalsOf(runs, evidence),
         harness: facts.harness,
         comparison,
+        ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
         ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
+    };
+}
+function totalsOf(runs, { priceKnown, wire }) {
+    const runDurationMs = (0,numbers/* sum */.cz)(runs, (run) => run.durationMs);
+    if (wire !== undefined) {
+        const { costUsd, inputTokens, outputTokens } = wire.totals;
+        return { costUsd, totalTokens: (0,eval_wire/* totalTokens */.RP)(wire.totals), inputTokens, outputTokens, runDurationMs };
+    }
+    return {
+        costUsd: priceKnown ? (0,numbers/* sum */.cz)(runs, (run) => run.costUsd) : null,
+        totalTokens: (0,numbers/* sum */.cz)(runs, (run) => run.totalTokens),
+        inputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.inputTokens),
+        outputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.outputTokens),
+        runDurationMs,
     };
 }
 function taskRow(task) {
@@ -23804,7 +24446,7 @@ function invalidGroups(runs) {
     }
     return [...groups].sort(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1)).map(([, group]) => group);
 }
-function identityOf({ result, identity }) {
+function identityOf({ result, identity, wire }) {
     return {
         model: identity.model ?? result?.model ?? '',
         judgeModel: identity.judgeModel ?? result?.judge_model ?? '',
@@ -23815,7 +24457,13 @@ function identityOf({ result, identity }) {
         images: identity.images ?? {},
         ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
         ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
+        ...servedModelsOf(identity, wire),
     };
+}
+function servedModelsOf({ servedModels }, wire) {
+    if (wire !== undefined && wire.servedModels.length > 0)
+        return { servedModels: wire.servedModels };
+    return servedModels === undefined ? {} : { servedModels };
 }
 function harnessFigures(result, score) {
     if (result === null)

@@ -1709,7 +1709,7 @@ const errorCodes = {
         remedy: 'Raise `timeout` and the `timeout-minutes` of the job, raise `shards`, or lower `runs`.',
     },
     'bad-model-access': {
-        meaning: 'The model provider refused the key or the model.',
+        meaning: 'The model provider refused the key or the model, or another model answered.',
         remedy: 'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
     },
     'bad-config': {
@@ -3756,6 +3756,12 @@ const gateInputs = {
         kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
         description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
+    },
+    'on-model-change': {
+        group: 'gate',
+        kind: (0,kinds/* choice */.Yq)(['note', 'incomparable']),
+        default: 'note',
+        description: 'What follows if the provider served the baseline by another model, or another snapshot of it, than this evaluation: a `note`, or no comparison (`incomparable`).',
     },
     'on-inconclusive': {
         group: 'gate',

@@ -268,7 +268,7 @@ const errorCodes = {
         remedy: 'Raise `timeout` and the `timeout-minutes` of the job, raise `shards`, or lower `runs`.',
     },
     'bad-model-access': {
-        meaning: 'The model provider refused the key or the model.',
+        meaning: 'The model provider refused the key or the model, or another model answered.',
         remedy: 'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
     },
     'bad-config': {
@@ -906,6 +906,17 @@ function readTurns(messages, loggedStatuses) {
         .map((turn) => failureOf(turn, loggedStatuses))
         .filter((failure) => failure !== null);
     return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+}
+function missingTurns(messages, asked) {
+    const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
+    const unanswered = turns.filter((turn) => !turn.some(isSurelyModel)).length;
+    return Math.max(0, Math.min(turns.length - asked, unanswered));
+}
+function isOfUser(message) {
+    return (message?.role === 'user' && message.text?.startsWith('<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>') !== true);
+}
+function isSurelyModel({ role, tool_calls: calls, usage }) {
+    return role === 'assistant' && (calls.length > 0 || usage.total_tokens > 0);
 }
 function splitTurns(messages) {
     const turns = [[]];

@@ -8,6 +8,7 @@ import { parseJson } from '../result/formats/json.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath, type RunKey } from '../result/formats/run-cache.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../result/formats/verdict-record.ts';
+import { wireJournalOf } from './file-names.ts';
 import { readIfFile } from './files.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { readShardEvidence } from './shard-evidence.ts';
@@ -102,9 +103,11 @@ function foreign(file: string, issue: { path: PropertyKey[]; message: string } |
 
 /** Reads the logs of an artifact for evidence about its runs. */
 export function evidenceOf({ directory, manifest }: SavedArtifact): ShardEvidence[] {
-  return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents }) => {
+  return manifest.shards.map(({ index, tasks, harnessStartedAt, incidents, relays }) => {
     const model = manifest.model?.ref ?? null;
-    const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model };
+    const journal = path.join(directory, wireJournalOf(index));
+    const wire = relays === undefined ? null : { journal, relays };
+    const known = { tasks: tasks ?? [], harnessStartedAt, incidents, model, wire };
     return readShardEvidence(path.join(directory, 'logs', `shard-${index}`), known, directory);
   });
 }

@@ -13,7 +13,8 @@ import {
   parseBenchmark,
   refuseIncomplete,
 } from '../result/formats/benchmark.ts';
-import { assessRuns } from '../result/verdict/health.ts';
+import { wireOfShards } from '../result/verdict/eval-wire.ts';
+import { assessRuns, type ShardEvidence } from '../result/verdict/health.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { readRunCache, type RunCache, type RunCacheEntry, type RunKey } from '../result/formats/run-cache.ts';
@@ -48,6 +49,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
     throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
       hint: whereRunsAre,
     });
+  const shards = artifact === null ? [] : evidenceOf(artifact);
   const planned =
     artifact === null
       ? plannedBy(result, runs)
@@ -57,8 +59,9 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
     planned,
     ...(artifact !== null && runs === null && !hadRunFiles(artifact)
       ? runsOfRecord(artifact.record)
-      : runsOfFiles(planned, result, runs, artifact)),
+      : runsOfFiles({ planned, result, shards }, runs, artifact)),
     ...circumstances(result, artifact),
+    ...wireOfShards(shards, artifact?.manifest.model?.ref ?? null),
     contradictions: artifact?.manifest.contradictions ?? [],
     remarks: [],
   };
@@ -77,16 +80,14 @@ function hadRunFiles({ manifest: { content, shards } }: SavedArtifact): boolean 
 }
 
 function runsOfFiles(
-  planned: Evidence['planned'],
-  result: BenchmarkResult | null,
+  known: Pick<Evidence, 'planned' | 'result'> & { shards: readonly ShardEvidence[] },
   runs: RunCache | null,
   artifact: SavedArtifact | null,
 ): Pick<Evidence, 'health' | 'runFiles'> {
-  const shards = artifact === null ? [] : evidenceOf(artifact);
   const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
   // The figures of a bare result have to do.
   const runFiles = runs?.entries ?? (artifact === null ? null : new Map<RunKey, RunCacheEntry>());
-  return { health: assessRuns({ planned, result, runFiles, tampered, shards }), runFiles };
+  return { health: assessRuns({ ...known, runFiles, tampered }), runFiles };
 }
 
 /** A path that an input names. */

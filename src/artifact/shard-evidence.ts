@@ -4,6 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { findPath, isRefusal, openFound, placesBelow } from '../base/checked-file.ts';
 import { parseGatewayLog } from '../result/formats/gateway-log.ts';
 import { parseHarnessLog } from '../result/formats/harness-log.ts';
+import { parseWireJournal } from '../result/formats/wire.ts';
+import type { RelayState } from '../protocol/relay.ts';
 import { unusable } from './files.ts';
 import type { ShardEvidence } from '../result/verdict/health.ts';
 import { type Lines, linesOf } from '../result/formats/lines.ts';
@@ -16,13 +18,15 @@ export interface KnownOfShard extends Pick<ShardEvidence, 'tasks' | 'incidents'>
   harnessStartedAt: string | null;
   /** The model as the gateway calls it; null if that is not known. */
   model: string | null;
+  /** Its journal, a file that may be missing, and the last state of the relay of each of its pods; null without a relay. */
+  wire: { journal: string; relays: readonly RelayState[] } | null;
 }
 
 /**
  * Reads the logs of a shard for evidence about its runs. Used at the end of an evaluation and when it is judged again, since
  * both must come to the same verdict.
  * @param directory holds `gateway.log` and `eval.log`; either may be missing
- * @param root links must not lead out of it
+ * @param root holds all these files; links must not lead out of it
  * @throws ActionError `bad-result` if one cannot be read
  */
 export function readShardEvidence(directory: string, known: KnownOfShard, root = directory): ShardEvidence {
@@ -34,7 +38,14 @@ export function readShardEvidence(directory: string, known: KnownOfShard, root =
     gateway: gateway === undefined ? null : parseGatewayLog(gateway, known.model),
     harness: parseHarnessLog(harness ?? [], startedAtMs),
     incidents: known.incidents,
+    ...wireOf(known, root),
   };
+}
+
+function wireOf({ wire, model }: KnownOfShard, root: string): Pick<ShardEvidence, 'wire'> {
+  if (wire === null) return {};
+  const lines = linesOfFile(wire.journal, root) ?? [];
+  return { wire: { journal: parseWireJournal(lines, model), relays: wire.relays } };
 }
 
 /** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */

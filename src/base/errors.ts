@@ -120,7 +120,7 @@ export const errorCodes = {
     remedy: 'Raise `timeout` and the `timeout-minutes` of the job, raise `shards`, or lower `runs`.',
   },
   'bad-model-access': {
-    meaning: 'The model provider refused the key or the model.',
+    meaning: 'The model provider refused the key or the model, or another model answered.',
     remedy:
       'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
   },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isActionError, messageWithHint } from '../base/errors.ts';
 import type { EvalRecord } from '../backends/eval-record.ts';
 import { type BenchmarkResult, MAX_RESULT_BYTES, parseBenchmark } from '../result/formats/benchmark.ts';
+import { wireOfShards } from '../result/verdict/eval-wire.ts';
 import { assessRuns, scoredWithoutFile, type ShardEvidence } from '../result/verdict/health.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { rebuildResult } from '../result/stats/rebuild.ts';
@@ -46,7 +47,9 @@ export async function gatherEvidence(
   const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
   problems.push(...cacheProblems);
   const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
+  problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
   const ofShards = shards.map((shard) => shardEvidence(shard, record));
+  const wire = wireOfShards(ofShards, record.model.ref);
   const tampered = new Set([
     ...shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
     ...repeated,
@@ -64,6 +67,7 @@ export async function gatherEvidence(
     contradictions: contradictionsOf(shards, results, record),
     stopped: stopOf(shards),
     ...known(shards, record),
+    ...wire,
     remarks: floatingHarness(shards, record),
   };
   return { evidence, result, partial, tampered, problems };
@@ -184,5 +188,6 @@ function shardEvidence(shard: CollectedShard, record: EvalRecord): ShardEvidence
     harnessStartedAt: shard.state?.harnessStartedAt ?? null,
     incidents: shard.incidents,
     model: record.model.ref,
+    wire: shard.wire ?? null,
   });
 }

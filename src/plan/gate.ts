@@ -22,6 +22,7 @@ export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
     requiredTasks: inputs.requiredTasks ?? [],
     alpha: ALPHA,
     maxRegression: inputs.maxRegression,
+    onModelChange: inputs.onModelChange,
     confirmRuns: inputs.confirmRuns,
   };
 }

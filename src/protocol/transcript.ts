@@ -61,6 +61,28 @@ export function readTurns(
   return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
 }
 
+/**
+ * How many turns of a transcript the model was never asked in, although a user said something: fewer turns went over the wire
+ * than the transcript has, and that many have nothing that only a model can say. Texts decide nothing.
+ * @param asked turns of the run that went over the wire
+ */
+export function missingTurns(messages: readonly TranscriptMessage[], asked: number): number {
+  const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
+  const unanswered = turns.filter((turn) => !turn.some(isSurelyModel)).length;
+  return Math.max(0, Math.min(turns.length - asked, unanswered));
+}
+
+/** The gateway adds messages of its own in the user's place. */
+function isOfUser(message: TranscriptMessage | undefined): boolean {
+  return (
+    message?.role === 'user' && message.text?.startsWith('<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>') !== true
+  );
+}
+
+function isSurelyModel({ role, tool_calls: calls, usage }: TranscriptMessage): boolean {
+  return role === 'assistant' && (calls.length > 0 || usage.total_tokens > 0);
+}
+
 function splitTurns(messages: readonly TranscriptMessage[]): TranscriptMessage[][] {
   const turns: TranscriptMessage[][] = [[]];
   let asked: string | null = null;

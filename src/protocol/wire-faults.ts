@@ -51,11 +51,20 @@ export function faultOf(tried: WireTry, end: TryEnd): WireFault | null {
     // The first request of a turn comes seconds after its beginning.
     const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
     const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
-    return faultOfTurn(turn, { answered: tried.answered, isStopped, limited }) ?? [];
+    const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
+    // Helpers of the agent are left to it: how their turns end says nothing of the gateway.
+    return fault === null || (fault.class === 'dead-turn' && isWithin(turn, tried.turns)) ? [] : fault;
   });
   // What ended a turn for no reason that is seen may follow from what ended another one.
   const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
   return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
+}
+
+/** Whether a turn began while another one went on: the conversation of a helper that the agent called. */
+export function isWithin(turn: WireTurn, turns: readonly WireTurn[]): boolean {
+  return turns.some(
+    (other) => other !== turn && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt,
+  );
 }
 
 interface Surroundings {
@@ -184,7 +193,7 @@ const STATUS_MEANINGS: Readonly<Record<number, string>> = {
 };
 
 /** `429 (rate limit)` */
-function describeStatus(code: number): string {
+export function describeStatus(code: number): string {
   const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
   return `${code} (${meaning})`;
 }

@@ -39,7 +39,7 @@ export interface WireTurn {
 }
 
 /** Sums over requests, whatever became of them. */
-interface WireSpent {
+export interface WireSpent {
   requests: number;
   tokens: WireTokens;
   /** Requests whose tokens were estimated. */
@@ -178,8 +178,10 @@ const nameOf = ({ provider, model }: RequestOpened): string => `${provider}/${mo
 function turnOf(tried: WireTry, id: string, at: number): Turn {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this function alone makes turns
   const turns = tried.turns as Turn[];
-  const known =
-    turns.find(({ turn }) => turn === id) ?? (turns.length < MOST_TURNS ? undefined : turns.at(-1));
+  const last = turns.at(-1);
+  // After the gateway has shortened a conversation within a turn, nothing is left that names the turn.
+  const isNamed = id !== '' && turns.length < MOST_TURNS;
+  const known = turns.find(({ turn }) => turn === id) ?? (isNamed ? undefined : last);
   if (known !== undefined) return known;
   const times = { openedAt: at, lastAt: at };
   const turn: Turn = {

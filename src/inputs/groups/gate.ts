@@ -40,6 +40,13 @@ export const gateInputs = {
     description:
       'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
   },
+  'on-model-change': {
+    group: 'gate',
+    kind: choice(['note', 'incomparable']),
+    default: 'note',
+    description:
+      'What follows if the provider served the baseline by another model, or another snapshot of it, than this evaluation: a `note`, or no comparison (`incomparable`).',
+  },
   'on-inconclusive': {
     group: 'gate',
     kind: choice(['fail', 'warn', 'pass']),

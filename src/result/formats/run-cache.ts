@@ -151,7 +151,7 @@ export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache 
 }
 
 /** The harness's directory name for a task id. */
-function directoryOf(id: string): string {
+export function directoryOf(id: string): string {
   return (
     id
       .trim()

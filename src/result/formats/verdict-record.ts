@@ -135,6 +135,12 @@ const comparisonSchema = z.strictObject({
   comparable: z.boolean(),
   differences: z.array(z.string()).describe('Why the two cannot be compared; empty if they can.'),
   notes: z.array(z.string()).describe('Differences that do not forbid the comparison.'),
+  servedModels: z
+    .strictObject({ baseline: z.array(z.string()), head: z.array(z.string()) })
+    .optional()
+    .describe(
+      'Names under which the provider answered for the model, if they are not the same on both sides.',
+    ),
   runs: z
     .strictObject({ baseline: count, head: count })
     .describe('Valid runs of the compared tasks on each side.'),
@@ -254,8 +260,10 @@ export const verdictRecordSchema = z.strictObject({
       .number()
       .min(0)
       .nullable()
-      .describe('Cost of all runs, valid or not; null if the price is unknown.'),
-    totalTokens: z.number().min(0),
+      .describe(
+        'Cost of all runs, valid or not, and with a relay of whatever else was asked of models, in lost pods too; null if the price is unknown.',
+      ),
+    totalTokens: z.number().min(0).describe('Of the same, with what came from a cache.'),
     inputTokens: z.number().min(0),
     outputTokens: z.number().min(0),
     runDurationMs: z.number().min(0).describe('Sum of the durations of all runs; not wall time.'),

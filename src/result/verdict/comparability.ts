@@ -1,17 +1,24 @@
-import type { Identity } from '../formats/verdict-record.ts';
+import type { Comparison, Identity } from '../formats/verdict-record.ts';
+import type { OnModelChange } from './gate.ts';
 
 interface Comparability {
   /** Why the two must not be compared; empty if they may be. */
   differences: string[];
   /** Differences that may or may not matter. */
   notes: string[];
+  /** Under what names the provider answered, if they are others; undefined if not, or if they are not known. */
+  servedModels: Comparison['servedModels'];
 }
 
 /**
  * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
  * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
  */
-export function comparability(baseline: Identity, head: Identity): Comparability {
+export function comparability(
+  baseline: Identity,
+  head: Identity,
+  onModelChange: OnModelChange = 'note',
+): Comparability {
   const differences: string[] = [];
   const notes: string[] = [];
   const compare = (what: string, before: string, now: string): void => {
@@ -19,6 +26,11 @@ export function comparability(baseline: Identity, head: Identity): Comparability
     if (before === '' || now === '') notes.push(`${what} is not known on both sides (${before || now}).`);
     else differences.push(`${what} was ${before}, now ${now}`);
   };
+  const servedModels = modelChange(baseline, head);
+  if (servedModels !== undefined) {
+    if (onModelChange === 'note') notes.push(`${describeModelChange(servedModels)}.`);
+    else differences.push(describeModelChange(servedModels).replace(/^T/, 't'));
+  }
   const was = aspectsOf(baseline);
   for (const [what, now] of Object.entries(aspectsOf(head))) compare(what, was[what] ?? '', now);
   // Agent files are what an evaluation is often run to compare.
@@ -43,7 +55,21 @@ export function comparability(baseline: Identity, head: Identity): Comparability
   for (const container of others)
     if (container !== HARNESS && container !== 'results')
       notes.push(`The image of ${container} is another one.`);
-  return { differences, notes };
+  return { differences, notes, servedModels };
+}
+
+/** Results without a relay do not know under what names the provider answered. */
+function modelChange(baseline: Identity, head: Identity): Comparison['servedModels'] {
+  const [before = [], now = []] = [baseline.servedModels, head.servedModels];
+  if (before.length === 0 || now.length === 0) return undefined;
+  const isAlike = before.length === now.length && before.every((name) => now.includes(name));
+  return isAlike ? undefined : { baseline: [...before], head: [...now] };
+}
+
+/** Without its full stop. */
+export function describeModelChange(served: NonNullable<Comparison['servedModels']>): string {
+  const [before, now] = [served.baseline, served.head].map((names) => names.join(' and '));
+  return `The provider changed the model: ${before} before, ${now} now`;
 }
 
 /** What must be alike, in words; an unknown value is empty. */

@@ -6,6 +6,7 @@ import {
   suspicionLevel,
   type RegressionGate,
 } from '../stats/detectable.ts';
+import type { Gate } from './gate.ts';
 import { studentT975 } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import {
@@ -40,10 +41,14 @@ export type Stage = 'single' | 'screening' | 'confirmation';
 export function compare(
   { name, ...baseline }: Sample & { name: string },
   head: Sample,
-  gate: RegressionGate,
+  gate: RegressionGate & Partial<Pick<Gate, 'onModelChange'>>,
   stage: Stage,
 ): Comparison {
-  const { differences, notes } = comparability(baseline.identity, head.identity);
+  const { differences, notes, servedModels } = comparability(
+    baseline.identity,
+    head.identity,
+    gate.onModelChange,
+  );
   const pairs = pair(baseline, head);
   if (pairs.length === 0 && differences.length === 0)
     differences.push('no task has a valid run on both sides');
@@ -55,6 +60,7 @@ export function compare(
     maxRegression: gate.maxRegression,
     confirmed: stage === 'confirmation',
     otherHarness: hasOtherHarness(baseline.identity, head.identity),
+    ...(servedModels === undefined ? {} : { servedModels }),
   };
   if (differences.length > 0) {
     return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
@@ -132,7 +138,7 @@ export function poolSamples(samples: readonly [Sample, ...Sample[]]): Sample {
   const [newest] = samples;
   const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
   return {
-    identity: newest.identity,
+    identity: { ...newest.identity, ...servedInAny(samples) },
     tasks: [...ids].sort().map((taskId) => {
       const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
       const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
@@ -143,6 +149,11 @@ export function poolSamples(samples: readonly [Sample, ...Sample[]]): Sample {
       };
     }),
   };
+}
+
+function servedInAny(samples: readonly Sample[]): Pick<Sample['identity'], 'servedModels'> {
+  const served = new Set(samples.flatMap(({ identity }) => identity.servedModels ?? []));
+  return served.size === 0 ? {} : { servedModels: [...served].sort() };
 }
 
 /** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */

@@ -3,7 +3,9 @@ import { tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
+import { describeModelChange } from './comparability.ts';
 import type { Gate } from './gate.ts';
+import { wireNotes } from './wire-notes.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a decision rests on. */
@@ -17,6 +19,8 @@ export interface Facts {
   score: number | null;
   coverage: VerdictRecord['coverage'];
   harness: VerdictRecord['harness'];
+  /** The model under test, as the user named it. */
+  model: string;
 }
 
 type Decision = Pick<VerdictRecord, 'verdict' | 'failureReason' | 'reasons'>;
@@ -112,12 +116,12 @@ function coverageCauses({ coverage, evidence }: Facts, unanswered: readonly stri
   return causes;
 }
 
-/** Statuses by which a provider refuses the key or the model. */
-const REFUSED_ACCESS: ReadonlySet<FailureCode | null> = new Set([401, 402, 403, 404]);
+/** How a provider refuses the key or the model. */
+const REFUSED_ACCESS: ReadonlySet<FailureCode | null> = new Set([401, 402, 403, 404, 'wrong-model']);
 
 /** A result that came without run files came without logs too. */
-function remedyFor({ class: kind }: InvalidRuns, { runFiles }: Evidence): string {
-  const { remedy } = ADVICE[kind];
+function remedyFor({ class: kind, code }: InvalidRuns, { runFiles }: Evidence): string {
+  const remedy = (typeof code === 'string' ? FAILURE_REMEDIES[code] : undefined) ?? ADVICE[kind].remedy;
   return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
 }
 
@@ -126,6 +130,18 @@ export function codeOf({ class: kind, code }: InvalidRuns): ErrorCode {
   if (kind === 'provider-error' && REFUSED_ACCESS.has(code)) return 'bad-model-access';
   return ADVICE[kind].code;
 }
+
+/** Where a provider failed without refusing anything. */
+const FAILURE_REMEDIES: Readonly<Record<Extract<FailureCode, string>, string>> = {
+  network:
+    'Check that the pods reach the provider: its address, a network policy, `https-proxy`, `ca-certificates`. Then re-run.',
+  timeout: 'Re-run when the provider answers again, or lower `concurrency`.',
+  'cut-stream': 'Look for a proxy between the pods and the provider that ends long answers, then re-run.',
+  'empty-answer': 'Check at the provider what this model answers to long prompts with tools, then re-run.',
+  'bad-answer': 'Check `openai-api-base` and what stands between the pods and the provider, then re-run.',
+  'wrong-model':
+    'Write as `model` the one to be tested, and switch fallbacks to other models off at the provider.',
+};
 
 /** How a workflow and a person learn what to do about runs of a class. */
 const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = {
@@ -216,7 +232,12 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
 /** What a reader should know although it decided nothing. */
 export function notesOf(facts: Facts): string[] {
   const { evidence, comparison, coverage, harness } = facts;
-  const notes = [...evidence.remarks];
+  const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
+  const notes = [
+    ...(changed === undefined ? [] : [`${describeModelChange(changed)}.`]),
+    ...evidence.remarks,
+    ...wireNotes(evidence, facts.model),
+  ];
   if (coverage.certainty === 'likely') {
     notes.push(
       'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',
@@ -234,7 +255,13 @@ export function notesOf(facts: Facts): string[] {
   if (evidence.droppedTasks.length > 0) {
     notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
   }
-  if (!evidence.priceKnown) notes.push("The gateway does not know this model's price, so there is no cost.");
+  if (!evidence.priceKnown) {
+    const who =
+      evidence.wire === undefined
+        ? "The gateway does not know this model's price"
+        : 'The price of the model is not known';
+    notes.push(`${who}, so there is no cost.`);
+  }
   if (evidence.stopped !== null) notes.push(evidence.stopped.message);
   if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
     const [own, summary] = tellApart(facts.score ?? 0, harness.score, 3);
@@ -243,7 +270,7 @@ export function notesOf(facts: Facts): string[] {
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-    notes.push(...comparison.notes);
+    notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;
 }
@@ -261,7 +288,7 @@ function sensitivity({ tasks, runs, minimumDetectableEffect: least }: Comparison
   return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 
-function regression({ baseline, maxRegression, tasks }: Comparison): string {
+function regression({ baseline, maxRegression, tasks, servedModels }: Comparison): string {
   const worst = tasks
     .filter((task) => task.change < 0)
     .sort((a, b) => a.change - b.change)
@@ -269,7 +296,8 @@ function regression({ baseline, maxRegression, tasks }: Comparison): string {
     .map((task) => task.taskId);
   return (
     `Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-    `and chance does not explain it; most in ${worst.join(', ')}.`
+    `and chance does not explain it; most in ${worst.join(', ')}.` +
+    (servedModels === undefined ? '' : ` ${describeModelChange(servedModels)}, which may be the cause.`)
   );
 }
 

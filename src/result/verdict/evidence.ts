@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import type { BenchmarkResult } from '../formats/benchmark.ts';
+import type { EvalWire } from './eval-wire.ts';
 import type { RunHealth } from './run-health.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
 import type { Identity } from '../formats/verdict-record.ts';
@@ -25,6 +26,8 @@ export interface Evidence {
   priceKnown: boolean;
   /** What ran, where more is known than the result says. */
   identity: Partial<Identity>;
+  /** Absent without a relay. */
+  wire?: EvalWire;
   /** Whole sentences about what was noticed before judging and a reader should know. */
   remarks: readonly string[];
 }

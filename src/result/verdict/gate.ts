@@ -10,7 +10,11 @@ export interface Gate extends RegressionGate {
   tierThresholds: Readonly<Record<string, number>>;
   /** Tasks whose valid runs must all pass. */
   requiredTasks: readonly string[];
+  /** What follows if the provider served the baseline by another model. */
+  onModelChange: OnModelChange;
 }
+
+export type OnModelChange = 'note' | 'incomparable';
 
 /** The chance of a false alarm per comparison with a baseline. */
 export const ALPHA = 0.05;
@@ -21,6 +25,7 @@ export const NO_GATE: Gate = {
   minCoverage: 0,
   tierThresholds: {},
   requiredTasks: [],
+  onModelChange: 'note',
   alpha: ALPHA,
   maxRegression: 0,
   confirmRuns: 0,

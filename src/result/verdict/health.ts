@@ -4,6 +4,7 @@ import type { HarnessRun } from '../formats/harness-log.ts';
 import { runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import { classifyBySummary } from './classify-by-summary.ts';
 import { classifyRun } from './classify-run.ts';
+import { type CollectedRelays, shardWire } from './eval-wire.ts';
 import type { Incident } from './run-evidence.ts';
 import type { RunHealth } from './run-health.ts';
 
@@ -14,6 +15,8 @@ export interface ShardEvidence {
   gateway: GatewayLog | null;
   harness: ReadonlyMap<RunKey, HarnessRun>;
   incidents: readonly Incident[];
+  /** Absent without a relay. */
+  wire?: CollectedRelays;
 }
 
 /**
@@ -56,13 +59,18 @@ export function assessRuns(evidence: {
       ? classifyBySummary(result).map((health) => [runKey(health.taskId, health.runIndex), health])
       : [],
   );
-  const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard] as const)));
+  const shardOf = new Map(
+    shards.flatMap((shard) => {
+      const wire = shard.wire === undefined ? {} : { wire: shardWire(shard.wire.journal) };
+      return shard.tasks.map((task) => [task, { shard, wire }] as const);
+    }),
+  );
   return planned.flatMap(({ taskId, runs }) =>
     Array.from({ length: runs }, (_, runIndex) => {
       const key = runKey(taskId, runIndex);
       const likely = bySummary.get(key);
       if (likely !== undefined) return likely;
-      const shard = shardOf.get(taskId);
+      const { shard, wire = {} } = shardOf.get(taskId) ?? {};
       return classifyRun({
         taskId,
         runIndex,
@@ -74,6 +82,7 @@ export function assessRuns(evidence: {
           other === key ? run.earlier : [run, ...run.earlier],
         ),
         incidents: shard?.incidents ?? [],
+        ...wire,
       });
     }),
   );

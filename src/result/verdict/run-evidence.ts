@@ -1,12 +1,20 @@
+import type { WireTry } from '../../protocol/wire-runs.ts';
 import type { GatewayLog } from '../formats/gateway-log.ts';
 import type { HarnessRun, RunTimes } from '../formats/harness-log.ts';
 import type { RunCacheEntry } from '../formats/run-cache.ts';
+import type { WireJournal } from '../formats/wire.ts';
 
 /** What happened to a pod or container, as Kubernetes reports it. */
 export interface Incident {
   kind: 'oom' | 'evicted' | 'node-lost';
   /** One sentence. */
   detail: string;
+}
+
+/** What went over the wire of a shard's pods. */
+export interface ShardWire extends Pick<WireJournal, 'strays'> {
+  /** The tries of a run, in the order in which they were begun. */
+  triesOf(run: { taskId: string; runIndex: number }): readonly WireTry[];
 }
 
 /** Everything known about one run. */
@@ -25,4 +33,6 @@ export interface RunEvidence {
   neighbours: readonly RunTimes[];
   /** What happened to the pod of this run. */
   incidents: readonly Incident[];
+  /** Absent without a relay. */
+  wire?: ShardWire;
 }

@@ -70,17 +70,33 @@ export function collectRuns(input: {
 function fromFile(health: RunHealth, entry: RunCacheEntry | undefined): Run {
   if (entry === undefined) return { health, score: null, passed: false, ...NOTHING_USED };
   const judge = entry.judge_result.token_usage;
+  const used = usageOf(health, entry);
   return {
     health,
     score: entry.run_score,
     passed: isPassing(entry),
     durationMs: entry.duration_ms,
-    totalTokens: entry.token_usage.total_tokens + judge.total_tokens,
-    inputTokens: entry.token_usage.input_tokens + judge.input_tokens,
-    outputTokens: entry.token_usage.output_tokens + judge.output_tokens,
-    costUsd: entry.token_usage.total_cost_usd + judge.total_cost_usd,
+    totalTokens: used.total_tokens + judge.total_tokens,
+    inputTokens: used.input_tokens + judge.input_tokens,
+    outputTokens: used.output_tokens + judge.output_tokens,
+    costUsd: used.total_cost_usd + judge.total_cost_usd,
     failureMode: entry.failure_mode,
     firstFailure: failuresOf(entry)[0] ?? null,
+  };
+}
+
+/** What the agent's requests used: by the relay if there is one, else by the harness. */
+function usageOf(
+  { spent }: RunHealth,
+  entry: RunCacheEntry,
+): Omit<RunCacheEntry['token_usage'], 'reasoning_tokens'> {
+  if (spent === undefined) return entry.token_usage;
+  const { input, output, cacheRead, cacheWrite } = spent.tokens;
+  return {
+    input_tokens: input,
+    output_tokens: output,
+    total_tokens: input + output + cacheRead + cacheWrite,
+    total_cost_usd: spent.costUsd,
   };
 }
 

@@ -3,6 +3,7 @@ import { bootstrapInterval, mean } from '../stats/bootstrap.ts';
 import type { Sample } from './compare.ts';
 import { decide, notesOf, type Facts } from './decide.ts';
 import type { Evidence } from './evidence.ts';
+import { type EvalWire, totalTokens } from './eval-wire.ts';
 import type { Gate } from './gate.ts';
 import { runNoiseInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
@@ -53,6 +54,7 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     tiers: tierRows(tasks, gate),
     coverage: coverageOf(runs, evidence, gate),
     harness: harnessFigures(evidence.result, score),
+    model: identityOf(evidence).model,
   };
   const decision = decide(facts);
   return {
@@ -70,16 +72,26 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     coverage: facts.coverage,
     tiers: facts.tiers,
     tasks,
-    totals: {
-      costUsd: evidence.priceKnown ? sum(runs, (run) => run.costUsd) : null,
-      totalTokens: sum(runs, (run) => run.totalTokens),
-      inputTokens: sum(runs, (run) => run.inputTokens),
-      outputTokens: sum(runs, (run) => run.outputTokens),
-      runDurationMs: sum(runs, (run) => run.durationMs),
-    },
+    totals: totalsOf(runs, evidence),
     harness: facts.harness,
     comparison,
+    ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
     ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
+  };
+}
+
+function totalsOf(runs: readonly Run[], { priceKnown, wire }: Evidence): VerdictRecord['totals'] {
+  const runDurationMs = sum(runs, (run) => run.durationMs);
+  if (wire !== undefined) {
+    const { costUsd, inputTokens, outputTokens } = wire.totals;
+    return { costUsd, totalTokens: totalTokens(wire.totals), inputTokens, outputTokens, runDurationMs };
+  }
+  return {
+    costUsd: priceKnown ? sum(runs, (run) => run.costUsd) : null,
+    totalTokens: sum(runs, (run) => run.totalTokens),
+    inputTokens: sum(runs, (run) => run.inputTokens),
+    outputTokens: sum(runs, (run) => run.outputTokens),
+    runDurationMs,
   };
 }
 
@@ -171,7 +183,7 @@ function invalidGroups(runs: readonly Run[]): InvalidRuns[] {
   return [...groups].sort(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-function identityOf({ result, identity }: Evidence): Identity {
+function identityOf({ result, identity, wire }: Evidence): Identity {
   return {
     model: identity.model ?? result?.model ?? '',
     judgeModel: identity.judgeModel ?? result?.judge_model ?? '',
@@ -182,7 +194,16 @@ function identityOf({ result, identity }: Evidence): Identity {
     images: identity.images ?? {},
     ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
     ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
+    ...servedModelsOf(identity, wire),
   };
+}
+
+function servedModelsOf(
+  { servedModels }: Partial<Identity>,
+  wire: EvalWire | undefined,
+): Pick<Identity, 'servedModels'> {
+  if (wire !== undefined && wire.servedModels.length > 0) return { servedModels: wire.servedModels };
+  return servedModels === undefined ? {} : { servedModels };
 }
 
 function harnessFigures(result: BenchmarkResult | null, score: number | null): VerdictRecord['harness'] {

@@ -1,0 +1,41 @@
+import { readTurns } from '../../protocol/transcript.ts';
+import { describeStatus } from '../../protocol/wire-faults.ts';
+import type { RunCacheEntry } from '../formats/run-cache.ts';
+import { exceptionOf, isOverBudget } from './harness-words.ts';
+import { loggedFailureOfRun, loggedStatuses, loggedStatusOfRun } from './logged-failures.ts';
+import type { RunEvidence } from './run-evidence.ts';
+import { brokenRun, invalidRun, type RunHealth, validRun } from './run-health.ts';
+
+/** Classifies a run of an evaluation without a relay: by the texts in its transcript and in the log of its gateway. */
+export function classifyByTranscript(evidence: RunEvidence, entry: RunCacheEntry): RunHealth {
+  const turns = readTurns(entry.transcript.messages, loggedStatuses(evidence));
+  const failed = turns.failures[0];
+  if (failed !== undefined) {
+    const code = failed.code ?? loggedStatusOfRun(evidence);
+    if (code !== null) return providerError(evidence, code, turns.answered);
+    if (failed.kind === 'provider') {
+      return invalidRun(evidence, 'provider-error', `The model provider failed: ${failed.text}`);
+    }
+    return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
+  }
+
+  const logged = loggedFailureOfRun(evidence);
+  if (logged !== null) return providerError(evidence, logged, turns.answered);
+
+  const exception = exceptionOf(evidence, entry);
+  if (exception !== null) return brokenRun(evidence, exception);
+  if (!turns.answered) {
+    const code = loggedStatusOfRun(evidence);
+    if (code !== null) return providerError(evidence, code, false);
+    return invalidRun(evidence, 'no-answer', 'The transcript has no answer by the model.');
+  }
+  return validRun(evidence, isOverBudget(evidence, entry));
+}
+
+function providerError(evidence: RunEvidence, code: number, answeredBefore: boolean): RunHealth {
+  const status = describeStatus(code);
+  const cause = answeredBefore
+    ? `Midway, the model provider answered ${status}.`
+    : `The model provider answered ${status}.`;
+  return { ...invalidRun(evidence, 'provider-error', cause), code };
+}
