@@ -2426,6 +2426,7 @@ function explainAttached(namespace, record, pod, nowMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _9: () => (/* binding */ sendFiles),
 /* harmony export */   am: () => (/* binding */ attachedContainer),
 /* harmony export */   lg: () => (/* binding */ isAttached),
 /* harmony export */   o: () => (/* binding */ ATTACHED_ROOT),
@@ -2515,7 +2516,10 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
 });`;
 async function sendPrograms(kube, target, programs, token) {
     const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
-    const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]])));
+    await sendFiles(kube, target, Object.fromEntries([...files, [_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFile */ .IF, token]]));
+}
+async function sendFiles(kube, target, files) {
+    const stdin = Buffer.from(JSON.stringify(files));
     const command = ['node', '-e', UNPACK, (0,_backend_js__WEBPACK_IMPORTED_MODULE_2__/* .pathIn */ .l)(target, '/'), (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(stdin)];
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .exec */ .V)(kube, target, command, { stdin });
     if (exitCode === 0)
@@ -2644,27 +2648,84 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 
 /***/ }),
 
+/***/ 8546:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FS: () => (/* binding */ podOf),
+/* harmony export */   Ji: () => (/* binding */ recordRef),
+/* harmony export */   Zt: () => (/* binding */ findJoined),
+/* harmony export */   dt: () => (/* binding */ containerIn)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34096);
+/* harmony import */ var _eval_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14418);
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54828);
+
+
+
+
+
+
+async function findJoined(kube, { namespace, instance, attached }) {
+    const map = await ourRecord(kube, namespace, instance);
+    const place = placeIn(map, attached) ?? attached;
+    const pod = await podOf(kube, { namespace, instance, attached: place });
+    return { map, place, pod: pod?.metadata?.uid === place.podUid ? pod : undefined };
+}
+async function podOf(kube, { namespace, instance, attached }) {
+    const { method, pod: name, container } = attached;
+    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
+    const expected = method === 'rollout' ? _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLLOUT_CONTAINER */ .w : `clawbench-${instance}`;
+    const found = pod === undefined ? undefined : containerIn(pod, container);
+    if (container === expected && (found === undefined || (0,_container_js__WEBPACK_IMPORTED_MODULE_5__/* .isAttached */ .lg)(found, instance)))
+        return pod;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('foreign-object', `Container ${container} of pod ${namespace}/${name} is not of evaluation ${instance}; nothing was done to it.`);
+}
+function containerIn({ spec }, name) {
+    const { containers = [], ephemeralContainers = [] } = spec ?? {};
+    return [...containers, ...ephemeralContainers].find((container) => container.name === name);
+}
+const recordRef = (namespace, instance) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: `clawbench-${instance}`,
+    namespace,
+});
+async function ourRecord(kube, namespace, instance) {
+    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, recordRef(namespace, instance));
+    const { labels: found = {} } = map?.metadata ?? {};
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .labelledInstance */ .zT)({ metadata: { labels: found } }) === instance ? map : undefined;
+}
+function placeIn(map, saved) {
+    const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.run])?.place;
+    if (place?.kind !== 'attached')
+        return undefined;
+    return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
+}
+
+
+/***/ }),
+
 /***/ 85356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ podOf),
 /* harmony export */   S: () => (/* binding */ leaveGateway)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36530);
-/* harmony import */ var _eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
-/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80321);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(252);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
-/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60237);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(84245);
-/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57427);
-/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54828);
-/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60375);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97954);
+/* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80321);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86431);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84245);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(97954);
+/* harmony import */ var _join_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60375);
+/* harmony import */ var _joined_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8546);
 
 
 
@@ -2676,23 +2737,18 @@ async function applyContainers(kube, { namespace, name, instance }, containers) 
 
 
 
-
-
-
-const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_13__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
+const END = `mkdir -p "$0" && touch "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_10__/* .stopFile */ .ph}" "$1/contact" 2>/dev/null
 mkdir -p "$1" && printf %s "$2" > "$1/request.json.tmp" && mv "$1/request.json.tmp" "$1/request.json"`;
 async function leaveGateway(kube, { namespace, instance, attached }, options = {}) {
-    const map = await ourRecord(kube, namespace, instance);
-    const record = placeIn(map, attached) ?? attached;
-    const { pod: name, podUid, container, method } = record;
-    const pod = await podOf(kube, { namespace, instance, attached: record });
-    const stage = pod?.metadata?.uid === podUid ? stageOf(pod, container) : 'over';
+    const { map, place, pod } = await (0,_joined_js__WEBPACK_IMPORTED_MODULE_9__/* .findJoined */ .Zt)(kube, { namespace, instance, attached });
+    const { pod: name, container, method } = place;
+    const stage = pod === undefined ? 'over' : stageOf(pod, container);
     const canHear = stage === 'running' && pod?.metadata?.deletionTimestamp === undefined;
     const failure = canHear
-        ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_12__/* .attachedBackend */ .r)(kube, namespace, record).targetIn(name), options)
+        ? await askToEnd(kube, (0,_backend_js__WEBPACK_IMPORTED_MODULE_7__/* .attachedBackend */ .r)(kube, namespace, place).targetIn(name), options)
         : undefined;
     if (method === 'rollout') {
-        await (0,_join_js__WEBPACK_IMPORTED_MODULE_11__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: record.deployment });
+        await (0,_join_js__WEBPACK_IMPORTED_MODULE_8__/* .leaveRollout */ .Pn)(kube, { namespace, instance, name: place.deployment });
         if (stage !== 'over')
             return [`Pod ${namespace}/${name}`];
     }
@@ -2700,24 +2756,12 @@ async function leaveGateway(kube, { namespace, instance, attached }, options = {
         throw failure;
     const uid = map?.metadata?.uid;
     if (uid !== undefined)
-        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .remove */ .TF)(kube, recordRef(namespace, instance), { uid, ...options });
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .remove */ .TF)(kube, (0,_joined_js__WEBPACK_IMPORTED_MODULE_9__/* .recordRef */ .Ji)(namespace, instance), { uid, ...options });
     return stage === 'over' ? [] : [`Container ${container} of pod ${namespace}/${name}`];
 }
-async function podOf(kube, { namespace, instance, attached }) {
-    const { method, pod: name, container } = attached;
-    const pod = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
-    const expected = method === 'rollout' ? _protocol_containers_js__WEBPACK_IMPORTED_MODULE_9__/* .ROLLOUT_CONTAINER */ .w : `clawbench-${instance}`;
-    const { containers = [], ephemeralContainers = [] } = pod?.spec ?? {};
-    const found = [...containers, ...ephemeralContainers].find((one) => one.name === container);
-    if (container === expected && (found === undefined || (0,_container_js__WEBPACK_IMPORTED_MODULE_10__/* .isAttached */ .lg)(found, instance)))
-        return pod;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('foreign-object', `Container ${container} of pod ${namespace}/${name} is not of evaluation ${instance}; nothing was done to it.`);
-}
 function stageOf(pod, name) {
-    const { containers = [], ephemeralContainers = [] } = pod.spec ?? {};
-    const exists = [...containers, ...ephemeralContainers].some((container) => container.name === name);
-    const { running, terminated, waiting } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
-    if (!exists || terminated !== undefined)
+    const { running, terminated, waiting } = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOfContainer */ .Z)(pod, name)?.state ?? {};
+    if ((0,_joined_js__WEBPACK_IMPORTED_MODULE_9__/* .containerIn */ .dt)(pod, name) === undefined || terminated !== undefined)
         return 'over';
     if (running !== undefined)
         return 'running';
@@ -2727,7 +2771,7 @@ async function askToEnd(kube, target, options) {
     const request = JSON.stringify({ id: `finish-${target.pod}`, kind: 'finish' });
     const command = ['sh', '-c', END, target.root, (0,_backend_js__WEBPACK_IMPORTED_MODULE_1__/* .pathIn */ .l)(target, '/control'), request];
     try {
-        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_6__/* .exec */ .V)(kube, target, command, {
+        const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .exec */ .V)(kube, target, command, {
             retryForMs: 0,
             timeoutMs: 10_000,
             ...options,
@@ -2735,28 +2779,11 @@ async function askToEnd(kube, target, options) {
         if (exitCode === 0)
             return undefined;
         const where = `Container ${target.container} of pod ${target.namespace}/${target.pod}`;
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be asked to end: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(stderr, 300)}`);
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('container-failed', `${where} could not be asked to end: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(stderr, 300)}`);
     }
     catch (error) {
-        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
+        return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isKubeError */ .Cv)(error, 'ContainerEnded') ? undefined : error;
     }
-}
-const recordRef = (namespace, instance) => ({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    name: `clawbench-${instance}`,
-    namespace,
-});
-async function ourRecord(kube, namespace, instance) {
-    const map = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, recordRef(namespace, instance));
-    const { labels: found = {} } = map?.metadata ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labelledInstance */ .zT)({ metadata: { labels: found } }) === instance ? map : undefined;
-}
-function placeIn(map, saved) {
-    const place = (0,_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRecord */ .Hh)(map?.metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
-    if (place?.kind !== 'attached')
-        return undefined;
-    return place.deployment === saved.deployment && place.method === saved.method ? place : undefined;
 }
 
 
@@ -3719,30 +3746,29 @@ function leftoversOf({ cluster }, { names, namespace }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ readEvalFiles)
+/* harmony export */   O: () => (/* binding */ readEvalFiles),
+/* harmony export */   X: () => (/* binding */ readMlflowPod)
 /* harmony export */ });
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36027);
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60177);
 
 
-const programs = [
-    'gateway_shim.py',
-    'warm_harness.py',
-    'agent_files.py',
+const mlflowPrograms = [
     'mlflow_client.py',
     'check_mlflow.py',
     'log_to_mlflow.py',
     'fetch_from_mlflow.py',
 ];
+const programs = ['gateway_shim.py', 'warm_harness.py', 'agent_files.py', ...mlflowPrograms];
 async function readEvalFiles(root, isOpenShift = false) {
-    const [namespace, job, keys, networkPolicy, supervisor] = await Promise.all([
+    const [namespace, job, keys, networkPolicy, supervisor, python] = await Promise.all([
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/job.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/keys.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs'),
+        readPrograms(root, programs),
     ]);
-    const python = await Promise.all(programs.map(async (name) => [name, await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, `sidecar/${name}`)]));
     const template = job.spec?.template;
     if (isOpenShift && template?.spec !== undefined)
         template.spec = (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutFixedIds */ .R)(template.spec);
@@ -3751,8 +3777,20 @@ async function readEvalFiles(root, isOpenShift = false) {
         job,
         keys,
         networkPolicy,
-        sidecar: { 'sidecar.mjs': supervisor, ...Object.fromEntries(python) },
+        sidecar: { 'sidecar.mjs': supervisor, ...python },
     };
+}
+async function readMlflowPod(root, isOpenShift) {
+    const [pod, python] = await Promise.all([
+        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/mlflow.yaml'),
+        readPrograms(root, mlflowPrograms),
+    ]);
+    const spec = isOpenShift && pod.spec !== undefined ? (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutFixedIds */ .R)(pod.spec) : pod.spec;
+    return { pod: { ...pod, ...(spec === undefined ? {} : { spec }) }, programs: python };
+}
+async function readPrograms(root, names) {
+    const files = names.map(async (name) => [name, await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, `sidecar/${name}`)]);
+    return Object.fromEntries(await Promise.all(files));
 }
 
 
@@ -6689,19 +6727,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53492);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87855);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21330);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58224);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
-/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75908);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54183);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(74672);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(13209);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29588);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(47702);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(74672);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -6770,16 +6807,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_5__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_13__/* .findEval */ .I)(cluster.kube, request);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_12__/* .findEval */ .I)(cluster.kube, request);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_15__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_13__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -6793,20 +6829,19 @@ async function collectEval(request, terms, host) {
             await result_1;
     }
 }
-async function rejoin(cluster, { record: found, backend }, { label, terms: wished }, host) {
+async function rejoin(cluster, { record: found, backend, leftovers }, { label, terms: wished }, host) {
     const { kube } = cluster;
     const { log } = host;
     log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
     const record = { ...found, label: label ?? found.label };
     const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
-    refuseLoginInUsersPod(record, terms);
     log.mask(await secretsOf(kube, found, host));
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record, attempt));
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, terms.mlflow, await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube), host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
     const { shardRecords } = found;
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_16__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -6815,14 +6850,6 @@ function termsFor({ inputs: launchedWith }, terms) {
         inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
     };
 }
-function refuseLoginInUsersPod({ instance, place }, { mlflow, acceptedRisks }) {
-    const { password = null, token = null } = mlflow?.login ?? {};
-    if (place.kind !== 'attached' || (password === null && token === null))
-        return;
-    if (acceptedRisks.includes('mlflow-credentials-in-attach'))
-        return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-input', `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_4__/* .loginInUsersPod */ .q1}.`);
-}
 async function secretsOf(kube, record, host) {
     const { place } = record;
     return place.kind === 'attached'
@@ -6830,7 +6857,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -6847,12 +6874,12 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
 async function valuesOfSecret(kube, { namespace, instance }, { log }) {
     try {
         const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, ref);
+        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref);
         const values = Object.values(secret?.data ?? {});
         return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
@@ -7864,7 +7891,7 @@ async function usageBelow(directory) {
 /* harmony export */   I: () => (/* binding */ findEval)
 /* harmony export */ });
 /* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
-/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85356);
+/* harmony import */ var _backends_attached_joined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8546);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
 /* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91416);
 /* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16798);
@@ -7883,7 +7910,7 @@ async function findEval(kube, query) {
     const { server, caSha256 } = kube.cluster;
     const leftovers = { instance, namespace, server, caSha256 };
     if (place.kind === 'attached') {
-        await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_1__/* .podOf */ .F)(kube, { namespace, instance, attached: place });
+        await (0,_backends_attached_joined_js__WEBPACK_IMPORTED_MODULE_1__/* .podOf */ .FS)(kube, { namespace, instance, attached: place });
         const backend = (0,_backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .attachedBackend */ .r)(kube, namespace, place);
         return { record, backend, leftovers: { ...leftovers, attached: place } };
     }
@@ -10528,6 +10555,8 @@ var access = __webpack_require__(61602);
 var identify = __webpack_require__(58224);
 // EXTERNAL MODULE: ./lib/src/kube/permissions.js
 var kube_permissions = __webpack_require__(88022);
+// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
+var plan_mlflow = __webpack_require__(10031);
 ;// CONCATENATED MODULE: ./lib/src/backends/mlflow-permissions.js
 
 
@@ -10553,19 +10582,24 @@ var openshift = __webpack_require__(60177);
 
 
 
+
 async function attachPreflight(kube, plan, { method, workload }, log) {
     const { user } = await (0,identify/* identifyAndLog */.G)(kube, log);
-    const [openShift, needed, own, mlflow] = await Promise.all([
+    const { mlflow: wanted } = plan.terms;
+    const isOwnPod = wanted !== undefined && wanted.server.kind !== 'standing' && (0,plan_mlflow/* hasCredentials */.Lk)(wanted);
+    const [openShift, needed, own, mlflow, mlflowPod] = await Promise.all([
         (0,openshift/* isOpenShift */.L)(kube),
         (0,access/* missingPermissions */.H)(kube, [...kube_permissions/* workloadPermissions */.K6[workload?.kind ?? 'Deployment'], ...kube_permissions/* attachPermissions */.s5], plan.namespace),
         (0,access/* missingPermissions */.H)(kube, method === 'rollout' ? kube_permissions/* rolloutPermissions */.ES : kube_permissions/* ephemeralPermissions */.uQ, plan.namespace),
         missingForMlflow(kube, plan),
+        (0,access/* missingPermissions */.H)(kube, isOwnPod ? kube_permissions/* mlflowPodPermissions */.pw : [], plan.namespace),
     ]);
-    if (needed.length + own.length > 0) {
-        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)([...needed, ...own], user), {
-            hint: method === 'ephemeral' && needed.length === 0
+    const missing = [...needed, ...own, ...mlflowPod];
+    if (missing.length > 0) {
+        throw new errors/* ActionError */.lZ('missing-permission', (0,access/* explainMissing */.C)(missing, user), {
+            hint: method === 'ephemeral' && own.length === missing.length
                 ? 'Or write `attach-method: rollout`, which needs no ephemeral containers and restarts the gateway.'
-                : 'manifests/rbac/attach.yaml has all of it.',
+                : `manifests/rbac/attach.yaml has all of it${mlflowPod.length === 0 ? '' : ', with attach-mlflow.yaml for an MLflow with credentials'}.`,
         });
     }
     warnOfMlflow(mlflow, user, log);
@@ -10974,8 +11008,8 @@ async function loadHistory(plan, host) {
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
 }
 
-// EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 4 modules
-var beside = __webpack_require__(75908);
+// EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 5 modules
+var beside = __webpack_require__(29588);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
@@ -10988,7 +11022,7 @@ var running = __webpack_require__(13209);
 
 
 
-async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
+async function launch(cluster, { plan, isOpenShift, leftovers, assemble }, history, host) {
     const { log, clock } = host;
     const { terms, settings, model, userFiles } = plan;
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
@@ -11005,7 +11039,7 @@ async function launch(cluster, { plan, isOpenShift, assemble }, history, host) {
     if (history.earlier !== null && earlier === null)
         log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
     const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
-    const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, isOpenShift, host);
+    const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
     const launched = await create();
     return await (0,running/* openRunningEval */.G)(cluster, {
         ...launched,
@@ -12028,7 +12062,7 @@ const eventsOfStrangers = new Set([
 async function refuseForeignCheckout(inputs, env) {
     const event = env['GITHUB_EVENT_NAME'] ?? '';
     const isOfStrangers = env['GITHUB_ACTIONS'] === 'true' && eventsOfStrangers.has(event);
-    if (!isOfStrangers || (0,risks/* isAccepted */.oB)(inputs, 'foreign-checkout'))
+    if (!isOfStrangers || (0,risks/* isAccepted */.o)(inputs, 'foreign-checkout'))
         return;
     const named = env['GITHUB_WORKSPACE'] || process.cwd();
     const workspace = await (0,promises_.realpath)(named).catch(() => named);
@@ -13903,6 +13937,7 @@ async function remove(kube, ref, options = {}) {
 /* harmony export */   QL: () => (/* binding */ newNamespacePermissions),
 /* harmony export */   _o: () => (/* binding */ mlflowPermissions),
 /* harmony export */   pb: () => (/* binding */ teardownPermissions),
+/* harmony export */   pw: () => (/* binding */ mlflowPodPermissions),
 /* harmony export */   s5: () => (/* binding */ attachPermissions),
 /* harmony export */   u7: () => (/* binding */ ownNamespacePermissions),
 /* harmony export */   uQ: () => (/* binding */ ephemeralPermissions),
@@ -13932,6 +13967,9 @@ const attachPermissions = [
     inNamespace('', 'pods/log', ['get'], 'show the logs'),
     inNamespace('', 'events', ['list'], 'say what went wrong'),
     inNamespace('', 'configmaps', ['get', 'list', 'create', 'patch', 'delete'], 'configure the evaluation and find it again'),
+];
+const mlflowPodPermissions = [
+    inNamespace('', 'pods', ['create', 'delete'], 'talk to an MLflow with credentials from a pod of its own'),
 ];
 const workloadPermissions = {
     Deployment: [inNamespace('apps', 'deployments', ['get', 'list'], 'find the existing OpenClaw')],
@@ -16066,7 +16104,7 @@ function runOfEvent(env) {
 
 /***/ }),
 
-/***/ 75908:
+/***/ 29588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16077,6 +16115,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/plan/mlflow.js
+var plan_mlflow = __webpack_require__(10031);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
@@ -16146,8 +16188,6 @@ async function checkMlflow(kube, target, mlflow) {
 
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var kube_errors = __webpack_require__(86431);
 ;// CONCATENATED MODULE: ./lib/src/mlflow/fetch.js
 
 
@@ -16223,7 +16263,149 @@ function loggedFields({ about, result, verdict }) {
     };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/backends/attached/container.js
+var container = __webpack_require__(54828);
+// EXTERNAL MODULE: ./lib/src/backends/attached/joined.js
+var attached_joined = __webpack_require__(8546);
+// EXTERNAL MODULE: ./lib/src/backends/own-files.js
+var own_files = __webpack_require__(10492);
+// EXTERNAL MODULE: ./lib/src/kube/container.js
+var kube_container = __webpack_require__(80321);
+// EXTERNAL MODULE: ./lib/src/kube/objects.js
+var objects = __webpack_require__(99810);
+// EXTERNAL MODULE: ./lib/src/kube/pod-readiness.js
+var pod_readiness = __webpack_require__(50524);
+// EXTERNAL MODULE: ./lib/src/kube/poll.js
+var poll = __webpack_require__(85493);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+;// CONCATENATED MODULE: ./lib/src/mlflow/own-pod.js
+
+
+
+
+
+
+
+
+
+
+
+const CONTAINER = 'mlflow';
+const ROOT = '/tmp/clawbench';
+const POLL_MS = 300;
+const START_MS = 2 * 60_000;
+function ownPod(kube, joined, isOpenShift, { root, log }) {
+    let known;
+    return async (use) => {
+        const { pod: manifest, programs } = await (0,own_files/* readMlflowPod */.X)(root, isOpenShift);
+        known ??= await podIn(kube, joined, manifest);
+        const name = `${known.metadata.name}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
+        const pod = { ...known, metadata: { ...known.metadata, name } };
+        await createOnce(kube, pod);
+        const ref = (0,objects/* refOf */.H8)(pod);
+        try {
+            await untilItRuns(kube, ref);
+            const target = { namespace: joined.namespace, pod: name, container: CONTAINER, root: ROOT };
+            const files = Object.entries(programs).map(([file, text]) => [`sidecar/${file}`, text]);
+            await (0,container/* sendFiles */._9)(kube, target, Object.fromEntries(files));
+            return await use(target);
+        }
+        finally {
+            await removeNow(kube, ref, log);
+        }
+    };
+}
+async function podIn(kube, joined, manifest) {
+    const { namespace, instance } = joined;
+    const { map, place, pod } = await (0,attached_joined/* findJoined */.Zt)(kube, joined);
+    const own = pod === undefined ? undefined : (0,attached_joined/* containerIn */.dt)(pod, place.container);
+    const { uid, labels, annotations: notes = {} } = map?.metadata ?? {};
+    if (pod?.spec === undefined || own === undefined || uid === undefined) {
+        const missing = uid === undefined ? (0,objects/* describe */.q0)((0,attached_joined/* recordRef */.Ji)(namespace, instance)) : `Pod ${namespace}/${place.pod}`;
+        throw new errors/* ActionError */.lZ('shard-lost', `${missing} of the evaluation is gone, and no pod can be made after it.`);
+    }
+    const { imagePullSecrets, tolerations, nodeSelector, nodeName } = pod.spec;
+    const { image, imagePullPolicy } = own;
+    const ref = (0,attached_joined/* recordRef */.Ji)(namespace, instance);
+    const kept = Object.entries(notes).filter(([key]) => key === ownership/* annotations */.hk.expiresAt || key === ownership/* annotations */.hk.runUrl);
+    const object = structuredClone(manifest);
+    return {
+        ...object,
+        metadata: {
+            name: `${ref.name}-mlflow`,
+            namespace,
+            labels: { ...object.metadata.labels, ...labels },
+            annotations: Object.fromEntries(kept),
+            ownerReferences: [{ apiVersion: ref.apiVersion, kind: ref.kind, name: ref.name, uid }],
+        },
+        spec: {
+            ...object.spec,
+            ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }),
+            ...(tolerations === undefined ? {} : { tolerations }),
+            ...(nodeSelector === undefined ? {} : { nodeSelector }),
+            ...(nodeName === undefined ? {} : { affinity: rather(nodeName) }),
+            containers: (object.spec?.containers ?? []).map((container) => ({
+                ...container,
+                ...(image === undefined ? {} : { image }),
+                ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
+            })),
+        },
+    };
+}
+function rather(node) {
+    const matchFields = [{ key: 'metadata.name', operator: 'In', values: [node] }];
+    return {
+        nodeAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, preference: { matchFields } }],
+        },
+    };
+}
+async function createOnce(kube, pod) {
+    try {
+        await (0,objects/* create */.vt)(kube, pod);
+    }
+    catch (error) {
+        if (!(0,kube_errors/* isKubeError */.Cv)(error, 'AlreadyExists') || error.attempts === 1)
+            throw error;
+    }
+}
+async function untilItRuns(kube, ref) {
+    let last = `${(0,objects/* describe */.q0)(ref)} waits to start.`;
+    const isRunning = await (0,poll/* poll */.w)(kube, { everyMs: POLL_MS, budgetMs: START_MS }, async () => {
+        const pod = await (0,objects/* read */.LF)(kube, ref);
+        if (pod === undefined)
+            throw new errors/* ActionError */.lZ('evicted', `${(0,objects/* describe */.q0)(ref)} was deleted.`);
+        if ((0,kube_container/* statusOfContainer */.Z)(pod, CONTAINER)?.state?.running !== undefined)
+            return true;
+        const { terminal, code, message } = (0,pod_readiness/* podReadiness */.a)(pod, [], { now: kube.clock.now() });
+        if (terminal)
+            throw new errors/* ActionError */.lZ(code ?? 'container-failed', message);
+        last = message;
+        return undefined;
+    });
+    if (isRunning !== true)
+        throw new errors/* ActionError */.lZ('startup-timeout', `${last} It had ${Math.round(START_MS / 1000)} s.`);
+}
+async function removeNow(kube, ref, log) {
+    if (kube.signal.aborted)
+        return;
+    try {
+        await (0,objects/* remove */.TF)(kube, ref);
+    }
+    catch (error) {
+        if (!(0,kube_errors/* isKubeError */.Cv)(error))
+            throw error;
+        log.info(`${(0,objects/* describe */.q0)(ref)} is deleted later, with the evaluation: ${error.message}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/mlflow/beside.js
+
+
+
 
 
 
@@ -16237,10 +16419,21 @@ const NO_MLFLOW = {
     })),
     log: () => Promise.resolve(null),
 };
-function startMlflow(kube, mlflow, isOpenShift, host) {
+function startMlflow(kube, mlflow, { leftovers, isOpenShift }, host) {
     if (mlflow === undefined)
         return NO_MLFLOW;
     const { log } = host;
+    const { attached } = leftovers;
+    const own = attached !== undefined && (0,plan_mlflow/* hasCredentials */.Lk)(mlflow)
+        ? ownPod(kube, { ...leftovers, attached }, isOpenShift, host)
+        : undefined;
+    const from = async (target, use) => {
+        if (own !== undefined)
+            return await own(use);
+        if (target !== undefined)
+            return await use(target);
+        throw new errors/* ActionError */.lZ('shard-lost', 'No pod of the evaluation is left to log from.');
+    };
     const untilReady = deployed(kube, mlflow, isOpenShift, host);
     return {
         async check(target) {
@@ -16252,24 +16445,22 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
                     return;
             }
             try {
-                await checkMlflow(kube, target, mlflow);
+                await from(target, async (pod) => await checkMlflow(kube, pod, mlflow));
             }
             catch (error) {
-                if (!(0,errors/* isActionError */.Bd)(error, 'api-error'))
+                if (!mayPass(error))
                     throw error;
                 log.warning('MLflow', `It could not be checked whether MLflow will take the result: ${error.message}`);
             }
         },
         async fetchRun(target, runId) {
             await untilReady();
-            return await fetchFromMlflow(kube, target, mlflow, runId);
+            return await from(target, async (pod) => await fetchFromMlflow(kube, pod, mlflow, runId));
         },
         async log(target, records) {
             try {
-                if (target === undefined)
-                    throw new errors/* ActionError */.lZ('shard-lost', 'No pod of the evaluation is left to log from.');
                 await untilReady();
-                const { url, warnings } = await logToMlflow(kube, target, mlflow, records);
+                const { url, warnings } = await from(target, async (pod) => await logToMlflow(kube, pod, mlflow, records));
                 for (const warning of warnings)
                     log.warning('MLflow', warning);
                 log.info(`Logged to MLflow: ${url}`);
@@ -16283,6 +16474,10 @@ function startMlflow(kube, mlflow, isOpenShift, host) {
             }
         },
     };
+}
+function mayPass(error) {
+    return ((0,errors/* isActionError */.Bd)(error, 'api-error', 'startup-timeout', 'evicted', 'node-lost') ||
+        (0,kube_errors/* isKubeError */.Cv)(error, kube_errors/* admissionReasons */.Nd.usedUp));
 }
 function deployed(kube, { server }, isOpenShift, { log, root }) {
     if (server.kind === 'given')
@@ -16467,7 +16662,7 @@ function openclawDeployment(inputs) {
         secrets: { ...(0,_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .everyGatewayKey */ .v)(inputs), ...(0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_3__/* .proxySecrets */ .Wm)(inputs.httpsProxy) },
         configOverlay: openclawConfig,
         network: (0,_network_js__WEBPACK_IMPORTED_MODULE_9__/* .networkOf */ .A)(inputs),
-        podOverlay: podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__/* .parseOverlay */ .Cy)(podOverlay, (0,_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_1__/* .isAccepted */ .oB)(inputs, 'pod-overlay-host')),
+        podOverlay: podOverlay === null ? undefined : (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_4__/* .parseOverlay */ .Cy)(podOverlay, (0,_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_1__/* .isAccepted */ .o)(inputs, 'pod-overlay-host')),
         gatewayToken: inputs.openclawGatewayToken,
     };
 }
@@ -16605,6 +16800,7 @@ function givenKeys(inputs) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Aq: () => (/* binding */ mlflowUri),
+/* harmony export */   Lk: () => (/* binding */ hasCredentials),
 /* harmony export */   PP: () => (/* binding */ mlflowOf),
 /* harmony export */   Q5: () => (/* binding */ MLFLOW_SERVICE),
 /* harmony export */   Vp: () => (/* binding */ experimentOf),
@@ -16614,6 +16810,9 @@ function givenKeys(inputs) {
 
 const MLFLOW_SERVICE = 'mlflow-service';
 const MLFLOW_PORT = 5000;
+function hasCredentials({ login: { password, token } }) {
+    return password !== null || token !== null;
+}
 function mlflowUri(namespace) {
     return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;
 }
@@ -16963,7 +17162,7 @@ function makePlan(inputs, circumstances, userFiles) {
         job: jobWishes(inputs),
         podOverlay: inputs.podOverlay === null
             ? undefined
-            : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay, (0,risks/* isAccepted */.oB)(inputs, 'pod-overlay-host')),
+            : (0,pod_overlay/* parseOverlay */.Cy)(inputs.podOverlay, (0,risks/* isAccepted */.o)(inputs, 'pod-overlay-host')),
         userFiles,
         isDetached: inputs.detach,
         resumes: inputs.resume === 'auto',
@@ -17094,7 +17293,6 @@ function termsOf(inputs, shown) {
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
         mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),
-        acceptedRisks: inputs.acceptRisks ?? [],
         cleanup: inputs.cleanup,
         artifact: { name: inputs.artifactName, content: inputs.artifactContent },
         inputs: shown,

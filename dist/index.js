@@ -2397,6 +2397,38 @@ const modelInputs = {
 
 /***/ }),
 
+/***/ 24293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ retiredRisks),
+/* harmony export */   I: () => (/* binding */ safetyInputs)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+
+const risks = {
+    'foreign-checkout': 'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
+    'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
+};
+const retiredRisks = {
+    'mlflow-credentials-in-attach': 'credentials for MLflow no longer go into the pod of an existing OpenClaw: a pod of its own talks to MLflow',
+};
+const riskNames = Object.keys(risks);
+const retiredNames = Object.keys(retiredRisks);
+const safetyInputs = {
+    'accept-risks': {
+        group: 'safety',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choices */ .zM)(riskNames, retiredNames),
+        lines: true,
+        description: `Risks to take that are refused otherwise, by name: ${riskNames
+            .map((name) => `\`${name}\` (${risks[name]})`)
+            .join(', ')}.`,
+    },
+};
+
+
+/***/ }),
+
 /***/ 49929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2562,7 +2594,7 @@ function list(pattern, write) {
         },
     };
 }
-function choices(values) {
+function choices(values, retired = []) {
     const words = list(/^\S+$/, 'names');
     return {
         type: 'list',
@@ -2571,7 +2603,7 @@ function choices(values) {
             const parsed = words.parse(raw);
             if (!('value' in parsed))
                 return parsed;
-            const known = parsed.value.flatMap((word) => values.find((value) => value === word) ?? []);
+            const known = parsed.value.flatMap((word) => [...values, ...retired].find((value) => value === word) ?? []);
             return known.length === parsed.value.length
                 ? { value: known }
                 : { write: `only names of ${values.join(', ')}` };
@@ -2692,7 +2724,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6737);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(13150);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -3168,7 +3200,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6737);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13150);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3276,21 +3308,18 @@ function overlayProblems(inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QK: () => (/* binding */ loginProblems),
-/* harmony export */   oB: () => (/* binding */ isAccepted),
-/* harmony export */   q1: () => (/* binding */ loginInUsersPod)
+/* harmony export */   K: () => (/* binding */ retiredRiskNotes),
+/* harmony export */   o: () => (/* binding */ isAccepted)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4215);
+/* harmony import */ var _groups_safety_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24293);
 
 function isAccepted({ acceptRisks }, risk) {
     return acceptRisks?.includes(risk) ?? false;
 }
-const loginInUsersPod = 'would be sent to a container in which code that agents wrote has run: use an MLflow without credentials, write `mlflow: false`, or accept the risk by `accept-risks: mlflow-credentials-in-attach`';
-function loginProblems(inputs) {
-    const { mlflow, mlflowPassword, mlflowToken } = inputs;
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .when */ .z)(mlflow !== false &&
-        (mlflowPassword !== null || mlflowToken !== null) &&
-        !isAccepted(inputs, 'mlflow-credentials-in-attach'), `Input \`${mlflowToken === null ? 'mlflow-password' : 'mlflow-token'}\` ${loginInUsersPod}.`);
+function retiredRiskNotes({ acceptRisks }) {
+    return Object.entries(_groups_safety_js__WEBPACK_IMPORTED_MODULE_0__/* .retiredRisks */ .C)
+        .filter(([name]) => acceptRisks?.some((accepted) => accepted === name))
+        .map(([name, why]) => `\`${name}\` is no longer a risk, since ${why}. Remove it from \`accept-risks\`.`);
 }
 
 
@@ -3329,7 +3358,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 6737:
+/***/ 13150:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4291,25 +4320,8 @@ const trendInputs = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/safety.js
-
-const risks = {
-    'mlflow-credentials-in-attach': 'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
-    'foreign-checkout': 'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
-    'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
-};
-const riskNames = Object.keys(risks);
-const safetyInputs = {
-    'accept-risks': {
-        group: 'safety',
-        kind: (0,kinds/* choices */.zM)(riskNames),
-        lines: true,
-        description: `Risks to take that are refused otherwise, by name: ${riskNames
-            .map((name) => `\`${name}\` (${risks[name]})`)
-            .join(', ')}.`,
-    },
-};
-
+// EXTERNAL MODULE: ./lib/src/inputs/groups/safety.js
+var safety = __nccwpck_require__(24293);
 ;// CONCATENATED MODULE: ./lib/src/inputs/table.js
 
 
@@ -4350,7 +4362,7 @@ const inputTable = {
     ...existingInputs,
     ...detachedInputs,
     ...deployedInputs,
-    ...safetyInputs,
+    ...safety/* safetyInputs */.I,
     ...cleanupInputs,
 };
 
@@ -4365,7 +4377,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6737);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13150);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4438,10 +4450,7 @@ function runningProblems(inputs, origin) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
-var risks = __nccwpck_require__(21330);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
-
 
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
@@ -4461,15 +4470,13 @@ const withoutEffect = {
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
-function existingProblems(inputs, { given }) {
-    const { namespace, shards } = inputs;
+function existingProblems({ namespace, shards }, { given }) {
     return [
         ...(0,words/* when */.z)(namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
         ...(0,words/* when */.z)(shards !== 'auto' && shards !== 1, 'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.'),
         ...Object.entries(withoutEffect)
             .filter(([name]) => given.has(name))
             .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
-        ...(0,risks/* loginProblems */.QK)(inputs),
     ];
 }
 function existingInKindProblems({ cluster }) {
@@ -4488,7 +4495,10 @@ function newProblems({ detach, cluster, namespace, queue }, { given }) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __nccwpck_require__(39240);
+// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
+var risks = __nccwpck_require__(21330);
 ;// CONCATENATED MODULE: ./lib/src/modes/eval.js
+
 
 
 
@@ -4538,6 +4548,8 @@ const evaluate = {
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
+        for (const note of (0,risks/* retiredRiskNotes */.K)(inputs))
+            host.log.info(note);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
         if (plan.endpointNotice !== null)
@@ -4749,6 +4761,7 @@ const report = {
 
 
 
+
 const results = {
     does: 'waits for a detached evaluation, judges and reports it, and removes it',
     accepts: {
@@ -4764,6 +4777,8 @@ const results = {
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
+        for (const note of (0,risks/* retiredRiskNotes */.K)(inputs))
+            host.log.info(note);
         warnIfUngated(inputs, host.log);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };

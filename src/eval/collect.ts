@@ -2,10 +2,9 @@ import type { FoundRecord } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
 import { settleMlflow } from '../backends/standing-mlflow.ts';
 import { loadBaseline } from '../baseline/load.ts';
-import { ActionError, isActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
-import { loginInUsersPod } from '../inputs/rules/risks.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
@@ -51,7 +50,7 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
 /** Opens an evaluation that another process launched. */
 async function rejoin(
   cluster: EvalCluster,
-  { record: found, backend }: FoundEval,
+  { record: found, backend, leftovers }: FoundEval,
   { label, terms: wished }: { label: string | null; terms: Terms },
   host: EvalHost,
 ): Promise<RunningEval> {
@@ -63,11 +62,10 @@ async function rejoin(
   const record = { ...found, label: label ?? found.label };
   const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
   const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
-  refuseLoginInUsersPod(record, terms);
   log.mask(await secretsOf(kube, found, host));
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
-  const mlflow = startMlflow(kube, terms.mlflow, await isOpenShift(kube), host);
+  const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
   const { shardRecords } = found;
   return await openRunningEval(
     cluster,
@@ -84,20 +82,6 @@ function termsFor({ inputs: launchedWith }: FoundRecord, terms: Terms): Terms {
     mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
     inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
   };
-}
-
-/** Where it runs is known only now, so this is no rule about the inputs. @throws ActionError bad-input */
-function refuseLoginInUsersPod(
-  { instance, place }: FoundRecord,
-  { mlflow, acceptedRisks }: Pick<Terms, 'mlflow' | 'acceptedRisks'>,
-): void {
-  const { password = null, token = null } = mlflow?.login ?? {};
-  if (place.kind !== 'attached' || (password === null && token === null)) return;
-  if (acceptedRisks.includes('mlflow-credentials-in-attach')) return;
-  throw new ActionError(
-    'bad-input',
-    `Evaluation ${instance} runs in the pod of an existing OpenClaw: credentials for MLflow ${loginInUsersPod}.`,
-  );
 }
 
 /** Secrets of the evaluation that this process must redact and does not know. */

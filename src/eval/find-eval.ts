@@ -1,6 +1,6 @@
 import type { EvalBackend } from '../backends/backend.ts';
 import { attachedBackend } from '../backends/attached/backend.ts';
-import { podOf } from '../backends/attached/leave.ts';
+import { podOf } from '../backends/attached/joined.ts';
 import { findRecord, type FoundRecord } from '../backends/eval-record.ts';
 import { jobBackend } from '../backends/job/backend.ts';
 import { foundLease } from '../backends/job/key-lease.ts';

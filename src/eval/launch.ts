@@ -14,7 +14,7 @@ import { openRunningEval, type RunningEval } from './running.ts';
  */
 export async function launch(
   cluster: EvalCluster,
-  { plan, isOpenShift, assemble }: PreparedEval,
+  { plan, isOpenShift, leftovers, assemble }: PreparedEval,
   history: History,
   host: EvalHost,
 ): Promise<RunningEval> {
@@ -33,7 +33,7 @@ export async function launch(
   if (history.earlier !== null && earlier === null)
     log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
   const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
-  const mlflow = startMlflow(cluster.kube, terms.mlflow, isOpenShift, host);
+  const mlflow = startMlflow(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
   const launched = await create();
   return await openRunningEval(
     cluster,

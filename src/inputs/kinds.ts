@@ -175,8 +175,14 @@ export function list(pattern: RegExp, write: string): Kind<readonly string[]> {
   };
 }
 
-/** Some words of a closed list, separated by spaces, commas or line breaks. */
-export function choices<const T extends string>(values: readonly T[]): Kind<readonly T[]> {
+/**
+ * Some words of a closed list, separated by spaces, commas or line breaks.
+ * @param retired words that are read and no longer offered
+ */
+export function choices<const T extends string>(
+  values: readonly T[],
+  retired: readonly T[] = [],
+): Kind<readonly T[]> {
   const words = list(/^\S+$/, 'names');
   return {
     type: 'list',
@@ -184,7 +190,9 @@ export function choices<const T extends string>(values: readonly T[]): Kind<read
     parse(raw) {
       const parsed = words.parse(raw);
       if (!('value' in parsed)) return parsed;
-      const known = parsed.value.flatMap((word) => values.find((value) => value === word) ?? []);
+      const known = parsed.value.flatMap(
+        (word) => [...values, ...retired].find((value) => value === word) ?? [],
+      );
       return known.length === parsed.value.length
         ? { value: known }
         : { write: `only names of ${values.join(', ')}` };

@@ -59,6 +59,11 @@ export const attachPermissions: readonly Permission[] = [
   ),
 ];
 
+/** For an MLflow with credentials, which go into no container of an existing OpenClaw's pod. */
+export const mlflowPodPermissions: readonly Permission[] = [
+  inNamespace('', 'pods', ['create', 'delete'], 'talk to an MLflow with credentials from a pod of its own'),
+];
+
 /** For finding the existing OpenClaw, by what its pod belongs to. An OpenClaw in a Deployment needs no right to StatefulSets. */
 export const workloadPermissions: Readonly<
   Record<'Deployment' | 'StatefulSet' | 'Pod', readonly Permission[]>

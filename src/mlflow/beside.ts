@@ -1,19 +1,28 @@
 import type { PodTarget } from '../backends/backend.ts';
+import type { Leftovers } from '../backends/leftovers.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { Kube } from '../kube/client.ts';
-import type { Mlflow } from '../plan/mlflow.ts';
+import { admissionReasons, isKubeError } from '../kube/errors.ts';
+import { hasCredentials, type Mlflow } from '../plan/mlflow.ts';
 import { checkMlflow } from './check.ts';
 import { ensureMlflow, waitForMlflow } from './deploy.ts';
 import { fetchFromMlflow } from './fetch.ts';
 import { logToMlflow, type MlflowRecords } from './log.ts';
+import { ownPod } from './own-pod.ts';
 
 /** A first start migrates the database while gateways take the CPU. Most evaluations take longer anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
 
-/** MLflow during one evaluation. Only the pods talk to it, since it may not be reachable from here. */
+/**
+ * MLflow during one evaluation. Only pods talk to it, since it may not be reachable from here: the evaluation's own, or, where
+ * agents could take its credentials there, one that is made for it.
+ */
 export interface MlflowBeside {
-  /** Checks that MLflow will take the result; does nothing if nothing is logged. @throws ActionError bad-input */
+  /**
+   * Checks that MLflow will take the result; does nothing if nothing is logged. That it could not be asked now is a warning.
+   * @throws ActionError bad-input; what keeps a pod from being made for it; KubeError
+   */
   check(target: PodTarget): Promise<void>;
   /** Fetches the verdict.json or benchmark.json of an MLflow run. @throws ActionError bad-baseline; KubeError */
   fetchRun(target: PodTarget, runId: string): Promise<Uint8Array>;
@@ -44,11 +53,24 @@ const NO_MLFLOW: MlflowBeside = {
 export function startMlflow(
   kube: Kube,
   mlflow: Mlflow | undefined,
-  isOpenShift: boolean,
+  { leftovers, isOpenShift }: { leftovers: Leftovers; isOpenShift: boolean },
   host: Pick<Host, 'log' | 'root'>,
 ): MlflowBeside {
   if (mlflow === undefined) return NO_MLFLOW;
   const { log } = host;
+  const { attached } = leftovers;
+  const own =
+    attached !== undefined && hasCredentials(mlflow)
+      ? ownPod(kube, { ...leftovers, attached }, isOpenShift, host)
+      : undefined;
+  const from = async <T>(
+    target: PodTarget | undefined,
+    use: (target: PodTarget) => Promise<T>,
+  ): Promise<T> => {
+    if (own !== undefined) return await own(use);
+    if (target !== undefined) return await use(target);
+    throw new ActionError('shard-lost', 'No pod of the evaluation is left to log from.');
+  };
   const untilReady = deployed(kube, mlflow, isOpenShift, host);
   return {
     async check(target) {
@@ -63,9 +85,9 @@ export function startMlflow(
         if (!isReady) return;
       }
       try {
-        await checkMlflow(kube, target, mlflow);
+        await from(target, async (pod) => await checkMlflow(kube, pod, mlflow));
       } catch (error) {
-        if (!isActionError(error, 'api-error')) throw error;
+        if (!mayPass(error)) throw error;
         log.warning(
           'MLflow',
           `It could not be checked whether MLflow will take the result: ${error.message}`,
@@ -74,14 +96,15 @@ export function startMlflow(
     },
     async fetchRun(target, runId) {
       await untilReady();
-      return await fetchFromMlflow(kube, target, mlflow, runId);
+      return await from(target, async (pod) => await fetchFromMlflow(kube, pod, mlflow, runId));
     },
     async log(target, records) {
       try {
-        if (target === undefined)
-          throw new ActionError('shard-lost', 'No pod of the evaluation is left to log from.');
         await untilReady();
-        const { url, warnings } = await logToMlflow(kube, target, mlflow, records);
+        const { url, warnings } = await from(
+          target,
+          async (pod) => await logToMlflow(kube, pod, mlflow, records),
+        );
         for (const warning of warnings) log.warning('MLflow', warning);
         log.info(`Logged to MLflow: ${url}`);
         return url;
@@ -92,6 +115,14 @@ export function startMlflow(
       }
     },
   };
+}
+
+/** Whether MLflow, or a pod that talks to it, may be there at the end although it is not there now. */
+function mayPass(error: unknown): error is ActionError {
+  return (
+    isActionError(error, 'api-error', 'startup-timeout', 'evicted', 'node-lost') ||
+    isKubeError(error, admissionReasons.usedUp)
+  );
 }
 
 /** Starts to deploy MLflow if it is to be deployed. @returns a function that waits until ours is ready */

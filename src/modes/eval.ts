@@ -4,6 +4,7 @@ import { clusterProblems, kindProblems } from '../inputs/rules/cluster.ts';
 import { settingsProblems } from '../inputs/rules/evaluation.ts';
 import { existingInKindProblems, existingProblems, newProblems } from '../inputs/rules/existing.ts';
 import { modelProblems } from '../inputs/rules/model.ts';
+import { retiredRiskNotes } from '../inputs/rules/risks.ts';
 import type { Mode } from './mode.ts';
 
 /** Inputs of every evaluation, wherever it runs. */
@@ -54,6 +55,7 @@ export const evaluate: Mode = {
         import('../eval/run.ts'),
         import('../plan/gate.ts'),
       ]);
+    for (const note of retiredRiskNotes(inputs)) host.log.info(note);
     await refuseForeignCheckout(inputs, host.env);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);

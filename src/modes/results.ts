@@ -1,6 +1,7 @@
 import { publicInputs } from '../inputs/load.ts';
 import { runningProblems } from '../inputs/rules/evaluation.ts';
 import { mlflowProblems } from '../inputs/rules/mlflow.ts';
+import { retiredRiskNotes } from '../inputs/rules/risks.ts';
 import type { Mode } from './mode.ts';
 
 export const results: Mode = {
@@ -18,6 +19,7 @@ export const results: Mode = {
       import('../plan/terms.ts'),
       import('../plan/gate.ts'),
     ]);
+    for (const note of retiredRiskNotes(inputs)) host.log.info(note);
     warnIfUngated(inputs, host.log);
     const terms = termsOf(inputs, publicInputs(inputs, results));
     return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };

@@ -20,6 +20,11 @@ type MlflowServer =
   | { kind: 'deployed'; pod: DeployedPodSettings }
   | { kind: 'standing'; namespace: string };
 
+/** Whether the login has a secret. A user name alone is none. */
+export function hasCredentials({ login: { password, token } }: Pick<Mlflow, 'login'>): boolean {
+  return password !== null || token !== null;
+}
+
 /** The address under which pods reach our MLflow in `namespace`. */
 export function mlflowUri(namespace: string): string {
   return `http://${MLFLOW_SERVICE}.${namespace}.svc.cluster.local:${MLFLOW_PORT}`;

@@ -2,7 +2,6 @@ import type { Inputs } from '../inputs/types.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import { gateOf } from './gate.ts';
-import type { Risk } from '../inputs/groups/safety.ts';
 import { type Mlflow, mlflowOf } from './mlflow.ts';
 
 /** What this call asks of an evaluation, whether it launches the evaluation or finds it running. */
@@ -13,8 +12,6 @@ export interface Terms {
   baseline: readonly BaselineSource[];
   /** Undefined if nothing is logged. */
   mlflow: Mlflow | undefined;
-  /** Risks that the user accepts by name. */
-  acceptedRisks: readonly Risk[];
   cleanup: Cleanup;
   artifact: { name: string; content: Inputs['artifactContent'] };
   /** The inputs by name, for records and reports: a secret is `set` or null. */
@@ -31,7 +28,6 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
     maxRuns: inputs.maxRuns,
     baseline: inputs.baseline,
     mlflow: mlflowOf(inputs),
-    acceptedRisks: inputs.acceptRisks ?? [],
     cleanup: inputs.cleanup,
     artifact: { name: inputs.artifactName, content: inputs.artifactContent },
     inputs: shown,

@@ -12,7 +12,12 @@ import { connect } from '../../src/kube/client.ts';
 import type { Kube } from '../../src/kube/client.ts';
 import { identify } from '../../src/kube/identify.ts';
 import { apply, create, list, patch, read, remove } from '../../src/kube/objects.ts';
-import { evalPermissions, mlflowPermissions, ownNamespacePermissions } from '../../src/kube/permissions.ts';
+import {
+  evalPermissions,
+  mlflowPermissions,
+  mlflowPodPermissions,
+  ownNamespacePermissions,
+} from '../../src/kube/permissions.ts';
 import type { Manifest } from '../../src/kube/types.ts';
 import { clusterFromEnvironment } from './cluster.ts';
 import { clientOf, podManifest, shell, testNamespace } from './kube-fixture.ts';
@@ -303,6 +308,7 @@ describe.skipIf(inject('noCluster') !== '')('the client, with a real API server'
     ['eval', evalPermissions],
     ['own-namespace', [...evalPermissions, ...ownNamespacePermissions]],
     ['mlflow', mlflowPermissions],
+    ['attach-mlflow', mlflowPodPermissions],
   ])('needs no more than manifests/rbac/%s.yaml gives', async (name, permissions) => {
     const kubeconfig = await serviceAccountKubeconfig(cluster, { name: `rights-${name}`, namespace }, [
       rbac(name),

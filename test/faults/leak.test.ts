@@ -13,6 +13,7 @@ import { connectTo } from '../../src/eval/connect.ts';
 import { ActionError } from '../../src/base/errors.ts';
 import type { CollectedShard } from '../../src/pods/collect.ts';
 import { jobBackend } from '../../src/backends/job/backend.ts';
+import { leftoversOf } from '../../src/backends/leftovers.ts';
 import { workflowContext } from '../../src/github/context.ts';
 import { endFailed } from '../../src/action/failure.ts';
 import { openWorkflowLog } from '../../src/github/workflow-log.ts';
@@ -252,7 +253,12 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
       order: () => undefined,
       close: () => undefined,
     },
-    mlflow: startMlflow(kube, plan.terms.mlflow, false, host),
+    mlflow: startMlflow(
+      kube,
+      plan.terms.mlflow,
+      { leftovers: leftoversOf(kube, plan), isOpenShift: false },
+      host,
+    ),
     baselineAt: () => Promise.resolve(null),
     baselineRuns: () => Promise.resolve([]),
     forecast: () => null,

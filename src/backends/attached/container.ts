@@ -121,7 +121,20 @@ export async function sendPrograms(
   token: string,
 ): Promise<void> {
   const files = Object.entries(programs).map(([name, text]) => [`sidecar/${name}`, text]);
-  const stdin = Buffer.from(JSON.stringify(Object.fromEntries([...files, [tokenFile, token]])));
+  await sendFiles(kube, target, Object.fromEntries([...files, [tokenFile, token]]));
+}
+
+/**
+ * Writes files into a container, which needs node for it.
+ * @param files their contents by path, relative to the root of the target
+ * @throws ActionError container-failed; KubeError
+ */
+export async function sendFiles(
+  kube: Kube,
+  target: PodTarget,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const stdin = Buffer.from(JSON.stringify(files));
   const command = ['node', '-e', UNPACK, pathIn(target, '/'), sha256(stdin)];
   const { exitCode, stderr } = await exec(kube, target, command, { stdin });
   if (exitCode === 0) return;

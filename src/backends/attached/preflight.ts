@@ -6,10 +6,12 @@ import { identifyAndLog } from '../../kube/identify.ts';
 import {
   attachPermissions,
   ephemeralPermissions,
+  mlflowPodPermissions,
   rolloutPermissions,
   workloadPermissions,
 } from '../../kube/permissions.ts';
 import type { AttachedPlan } from '../../plan/backend.ts';
+import { hasCredentials } from '../../plan/mlflow.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { missingForMlflow, warnOfMlflow } from '../mlflow-permissions.ts';
 import { isOpenShift } from '../../stack/openshift.ts';
@@ -26,7 +28,10 @@ export async function attachPreflight(
   log: Log,
 ): Promise<boolean> {
   const { user } = await identifyAndLog(kube, log);
-  const [openShift, needed, own, mlflow] = await Promise.all([
+  const { mlflow: wanted } = plan.terms;
+  // An MLflow of ours that may stand or not has no credentials worth a refusal.
+  const isOwnPod = wanted !== undefined && wanted.server.kind !== 'standing' && hasCredentials(wanted);
+  const [openShift, needed, own, mlflow, mlflowPod] = await Promise.all([
     isOpenShift(kube),
     missingPermissions(
       kube,
@@ -39,13 +44,15 @@ export async function attachPreflight(
       plan.namespace,
     ),
     missingForMlflow(kube, plan),
+    missingPermissions(kube, isOwnPod ? mlflowPodPermissions : [], plan.namespace),
   ]);
-  if (needed.length + own.length > 0) {
-    throw new ActionError('missing-permission', explainMissing([...needed, ...own], user), {
+  const missing = [...needed, ...own, ...mlflowPod];
+  if (missing.length > 0) {
+    throw new ActionError('missing-permission', explainMissing(missing, user), {
       hint:
-        method === 'ephemeral' && needed.length === 0
+        method === 'ephemeral' && own.length === missing.length
           ? 'Or write `attach-method: rollout`, which needs no ephemeral containers and restarts the gateway.'
-          : 'manifests/rbac/attach.yaml has all of it.',
+          : `manifests/rbac/attach.yaml has all of it${mlflowPod.length === 0 ? '' : ', with attach-mlflow.yaml for an MLflow with credentials'}.`,
     });
   }
   warnOfMlflow(mlflow, user, log);

@@ -3,8 +3,6 @@ import type { InputRow } from '../row.ts';
 
 /** What an evaluation refuses unless it is accepted by its name, with what the user then accepts. */
 const risks = {
-  'mlflow-credentials-in-attach':
-    'credentials for MLflow go into the pod of an existing OpenClaw, where code that agents wrote can read them',
   'foreign-checkout':
     'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
   'pod-overlay-host':
@@ -13,14 +11,24 @@ const risks = {
 
 export type Risk = keyof typeof risks;
 
+/** Risks that are no longer taken, and why. Workflows may still name them. */
+export const retiredRisks = {
+  'mlflow-credentials-in-attach':
+    'credentials for MLflow no longer go into the pod of an existing OpenClaw: a pod of its own talks to MLflow',
+} as const;
+
+type RetiredRisk = keyof typeof retiredRisks;
+
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
 const riskNames = Object.keys(risks) as Risk[];
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object literal
+const retiredNames = Object.keys(retiredRisks) as RetiredRisk[];
 
 /** What a user takes on knowingly. */
 export const safetyInputs = {
   'accept-risks': {
     group: 'safety',
-    kind: choices(riskNames),
+    kind: choices<Risk | RetiredRisk>(riskNames, retiredNames),
     lines: true,
     description: `Risks to take that are refused otherwise, by name: ${riskNames
       .map((name) => `\`${name}\` (${risks[name]})`)

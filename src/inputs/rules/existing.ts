@@ -1,7 +1,6 @@
 import { kindInputs } from '../groups/kind.ts';
 import type { Origin } from '../mode-row.ts';
 import type { InputsOf } from '../types.ts';
-import { loginProblems } from './risks.ts';
 import { when } from './words.ts';
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
@@ -28,10 +27,9 @@ const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-
 
 /** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
 export function existingProblems(
-  inputs: InputsOf<'cluster' | 'eval' | 'mlflow' | 'safety'>,
+  { namespace, shards }: InputsOf<'cluster' | 'eval'>,
   { given }: Pick<Origin, 'given'>,
 ): string[] {
-  const { namespace, shards } = inputs;
   return [
     ...when(
       namespace === null,
@@ -44,7 +42,6 @@ export function existingProblems(
     ...Object.entries(withoutEffect)
       .filter(([name]) => given.has(name))
       .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
-    ...loginProblems(inputs),
   ];
 }
 

@@ -5,6 +5,7 @@ import { publicInputs, secretValues, unreadVariables } from '../../../src/inputs
 import { keyInput } from '../../../src/inputs/groups/model.ts';
 import { modes } from '../../../src/modes/table.ts';
 import { providerKeyNames } from '../../../src/stack/providers.ts';
+import { isAccepted, retiredRiskNotes } from '../../../src/inputs/rules/risks.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { inputRows, inputVariable, type Surface } from '../../../src/inputs/types.ts';
 import { wantedComponents } from '../../../src/inputs/rules/components.ts';
@@ -344,7 +345,7 @@ describe('inputs that contradict each other', () => {
     [{ 'mlflow-token': 't' }, 'but no server'],
     [
       { 'accept-risks': 'all' },
-      'Input `accept-risks` is "all": write only names of mlflow-credentials-in-attach',
+      'Input `accept-risks` is "all": write only names of foreign-checkout, pod-overlay-host',
     ],
     [{ mlflow: 'false', 'mlflow-tracking-uri': 'http://m' }, 'contradicts `mlflow: false`'],
   ])('%j', (inputs, expected) => {
@@ -444,23 +445,18 @@ describe('inputs that contradict each other', () => {
       logins.map((login) => ({ namespace: 'n', ...server, ...place, ...login })),
     );
 
-    test.each(cases)('%j: refused with what else to write', (inputs) => {
-      expect(problemOf(stepEnv({ ...inputs, 'openai-api-key': '' })).message).toMatch(
-        /^Input `mlflow-(token|password)` would be sent to a container .* `accept-risks: mlflow-credentials-in-attach`\.$/,
-      );
+    test.each(cases)('%j: taken, since no container there is told them', (inputs) => {
+      expect(loadInputs(stepEnv({ ...inputs, 'openai-api-key': '' })).mlflow).not.toBe(false);
     });
 
-    test.each(cases)('%j: taken once the risk is accepted by its name', (inputs) => {
-      const accepted = { ...inputs, 'openai-api-key': '', 'accept-risks': 'mlflow-credentials-in-attach' };
-      expect(loadInputs(stepEnv(accepted)).acceptRisks).toEqual(['mlflow-credentials-in-attach']);
-    });
-
-    test('are not refused where the gateway is new, nor a server without credentials', () => {
-      const token = { ...server, 'mlflow-token': 't' };
-      expect(loadInputs(stepEnv(token)).mlflowToken).toBe('t');
-      expect(
-        loadInputs(stepEnv({ ...server, 'openai-api-key': '', mode: 'attach', namespace: 'n' })).acceptRisks,
-      ).toBe(null);
+    test('needed a risk to be accepted once: who still names it is told to remove it', () => {
+      const named = { 'accept-risks': 'foreign-checkout mlflow-credentials-in-attach' };
+      const inputs = loadInputs(stepEnv(named));
+      expect(isAccepted(inputs, 'foreign-checkout')).toBe(true);
+      expect(retiredRiskNotes(inputs)).toEqual([
+        '`mlflow-credentials-in-attach` is no longer a risk, since credentials for MLflow no longer go into the pod of an existing OpenClaw: a pod of its own talks to MLflow. Remove it from `accept-risks`.',
+      ]);
+      expect(retiredRiskNotes(loadInputs(stepEnv({ 'accept-risks': 'foreign-checkout' })))).toEqual([]);
     });
   });
 

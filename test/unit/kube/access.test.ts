@@ -6,6 +6,7 @@ import type { MissingPermission } from '../../../src/kube/access.ts';
 import {
   evalPermissions,
   mlflowPermissions,
+  mlflowPodPermissions,
   openclawPermissions,
   ownNamespacePermissions,
   queuePermissions,
@@ -38,6 +39,7 @@ describe('the manifests of manifests/rbac', () => {
     ['own-namespace.yaml', 'ClusterRole', [...ownNamespacePermissions, ...evalPermissions]],
     ['mlflow.yaml', 'Role', mlflowPermissions],
     ['queue.yaml', 'Role', [...queuePermissions, position]],
+    ['attach-mlflow.yaml', 'Role', mlflowPodPermissions],
   ])('%s grants what the action uses and nothing more', (file, kind, permissions) => {
     const text = readFileSync(`${checkout}/manifests/rbac/${file}`, 'utf8');
     expect(load(text, { schema: CORE_SCHEMA })).toMatchObject({ kind, rules: rulesOf(permissions) });
