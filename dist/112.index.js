@@ -3392,16 +3392,18 @@ function ownedBy(owner, object) {
 /* harmony export */   X: () => (/* binding */ evalObjects)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78594);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91450);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
-/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14286);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96208);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
-/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(47650);
-/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16798);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(75001);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97628);
+/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
+/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
+/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96208);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60959);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(47650);
+/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16798);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(75001);
+
 
 
 
@@ -3414,34 +3416,34 @@ function ownedBy(owner, object) {
 
 
 function evalObjects(plan, manifests, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
         namespace: plan.namespace,
     });
     const { login } = plan.images;
+    const { relay } = plan;
     const { caCertificates } = plan.network;
     const job = evalJob(plan, manifests.job, metadata);
     return {
         job,
         keyLease: plan.isDetached || manifests.keys === undefined ? undefined : keyLease(plan, manifests.keys, job),
-        secret: {
-            apiVersion: 'v1',
-            kind: 'Secret',
-            metadata: named(plan.name),
-            immutable: true,
-            type: 'Opaque',
-            stringData: plan.secrets,
-        },
-        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
+        secret: opaque(named(plan.name), plan.secrets),
+        relaySecret: relay === undefined
+            ? undefined
+            : opaque(named((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .relaySecretName */ .pQ)(plan.name)), {
+                ...relay.secrets,
+                [_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayConfig]: JSON.stringify(relay.config),
+            }),
+        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_7__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .gatewayConfig */ .tL)(plan) }),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .gatewayConfig */ .tL)(plan) }),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -3449,6 +3451,9 @@ function evalObjects(plan, manifests, taskDurations, record) {
             spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
         },
     };
+}
+function opaque(metadata, stringData) {
+    return { apiVersion: 'v1', kind: 'Secret', metadata, immutable: true, type: 'Opaque', stringData };
 }
 function evalJob(plan, manifest, metadata) {
     const job = structuredClone(manifest);
@@ -3460,7 +3465,7 @@ function evalJob(plan, manifest, metadata) {
         labels: {
             ...job.metadata?.labels,
             ...labels,
-            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .QUEUE_LABEL */ .X]: queue }),
+            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_11__/* .QUEUE_LABEL */ .X]: queue }),
             ...metadata.labels,
         },
         annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
@@ -3476,17 +3481,19 @@ function evalJob(plan, manifest, metadata) {
     };
     const pod = present(spec.template.spec, 'spec.template.spec');
     pod.activeDeadlineSeconds = Math.ceil(plan.podDeadlineMs / 1000);
+    if (plan.relay === undefined)
+        removeRelay(pod);
     const { pull, pullSecret: pullSecretName } = plan.images;
     if (pullSecretName !== undefined)
         pod.imagePullSecrets = [{ name: pullSecretName }];
     for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
         container.image = imageOf(plan, container);
-        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .pullPolicyOf */ .h6)(container.image, pull);
+        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_7__/* .pullPolicyOf */ .h6)(container.image, pull);
         if (policy !== undefined)
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
         if (plan.isDetached && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.results) {
-            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s }));
+            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s }));
             container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
         }
     }
@@ -3497,9 +3504,9 @@ function evalJob(plan, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
-    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_4__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
     if (plan.podOverlay !== undefined)
-        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_5__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
+        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
 }
 function keyLease(plan, manifest, job) {
@@ -3507,19 +3514,28 @@ function keyLease(plan, manifest, job) {
     const { labels = {}, annotations = {} } = job.metadata;
     lease.metadata = {
         ...lease.metadata,
-        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .leaseName */ .AI)(plan.name),
+        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_9__/* .leaseName */ .AI)(plan.name),
         namespace: plan.namespace,
         labels: without(labels, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
         annotations: without(annotations, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
     };
     const spec = present(lease.spec, 'spec');
-    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .LEASE_MS */ .Wf / 1000;
+    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_9__/* .LEASE_MS */ .Wf / 1000;
     for (const container of present(spec.template.spec, 'spec.template.spec').containers)
         container.image = plan.images.clawbench;
     return lease;
 }
 function without(values, names) {
     return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
+}
+const relayVolumes = new Set(['wire', 'relay-tmp']);
+function removeRelay(pod) {
+    pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.relay);
+    pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
+    for (const container of [...pod.initContainers, ...pod.containers]) {
+        container.volumeMounts = (container.volumeMounts ?? []).filter(({ name }) => !relayVolumes.has(name));
+        container.env = (container.env ?? []).filter(({ name }) => name !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayToken);
+    }
 }
 function imageOf(plan, container) {
     return container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.gateway ? plan.images.openclaw : plan.images.clawbench;
@@ -3896,13 +3912,11 @@ function describeEvent(event) {
 /* harmony export */ });
 /* unused harmony export supervisorSettings */
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78594);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91450);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
-/* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94849);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34096);
-
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
 
 
 
@@ -3913,21 +3927,21 @@ function configMap(metadata, data) {
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ...data } };
 }
 function settingsMap(metadata, plan, taskDurations, record) {
-    const found = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .annotations */ .hk.run]: JSON.stringify(record) };
+    const found = record === undefined ? {} : { [_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .annotations */ .hk.run]: JSON.stringify(record) };
     return configMap({ ...metadata, annotations: { ...metadata.annotations, ...found } }, {
         ...supervisorSettings(plan, taskDurations),
         ...(plan.isDetached ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(detachedSettings) : {}),
     });
 }
 const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s };
-function gatewayConfig({ model, judge, images, openclawConfig: overlay }) {
-    const routes = judge === undefined ? [model] : [model, judge];
-    return JSON.stringify((0,_stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_5__/* .openclawConfig */ .MF)(routes, images.openclaw, overlay), null, 2);
+function gatewayConfig(plan) {
+    return JSON.stringify(plan.gatewayConfig, null, 2);
 }
 function settingsHash(plan, taskDurations) {
     const settings = (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations));
     const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
-    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
+    const waits = plan.relay === undefined ? [] : [plan.relay.config.rateLimitWaitMs];
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay]));
 }
 function supervisorSettings(plan, taskDurations) {
     return { ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
@@ -6732,13 +6746,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
 /* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29588);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(47702);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(74672);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(13209);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97628);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(34096);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(74672);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(13209);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -6807,15 +6823,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_11__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
         await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_12__/* .findEval */ .I)(cluster.kube, request);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_14__/* .findEval */ .I)(cluster.kube, request);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_14__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_13__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_16__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_15__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -6839,9 +6857,9 @@ async function rejoin(cluster, { record: found, backend, leftovers }, { label, t
     log.mask(await secretsOf(kube, found, host));
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record, attempt));
     const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube) }, host);
     const { shardRecords } = found;
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_15__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -6857,7 +6875,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -6873,10 +6891,12 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
 }
 async function valuesOfSecret(kube, { namespace, instance }, { log }) {
     try {
-        const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-        const secret = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, ref);
-        const values = Object.values(secret?.data ?? {});
-        return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
+        const name = `clawbench-${instance}`;
+        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
+        return secrets
+            .flatMap((secret) => Object.entries(secret?.data ?? {}))
+            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .podVariables */ .F.relayConfig)
+            .map(([, value]) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
         if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
@@ -9107,6 +9127,7 @@ function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
         ...powerLines(baseline),
         capsLine(plan, runs),
         ...(endpointNotice === null ? [] : [endpointNotice]),
+        ...plan.relayNotes,
         ...userFileLines(plan),
         mlflowLine(plan),
         forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
@@ -9402,14 +9423,13 @@ async function plannedObjects(plan, root, taskDurations) {
         return [...mlflow, (0,settings/* settingsMap */.Kz)(named, plan, taskDurations, undefined)];
     }
     const files = await (0,own_files/* readEvalFiles */.O)(root);
-    const withoutSecrets = { ...plan, secrets: placeholders(plan) };
+    const withoutSecrets = { ...plan, ...placeholders(plan) };
     const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
     const objects = [
         ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
         ...(made.keyLease === undefined ? [] : [made.keyLease]),
-        made.secret,
-        ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
+        ...[made.secret, made.relaySecret, made.pullSecret].filter((secret) => secret !== undefined),
         made.networkPolicy,
         made.job,
         ...made.configMaps,
@@ -9433,15 +9453,23 @@ async function plannedMlflow({ terms }, root) {
         ...(0,deploy/* mlflowObjects */.QH)({ ...server.pod, isOpenShift: false }, manifests.rest),
     ];
 }
-function placeholders({ secrets, model, judge }) {
+function placeholders({ secrets, relay, model, judge }) {
     const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(({ keyVariable }) => keyVariable ?? []);
-    const variables = [...new Set([...needed, ...Object.keys(secrets)])];
-    return Object.fromEntries(variables.map((variable) => [
-        variable,
-        variable === pod_variables/* podVariables */.F.gatewayToken
-            ? '<new for each evaluation>'
-            : `<the value of ${variable === providers/* CUSTOM_KEY */.K3 ? 'OPENAI_API_KEY' : variable}>`,
-    ]));
+    const hidden = (values, write = placeholder) => Object.fromEntries([...new Set([...needed, ...Object.keys(values)])].map((variable) => [variable, write(variable)]));
+    if (relay === undefined)
+        return { secrets: hidden(secrets), relay };
+    const token = relay.secrets[pod_variables/* podVariables */.F.relayToken];
+    return {
+        secrets: hidden(secrets, (variable) => placeholder((secrets[variable] ?? token) === token ? pod_variables/* podVariables */.F.relayToken : variable)),
+        relay: { ...relay, secrets: hidden(relay.secrets) },
+    };
+}
+function placeholder(variable) {
+    if (variable === pod_variables/* podVariables */.F.gatewayToken)
+        return '<new for each evaluation>';
+    if (variable === pod_variables/* podVariables */.F.relayToken)
+        return '<token of the relay, new for each evaluation>';
+    return `<the value of ${variable === providers/* CUSTOM_KEY */.K3 ? 'OPENAI_API_KEY' : variable}>`;
 }
 function asYaml(objects) {
     return objects
@@ -10765,7 +10793,7 @@ async function launchJob(kube, objects, patience) {
         controller: false,
         blockOwnerDeletion: false,
     };
-    const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
+    const secrets = [objects.secret, objects.relaySecret, objects.pullSecret].filter((secret) => secret !== undefined);
     const { keyLease } = objects;
     const unleased = keyLease === undefined ? secrets : [];
     const owned = [...unleased, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({
@@ -10864,6 +10892,8 @@ async function prepareJob(kube, wished, { log, root }) {
                 log.info(note);
             if (plan.notice !== null)
                 log.warning('OpenClaw version', plan.notice);
+            for (const note of plan.relayNotes)
+                log.warning('Relay', note);
             const files = await (0,own_files/* readEvalFiles */.O)(root, isOpenShift);
             const record = (0,eval_record/* recordOf */.zv)(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
             const objects = (0,job_objects/* evalObjects */.X)(plan, files, facts.taskDurations, record);
@@ -16878,8 +16908,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/plan/plan.js + 3 modules
-var plan_plan = __webpack_require__(78594);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 6 modules
+var plan_plan = __webpack_require__(91450);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -17009,22 +17039,23 @@ function refused(input, what, write) {
 
 
 
-const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '' };
+const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '', relayToken: 'relay' };
 function newRandom() {
-    return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: (0,external_node_crypto_.randomBytes)(32).toString('hex') };
+    const token = () => (0,external_node_crypto_.randomBytes)(32).toString('hex');
+    return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: token(), relayToken: token() };
 }
 async function newPlan(inputs, shown, { log, clock, workflow, places }, random = newRandom()) {
     const userFiles = await readUserFiles(inputs, places);
     const plan = (0,plan_plan/* makePlan */.C)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
     const { login } = plan.images;
-    log.mask([random.gatewayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
+    log.mask([random.gatewayToken, random.relayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
     return plan;
 }
 
 
 /***/ }),
 
-/***/ 78594:
+/***/ 91450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17044,12 +17075,8 @@ var risks = __webpack_require__(21330);
 var inputs_matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/base/workflow-context.js
 var workflow_context = __webpack_require__(86083);
-// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
-var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
 var ownership = __webpack_require__(34096);
-// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
-var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 4 modules
 var pod_overlay = __webpack_require__(96208);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
@@ -17091,8 +17118,308 @@ function clusterOf(inputs) {
 
 // EXTERNAL MODULE: ./lib/src/plan/images.js
 var plan_images = __webpack_require__(39764);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/stack/openclaw-config.js
+var openclaw_config = __webpack_require__(94849);
+// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
+var pod_network = __webpack_require__(27213);
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __webpack_require__(15558);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
+;// CONCATENATED MODULE: ./lib/src/stack/relayed-providers.js
+
+
+
+
+
+const TOKEN = `\${${pod_variables/* podVariables */.F.relayToken}}`;
+function relayedProvider(name, config, variables) {
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
+        return { why: 'has a name that cannot be part of an address' };
+    const found = (0,config_overlay/* valueAt */.fK)(config, 'models.providers');
+    const entry = (0,json/* isObject */.G)(found) && (0,json/* isObject */.G)(found[name]) ? found[name] : {};
+    const hosted = (0,providers/* isHosted */.OZ)(name) ? providers/* hostedProviders */.WK[name] : undefined;
+    const models = modelsOf(entry);
+    const api = apiOf(entry, models, hosted?.api);
+    if (typeof api !== 'string')
+        return api;
+    const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api);
+    if (typeof base !== 'string')
+        return base;
+    const obstacle = obstacleIn(entry, models);
+    if (obstacle !== undefined)
+        return { why: obstacle };
+    const key = keyOf(entry['apiKey'], hosted?.key, variables);
+    if (typeof key === 'object' && key !== null)
+        return key;
+    const headers = headersOf(entry, key);
+    if ('why' in headers)
+        return headers;
+    const gateway = gatewayEntry(name, entry, api);
+    const left = (0,config_overlay/* referencesIn */.ii)(gateway).find(({ variable }) => variable !== pod_variables/* podVariables */.F.relayToken);
+    if (left !== undefined)
+        return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
+    return {
+        relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
+        gateway,
+    };
+}
+function gatewayEntry(name, entry, api) {
+    const { headers: _headers, authHeader: _authHeader, auth: _auth, request: _request, ...rest } = entry;
+    return { ...rest, api, baseUrl: `http://127.0.0.1:${relay/* RELAY_PORT */.Co}/${name}`, apiKey: TOKEN };
+}
+function modelsOf(entry) {
+    const { models } = entry;
+    return Array.isArray(models) ? models.filter(json/* isObject */.G) : [];
+}
+function apiOf(entry, models, usual) {
+    const ofProvider = entry['api'] ?? usual ?? 'openai-completions';
+    const asked = new Set(models.map((model) => model['api'] ?? ofProvider));
+    if (models.length === 0)
+        asked.add(ofProvider);
+    const [api, ...others] = asked;
+    if (others.length > 0)
+        return { why: 'has models with different `api`' };
+    const known = relay/* wireApis */.d.find((each) => each === api);
+    return known ?? { why: `has the api ${JSON.stringify(api)}, and the relay knows ${relay/* wireApis */.d.join(', ')}` };
+}
+function baseOf(written, api) {
+    if (typeof written !== 'string')
+        return { why: 'has no `baseUrl`, and none is known for it' };
+    const isHttp = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
+    if (!isHttp)
+        return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
+    const { username, password, search, hash } = new URL(written);
+    if (username !== '' || password !== '')
+        return { why: 'has a user or a password in its `baseUrl`' };
+    if (search !== '' || hash !== '')
+        return { why: 'has a `baseUrl` with a query or a fragment' };
+    const base = written.replace(/\/+$/, '');
+    if (api === 'anthropic-messages')
+        return base.replace(/\/v1$/, '');
+    const { baseUrl } = providers/* hostedProviders */.WK.google;
+    return base === new URL(baseUrl).origin ? baseUrl : base;
+}
+function obstacleIn(entry, models) {
+    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
+    if (entry['auth'] === 'oauth' || entry['auth'] === 'aws-sdk')
+        return `has the auth "${entry['auth']}"`;
+    if (entry['localService'] !== undefined)
+        return 'starts a server in the gateway (`localService`)';
+    for (const field of ['proxy', 'tls'])
+        if (request[field] !== undefined)
+            return `has \`request.${field}\`: write \`https-proxy\` or \`ca-certificates\``;
+    if (models.some((model) => model['baseUrl'] !== undefined))
+        return 'has a model with a `baseUrl` of its own';
+    if (models.some((model) => model['headers'] !== undefined))
+        return 'has a model with `headers` of its own';
+    return undefined;
+}
+function keyOf(written, usual, variables) {
+    if (usual !== undefined && variables.has(usual))
+        return `\${${usual}}`;
+    if (written === undefined || written === null)
+        return null;
+    return textOf(written) ?? { why: 'has an `apiKey` that is not a text or a variable' };
+}
+function headersOf(entry, key) {
+    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
+    const written = [entry['headers'], request['headers']].flatMap((each) => (0,json/* isObject */.G)(each) ? Object.entries(each) : []);
+    const values = {};
+    for (const [name, value] of written) {
+        const text = textOf(value);
+        if (text === undefined)
+            return { why: `has a header "${name}" that is not a text or a variable` };
+        values[name] = text;
+    }
+    const auth = (0,json/* isObject */.G)(request['auth']) ? request['auth'] : {};
+    const [header, value, prefix = ''] = authOf(auth, entry, key);
+    if (header === undefined)
+        return { values, key };
+    const text = textOf(value);
+    if (text === undefined)
+        return { why: 'has a `request.auth` that is not a text or a variable' };
+    return { values: { ...values, [header]: `${prefix}${text}` }, key: null };
+}
+function authOf(auth, entry, key) {
+    if (auth['mode'] === 'authorization-bearer')
+        return ['Authorization', auth['token'], 'Bearer '];
+    if (auth['mode'] === 'header') {
+        const prefix = typeof auth['prefix'] === 'string' ? auth['prefix'] : '';
+        return [String(auth['headerName']), auth['value'], prefix];
+    }
+    const isBearer = entry['authHeader'] === true || entry['auth'] === 'token';
+    return isBearer && key !== null ? ['Authorization', key, 'Bearer '] : [];
+}
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    const variable = (0,json/* isObject */.G)(value) ? (0,config_overlay/* secretVariable */.HV)(value) : undefined;
+    return variable === undefined ? undefined : `\${${variable}}`;
+}
+function pricesOf(models) {
+    const amount = (value) => (typeof value === 'number' ? value : 0);
+    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,json/* isObject */.G)(cost)
+        ? [
+            [
+                id,
+                {
+                    input: amount(cost['input']),
+                    output: amount(cost['output']),
+                    cacheRead: amount(cost['cacheRead']),
+                    cacheWrite: amount(cost['cacheWrite']),
+                },
+            ],
+        ]
+        : []));
+}
+
+;// CONCATENATED MODULE: ./lib/src/stack/relayed-gateway.js
+
+
+
+
+function relayedGateway(config, used) {
+    const configured = (0,config_overlay/* valueAt */.fK)(config, 'models.providers');
+    const entries = (0,json/* isObject */.G)(configured) ? configured : {};
+    const names = new Set([
+        ...Object.keys(entries),
+        ...used.providers,
+        ...namedProviders(config, used.variables),
+    ]);
+    const answers = [...names].map((name) => [name, relayedProvider(name, config, used.variables)]);
+    const others = usesOutside(config, used.variables);
+    const direct = new Map(answers.flatMap(([name, answer]) => ('why' in answer ? [[name, answer]] : [])));
+    const exposed = new Set([
+        ...others.map(({ variable }) => variable),
+        ...[...direct.keys()].flatMap((name) => variablesOf(name, entries[name])),
+    ]);
+    for (const [name] of answers) {
+        if (!direct.has(name) && (0,providers/* isHosted */.OZ)(name) && exposed.has(providers/* hostedProviders */.WK[name].key))
+            direct.set(name, {
+                why: `shares \${${providers/* hostedProviders */.WK[name].key}} with what does not go through the relay`,
+            });
+    }
+    const relayed = answers.flatMap(([name, answer]) => 'why' in answer || direct.has(name) ? [] : [[name, answer]]);
+    return {
+        config: {
+            ...config,
+            models: {
+                ...((0,json/* isObject */.G)(config['models']) ? config['models'] : {}),
+                providers: {
+                    ...entries,
+                    ...Object.fromEntries(relayed.map(([name, { gateway }]) => [name, gateway])),
+                },
+            },
+        },
+        providers: Object.fromEntries(relayed.map(([name, { relay }]) => [name, relay])),
+        direct: [
+            ...[...direct].map(([name, { why }]) => `The provider "${name}" ${why}`),
+            ...others.map(({ path, variable }) => `Input \`openclaw-config\` uses \${${variable}} at ${path.join('.')}, which is no provider`),
+        ],
+        exposed: [...exposed].filter((variable) => used.variables.has(variable)),
+    };
+}
+function namedProviders(config, variables) {
+    const texts = textsIn(config);
+    return Object.entries(providers/* hostedProviders */.WK)
+        .filter(([name, { key }]) => variables.has(key) && texts.some((text) => text.startsWith(`${name}/`)))
+        .map(([name]) => name);
+}
+function textsIn(value) {
+    if (typeof value === 'string')
+        return [value];
+    return typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, below]) => [key, ...textsIn(below)])
+        : [];
+}
+function usesOutside(config, variables) {
+    return (0,config_overlay/* referencesIn */.ii)(config).filter(({ path, variable }) => variables.has(variable) && !(path[0] === 'models' && path[1] === 'providers'));
+}
+function variablesOf(name, entry) {
+    const usual = (0,providers/* isHosted */.OZ)(name) ? [providers/* hostedProviders */.WK[name].key] : [];
+    return [...usual, ...((0,json/* isObject */.G)(entry) ? (0,config_overlay/* referencesIn */.ii)(entry).map(({ variable }) => variable) : [])];
+}
+
 // EXTERNAL MODULE: ./lib/src/plan/keys.js
-var keys = __webpack_require__(87842);
+var plan_keys = __webpack_require__(87842);
+;// CONCATENATED MODULE: ./lib/src/plan/gateway.js
+
+
+
+
+
+
+
+
+function gatewayPlan(inputs, wish) {
+    const { model, judge, shards } = wish;
+    const routes = judge === undefined ? [model] : [model, judge];
+    const keys = (0,plan_keys/* gatewayKeys */.t)(inputs, routes);
+    const proxy = (0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy);
+    const own = { ...proxy, [pod_variables/* podVariables */.F.gatewayToken]: wish.gatewayToken };
+    const config = (0,openclaw_config/* openclawConfig */.MF)(routes, inputs.openclawImage, inputs.openclawConfig);
+    const direct = (relayNotes) => ({
+        gatewayConfig: config,
+        secrets: { ...keys, ...own },
+        relay: undefined,
+        relayNotes,
+    });
+    if (inputs.openclaw === 'existing')
+        return direct([]);
+    if (inputs.relay === 'off')
+        return direct([`\`relay\` is off: ${withoutRelay}.`]);
+    const names = routes.map(({ ref }) => (0,providers/* providerOf */.lc)(ref));
+    const relayed = relayedGateway(config, { providers: names, variables: new Set(Object.keys(keys)) });
+    const problems = relayed.direct;
+    if (problems.length > 0 && !(0,risks/* isAccepted */.o)(inputs, 'direct-provider'))
+        throw new errors/* ActionError */.lZ('bad-input', problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'));
+    const outside = names.find((name) => relayed.providers[name] === undefined);
+    if (outside !== undefined)
+        return direct([
+            ...problems.map((problem) => `${problem}.`),
+            `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`,
+        ]);
+    const { exposed } = relayed;
+    const shown = Object.entries(keys).map(([variable, key]) => [
+        variable,
+        exposed.includes(variable) ? key : wish.relayToken,
+    ]);
+    return {
+        gatewayConfig: relayed.config,
+        secrets: { ...Object.fromEntries(shown), ...own, [pod_variables/* podVariables */.F.relayToken]: wish.relayToken },
+        relay: {
+            config: {
+                providers: priced(relayed.providers, routes),
+                model: model.ref,
+                judgeModel: judge?.ref ?? null,
+                maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / shards,
+                maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / shards),
+                rateLimitWaitMs: inputs.rateLimitWaitMs,
+                record: inputs.record,
+            },
+            secrets: { ...keys, ...proxy, [pod_variables/* podVariables */.F.relayToken]: wish.relayToken },
+        },
+        relayNotes: problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+    };
+}
+const withoutRelay = 'the agent under test can read the keys of the providers, caps are noticed after the money is spent, and runs are judged by logs, not by what went over the wire';
+const costOfDirect = 'the agent under test can read its key, and neither caps nor reports know of these requests';
+const insteadOfDirect = 'remove it, write `relay: off`, or accept by `accept-risks: direct-provider` that it is called past the relay, with a key that the agent under test can read';
+function priced(providers, routes) {
+    const { custom } = providers;
+    const isUnpriced = routes.some(({ endpoint }) => endpoint !== undefined && endpoint.price === undefined);
+    return custom === undefined || !isUnpriced
+        ? providers
+        : { ...providers, custom: { ...custom, prices: {} } };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/plan/job.js
 function jobWishes({ queue, jobLabels, jobAnnotations }) {
     return { labels: jobLabels ?? {}, annotations: jobAnnotations ?? {}, queue: queue ?? undefined };
@@ -17121,18 +17448,17 @@ var plan_terms = __webpack_require__(54183);
 
 
 
-
-
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
 function makePlan(inputs, circumstances, userFiles) {
-    const { facts, instance, nowMs } = circumstances;
+    const { facts, instance, nowMs, gatewayToken, relayToken } = circumstances;
     const { matrix, model: modelName } = inputs;
     const name = `clawbench-${instance}`;
     const { model, judge } = routesOf(inputs);
     const backend = backendOf(inputs);
     const isAttached = backend.kind === 'attached';
+    const shards = isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs);
     const terms = (0,plan_terms.termsOf)(inputs, circumstances.shown);
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
@@ -17154,8 +17480,7 @@ function makePlan(inputs, circumstances, userFiles) {
         model,
         judge,
         images: (0,plan_images/* imagesOf */.IC)(inputs, name),
-        openclawConfig: inputs.openclawConfig,
-        settings: (0,run_settings/* runSettings */.n)(inputs, isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs)),
+        settings: (0,run_settings/* runSettings */.n)(inputs, shards),
         notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
         endpointNotice: (0,addresses/* endpointNotice */.u)((model.endpoint ?? judge?.endpoint)?.baseUrl),
         network: (0,network/* networkOf */.A)(inputs),
@@ -17168,11 +17493,7 @@ function makePlan(inputs, circumstances, userFiles) {
         resumes: inputs.resume === 'auto',
         podDeadlineMs,
         jobDeadlineMs,
-        secrets: {
-            ...(0,keys/* gatewayKeys */.t)(inputs, judge === undefined ? [model] : [model, judge]),
-            ...(0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy),
-            [pod_variables/* podVariables */.F.gatewayToken]: circumstances.gatewayToken,
-        },
+        ...gatewayPlan(inputs, { model, judge, shards, gatewayToken, relayToken }),
         terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
     };
 }
@@ -18489,6 +18810,7 @@ const stopFile = 'stop';
 /* harmony export */ });
 const podContainers = {
     gateway: 'gateway',
+    relay: 'relay',
     clawbench: 'clawbench',
     results: 'results',
 };
@@ -18521,10 +18843,11 @@ const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Co: () => (/* binding */ RELAY_PORT),
 /* harmony export */   d: () => (/* binding */ wireApis),
 /* harmony export */   yh: () => (/* binding */ allTokens)
 /* harmony export */ });
-/* unused harmony exports RELAY_PORT, relayPaths */
+/* unused harmony export relayPaths */
 const RELAY_PORT = 18700;
 const relayPaths = {
     state: '/-/state',
@@ -25083,7 +25406,11 @@ function withoutFixedIds(pod) {
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97628);
 
 
-const callers = new Set([_protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.results]);
+const callers = new Set([
+    _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway,
+    _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.relay,
+    _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.results,
+]);
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'];
 const CA_VOLUME = 'ca-certificates';
 const CA_DIRECTORY = '/etc/clawbench-ca';
@@ -25099,8 +25426,10 @@ function addNetwork(pod, network, names) {
             continue;
         const env = (container.env ??= []);
         if (noProxy !== undefined) {
-            for (const name of proxyVariables)
-                env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+            if (container.name !== _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.relay) {
+                for (const name of proxyVariables)
+                    env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+            }
             for (const name of ['NO_PROXY', 'no_proxy'])
                 env.push({ name, value: withOwnHosts(noProxy) });
         }
@@ -25141,7 +25470,7 @@ var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
 // EXTERNAL MODULE: ./lib/src/protocol/containers.js
-var protocol_containers = __webpack_require__(57427);
+var containers = __webpack_require__(57427);
 ;// CONCATENATED MODULE: ./lib/src/stack/overlay-items.js
 
 function itemsOf(list) {
@@ -25155,6 +25484,13 @@ function nameOf(item) {
 
 
 
+const trusted = {
+    [containers/* podContainers */.G.results]: 'the judge',
+    [containers/* podContainers */.G.relay]: 'the relay',
+};
+function isTrusted(container) {
+    return Object.hasOwn(trusted, container);
+}
 const loadsCode = /^(NODE_(?!EXTRA_CA_CERTS$).*|LD_.*|PYTHON.*|PATH|BASH_ENV|ENV|GCONV_PATH|OPENSSL_(CONF|MODULES|ENGINES))$/;
 const ofOnePod = new Set(['emptyDir', 'ephemeral']);
 const readOnly = new Set(['configMap', 'secret', 'projected', 'downwardAPI']);
@@ -25164,7 +25500,8 @@ function containerBoundary(own, change, volumes) {
     const foreign = mounts
         .filter((mount) => volumes.ours.has(nameOf(mount)))
         .map((mount) => `${where}.volumeMounts[${String(mount['mountPath'])}]: ${nameOf(mount)} is a volume of the evaluation, which decides who sees it`);
-    if (nameOf(own) !== protocol_containers/* podContainers */.G.results)
+    const who = trusted[nameOf(own)];
+    if (who === undefined)
         return foreign;
     return [
         ...foreign,
@@ -25173,26 +25510,26 @@ function containerBoundary(own, change, volumes) {
             const volume = volumes.theirs.find((each) => nameOf(each) === nameOf(mount));
             return volume !== undefined && !sourcesOf(volume).every((source) => readOnly.has(source));
         })
-            .map((mount) => `${where}.volumeMounts[${String(mount['mountPath'])}]: the agent under test might write what the judge reads`),
+            .map((mount) => `${where}.volumeMounts[${String(mount['mountPath'])}]: the agent under test might write what ${who} reads`),
         ...itemsOf(change['env'])
             .map(nameOf)
             .filter((name) => loadsCode.test(name))
-            .map((name) => `${where}.env[${name}]: the judge would run other code`),
+            .map((name) => `${where}.env[${name}]: ${who} would run other code`),
         ...(itemsOf(change['envFrom']).length > 0
-            ? [`${where}.envFrom: the judge might run other code: write its variables in \`env\``]
+            ? [`${where}.envFrom: ${who} might run other code: write its variables in \`env\``]
             : []),
     ];
 }
-function volumeBoundary(change, isOfJudge) {
+function volumeBoundary(change, isOfTrusted) {
     const where = `spec.volumes[${nameOf(change)}]`;
     const { projected } = change;
     const tokens = itemsOf((0,json/* isObject */.G)(projected) ? projected['sources'] : undefined).filter((source) => (0,json/* isObject */.G)(source['serviceAccountToken']));
-    const shared = isOfJudge ? sourcesOf(change).filter((source) => !ofOnePod.has(source)) : [];
+    const shared = isOfTrusted ? sourcesOf(change).filter((source) => !ofOnePod.has(source)) : [];
     return [
         ...(tokens.length > 0
             ? [`${where}.projected.serviceAccountToken: the agent under test would get the token`]
             : []),
-        ...shared.map((source) => `${where}.${source}: the judge's volumes belong to its pod alone`),
+        ...shared.map((source) => `${where}.${source}: the volumes of judge and relay belong to their pod alone`),
     ];
 }
 function sourcesOf(volume) {
@@ -25333,16 +25670,15 @@ function mergeItem(list, own, item) {
 
 
 
-
 const fixedInPod = {
     restartPolicy: 'the evaluation depends on it',
     activeDeadlineSeconds: 'write `timeout`',
     automountServiceAccountToken: 'the agent under test would get the token',
     ephemeralContainers: 'a new pod cannot have any',
-    hostNetwork: "the gateway's port would be open on the node",
+    hostNetwork: 'the ports of gateway and relay would be open on the node',
     hostPID: 'the agent under test would see the node',
     hostIPC: 'the agent under test would see the node',
-    shareProcessNamespace: 'the agent under test would see the judge',
+    shareProcessNamespace: 'the agent under test would see the judge, and the keys in the relay',
     imagePullSecrets: 'write `image-pull-secret`',
 };
 const fixedInContainer = {
@@ -25429,8 +25765,9 @@ function specProblems(pod, spec) {
     const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
     const ours = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
     const theirs = itemsOf(spec['volumes']);
-    const judge = containers.find((container) => nameOf(container) === protocol_containers/* podContainers */.G.results);
-    const ofJudge = new Set(itemsOf(judge?.['volumeMounts']).map(nameOf));
+    const ofTrusted = new Set(containers
+        .filter((container) => isTrusted(nameOf(container)))
+        .flatMap((container) => itemsOf(container['volumeMounts']).map(nameOf)));
     return [
         ...fixedFields('spec', spec, fixedInPod),
         ...['initContainers', 'containers', 'volumes'].flatMap((list) => spec[list] === undefined || Array.isArray(spec[list]) ? [] : [`spec.${list} is not a list`]),
@@ -25442,7 +25779,7 @@ function specProblems(pod, spec) {
         }),
         ...theirs.flatMap((change) => [
             ...volumeProblems(ours.get(nameOf(change)), change),
-            ...volumeBoundary(change, ofJudge.has(nameOf(change))),
+            ...volumeBoundary(change, ofTrusted.has(nameOf(change))),
         ]),
     ];
 }
@@ -25554,14 +25891,14 @@ var quantity = __webpack_require__(93197);
 
 
 const usualLimits = {
-    cpu: { gateway: '2', clawbench: '1', results: '500m' },
-    memory: { gateway: '4Gi', clawbench: '4Gi', results: '1Gi' },
-    'ephemeral-storage': { gateway: '8Gi', clawbench: '8Gi', results: '4Gi' },
+    cpu: { gateway: '2', relay: '500m', clawbench: '1', results: '500m' },
+    memory: { gateway: '4Gi', relay: '256Mi', clawbench: '4Gi', results: '1Gi' },
+    'ephemeral-storage': { gateway: '8Gi', relay: '6Gi', clawbench: '8Gi', results: '4Gi' },
 };
 const usualRequests = {
-    cpu: { gateway: '500m', clawbench: '250m', results: '10m' },
-    memory: { gateway: '1Gi', clawbench: '512Mi', results: '64Mi' },
-    'ephemeral-storage': { gateway: '1Gi', clawbench: '1Gi', results: '100Mi' },
+    cpu: { gateway: '500m', relay: '10m', clawbench: '250m', results: '10m' },
+    memory: { gateway: '1Gi', relay: '64Mi', clawbench: '512Mi', results: '64Mi' },
+    'ephemeral-storage': { gateway: '1Gi', relay: '100Mi', clawbench: '1Gi', results: '100Mi' },
 };
 function fittingAmounts(refusal, pod) {
     const containers = containersOf(pod);

@@ -2397,6 +2397,38 @@ const modelInputs = {
 
 /***/ }),
 
+/***/ 32486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ relayInputs)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+
+const relayInputs = {
+    relay: {
+        group: 'relay',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['on', 'off']),
+        default: 'on',
+        description: 'Whether requests to models go through a container of their own, which alone has the provider keys, counts every request and holds the caps; with `off` the agent under test can read the keys, caps are noticed late, and runs are judged by logs.',
+    },
+    'rate-limit-wait': {
+        group: 'relay',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '6h', { zero: true }),
+        default: '10m',
+        description: 'How long a request to a model waits for a provider that is overloaded, limits the rate or is out of reach; 0 to fail at once.',
+    },
+    record: {
+        group: 'relay',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(),
+        default: 'false',
+        description: 'Keep the bodies of all requests to models and their answers in the artifact, with secrets replaced.',
+    },
+};
+
+
+/***/ }),
+
 /***/ 24293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2409,6 +2441,7 @@ const modelInputs = {
 const risks = {
     'foreign-checkout': 'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
     'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
+    'direct-provider': 'a provider that the relay cannot forward to is called by the gateway itself, so the agent under test can read its key, and no cap holds for it',
 };
 const retiredRisks = {
     'mlflow-credentials-in-attach': 'credentials for MLflow no longer go into the pod of an existing OpenClaw: a pod of its own talks to MLflow',
@@ -2559,16 +2592,19 @@ function choice(values) {
     };
 }
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 };
-function duration(min, max) {
+function duration(min, max, options = {}) {
     const minMs = durationMs(min);
     const maxMs = durationMs(max);
+    const { zero = false } = options;
     return {
         type: 'duration',
         parse(raw) {
-            const value = durationMs(raw);
-            return value >= minMs && value <= maxMs
-                ? { value }
-                : { write: `a time from ${min} to ${max} with its unit, for example 90s, 30m or 2h` };
+            const value = zero && raw === '0' ? 0 : durationMs(raw);
+            const isRight = (value >= minMs && value <= maxMs) || (zero && value === 0);
+            if (isRight)
+                return { value };
+            const others = zero ? ', or 0' : '';
+            return { write: `a time from ${min} to ${max} with its unit, for example 90s, 30m or 2h${others}` };
         },
     };
 }
@@ -4320,9 +4356,12 @@ const trendInputs = {
     },
 };
 
+// EXTERNAL MODULE: ./lib/src/inputs/groups/relay.js
+var relay = __nccwpck_require__(32486);
 // EXTERNAL MODULE: ./lib/src/inputs/groups/safety.js
 var safety = __nccwpck_require__(24293);
 ;// CONCATENATED MODULE: ./lib/src/inputs/table.js
+
 
 
 
@@ -4359,6 +4398,7 @@ const inputTable = {
     ...imagesInputs,
     ...jobInputs,
     ...podsInputs,
+    ...relay/* relayInputs */.Z,
     ...existingInputs,
     ...detachedInputs,
     ...deployedInputs,
@@ -4450,11 +4490,15 @@ function runningProblems(inputs, origin) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
+// EXTERNAL MODULE: ./lib/src/inputs/groups/relay.js
+var relay = __nccwpck_require__(32486);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
 
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
 const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
+const ofRelay = 'is for the pods of a new OpenClaw; an existing one calls its models by itself';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 const withoutEffect = {
     'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
@@ -4467,6 +4511,7 @@ const withoutEffect = {
     'job-annotations': ofJob,
     'image-pull-secret': ours,
     'image-registry': ours,
+    ...Object.fromEntries(Object.keys(relay/* relayInputs */.Z).map((name) => [name, ofRelay])),
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
@@ -4519,7 +4564,7 @@ const evalGroups = [
 ];
 const evaluate = {
     does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-    accepts: { groups: [...evalGroups, 'kind', 'job', 'pods', 'existing'], also: ['storage-class'] },
+    accepts: { groups: [...evalGroups, 'kind', 'job', 'pods', 'relay', 'existing'], also: ['storage-class'] },
     judges: true,
     reproducible: true,
     examples: [
@@ -5001,10 +5046,12 @@ const shardFailures = [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cy: () => (/* binding */ parseOverlay),
+/* harmony export */   HV: () => (/* binding */ secretVariable),
 /* harmony export */   Qo: () => (/* binding */ clearTextSecrets),
 /* harmony export */   XL: () => (/* binding */ referredVariables),
 /* harmony export */   Zu: () => (/* binding */ merged),
 /* harmony export */   fK: () => (/* binding */ valueAt),
+/* harmony export */   ii: () => (/* binding */ referencesIn),
 /* harmony export */   sw: () => (/* binding */ MAX_OVERLAY_BYTES)
 /* harmony export */ });
 /* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33243);
@@ -5047,9 +5094,26 @@ function merged(base, overlay) {
 function valueAt(config, path) {
     return path.split('.').reduce((value, key) => ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value) ? value[key] : undefined), config);
 }
-function referredVariables(overlay) {
-    const found = JSON.stringify(overlay).matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g);
-    return [...new Set([...found].map(([, name = '']) => name))];
+function referencesIn(config) {
+    const look = (value, path) => {
+        if (typeof value === 'string')
+            return variablesIn(value).map((variable) => ({ path, variable }));
+        if (typeof value !== 'object' || value === null)
+            return [];
+        const variable = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(value) ? secretVariable(value) : undefined;
+        const below = Object.entries(value).flatMap(([key, child]) => look(child, [...path, key]));
+        return variable === undefined ? below : [...below, { path, variable }];
+    };
+    return look(config, []);
+}
+function referredVariables(config) {
+    return [...new Set(referencesIn(config).map(({ variable }) => variable))];
+}
+function variablesIn(text) {
+    return [...text.matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g)].map(([, name = '']) => name);
+}
+function secretVariable({ source, id }) {
+    return source === 'env' && typeof id === 'string' ? id : undefined;
 }
 function clearTextSecrets(overlay, isHarmless) {
     const found = [];
@@ -5222,6 +5286,7 @@ function modelEntry({ ref, endpoint }) {
 /* harmony export */   Yk: () => (/* binding */ legOf),
 /* harmony export */   gW: () => (/* binding */ evalMetadata),
 /* harmony export */   hk: () => (/* binding */ annotations),
+/* harmony export */   pQ: () => (/* binding */ relaySecretName),
 /* harmony export */   sU: () => (/* binding */ evalOf),
 /* harmony export */   yf: () => (/* binding */ evalNamespace),
 /* harmony export */   zT: () => (/* binding */ labelledInstance)
@@ -5286,6 +5351,9 @@ function evalOf(kind, object) {
     const own = `clawbench-${instance}`;
     return name === own || name.startsWith(`${own}-`) ? instance : undefined;
 }
+function relaySecretName(name) {
+    return `${name}-relay`;
+}
 function evalNamespace(run, instance) {
     return `clawbench-${run === null ? 'local' : `${run.runId}-${run.attempt}`}-${instance}`;
 }
@@ -5308,8 +5376,10 @@ function isReserved(namespace) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K3: () => (/* binding */ CUSTOM_KEY),
 /* harmony export */   Nh: () => (/* binding */ routeModel),
+/* harmony export */   OZ: () => (/* binding */ isHosted),
 /* harmony export */   Pd: () => (/* binding */ providerKeyNames),
-/* harmony export */   WK: () => (/* binding */ hostedProviders)
+/* harmony export */   WK: () => (/* binding */ hostedProviders),
+/* harmony export */   lc: () => (/* binding */ providerOf)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
@@ -5322,18 +5392,24 @@ const hostedProviders = {
         key: 'OPENAI_API_KEY',
         keyFor: 'OpenAI models, or for the endpoint of `openai-api-base`',
         protocol: 'OpenAI Responses',
+        api: 'openai-responses',
+        baseUrl: 'https://api.openai.com/v1',
         priceSource: "OpenClaw's catalog",
     },
     anthropic: {
         key: 'ANTHROPIC_API_KEY',
         keyFor: 'Anthropic models',
         protocol: 'Anthropic Messages',
+        api: 'anthropic-messages',
+        baseUrl: 'https://api.anthropic.com',
         priceSource: "OpenClaw's catalog",
     },
     openrouter: {
         key: 'OPENROUTER_API_KEY',
         keyFor: 'models served through OpenRouter',
         protocol: 'OpenAI Chat Completions',
+        api: 'openai-completions',
+        baseUrl: 'https://openrouter.ai/api/v1',
         priceSource: "OpenRouter's list of models",
     },
     google: {
@@ -5341,6 +5417,8 @@ const hostedProviders = {
         keyFor: 'Gemini models of Google',
         alias: 'gemini',
         protocol: 'Gemini `generateContent`',
+        api: 'google-generative-ai',
+        baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
         priceSource: "OpenClaw's catalog",
     },
 };
@@ -5373,6 +5451,9 @@ function routeModel(model, endpoint, overlay = null) {
     }
     const keyVariable = hostedProviders[provider].key;
     return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
+}
+function providerOf(ref) {
+    return ref.slice(0, ref.indexOf('/'));
 }
 function hasPrice(provider, id) {
     const models = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(provider) ? provider['models'] : undefined;

@@ -5,7 +5,6 @@ import { DETACHED_HOLD_MS, type Plan } from '../plan/plan.ts';
 import { firstRuns, type RunSettings } from '../plan/run-settings.ts';
 import { GATEWAY_PORT, podPaths } from '../protocol/pod.ts';
 import { type SupervisorSettings, writeSettings } from '../protocol/settings.ts';
-import { openclawConfig } from '../stack/openclaw-config.ts';
 import { annotations } from '../stack/ownership.ts';
 import type { EvalRecord } from './eval-record.ts';
 
@@ -42,16 +41,17 @@ export function settingsMap(
 /** A detached evaluation is not contacted: only `timeout` ends it, and it keeps its results longer. */
 const detachedSettings = { orphanLimitMs: 0, holdMs: DETACHED_HOLD_MS } as const;
 
-export function gatewayConfig({ model, judge, images, openclawConfig: overlay }: Plan): string {
-  const routes = judge === undefined ? [model] : [model, judge];
-  return JSON.stringify(openclawConfig(routes, images.openclaw, overlay), null, 2);
+export function gatewayConfig(plan: Plan): string {
+  return JSON.stringify(plan.gatewayConfig, null, 2);
 }
 
 /** Hash of all settings of supervisor and gateway: runs under other settings are not reused. */
 export function settingsHash(plan: Plan, taskDurations: TaskDurations): string {
   const settings = writeSettings(supervisorValues(plan, taskDurations));
   const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
-  return sha256(JSON.stringify([settings, gatewayConfig(plan), ...overlay]));
+  // A run that waited as long as it could is another result than one that failed at once.
+  const waits = plan.relay === undefined ? [] : [plan.relay.config.rateLimitWaitMs];
+  return sha256(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay]));
 }
 
 /** The environment of the supervisor: the data of the ConfigMap. */

@@ -12,8 +12,10 @@ import { read } from '../kube/objects.ts';
 import type { Secret } from '../kube/types.ts';
 import { startMlflow } from '../mlflow/beside.ts';
 import { artifactName, type Terms } from '../plan/terms.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
 import { readOwnFile } from '../stack/manifests.ts';
 import { isOpenShift } from '../stack/openshift.ts';
+import { relaySecretName } from '../stack/ownership.ts';
 import type { EvalCluster } from './cluster.ts';
 import { joinCluster } from './existing-cluster.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
@@ -124,10 +126,16 @@ async function valuesOfSecret(
   { log }: Pick<Host, 'log'>,
 ): Promise<string[]> {
   try {
-    const ref = { apiVersion: 'v1', kind: 'Secret', name: `clawbench-${instance}`, namespace };
-    const secret = await read<Secret>(kube, ref);
-    const values = Object.values(secret?.data ?? {});
-    return values.map((value) => Buffer.from(value, 'base64').toString('utf8'));
+    const name = `clawbench-${instance}`;
+    const secrets = await Promise.all(
+      [name, relaySecretName(name)].map((each) =>
+        read<Secret>(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace }),
+      ),
+    );
+    return secrets
+      .flatMap((secret) => Object.entries(secret?.data ?? {}))
+      .filter(([variable]) => variable !== podVariables.relayConfig)
+      .map(([, value]) => Buffer.from(value, 'base64').toString('utf8'));
   } catch (error) {
     if (!isKubeError(error) || error.status !== 403) throw error;
     log.warning(

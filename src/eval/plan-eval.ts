@@ -87,15 +87,14 @@ async function plannedObjects(
     return [...mlflow, settingsMap(named, plan, taskDurations, undefined)];
   }
   const files = await readEvalFiles(root);
-  const withoutSecrets = { ...plan, secrets: placeholders(plan) };
+  const withoutSecrets = { ...plan, ...placeholders(plan) };
   const made = evalObjects(withoutSecrets, files, taskDurations);
   const objects = [
     // A namespace the user named gets no labels of ours: `mode: sweep` would delete it.
     ...(plan.ownNamespace ? [namespaceObject(plan.namespace, files.namespace, metadata)] : []),
     ...mlflow,
     ...(made.keyLease === undefined ? [] : [made.keyLease]),
-    made.secret,
-    ...(made.pullSecret === undefined ? [] : [made.pullSecret]),
+    ...[made.secret, made.relaySecret, made.pullSecret].filter((secret) => secret !== undefined),
     made.networkPolicy,
     made.job,
     ...made.configMaps,
@@ -122,20 +121,29 @@ async function plannedMlflow({ terms }: Plan, root: ActionRoot): Promise<Manifes
 }
 
 /** A missing key gets a placeholder too, since the evaluation will need it. */
-function placeholders({ secrets, model, judge }: Plan): Record<string, string> {
+function placeholders({ secrets, relay, model, judge }: Plan): Pick<Plan, 'secrets' | 'relay'> {
   const needed = [model, ...(judge === undefined ? [] : [judge])].flatMap(
     // A provider defined in `openclaw-config` needs no key input.
     ({ keyVariable }) => keyVariable ?? [],
   );
-  const variables = [...new Set([...needed, ...Object.keys(secrets)])];
-  return Object.fromEntries(
-    variables.map((variable) => [
-      variable,
-      variable === podVariables.gatewayToken
-        ? '<new for each evaluation>'
-        : `<the value of ${variable === CUSTOM_KEY ? 'OPENAI_API_KEY' : variable}>`,
-    ]),
-  );
+  const hidden = (values: Readonly<Record<string, string>>, write = placeholder): Record<string, string> =>
+    Object.fromEntries(
+      [...new Set([...needed, ...Object.keys(values)])].map((variable) => [variable, write(variable)]),
+    );
+  if (relay === undefined) return { secrets: hidden(secrets), relay };
+  const token = relay.secrets[podVariables.relayToken];
+  return {
+    secrets: hidden(secrets, (variable) =>
+      placeholder((secrets[variable] ?? token) === token ? podVariables.relayToken : variable),
+    ),
+    relay: { ...relay, secrets: hidden(relay.secrets) },
+  };
+}
+
+function placeholder(variable: string): string {
+  if (variable === podVariables.gatewayToken) return '<new for each evaluation>';
+  if (variable === podVariables.relayToken) return '<token of the relay, new for each evaluation>';
+  return `<the value of ${variable === CUSTOM_KEY ? 'OPENAI_API_KEY' : variable}>`;
 }
 
 function asYaml(objects: readonly Manifest[]): string {

@@ -137,17 +137,22 @@ export interface DurationKind extends Kind<number> {
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: some would mean seconds, others minutes. */
-export function duration(min: string, max: string): DurationKind {
+/**
+ * `90s`, `30m`, `2h`, `1h30m`, in milliseconds. A bare number is refused: some would mean seconds, others minutes.
+ * @param options.zero whether 0 is taken too
+ */
+export function duration(min: string, max: string, options: { zero?: true } = {}): DurationKind {
   const minMs = durationMs(min);
   const maxMs = durationMs(max);
+  const { zero = false } = options;
   return {
     type: 'duration',
     parse(raw) {
-      const value = durationMs(raw);
-      return value >= minMs && value <= maxMs
-        ? { value }
-        : { write: `a time from ${min} to ${max} with its unit, for example 90s, 30m or 2h` };
+      const value = zero && raw === '0' ? 0 : durationMs(raw);
+      const isRight = (value >= minMs && value <= maxMs) || (zero && value === 0);
+      if (isRight) return { value };
+      const others = zero ? ', or 0' : '';
+      return { write: `a time from ${min} to ${max} with its unit, for example 90s, 30m or 2h${others}` };
     },
   };
 }

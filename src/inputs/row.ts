@@ -17,6 +17,7 @@ export const inputGroups = {
   images: 'Images',
   job: 'Job and queue',
   pods: 'Pods',
+  relay: 'Requests to models',
   existing: 'Existing OpenClaw',
   detached: 'Detached evaluation (`logs`, `results`, `detach`)',
   deployed: 'Deployed OpenClaw and MLflow',

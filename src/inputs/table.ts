@@ -17,6 +17,7 @@ import { reportInputs } from './groups/report.ts';
 import { savedInputs } from './groups/saved.ts';
 import { deployedInputs } from './groups/deployed.ts';
 import { trendInputs } from './groups/trend.ts';
+import { relayInputs } from './groups/relay.ts';
 import { safetyInputs } from './groups/safety.ts';
 import type { InputRow } from './row.ts';
 
@@ -37,6 +38,7 @@ export const inputTable = {
   ...imagesInputs,
   ...jobInputs,
   ...podsInputs,
+  ...relayInputs,
   ...existingInputs,
   ...detachedInputs,
   ...deployedInputs,

@@ -24,7 +24,7 @@ export const evalGroups = [
 
 export const evaluate: Mode = {
   does: 'deploys OpenClaw, runs ClawBench, judges, reports and cleans up',
-  accepts: { groups: [...evalGroups, 'kind', 'job', 'pods', 'existing'], also: ['storage-class'] },
+  accepts: { groups: [...evalGroups, 'kind', 'job', 'pods', 'relay', 'existing'], also: ['storage-class'] },
   judges: true,
   reproducible: true,
   examples: [

@@ -7,13 +7,14 @@ import type { Terms } from './terms.ts';
 import { readUserFiles } from './user-files.ts';
 
 /** The random parts of a plan. */
-type Random = Pick<Circumstances, 'instance' | 'gatewayToken'>;
+type Random = Pick<Circumstances, 'instance' | 'gatewayToken' | 'relayToken'>;
 
 /** For a plan that is only shown, so that two of them can be compared. */
-export const NOTHING_RANDOM: Random = { instance: '00000000', gatewayToken: '' };
+export const NOTHING_RANDOM: Random = { instance: '00000000', gatewayToken: '', relayToken: 'relay' };
 
 function newRandom(): Random {
-  return { instance: randomBytes(4).toString('hex'), gatewayToken: randomBytes(32).toString('hex') };
+  const token = (): string => randomBytes(32).toString('hex');
+  return { instance: randomBytes(4).toString('hex'), gatewayToken: token(), relayToken: token() };
 }
 
 /**
@@ -30,6 +31,6 @@ export async function newPlan(
   const userFiles = await readUserFiles(inputs, places);
   const plan = makePlan(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
   const { login } = plan.images;
-  log.mask([random.gatewayToken, ...(login === null ? [] : [authOf(login)])]);
+  log.mask([random.gatewayToken, random.relayToken, ...(login === null ? [] : [authOf(login)])]);
   return plan;
 }

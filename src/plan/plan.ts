@@ -4,16 +4,14 @@ import { isAccepted } from '../inputs/rules/risks.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
-import { podVariables } from '../protocol/pod-variables.ts';
-import type { Mapping } from '../stack/config-overlay.ts';
 import { evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
-import { type PodNetwork, proxySecrets } from '../stack/pod-network.ts';
+import type { PodNetwork } from '../stack/pod-network.ts';
 import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
 import { type ModelRoute, routeModel } from '../stack/providers.ts';
 import { type BackendPlan, backendOf } from './backend.ts';
 import { type ClusterPlan, clusterOf } from './cluster.ts';
 import { type Images, imagesOf } from './images.ts';
-import { gatewayKeys } from './keys.ts';
+import { type GatewayPlan, gatewayPlan } from './gateway.ts';
 import { type JobWishes, jobWishes } from './job.ts';
 import { concurrencyNotice, type RunSettings, runSettings, shardsOf } from './run-settings.ts';
 import { networkOf } from './network.ts';
@@ -31,7 +29,7 @@ type RunFacts = Pick<
  * workflow run and a random name. No later step sees the inputs. Secrets are in `secrets`, the logins and the kubeconfig,
  * and nowhere else.
  */
-export interface Plan {
+export interface Plan extends GatewayPlan {
   names: EvalNames;
   /** Shown to people: the `label` input, or the model with the values of the job's matrix. */
   label: string;
@@ -50,8 +48,6 @@ export interface Plan {
   model: ModelRoute;
   judge: ModelRoute | undefined;
   images: Images;
-  /** What the user adds to the gateway's config. */
-  openclawConfig: Mapping | null;
   settings: RunSettings;
   /** A warning about settings this OpenClaw version cannot follow; null if there is none. */
   notice: string | null;
@@ -72,8 +68,6 @@ export interface Plan {
   podDeadlineMs: number;
   /** The same for the whole Job, including the wait for nodes. */
   jobDeadlineMs: number;
-  /** Environment variables of the gateway that must stay secret: provider keys and the gateway's token. */
-  secrets: Record<string, string>;
   /** A detached evaluation that cannot be started leaves nothing behind, whatever `cleanup` says. */
   terms: Terms;
 }
@@ -94,17 +88,20 @@ export interface Circumstances {
   instance: string;
   /** Unguessable, new for each evaluation. */
   gatewayToken: string;
+  /** The same, for the relay. */
+  relayToken: string;
   /** The inputs without secrets, for records and reports. */
   shown: Terms['inputs'];
 }
 
 export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles?: UserFiles): Plan {
-  const { facts, instance, nowMs } = circumstances;
+  const { facts, instance, nowMs, gatewayToken, relayToken } = circumstances;
   const { matrix, model: modelName } = inputs;
   const name = `clawbench-${instance}`;
   const { model, judge } = routesOf(inputs);
   const backend = backendOf(inputs);
   const isAttached = backend.kind === 'attached';
+  const shards = isAttached ? 1 : shardsOf(inputs);
   const terms = termsOf(inputs, circumstances.shown);
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
@@ -126,8 +123,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     model,
     judge,
     images: imagesOf(inputs, name),
-    openclawConfig: inputs.openclawConfig,
-    settings: runSettings(inputs, isAttached ? 1 : shardsOf(inputs)),
+    settings: runSettings(inputs, shards),
     notice: isAttached ? null : concurrencyNotice(inputs),
     endpointNotice: endpointNotice((model.endpoint ?? judge?.endpoint)?.baseUrl),
     network: networkOf(inputs),
@@ -141,11 +137,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     resumes: inputs.resume === 'auto',
     podDeadlineMs,
     jobDeadlineMs,
-    secrets: {
-      ...gatewayKeys(inputs, judge === undefined ? [model] : [model, judge]),
-      ...proxySecrets(inputs.httpsProxy),
-      [podVariables.gatewayToken]: circumstances.gatewayToken,
-    },
+    ...gatewayPlan(inputs, { model, judge, shards, gatewayToken, relayToken }),
     terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
   };
 }

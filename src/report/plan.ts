@@ -98,6 +98,7 @@ export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: 
     ...powerLines(baseline),
     capsLine(plan, runs),
     ...(endpointNotice === null ? [] : [endpointNotice]),
+    ...plan.relayNotes,
     ...userFileLines(plan),
     mlflowLine(plan),
     forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),

@@ -45,10 +45,37 @@ export function valueAt(config: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), config);
 }
 
-/** Names of the environment variables that a config refers to as `${NAME}`. */
-export function referredVariables(overlay: Mapping): string[] {
-  const found = JSON.stringify(overlay).matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g);
-  return [...new Set([...found].map(([, name = '']) => name))];
+/** A place in a config that refers to an environment variable. */
+interface Reference {
+  path: readonly string[];
+  variable: string;
+}
+
+/** Where a config refers to environment variables, as `${NAME}` or by `{source: env, id: NAME}`. */
+export function referencesIn(config: Mapping): Reference[] {
+  const look = (value: unknown, path: readonly string[]): Reference[] => {
+    if (typeof value === 'string') return variablesIn(value).map((variable) => ({ path, variable }));
+    if (typeof value !== 'object' || value === null) return [];
+    const variable = isObject(value) ? secretVariable(value) : undefined;
+    const below = Object.entries(value).flatMap(([key, child]) => look(child, [...path, key]));
+    return variable === undefined ? below : [...below, { path, variable }];
+  };
+  return look(config, []);
+}
+
+/** Names of the environment variables that a config refers to. */
+export function referredVariables(config: Mapping): string[] {
+  return [...new Set(referencesIn(config).map(({ variable }) => variable))];
+}
+
+/** The variables that a text has as `${NAME}`, as OpenClaw reads it. */
+function variablesIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** The variable of one of OpenClaw's references to secrets; undefined if it is none to the environment. */
+export function secretVariable({ source, id }: Mapping): string | undefined {
+  return source === 'env' && typeof id === 'string' ? id : undefined;
 }
 
 /**

@@ -4,9 +4,20 @@ import { itemsOf, nameOf } from './overlay-items.ts';
 import type { Fields } from './strategic-merge.ts';
 
 /**
- * What keeps the agent under test away from the container that keeps its results, and from the API server. An overlay
- * cannot change it, whatever its author accepts.
+ * What keeps the agent under test away from the container that keeps its results, from the one that has the keys, and from
+ * the API server. An overlay cannot change it, whatever its author accepts.
  */
+
+/** The containers that no code of agents may reach, by what a sentence calls them. */
+const trusted: Readonly<Record<string, string>> = {
+  [podContainers.results]: 'the judge',
+  [podContainers.relay]: 'the relay',
+};
+
+/** Whether no code of agents may reach the container of this name. */
+export function isTrusted(container: string): boolean {
+  return Object.hasOwn(trusted, container);
+}
 
 /** Variables by which a program loads code or finds others. */
 const loadsCode =
@@ -31,7 +42,8 @@ export function containerBoundary(
       (mount) =>
         `${where}.volumeMounts[${String(mount['mountPath'])}]: ${nameOf(mount)} is a volume of the evaluation, which decides who sees it`,
     );
-  if (nameOf(own) !== podContainers.results) return foreign;
+  const who = trusted[nameOf(own)];
+  if (who === undefined) return foreign;
   return [
     ...foreign,
     ...mounts
@@ -41,31 +53,31 @@ export function containerBoundary(
       })
       .map(
         (mount) =>
-          `${where}.volumeMounts[${String(mount['mountPath'])}]: the agent under test might write what the judge reads`,
+          `${where}.volumeMounts[${String(mount['mountPath'])}]: the agent under test might write what ${who} reads`,
       ),
     ...itemsOf(change['env'])
       .map(nameOf)
       .filter((name) => loadsCode.test(name))
-      .map((name) => `${where}.env[${name}]: the judge would run other code`),
+      .map((name) => `${where}.env[${name}]: ${who} would run other code`),
     ...(itemsOf(change['envFrom']).length > 0
-      ? [`${where}.envFrom: the judge might run other code: write its variables in \`env\``]
+      ? [`${where}.envFrom: ${who} might run other code: write its variables in \`env\``]
       : []),
   ];
 }
 
-/** @param isOfJudge whether the container that keeps the results mounts our volume of this name */
-export function volumeBoundary(change: Fields, isOfJudge: boolean): string[] {
+/** @param isOfTrusted whether a container that no code of agents may reach mounts our volume of this name */
+export function volumeBoundary(change: Fields, isOfTrusted: boolean): string[] {
   const where = `spec.volumes[${nameOf(change)}]`;
   const { projected } = change;
   const tokens = itemsOf(isObject(projected) ? projected['sources'] : undefined).filter((source) =>
     isObject(source['serviceAccountToken']),
   );
-  const shared = isOfJudge ? sourcesOf(change).filter((source) => !ofOnePod.has(source)) : [];
+  const shared = isOfTrusted ? sourcesOf(change).filter((source) => !ofOnePod.has(source)) : [];
   return [
     ...(tokens.length > 0
       ? [`${where}.projected.serviceAccountToken: the agent under test would get the token`]
       : []),
-    ...shared.map((source) => `${where}.${source}: the judge's volumes belong to its pod alone`),
+    ...shared.map((source) => `${where}.${source}: the volumes of judge and relay belong to their pod alone`),
   ];
 }
 

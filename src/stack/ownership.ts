@@ -107,6 +107,11 @@ export function evalOf(kind: string, object: Labelled): string | undefined {
   return name === own || name.startsWith(`${own}-`) ? instance : undefined;
 }
 
+/** The name of the Secret with the keys of providers, which only the relay has. @param name of the evaluation's objects */
+export function relaySecretName(name: string): string {
+  return `${name}-relay`;
+}
+
 /** The name of the namespace that is made for one evaluation. @param run null outside GitHub Actions */
 export function evalNamespace(run: { runId: string; attempt: number } | null, instance: string): string {
   return `clawbench-${run === null ? 'local' : `${run.runId}-${run.attempt}`}-${instance}`;

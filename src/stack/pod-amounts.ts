@@ -14,14 +14,14 @@ export interface Amount {
 
 /** Limits that leave a container room to work, where the manifests set none. */
 const usualLimits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  cpu: { gateway: '2', clawbench: '1', results: '500m' },
-  memory: { gateway: '4Gi', clawbench: '4Gi', results: '1Gi' },
-  'ephemeral-storage': { gateway: '8Gi', clawbench: '8Gi', results: '4Gi' },
+  cpu: { gateway: '2', relay: '500m', clawbench: '1', results: '500m' },
+  memory: { gateway: '4Gi', relay: '256Mi', clawbench: '4Gi', results: '1Gi' },
+  'ephemeral-storage': { gateway: '8Gi', relay: '6Gi', clawbench: '8Gi', results: '4Gi' },
 };
 const usualRequests: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  cpu: { gateway: '500m', clawbench: '250m', results: '10m' },
-  memory: { gateway: '1Gi', clawbench: '512Mi', results: '64Mi' },
-  'ephemeral-storage': { gateway: '1Gi', clawbench: '1Gi', results: '100Mi' },
+  cpu: { gateway: '500m', relay: '10m', clawbench: '250m', results: '10m' },
+  memory: { gateway: '1Gi', relay: '64Mi', clawbench: '512Mi', results: '64Mi' },
+  'ephemeral-storage': { gateway: '1Gi', relay: '100Mi', clawbench: '1Gi', results: '100Mi' },
 };
 
 /**

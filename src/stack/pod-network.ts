@@ -10,8 +10,15 @@ export interface PodNetwork {
   caCertificates: string | undefined;
 }
 
-/** The gateway calls models, `results` calls MLflow. The harness only talks to the gateway, and gets nothing. */
-const callers: ReadonlySet<string> = new Set([podContainers.gateway, podContainers.results]);
+/**
+ * The relay calls models, the gateway what agents look for in the web, `results` MLflow. The harness only talks to the
+ * gateway, and gets nothing.
+ */
+const callers: ReadonlySet<string> = new Set([
+  podContainers.gateway,
+  podContainers.relay,
+  podContainers.results,
+]);
 
 /** Both spellings: curl reads `http_proxy` in lower case only. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'] as const;
@@ -39,8 +46,11 @@ export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: s
     if (!callers.has(container.name)) continue;
     const env = (container.env ??= []);
     if (noProxy !== undefined) {
-      for (const name of proxyVariables)
-        env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+      // The relay has all variables of a Secret of its own.
+      if (container.name !== podContainers.relay) {
+        for (const name of proxyVariables)
+          env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
+      }
       for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: withOwnHosts(noProxy) });
     }
     if (!hasCa) continue;

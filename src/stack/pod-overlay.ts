@@ -2,8 +2,7 @@ import path from 'node:path';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { ActionError } from '../base/errors.ts';
 import { isObject } from '../base/json.ts';
-import { podContainers } from '../protocol/containers.ts';
-import { containerBoundary, volumeBoundary } from './overlay-boundary.ts';
+import { containerBoundary, isTrusted, volumeBoundary } from './overlay-boundary.ts';
 import { itemsOf, nameOf } from './overlay-items.ts';
 import { nodePowers } from './overlay-powers.ts';
 import { type Fields, mergeFields } from './strategic-merge.ts';
@@ -23,10 +22,10 @@ const fixedInPod: Readonly<Record<string, string>> = {
   activeDeadlineSeconds: 'write `timeout`',
   automountServiceAccountToken: 'the agent under test would get the token',
   ephemeralContainers: 'a new pod cannot have any',
-  hostNetwork: "the gateway's port would be open on the node",
+  hostNetwork: 'the ports of gateway and relay would be open on the node',
   hostPID: 'the agent under test would see the node',
   hostIPC: 'the agent under test would see the node',
-  shareProcessNamespace: 'the agent under test would see the judge',
+  shareProcessNamespace: 'the agent under test would see the judge, and the keys in the relay',
   imagePullSecrets: 'write `image-pull-secret`',
 };
 
@@ -131,8 +130,11 @@ function specProblems(pod: Fields, spec: Fields): string[] {
   const containers = [...itemsOf(pod['initContainers']), ...itemsOf(pod['containers'])];
   const ours = new Map(itemsOf(pod['volumes']).map((volume) => [nameOf(volume), volume]));
   const theirs = itemsOf(spec['volumes']);
-  const judge = containers.find((container) => nameOf(container) === podContainers.results);
-  const ofJudge = new Set(itemsOf(judge?.['volumeMounts']).map(nameOf));
+  const ofTrusted = new Set(
+    containers
+      .filter((container) => isTrusted(nameOf(container)))
+      .flatMap((container) => itemsOf(container['volumeMounts']).map(nameOf)),
+  );
   return [
     ...fixedFields('spec', spec, fixedInPod),
     ...['initContainers', 'containers', 'volumes'].flatMap((list) =>
@@ -146,7 +148,7 @@ function specProblems(pod: Fields, spec: Fields): string[] {
     }),
     ...theirs.flatMap((change) => [
       ...volumeProblems(ours.get(nameOf(change)), change),
-      ...volumeBoundary(change, ofJudge.has(nameOf(change))),
+      ...volumeBoundary(change, ofTrusted.has(nameOf(change))),
     ]),
   ];
 }

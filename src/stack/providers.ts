@@ -1,5 +1,6 @@
 import { ActionError } from '../base/errors.ts';
 import { isObject } from '../base/json.ts';
+import type { WireApi } from '../protocol/relay.ts';
 import { type Mapping, valueAt } from './config-overlay.ts';
 
 export interface ProviderRow {
@@ -11,6 +12,10 @@ export interface ProviderRow {
   readonly alias?: string;
   /** Name of the API that OpenClaw calls. */
   readonly protocol: string;
+  /** The same by its name in OpenClaw. */
+  readonly api: WireApi;
+  /** Where OpenClaw calls it, if its config has no other address. */
+  readonly baseUrl: string;
   /** Where the price of a model comes from. */
   readonly priceSource: string;
 }
@@ -25,18 +30,24 @@ export const hostedProviders = {
     key: 'OPENAI_API_KEY',
     keyFor: 'OpenAI models, or for the endpoint of `openai-api-base`',
     protocol: 'OpenAI Responses',
+    api: 'openai-responses',
+    baseUrl: 'https://api.openai.com/v1',
     priceSource: "OpenClaw's catalog",
   },
   anthropic: {
     key: 'ANTHROPIC_API_KEY',
     keyFor: 'Anthropic models',
     protocol: 'Anthropic Messages',
+    api: 'anthropic-messages',
+    baseUrl: 'https://api.anthropic.com',
     priceSource: "OpenClaw's catalog",
   },
   openrouter: {
     key: 'OPENROUTER_API_KEY',
     keyFor: 'models served through OpenRouter',
     protocol: 'OpenAI Chat Completions',
+    api: 'openai-completions',
+    baseUrl: 'https://openrouter.ai/api/v1',
     priceSource: "OpenRouter's list of models",
   },
   google: {
@@ -44,6 +55,8 @@ export const hostedProviders = {
     keyFor: 'Gemini models of Google',
     alias: 'gemini',
     protocol: 'Gemini `generateContent`',
+    api: 'google-generative-ai',
+    baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
     priceSource: "OpenClaw's catalog",
   },
 } as const satisfies Record<string, ProviderRow>;
@@ -129,6 +142,11 @@ export function routeModel(
   return { model, ref: `${provider}/${id}`, keyVariable, endpoint: undefined, isPriceKnown };
 }
 
+/** The provider of a model, by its name in OpenClaw. */
+export function providerOf(ref: string): string {
+  return ref.slice(0, ref.indexOf('/'));
+}
+
 /** OpenClaw treats a model listed without a price as free; one that is not listed has a price in its catalog. */
 function hasPrice(provider: unknown, id: string): boolean {
   const models = isObject(provider) ? provider['models'] : undefined;
@@ -136,6 +154,7 @@ function hasPrice(provider: unknown, id: string): boolean {
   return entry === undefined || isObject(entry['cost']);
 }
 
-function isHosted(provider: string): provider is HostedProvider {
+/** Whether a provider, by its name in OpenClaw, has a key input. */
+export function isHosted(provider: string): provider is HostedProvider {
   return Object.hasOwn(hostedProviders, provider);
 }

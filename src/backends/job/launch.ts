@@ -47,7 +47,9 @@ export async function launchJob(kube: Kube, objects: EvalObjects, patience: Quot
     controller: false,
     blockOwnerDeletion: false,
   };
-  const secrets = [objects.secret, ...(objects.pullSecret === undefined ? [] : [objects.pullSecret])];
+  const secrets = [objects.secret, objects.relaySecret, objects.pullSecret].filter(
+    (secret) => secret !== undefined,
+  );
   const { keyLease } = objects;
   const unleased = keyLease === undefined ? secrets : [];
   const owned = [...unleased, ...objects.configMaps, objects.networkPolicy].map((manifest) => ({

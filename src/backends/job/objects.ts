@@ -1,12 +1,22 @@
 import { ActionError } from '../../base/errors.ts';
-import type { ConfigMap, Container, Job, KubeObject, Manifest, Secret } from '../../kube/types.ts';
+import type {
+  ConfigMap,
+  Container,
+  Job,
+  KubeObject,
+  Manifest,
+  ObjectMeta,
+  PodSpec,
+  Secret,
+} from '../../kube/types.ts';
 import { DETACHED_HOLD_MS, type Plan } from '../../plan/plan.ts';
 import { podContainers } from '../../protocol/containers.ts';
+import { podVariables } from '../../protocol/pod-variables.ts';
 import { writeSettings } from '../../protocol/settings.ts';
 import { addNetwork, CA_FILE } from '../../stack/pod-network.ts';
 import { overlayPod } from '../../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
-import { evalMetadata } from '../../stack/ownership.ts';
+import { evalMetadata, relaySecretName } from '../../stack/ownership.ts';
 import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { EvalRecord } from '../eval-record.ts';
 import { LEASE_MS, leaseName } from './key-lease.ts';
@@ -20,6 +30,8 @@ export interface EvalObjects {
   /** Suspended. */
   job: KubeObject<Job>;
   secret: KubeObject<Secret>;
+  /** With the keys of the providers; undefined without a relay, where they are in `secret`. */
+  relaySecret: KubeObject<Secret> | undefined;
   /** With the credentials of a private registry. */
   pullSecret: KubeObject<Secret> | undefined;
   configMaps: KubeObject<ConfigMap>[];
@@ -55,20 +67,21 @@ export function evalObjects(
     namespace: plan.namespace,
   });
   const { login } = plan.images;
+  const { relay } = plan;
   const { caCertificates } = plan.network;
   const job = evalJob(plan, manifests.job, metadata);
   return {
     job,
     keyLease:
       plan.isDetached || manifests.keys === undefined ? undefined : keyLease(plan, manifests.keys, job),
-    secret: {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: named(plan.name),
-      immutable: true,
-      type: 'Opaque',
-      stringData: plan.secrets,
-    },
+    secret: opaque(named(plan.name), plan.secrets),
+    relaySecret:
+      relay === undefined
+        ? undefined
+        : opaque(named(relaySecretName(plan.name)), {
+            ...relay.secrets,
+            [podVariables.relayConfig]: JSON.stringify(relay.config),
+          }),
     pullSecret: login === null ? undefined : pullSecret(login, named(`${plan.name}-pull`)),
     configMaps: [
       settingsMap(named(plan.name), plan, taskDurations, record),
@@ -84,6 +97,10 @@ export function evalObjects(
       spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
     },
   };
+}
+
+function opaque(metadata: ObjectMeta, stringData: Record<string, string>): KubeObject<Secret> {
+  return { apiVersion: 'v1', kind: 'Secret', metadata, immutable: true, type: 'Opaque', stringData };
 }
 
 function evalJob(
@@ -116,6 +133,7 @@ function evalJob(
   };
   const pod = present(spec.template.spec, 'spec.template.spec');
   pod.activeDeadlineSeconds = Math.ceil(plan.podDeadlineMs / 1000);
+  if (plan.relay === undefined) removeRelay(pod);
   const { pull, pullSecret: pullSecretName } = plan.images;
   if (pullSecretName !== undefined) pod.imagePullSecrets = [{ name: pullSecretName }];
   for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
@@ -163,6 +181,18 @@ function keyLease(plan: Plan, manifest: KubeObject<Job>, job: KubeObject<Job>): 
 
 function without(values: Readonly<Record<string, string>>, names: RegExp): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
+}
+
+const relayVolumes: ReadonlySet<string> = new Set(['wire', 'relay-tmp']);
+
+/** Takes the relay, its volumes and its token out of the pod, which is changed. */
+function removeRelay(pod: PodSpec): void {
+  pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== podContainers.relay);
+  pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
+  for (const container of [...pod.initContainers, ...pod.containers]) {
+    container.volumeMounts = (container.volumeMounts ?? []).filter(({ name }) => !relayVolumes.has(name));
+    container.env = (container.env ?? []).filter(({ name }) => name !== podVariables.relayToken);
+  }
 }
 
 function imageOf(plan: Plan, container: Container): string {

@@ -31,6 +31,7 @@ export async function prepareJob(
       const { openclaw, clawbench, mlflow, pull } = plan.images;
       for (const note of pullNotes([openclaw, clawbench, mlflow], pull)) log.info(note);
       if (plan.notice !== null) log.warning('OpenClaw version', plan.notice);
+      for (const note of plan.relayNotes) log.warning('Relay', note);
       const files = await readEvalFiles(root, isOpenShift);
       const record = recordOf(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
       const objects = evalObjects(plan, files, facts.taskDurations, record);

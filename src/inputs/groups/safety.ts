@@ -7,6 +7,8 @@ const risks = {
     'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
   'pod-overlay-host':
     '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
+  'direct-provider':
+    'a provider that the relay cannot forward to is called by the gateway itself, so the agent under test can read its key, and no cap holds for it',
 } as const;
 
 export type Risk = keyof typeof risks;

@@ -1,10 +1,12 @@
 import { kindInputs } from '../groups/kind.ts';
+import { relayInputs } from '../groups/relay.ts';
 import type { Origin } from '../mode-row.ts';
 import type { InputsOf } from '../types.ts';
 import { when } from './words.ts';
 
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
 const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
+const ofRelay = 'is for the pods of a new OpenClaw; an existing one calls its models by itself';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 
 /** Inputs that have no effect on an existing OpenClaw, and why. */
@@ -19,6 +21,7 @@ const withoutEffect: Readonly<Record<string, string>> = {
   'job-annotations': ofJob,
   'image-pull-secret': ours,
   'image-registry': ours,
+  ...Object.fromEntries(Object.keys(relayInputs).map((name) => [name, ofRelay])),
   ...Object.fromEntries(Object.keys(kindInputs).map((name) => [name, newCluster])),
 };
 

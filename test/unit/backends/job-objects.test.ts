@@ -109,13 +109,48 @@ describe('the objects of an evaluation', () => {
       [digest, 'IfNotPresent'],
       ['my-harness:latest', 'IfNotPresent'],
       ['my-harness:latest', 'IfNotPresent'],
+      ['my-harness:latest', 'IfNotPresent'],
     ]);
   });
 
-  it('have keys only in the Secret', async () => {
+  it('have keys only in the Secret of the relay, which no other container has', async () => {
     const { objects } = await objectsFor(openai);
-    expect(objects.secret.stringData).toMatchObject({ OPENAI_API_KEY: 'sk-canary-0123456789' });
-    expect(JSON.stringify([objects.job, objects.configMaps])).not.toMatch(/canary|token-of-the-gateway/);
+    const { relaySecret, ...others } = objects;
+    expect(relaySecret).toMatchObject({
+      metadata: { ...objects.secret.metadata, name: 'clawbench-0a1b2c3d-relay' },
+      immutable: true,
+      stringData: { OPENAI_API_KEY: 'sk-canary-0123456789', CLAWBENCH_RELAY_TOKEN: 'token-of-the-relay' },
+    });
+    expect(JSON.stringify(others)).not.toContain('canary');
+    expect(JSON.stringify([others.job, others.configMaps])).not.toMatch(/token-of-the/);
+    expect(objects.secret.stringData).toEqual({
+      OPENAI_API_KEY: 'token-of-the-relay',
+      OPENCLAW_GATEWAY_TOKEN: 'token-of-the-gateway',
+      CLAWBENCH_RELAY_TOKEN: 'token-of-the-relay',
+    });
+    const { initContainers = [], containers = [] } = objects.job.spec?.template.spec ?? {};
+    const readers = [...initContainers, ...containers].filter((container) =>
+      JSON.stringify(container).includes('clawbench-0a1b2c3d-relay'),
+    );
+    expect(readers.map(({ name }) => name)).toEqual(['relay']);
+    const writers = [...initContainers, ...containers].flatMap(({ name, volumeMounts = [] }) =>
+      volumeMounts.filter((mount) => mount.name === 'wire').map((mount) => [name, mount.readOnly ?? false]),
+    );
+    expect(writers).toEqual([
+      ['relay', false],
+      ['results', true],
+    ]);
+  });
+
+  it('are without a relay as they were before there was one', async () => {
+    const { objects, plan } = await objectsFor({ ...openai, INPUT_RELAY: 'off' });
+    expect(objects.relaySecret).toBeUndefined();
+    expect(objects.secret.stringData).toEqual({
+      OPENAI_API_KEY: 'sk-canary-0123456789',
+      OPENCLAW_GATEWAY_TOKEN: 'token-of-the-gateway',
+    });
+    expect(JSON.stringify([objects.job, objects.configMaps.slice(0, 2)])).not.toMatch(/relay|wire|18700/i);
+    expect(plan.relayNotes.join()).toMatch(/`relay` is off: the agent under test can read the keys/);
   });
 
   it('name the Secret, the ConfigMaps and the image of each container', async () => {
@@ -129,12 +164,14 @@ describe('the objects of an evaluation', () => {
     const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
     expect(containers.map((container) => `${container.name} ${container.image}`)).toEqual([
       'gateway registry.example/openclaw:1',
+      'relay registry.example/clawbench:1',
       'clawbench registry.example/clawbench:1',
       'results registry.example/clawbench:1',
     ]);
     expect(objects.job.spec).toMatchObject({ suspend: true, completions: 3, parallelism: 3 });
     const named = new Set<string | undefined>([
       objects.secret.metadata?.name,
+      objects.relaySecret?.metadata.name,
       ...objects.configMaps.map((map) => map.metadata?.name),
     ]);
     const used = JSON.stringify(pod).matchAll(/"name":"(clawbench-0a1b2c3d[^"]*)"/g);
@@ -201,9 +238,15 @@ describe('an OpenAI-compatible endpoint', () => {
       model: endpoint.INPUT_MODEL,
       ref: 'custom/meta-llama/Llama-4-Scout-17B',
     });
-    expect(objects.secret.stringData).toEqual({
-      CUSTOM_API_KEY: 'sk-canary-0123456789',
-      OPENCLAW_GATEWAY_TOKEN: 'token-of-the-gateway',
+    expect(objects.relaySecret?.stringData).toMatchObject({ CUSTOM_API_KEY: 'sk-canary-0123456789' });
+    expect(plan.relay?.config.providers).toEqual({
+      custom: {
+        baseUrl: endpoint['INPUT_OPENAI-API-BASE'],
+        api: 'openai-completions',
+        key: '${CUSTOM_API_KEY}',
+        headers: {},
+        prices: {},
+      },
     });
   });
 

@@ -49,7 +49,15 @@ describe('openclaw-config', () => {
     });
     const plan = planFor(inputs, { gatewayToken: 'token' });
     expect(plan.model.ref).toBe('mistral/large');
-    expect(plan.secrets).toEqual({ OPENAI_API_KEY: openai.OPENAI_API_KEY, OPENCLAW_GATEWAY_TOKEN: 'token' });
+    expect(plan.relay?.secrets).toEqual({
+      OPENAI_API_KEY: openai.OPENAI_API_KEY,
+      CLAWBENCH_RELAY_TOKEN: 'token-of-the-relay',
+    });
+    expect(plan.secrets).toEqual({
+      OPENAI_API_KEY: 'token-of-the-relay',
+      OPENCLAW_GATEWAY_TOKEN: 'token',
+      CLAWBENCH_RELAY_TOKEN: 'token-of-the-relay',
+    });
   });
 });
 

@@ -34,17 +34,22 @@ function isSound(pod: PodSpec): boolean {
 describe('the amounts that are advised', () => {
   it('are limits for the containers that have none', () => {
     const { overlay, pod } = followed(
-      'failed quota: q: must specify limits.cpu for: clawbench,gateway,results; requests.ephemeral-storage for: results',
+      'failed quota: q: must specify limits.cpu for: clawbench,gateway,relay,results; requests.ephemeral-storage for: results',
     );
     expect(load(overlay)).toMatchObject({ spec: { containers: expect.anything() } });
-    expect(containersOf(pod).map(({ resources }) => resources?.limits?.['cpu'])).toEqual(['2', '1', '500m']);
+    expect(containersOf(pod).map(({ resources }) => resources?.limits?.['cpu'])).toEqual([
+      '2',
+      '500m',
+      '1',
+      '500m',
+    ]);
     expect(pod.containers[0]?.resources?.requests?.['ephemeral-storage']).toBe('100Mi');
     expect(isSound(pod)).toBe(true);
   });
 
   it('are as small as the quota, and not smaller than what is requested', () => {
     const refused = (hard: string): string =>
-      `exceeded quota: q, requested: limits.memory=9Gi, used: limits.memory=0, limited: limits.memory=${hard}`;
+      `exceeded quota: q, requested: limits.memory=9472Mi, used: limits.memory=0, limited: limits.memory=${hard}`;
     const { pod } = followed(refused('4Gi'));
     expect(total(pod, 'limits', 'memory')).toBeLessThanOrEqual(parseQuantity('4Gi'));
     expect(isSound(pod)).toBe(true);
@@ -54,8 +59,12 @@ describe('the amounts that are advised', () => {
   it('are limits of our own instead of those of a LimitRange', () => {
     const of = (index: number): string =>
       `spec.initContainers[${index}].resources.requests: Invalid value: "500m": must be less than or equal to cpu limit of 100m`;
-    const { pod } = followed(`Pod "x" is invalid: [${of(0)}, ${of(1)}]`);
-    expect(pod.initContainers?.map(({ resources }) => resources?.limits?.['cpu'])).toEqual(['2', '1']);
+    const { pod } = followed(`Pod "x" is invalid: [${of(0)}, ${of(2)}]`);
+    expect(pod.initContainers?.map(({ resources }) => resources?.limits?.['cpu'])).toEqual([
+      '2',
+      undefined,
+      '1',
+    ]);
     expect(isSound(pod)).toBe(true);
   });
 

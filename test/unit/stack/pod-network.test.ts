@@ -28,11 +28,12 @@ async function objectsFor(given: Record<string, string>): Promise<ReturnType<typ
 
 describe('a proxy', () => {
   test('is in the Secret alone, and for the containers that call somebody', async () => {
-    const { job, secret, configMaps } = await objectsFor({
+    const { job, secret, relaySecret, configMaps } = await objectsFor({
       'https-proxy': proxy,
       'no-proxy': '.corp.example 10.0.0.0/8',
     });
-    expect(secret.stringData).toMatchObject({ HTTPS_PROXY: proxy, http_proxy: proxy });
+    for (const { stringData } of [secret, relaySecret!])
+      expect(stringData).toMatchObject({ HTTPS_PROXY: proxy, http_proxy: proxy });
     expect(JSON.stringify([job, configMaps])).not.toContain('ssword');
     const { initContainers = [], containers = [] } = job.spec?.template.spec ?? {};
     const noProxy = [...initContainers, ...containers].map(({ name, env = [] }) => [
@@ -43,6 +44,7 @@ describe('a proxy', () => {
       'localhost,127.0.0.1,::1,.svc,.cluster.local,$(KUBERNETES_SERVICE_HOST),.corp.example,10.0.0.0/8';
     expect(noProxy).toEqual([
       ['gateway', list],
+      ['relay', list],
       ['clawbench', undefined],
       ['results', list],
     ]);

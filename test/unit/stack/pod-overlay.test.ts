@@ -122,7 +122,7 @@ describe('an overlay that would break the evaluation is refused', () => {
     ['spec: { containers: [{ name: gateway, image: x }] }', 'write `openclaw-image`'],
     [
       'spec: { containers: [{ name: gatway }] }',
-      'spec.containers[gatway]: the containers are gateway, clawbench, results',
+      'spec.containers[gatway]: the containers are gateway, relay, clawbench, results',
     ],
     [
       'spec: { containers: [{ name: clawbench, env: [{ name: CLAWBENCH_RUNS, value: "1" }] }] }',
@@ -160,7 +160,7 @@ describe('an overlay that would break the evaluation is refused', () => {
         'nfs: { server: s, path: / }',
       ].map((source): [string, string] => [
         `spec: { volumes: [{ name: ${volume}, ${source} }] }`,
-        `spec.volumes[${volume}].${source.split(':')[0]}: the judge's volumes belong to its pod alone`,
+        `spec.volumes[${volume}].${source.split(':')[0]}: the volumes of judge and relay belong to their pod alone`,
       ]),
     ),
     [

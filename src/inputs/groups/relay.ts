@@ -1,0 +1,27 @@
+import { choice, duration, flag } from '../kinds.ts';
+import type { InputRow } from '../row.ts';
+
+/** How the gateways of an evaluation reach the models: through the relay, the one container of a pod with provider keys. */
+export const relayInputs = {
+  relay: {
+    group: 'relay',
+    kind: choice(['on', 'off']),
+    default: 'on',
+    description:
+      'Whether requests to models go through a container of their own, which alone has the provider keys, counts every request and holds the caps; with `off` the agent under test can read the keys, caps are noticed late, and runs are judged by logs.',
+  },
+  'rate-limit-wait': {
+    group: 'relay',
+    kind: duration('1s', '6h', { zero: true }),
+    default: '10m',
+    description:
+      'How long a request to a model waits for a provider that is overloaded, limits the rate or is out of reach; 0 to fail at once.',
+  },
+  record: {
+    group: 'relay',
+    kind: flag(),
+    default: 'false',
+    description:
+      'Keep the bodies of all requests to models and their answers in the artifact, with secrets replaced.',
+  },
+} as const satisfies Record<string, InputRow>;

@@ -1,0 +1,116 @@
+import { ActionError } from '../base/errors.ts';
+import { isAccepted } from '../inputs/rules/risks.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { podVariables } from '../protocol/pod-variables.ts';
+import type { RelayConfig } from '../protocol/relay.ts';
+import type { Mapping } from '../stack/config-overlay.ts';
+import { openclawConfig } from '../stack/openclaw-config.ts';
+import { proxySecrets } from '../stack/pod-network.ts';
+import { type ModelRoute, providerOf } from '../stack/providers.ts';
+import { relayedGateway } from '../stack/relayed-gateway.ts';
+import { gatewayKeys } from './keys.ts';
+
+/** The relay of each pod: the one container with the keys of the providers. */
+interface RelayPlan {
+  config: RelayConfig;
+  /** Its secret environment variables: keys, the address of the proxy, and the token that its clients show. */
+  secrets: Record<string, string>;
+}
+
+/** What a gateway of the evaluation is given, and the relay beside it. */
+export interface GatewayPlan {
+  /** openclaw.json. */
+  gatewayConfig: Mapping;
+  /** Environment variables of the gateway that must stay secret: its token, and keys of providers or what stands for them. */
+  secrets: Record<string, string>;
+  /** Undefined if the gateway calls the models itself. */
+  relay: RelayPlan | undefined;
+  /** Sentences about what does not go through the relay, and what that costs. */
+  relayNotes: readonly string[];
+}
+
+/** What the gateway is to reach, with which tokens. */
+interface GatewayWish {
+  model: ModelRoute;
+  judge: ModelRoute | undefined;
+  /** Pods that share the caps. */
+  shards: number;
+  gatewayToken: string;
+  relayToken: string;
+}
+
+/** @throws ActionError bad-input for what the relay cannot forward, unless its risk is accepted */
+export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
+  const { model, judge, shards } = wish;
+  const routes = judge === undefined ? [model] : [model, judge];
+  const keys = gatewayKeys(inputs, routes);
+  const proxy = proxySecrets(inputs.httpsProxy);
+  const own = { ...proxy, [podVariables.gatewayToken]: wish.gatewayToken };
+  const config = openclawConfig(routes, inputs.openclawImage, inputs.openclawConfig);
+  const direct = (relayNotes: readonly string[]): GatewayPlan => ({
+    gatewayConfig: config,
+    secrets: { ...keys, ...own },
+    relay: undefined,
+    relayNotes,
+  });
+  if (inputs.openclaw === 'existing') return direct([]);
+  if (inputs.relay === 'off') return direct([`\`relay\` is off: ${withoutRelay}.`]);
+  const names = routes.map(({ ref }) => providerOf(ref));
+  const relayed = relayedGateway(config, { providers: names, variables: new Set(Object.keys(keys)) });
+  const problems = relayed.direct;
+  if (problems.length > 0 && !isAccepted(inputs, 'direct-provider'))
+    throw new ActionError(
+      'bad-input',
+      problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'),
+    );
+  const outside = names.find((name) => relayed.providers[name] === undefined);
+  if (outside !== undefined)
+    return direct([
+      ...problems.map((problem) => `${problem}.`),
+      `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`,
+    ]);
+  const { exposed } = relayed;
+  const shown = Object.entries(keys).map(([variable, key]) => [
+    variable,
+    exposed.includes(variable) ? key : wish.relayToken,
+  ]);
+  return {
+    gatewayConfig: relayed.config,
+    secrets: { ...Object.fromEntries(shown), ...own, [podVariables.relayToken]: wish.relayToken },
+    relay: {
+      config: {
+        providers: priced(relayed.providers, routes),
+        model: model.ref,
+        judgeModel: judge?.ref ?? null,
+        maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / shards,
+        maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / shards),
+        rateLimitWaitMs: inputs.rateLimitWaitMs,
+        record: inputs.record,
+      },
+      secrets: { ...keys, ...proxy, [podVariables.relayToken]: wish.relayToken },
+    },
+    relayNotes: problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+  };
+}
+
+const withoutRelay =
+  'the agent under test can read the keys of the providers, caps are noticed after the money is spent, and runs are judged by logs, not by what went over the wire';
+
+const costOfDirect =
+  'the agent under test can read its key, and neither caps nor reports know of these requests';
+
+/** Finishes a sentence about something that does not go through the relay. */
+const insteadOfDirect =
+  'remove it, write `relay: off`, or accept by `accept-risks: direct-provider` that it is called past the relay, with a key that the agent under test can read';
+
+/** Without the zeros that stand in the gateway's config where the price of an endpoint is not known. */
+function priced(
+  providers: RelayConfig['providers'],
+  routes: readonly ModelRoute[],
+): RelayConfig['providers'] {
+  const { custom } = providers;
+  const isUnpriced = routes.some(({ endpoint }) => endpoint !== undefined && endpoint.price === undefined);
+  return custom === undefined || !isUnpriced
+    ? providers
+    : { ...providers, custom: { ...custom, prices: {} } };
+}
