@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { RelayAllowance, WireTokens } from '../../src/protocol/relay.ts';
+import { allTokens, type RelayAllowance, type WireTokens } from '../../src/protocol/relay.ts';
 import { parseObject } from '../json.ts';
 
 /** The caps of one pod. */
@@ -13,27 +13,30 @@ export interface Budget {
 const maxFileBytes = 4096;
 
 /**
- * @param caps of the configuration; they hold until the action writes an allowance
- * @param allowanceFile need not exist; it is looked at before each request, so that a change holds for the next one
+ * The caps that hold now. The file is looked at in each call, so that a change holds for the next request.
+ * @param file what the action allows; need not exist
+ * @param caps hold until it does
+ */
+export function allowanceReader(file: string, caps: RelayAllowance): () => RelayAllowance {
+  let known = { stamp: '', caps };
+  return () => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined || stats.size > maxFileBytes) return known.caps;
+    const stamp = `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+    if (stamp !== known.stamp) known = { stamp, caps: parsed(readFileSync(file, 'utf8')) ?? known.caps };
+    return known.caps;
+  };
+}
+
+/**
  * @param before what this pod has spent before a restart of the relay
  */
 export function openBudget(
-  caps: RelayAllowance,
-  allowanceFile: string,
+  capsNow: () => RelayAllowance,
   before: { tokens: WireTokens; costUsd: number },
 ): Budget {
-  let tokens = allOf(before.tokens);
+  let tokens = allTokens(before.tokens);
   let costUsd = before.costUsd;
-  let known = { stamp: '', caps };
-
-  function capsNow(): RelayAllowance {
-    const stats = statSync(allowanceFile, { throwIfNoEntry: false });
-    if (stats === undefined || stats.size > maxFileBytes) return known.caps;
-    const stamp = `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
-    if (stamp !== known.stamp)
-      known = { stamp, caps: readAllowance(readFileSync(allowanceFile, 'utf8')) ?? known.caps };
-    return known.caps;
-  }
 
   return {
     refusal() {
@@ -45,19 +48,16 @@ export function openBudget(
       return null;
     },
     spent(used, cost) {
-      tokens += allOf(used);
+      tokens += allTokens(used);
       costUsd += cost ?? 0;
     },
   };
 }
 
-const allOf = ({ input, output, cacheRead, cacheWrite }: WireTokens): number =>
-  input + output + cacheRead + cacheWrite;
-
 const round = (usd: number): number => Number(usd.toFixed(4));
 
 /** Undefined for anything but an allowance. */
-function readAllowance(text: string): RelayAllowance | undefined {
+function parsed(text: string): RelayAllowance | undefined {
   const { maxCostUsd, maxTokens } = parseObject(text) ?? {};
   return isCap(maxCostUsd) && isCap(maxTokens) ? { maxCostUsd, maxTokens } : undefined;
 }

@@ -55,7 +55,7 @@ describe('the variables of the eval pod', () => {
   });
 
   test('are each used by the pod', () => {
-    const pod = [...filesOf('sidecar/*.{ts,py}')].map(contentOf).join('\n');
+    const pod = [...filesOf('sidecar/**/*.{ts,py}')].map(contentOf).join('\n');
     const inShell = contentOf('src/backends/attached/container.ts');
     const unused = Object.entries(podVariables)
       .filter(([name, variable]) => !pod.includes(`podVariables.${name}`) && !pod.includes(`"${variable}"`))

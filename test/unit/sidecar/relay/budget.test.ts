@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Budget, openBudget } from '../../../../sidecar/relay/budget.ts';
+import { allowanceReader, type Budget, openBudget } from '../../../../sidecar/relay/budget.ts';
 import { costOf } from '../../../../sidecar/relay/prices.ts';
 import type { RelayAllowance } from '../../../../src/protocol/relay.ts';
 
@@ -20,7 +20,7 @@ describe('the budget of a pod', () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   const open = (caps: Partial<RelayAllowance>, before = { tokens: none, costUsd: 0 }): Budget =>
-    openBudget({ maxCostUsd: null, maxTokens: null, ...caps }, file, before);
+    openBudget(allowanceReader(file, { maxCostUsd: null, maxTokens: null, ...caps }), before);
 
   function allow(text: string): void {
     writeFileSync(`${file}.tmp`, text);
