@@ -11290,6 +11290,7 @@ function sumProgress(states, nowMs) {
         tokens: sum((state) => state.tokens),
         costUsd: sum((state) => state.costUsd),
         priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
+        waiting: states.find((state) => state.waiting !== null)?.waiting ?? null,
         remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
     };
 }
@@ -11315,7 +11316,9 @@ function progressLine(progress) {
         parts.push(`$${progress.costUsd.toFixed(2)}`);
     else if (progress.tokens > 0)
         parts.push(`${compact(progress.tokens)} tokens`);
-    if (progress.remainingMs !== null && progress.done < progress.total)
+    if (progress.waiting !== null)
+        parts.push(progress.waiting);
+    else if (progress.remainingMs !== null && progress.done < progress.total)
         parts.push(`${(0,figures/* roughDuration */.Um)(progress.remainingMs)} left`);
     return parts.join(' · ');
 }
@@ -17881,6 +17884,7 @@ const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     tokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
     costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
     priceKnown: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    waiting: text.nullable().default(null),
     openclawVersion: text.nullable(),
     harnessVersion: text.nullable(),
     restarts: count,
@@ -18847,10 +18851,11 @@ const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
 /* harmony export */   d: () => (/* binding */ wireApis),
 /* harmony export */   yh: () => (/* binding */ allTokens)
 /* harmony export */ });
-/* unused harmony export relayPaths */
+/* unused harmony exports relayPaths, waitingWords */
 const RELAY_PORT = 18700;
 const relayPaths = {
     state: '/-/state',
+    runs: '/-/runs',
 };
 const wireApis = [
     'openai-completions',
@@ -18860,6 +18865,14 @@ const wireApis = [
 ];
 function allTokens({ input, output, cacheRead, cacheWrite }) {
     return input + output + cacheRead + cacheWrite;
+}
+function waitingWords({ provider, status, lanes }) {
+    const what = status === 429
+        ? 'the rate limit (429)'
+        : status === null
+            ? `${provider}, which cannot be reached`
+            : `${provider}, which is overloaded or away (${status})`;
+    return `waiting for ${what}, ${lanes.open} of ${lanes.of} lanes`;
 }
 
 

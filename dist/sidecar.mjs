@@ -2098,6 +2098,8 @@ const empty = {
     finishedWork: [],
     seeded: [],
     overhead: { tokens: 0, costUsd: 0 },
+    lost: { tokens: 0, costUsd: 0 },
+    stopped: [],
     retries: {},
     harnessStartedAt: null,
     idleSince: null,
@@ -2173,7 +2175,32 @@ async function endLeftovers(address, signal) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/protocol/relay.js
+const RELAY_PORT = 18700;
+const relayPaths = {
+    state: '/-/state',
+    runs: '/-/runs',
+};
+const wireApis = [
+    'openai-completions',
+    'openai-responses',
+    'anthropic-messages',
+    'google-generative-ai',
+];
+function relay_allTokens({ input, output, cacheRead, cacheWrite }) {
+    return input + output + cacheRead + cacheWrite;
+}
+function waitingWords({ provider, status, lanes }) {
+    const what = status === 429
+        ? 'the rate limit (429)'
+        : status === null
+            ? `${provider}, which cannot be reached`
+            : `${provider}, which is overloaded or away (${status})`;
+    return `waiting for ${what}, ${lanes.open} of ${lanes.of} lanes`;
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/progress.js
+
 const keyOf = (task, run) => `${task}/${run}`;
 function progressOf(plan, files, reported, spent) {
     const planned = plannedKeys(plan);
@@ -2191,16 +2218,26 @@ function progressOf(plan, files, reported, spent) {
         costUsd: sum(paid.map((file) => file.costUsd)) + spent.overhead.costUsd,
     };
 }
+function spentByRelay({ tokens, costUsd, unpriced }, lost) {
+    return {
+        tokens: relay_allTokens(tokens) + lost.tokens,
+        ...(unpriced === 0 && { costUsd: costUsd + lost.costUsd }),
+    };
+}
 function plannedKeys(plan) {
     return new Set([...plan].flatMap(([task, runs]) => Array.from({ length: runs }, (_, run) => keyOf(task, run))));
 }
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const head = /^ClawBench v(\S{1,40}) — \d+ tasks x \d+ runs$/;
+const stoppedRun = /WARNING clawbench\.harness: Run (\S{1,200})\/(\d{1,6}) hit per-run budget /;
 const finishedRun = /^\[\d+\/\d+\] (\S{1,200}) \(tier\d+\/\w+\) run (\d{1,6}):/;
 function readLine(line) {
     const [, version] = head.exec(line) ?? [];
     if (version !== undefined)
         return { kind: 'version', version };
+    const [, stoppedTask, stoppedIndex] = stoppedRun.exec(line) ?? [];
+    if (stoppedTask !== undefined)
+        return { kind: 'stopped', key: keyOf(stoppedTask, Number(stoppedIndex)) };
     const [, task, run] = finishedRun.exec(line) ?? [];
     if (task === undefined || run === undefined)
         return undefined;
@@ -2277,7 +2314,12 @@ function openRequestQueue({ paths, journal, status, say, end }) {
                 return refused(seeds.reason);
             if (seeds.taken.length > 0)
                 say(`took over ${seeds.taken.length} runs of an earlier eval`);
-            await journal.record({ seeded: seeds.taken, overhead: request.spent ?? journal.entries.overhead });
+            const lost = request.spent ?? journal.entries.lost;
+            await journal.record({
+                seeded: seeds.taken,
+                lost,
+                overhead: request.spent ?? journal.entries.overhead,
+            });
             return { status: 'accepted', work: { id: request.id, kind: 'start' } };
         }
         if (request.kind === 'runs') {
@@ -2340,6 +2382,78 @@ function openRequestQueue({ paths, journal, status, say, end }) {
 }
 const refused = (reason) => ({ status: 'refused', reason });
 
+;// CONCATENATED MODULE: ./lib/sidecar/relay-view.js
+
+
+
+const timeoutMs = 5000;
+const relay_view_maxAnswerBytes = 64 * 1024 * 1024;
+function openRelayView(env) {
+    const token = env[podVariables.relayToken]?.trim() ?? '';
+    if (token === '')
+        return null;
+    const port = Number(env[podVariables.relayPort] ?? RELAY_PORT);
+    let state = null;
+    async function ask(page) {
+        try {
+            const response = await fetch(`http://127.0.0.1:${port}${page}`, {
+                headers: { authorization: `Bearer ${token}` },
+                redirect: 'manual',
+                signal: AbortSignal.timeout(timeoutMs),
+            });
+            return response.status === 200 ? JSON.parse(await relay_view_textOf(response)) : null;
+        }
+        catch {
+            return null;
+        }
+    }
+    return {
+        get state() {
+            return state;
+        },
+        async look() {
+            const answer = await ask(relayPaths.state);
+            if (isState(answer))
+                state = answer;
+        },
+        async tries() {
+            const answer = await ask(relayPaths.runs);
+            return areTries(answer) ? answer : null;
+        },
+    };
+}
+async function relay_view_textOf({ body }) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of body ?? []) {
+        bytes += chunk.byteLength;
+        if (bytes > relay_view_maxAnswerBytes)
+            throw new Error('too long');
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function isState(value) {
+    if (!json_isObject(value) || value['schemaVersion'] !== 1 || !json_isObject(value['tokens']))
+        return false;
+    const { tokens, costUsd, unpriced, cap, waiting } = value;
+    const figures = [
+        tokens['input'],
+        tokens['output'],
+        tokens['cacheRead'],
+        tokens['cacheWrite'],
+        costUsd,
+        unpriced,
+    ];
+    return (figures.every((figure) => typeof figure === 'number' && Number.isFinite(figure)) &&
+        (cap === null || typeof cap === 'string') &&
+        (waiting === null || (json_isObject(waiting) && json_isObject(waiting['lanes']))));
+}
+function areTries(value) {
+    return (Array.isArray(value) &&
+        value.every((one) => json_isObject(one) && Array.isArray(one['turns']) && json_isObject(one['spent'])));
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/status.js
 
 
@@ -2366,6 +2480,7 @@ function initialState(restarts) {
         tokens: 0,
         costUsd: 0,
         priceKnown: false,
+        waiting: null,
         openclawVersion: null,
         harnessVersion: null,
         restarts,
@@ -2445,6 +2560,7 @@ function publishStatus(file, first, onError) {
 
 
 
+
 const maxStateBytes = 4 * 1024 * 1024;
 async function openShard(host) {
     const paths = pathsBelow(host.root);
@@ -2469,6 +2585,7 @@ async function openShard(host) {
         paths,
         journal,
         status,
+        relay: openRelayView(host.env),
         requests: openRequestQueue({ paths, journal, status, say, end }),
         say,
         end,
@@ -2477,7 +2594,7 @@ async function openShard(host) {
     };
 }
 function secretsOf({ env }) {
-    return [env[podVariables.gatewayToken] ?? ''];
+    return [env[podVariables.gatewayToken] ?? '', env[podVariables.relayToken] ?? ''];
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/shard-end.js
@@ -2523,7 +2640,54 @@ async function closeShard({ host, journal, paths, requests, say, status }) {
     say(`${failure ?? end.reason}: ${message}`);
 }
 
+;// CONCATENATED MODULE: ./lib/sidecar/relay/budget.js
+
+
+
+const maxFileBytes = 4096;
+function allowanceReader(file, caps) {
+    let known = { stamp: '', caps };
+    return () => {
+        const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+        if (stats === undefined || stats.size > maxFileBytes)
+            return known.caps;
+        const stamp = `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+        if (stamp !== known.stamp)
+            known = { stamp, caps: parsed((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8')) ?? known.caps };
+        return known.caps;
+    };
+}
+function openBudget(capsNow, before) {
+    let tokens = allTokens(before.tokens);
+    let costUsd = before.costUsd;
+    return {
+        refusal() {
+            const { maxCostUsd, maxTokens } = capsNow();
+            if (maxCostUsd !== null && costUsd >= maxCostUsd)
+                return `spent $${costUsd.toFixed(4)} of at most $${round(maxCostUsd)}`;
+            if (maxTokens !== null && tokens >= maxTokens)
+                return `used ${tokens} of at most ${Math.floor(maxTokens)} tokens`;
+            return null;
+        },
+        spent(used, cost) {
+            tokens += allTokens(used);
+            costUsd += cost ?? 0;
+        },
+    };
+}
+const round = (usd) => Number(usd.toFixed(4));
+function parsed(text) {
+    const { maxCostUsd, maxTokens } = parseObject(text) ?? {};
+    return isCap(maxCostUsd) && isCap(maxTokens) ? { maxCostUsd, maxTokens } : undefined;
+}
+function isCap(value) {
+    return value === null || (typeof value === 'number' && value >= 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/watch.js
+
+
+
 
 
 
@@ -2555,6 +2719,29 @@ async function abandoned(contactFile, limitMs, sinceMs, nowMs) {
     const message = `there was no contact for ${Math.round(limitMs / 1000)} s`;
     return { reason: 'abandoned', failure: null, message };
 }
+function capsBeside(relay, config, capsNow) {
+    if (relay === null)
+        return config;
+    const knowsPrices = relay.state !== null && relay.state.unpriced === 0;
+    return {
+        ...config,
+        maxTokens: undefined,
+        maxCostUsd: knowsPrices ? undefined : (capsNow().maxCostUsd ?? undefined),
+    };
+}
+async function lookAtRelay({ journal, relay, status }) {
+    await relay?.look();
+    const state = relay?.state ?? null;
+    if (state === null)
+        return;
+    const waiting = state.waiting === null ? null : cleanWords(waitingWords(state.waiting));
+    const isNews = waiting !== status.state.waiting && status.state.phase === 'running';
+    status.update({
+        ...spentByRelay(state, journal.entries.lost),
+        waiting,
+        ...(isNews && { message: waiting ?? 'running' }),
+    });
+}
 function watchGateway(port) {
     let restarts = 0;
     let uptimeMs = 0;
@@ -2583,12 +2770,17 @@ function watchGateway(port) {
 const watchMs = 2000;
 const gatewayDownLimitMs = 180_000;
 async function keepWatch(shard, config) {
-    const { end, journal, paths, status, stopping } = shard;
+    const { end, journal, paths, relay, status, stopping } = shard;
     const sinceMs = Date.now();
     const gateway = watchGateway(config.gatewayPort);
+    const capsNow = allowanceReader(paths.allowance, {
+        maxCostUsd: config.maxCostUsd ?? null,
+        maxTokens: config.maxTokens ?? null,
+    });
     const look = async (nowMs) => {
         const { phase } = status.state;
         const elapsedMs = workedMs(journal.entries, nowMs);
+        await lookAtRelay(shard);
         if (phase === 'running' && elapsedMs !== undefined) {
             await gateway.look();
             status.update({ gatewayRestarts: gateway.restarts });
@@ -2596,7 +2788,10 @@ async function keepWatch(shard, config) {
                 const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
                 return { reason: 'failed', failure: 'gateway-not-ready', message };
             }
-            const reached = capReached(config, status.state, elapsedMs);
+            const cap = relay?.state?.cap ?? null;
+            if (cap !== null)
+                return { reason: 'budget', failure: null, message: cleanWords(cap) };
+            const reached = capReached(capsBeside(relay, config, capsNow), status.state, elapsedMs);
             if (reached !== undefined)
                 return reached;
         }
@@ -2619,7 +2814,196 @@ async function keepWatch(shard, config) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/protocol/wire-faults.js
+
+const providerFailures = (/* unused pure expression or super */ null && ([
+    'network',
+    'timeout',
+    'cut-stream',
+    'empty-answer',
+    'bad-answer',
+    'wrong-model',
+]));
+const TURN_LIMIT_MS = 180_000;
+function faultOf(tried, end) {
+    const endedAtMs = end.endedAtMs ?? tried.lastAt;
+    const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
+    const faults = tried.turns.flatMap((turn, index) => {
+        const next = tried.turns[index + 1];
+        const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
+        const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
+        const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
+        const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
+        return fault === null || (fault.class === 'dead-turn' && isWithin(turn, tried.turns)) ? [] : fault;
+    });
+    const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
+    return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
+}
+function isWithin(turn, turns) {
+    return turns.some((other) => other !== turn && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt);
+}
+function faultOfTurn({ end, wrongModel }, around) {
+    if (wrongModel !== null) {
+        return providerError('wrong-model', `Another model answered than the one asked for: ${wrongModel}.`);
+    }
+    if (end === 'open')
+        return null;
+    if (end === 'lost')
+        return relayLost('The relay ended while a request was under way.');
+    switch (end.outcome) {
+        case 'complete':
+            return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
+        case 'client-gone':
+            return clientGone(end, around);
+        case 'refused':
+            return wire_faults_refused(end);
+        case 'http-error':
+            return isBeyondContext(end) && around.answered ? null : httpError(end, around);
+        case 'empty':
+            return isCutByLimit(end)
+                ? null
+                : providerError('empty-answer', 'The model provider ended its answer without a text or a call of a tool.');
+        case 'network':
+            return providerError('network', `The model provider could not be reached${quoted(end)}.`);
+        case 'timeout':
+            return silence(end);
+        case 'cut-stream':
+            return providerError('cut-stream', `The model provider's answer broke off${quoted(end)}.`);
+        case 'bad-answer':
+        default:
+            return providerError('bad-answer', `The model provider sent no answer in its protocol${quoted(end)}.`);
+    }
+}
+const SILENCE_MS = 50_000;
+function clientGone(end, around) {
+    if (around.limited === null && end.silentMs >= SILENCE_MS)
+        return silence(end);
+    return stoppedOr(around, "the gateway left the model's answer before it was whole");
+}
+function stoppedOr({ isStopped, limited }, what) {
+    if (isStopped || limited !== null)
+        return limited;
+    return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
+}
+const WAITED_SHARE = 0.25;
+function tooLongWaited({ tookMs, waitedMs }) {
+    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
+        return null;
+    const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
+    return { class: 'rate-limited', code: null, cause };
+}
+function silence({ silentMs }) {
+    return providerError('timeout', `The model provider fell silent: nothing came for ${inSeconds(silentMs)}.`);
+}
+function wire_faults_refused(end) {
+    switch (end.refusal) {
+        case 'too-large':
+            return providerError(413, 'The relay refused a request: it was too large.');
+        case 'too-many':
+            return providerError(429, 'The relay refused a request: too many were under way.');
+        case 'budget':
+            return {
+                class: 'over-cap',
+                code: null,
+                cause: `A cap was reached before the run had ended${quoted(end)}.`,
+            };
+        case 'journal':
+        case null:
+        default:
+            return relayLost(`The relay forwarded nothing${quoted(end)}.`);
+    }
+}
+function isBeyondContext({ status, error }) {
+    return ((status === 400 || status === 413) &&
+        /context.{0,20}(?:length|window|size)|prompt is too long|input.{0,40}exceeds the (?:maximum|limit)|maximum number of tokens/i.test(error ?? ''));
+}
+function isCutByLimit({ finishReason }) {
+    return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(finishReason ?? '');
+}
+function httpError(end, { answered }) {
+    const status = end.status ?? 500;
+    const when = answered ? 'Midway, the' : 'The';
+    return providerError(status, `${when} model provider answered ${describeStatus(status)}${quoted(end)}.`);
+}
+const STATUS_MEANINGS = {
+    401: 'the key was refused',
+    402: 'the account has no credit',
+    403: 'the key may not use this model',
+    404: 'there is no such model',
+    408: 'the request timed out',
+    413: 'the request was too large',
+    429: 'rate limit',
+};
+function describeStatus(code) {
+    const meaning = STATUS_MEANINGS[code] ?? (code >= 500 ? 'server error' : 'request refused');
+    return `${code} (${meaning})`;
+}
+const quoted = ({ error }) => error === null || error.trim() === '' ? '' : `: ${oneLine(error, 160).replace(/[.…]+$/, '')}`;
+const inSeconds = (ms) => `${Math.round(ms / 1000)} s`;
+const providerError = (code, cause) => ({
+    class: 'provider-error',
+    code,
+    cause,
+});
+const relayLost = (cause) => ({ class: 'relay-lost', code: null, cause });
+
+;// CONCATENATED MODULE: ./lib/sidecar/judged-runs.js
+
+
+function runJudge({ relay, read, isStopped, turnLimitMs }) {
+    const known = new WeakMap();
+    let faults = new Map();
+    return async () => {
+        const files = await read();
+        if (relay === null)
+            return { files, faults };
+        if (files.some((file) => !known.has(file))) {
+            const tries = await relay.tries();
+            if (tries === null)
+                return { files: files.map((file) => known.get(file) ?? file), faults };
+            const last = lastTries(tries);
+            faults = new Map([...last].flatMap(([key, tried]) => {
+                const fault = judged(tried, { endedAtMs: null, isStopped: isStopped(key), turnLimitMs });
+                return fault === null ? [] : [[key, fault]];
+            }));
+            for (const file of files) {
+                const key = keyOf(file.task, file.run);
+                if (!known.has(file))
+                    known.set(file, last.has(key) ? { ...file, valid: !faults.has(key) } : file);
+            }
+        }
+        return { files: files.map((file) => known.get(file) ?? file), faults };
+    };
+}
+function judged(tried, end) {
+    try {
+        return faultOf(tried, end);
+    }
+    catch {
+        return null;
+    }
+}
+function lastTries(tries) {
+    const last = new Map();
+    for (const tried of tries) {
+        const key = keyOf(tried.task, tried.run);
+        const other = last.get(key);
+        if (other === undefined || other.openedAt <= tried.openedAt)
+            last.set(key, tried);
+    }
+    return last;
+}
+function mayPass({ class: kind, code }) {
+    if (kind === 'rate-limited')
+        return true;
+    if (kind !== 'provider-error')
+        return false;
+    return (code === 'network' || code === 'timeout' || code === 429 || (typeof code === 'number' && code >= 500));
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/work.js
+
+
 
 
 
@@ -2634,6 +3018,7 @@ async function keepWatch(shard, config) {
 const maxCrashes = 2;
 const scanIntervalMs = 1000;
 const stopGraceMs = 1000;
+const recoveryMs = 30_000;
 function planOf(tasks, runs, work) {
     const plan = new Map();
     for (const item of work) {
@@ -2651,15 +3036,15 @@ async function doWork(context, work, signal) {
         return null;
     const plan = planOf(wanted.tasks, wanted.runs, [work]);
     const output = external_node_path_namespaceObject.join(paths.results, resultName(work));
-    const read = runCacheReader(paths.runCache);
+    const judge = judgeOf(context);
     const overall = planOf(context.tasks, config.runs, journal.entries.work);
-    await dropInvalid(context, plan, read);
+    await dropInvalid(context, plan, (await judge()).files);
     for (let crashes = 0;;) {
         const reported = new Set();
         const run = { ...wanted, output: `${output}.tmp`, reported };
         const exit = await runOnce(context, overall, run, signal);
-        const files = await read();
-        status.update(progressOf(overall, files, reported, journal.entries));
+        const { files, faults } = await judge();
+        status.update(counted(context, overall, files, reported));
         signal.throwIfAborted();
         if (!(await acceptResult(`${output}.tmp`, output))) {
             crashes++;
@@ -2669,23 +3054,41 @@ async function doWork(context, work, signal) {
             continue;
         }
         const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
-        const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key)).length;
+        const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key));
         const retries = journal.entries.retries[work.id] ?? 0;
-        if (missing === 0 || retries >= config.retryInvalid)
+        if (missing.length === 0 || retries >= config.retryInvalid)
             return exit.code;
         await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
-        await dropInvalid(context, plan, read);
-        status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
+        await dropInvalid(context, plan, files);
+        const isPassing = missing.some((key) => faults.has(key) && mayPass(faults.get(key)));
+        const when = isPassing ? `in ${recoveryMs / 1000} s, since the provider failed` : 'now';
+        status.update({
+            message: `the model did not answer in ${missing.length} runs; they are run again ${when}`,
+        });
+        if (isPassing)
+            await pause(recoveryMs, signal);
     }
 }
-async function dropInvalid({ journal, paths }, plan, read) {
+function judgeOf({ config, journal, paths, relay }) {
+    const turnLimitMs = config.perTurnTimeoutMs ?? TURN_LIMIT_MS;
+    const isStopped = (key) => journal.entries.stopped.includes(key);
+    return runJudge({ relay, read: runCacheReader(paths.runCache), isStopped, turnLimitMs });
+}
+function counted({ journal, relay }, overall, files, reported) {
+    const progress = progressOf(overall, files, reported, journal.entries);
+    const state = relay?.state ?? null;
+    return state === null ? progress : { ...progress, ...spentByRelay(state, journal.entries.lost) };
+}
+async function dropInvalid({ journal, paths }, plan, files) {
     const planned = plannedKeys(plan);
-    const invalid = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
+    const invalid = files.filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
     if (invalid.length === 0)
         return;
     await dropRuns(paths.runCache, invalid);
+    const again = new Set(invalid.map((file) => keyOf(file.task, file.run)));
     const { tokens, costUsd } = journal.entries.overhead;
     await journal.record({
+        stopped: journal.entries.stopped.filter((key) => !again.has(key)),
         overhead: {
             tokens: invalid.reduce((total, file) => total + file.tokens, tokens),
             costUsd: invalid.reduce((total, file) => total + file.costUsd, costUsd),
@@ -2703,6 +3106,8 @@ async function runOnce(context, overall, { tasks, runs, output, reported }, sign
             status.update({ harnessVersion: fact.version });
         if (fact?.kind === 'finished')
             reported.add(fact.key);
+        if (fact?.kind === 'stopped')
+            void context.journal.record({ stopped: [...context.journal.entries.stopped, fact.key] });
     }, 1024);
     const shim = context.compatibility.shim ? external_node_path_namespaceObject.join(context.sidecarDir, 'gateway_shim.py') : undefined;
     const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
@@ -2734,10 +3139,11 @@ async function runOnce(context, overall, { tasks, runs, output, reported }, sign
         await dropEvidence(context.paths, 0);
     }
 }
-async function keepCounting({ journal, paths, status }, overall, reported, signal) {
-    const read = runCacheReader(paths.runCache);
+async function keepCounting(context, overall, reported, signal) {
+    const { paths, status } = context;
+    const judge = judgeOf(context);
     while (!signal.aborted) {
-        status.update(progressOf(overall, await read(), reported, journal.entries));
+        status.update(counted(context, overall, (await judge()).files, reported));
         await dropEvidence(paths, EVIDENCE_SETTLES_MS);
         await pause(scanIntervalMs, signal).catch(() => undefined);
     }
@@ -3126,21 +3532,6 @@ function probe_addressOf(raw) {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: ./lib/src/protocol/relay.js
-const RELAY_PORT = 18700;
-const relayPaths = {
-    state: '/-/state',
-};
-const wireApis = [
-    'openai-completions',
-    'openai-responses',
-    'anthropic-messages',
-    'google-generative-ai',
-];
-function allTokens({ input, output, cacheRead, cacheWrite }) {
-    return input + output + cacheRead + cacheWrite;
-}
-
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/headers.js
 const hopByHop = [
     'connection',

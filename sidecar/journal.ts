@@ -34,6 +34,10 @@ export interface Journal {
   seeded: string[];
   /** Spent on what is not in our run files: the first model turn, dropped runs, lost pods. */
   overhead: Spent;
+  /** Of this, in lost pods: what no relay of this pod knows. */
+  lost: Spent;
+  /** Keys of runs that the harness stopped for their time, since they were last begun. */
+  stopped: string[];
   /** How often invalid runs were run again, by id of the work. */
   retries: Record<string, number>;
   harnessStartedAt: string | null;
@@ -64,6 +68,8 @@ const empty: Journal = {
   finishedWork: [],
   seeded: [],
   overhead: { tokens: 0, costUsd: 0 },
+  lost: { tokens: 0, costUsd: 0 },
+  stopped: [],
   retries: {},
   harnessStartedAt: null,
   idleSince: null,

@@ -62,7 +62,12 @@ export function openRequestQueue({ paths, journal, status, say, end }: RequestQu
       const seeds = await takeSeeds(request.seed ?? [], paths.seed, paths.runCache);
       if (!seeds.ok) return refused(seeds.reason);
       if (seeds.taken.length > 0) say(`took over ${seeds.taken.length} runs of an earlier eval`);
-      await journal.record({ seeded: seeds.taken, overhead: request.spent ?? journal.entries.overhead });
+      const lost = request.spent ?? journal.entries.lost;
+      await journal.record({
+        seeded: seeds.taken,
+        lost,
+        overhead: request.spent ?? journal.entries.overhead,
+      });
       return { status: 'accepted', work: { id: request.id, kind: 'start' } };
     }
     if (request.kind === 'runs') {

@@ -5,6 +5,7 @@ import { readJson } from './files.ts';
 import { type End, type JournalFile, openJournal } from './journal.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { openRequestQueue, type RequestQueue } from './request-queue.ts';
+import { openRelayView, type RelayView } from './relay-view.ts';
 import { publishStatus, restoredState, type Status } from './status.ts';
 import { cleanWords, errorText } from './words.ts';
 
@@ -26,6 +27,8 @@ export interface Shard {
   paths: PodPaths;
   journal: JournalFile;
   status: Status;
+  /** Null where there is no relay. */
+  relay: RelayView | null;
   requests: RequestQueue;
   /** Prints one line for people. */
   say: (text: string) => void;
@@ -67,6 +70,7 @@ export async function openShard(host: SupervisorHost): Promise<Shard> {
     paths,
     journal,
     status,
+    relay: openRelayView(host.env),
     requests: openRequestQueue({ paths, journal, status, say, end }),
     say,
     end,
@@ -77,5 +81,5 @@ export async function openShard(host: SupervisorHost): Promise<Shard> {
 
 /** What must not appear in messages. */
 export function secretsOf({ env }: Pick<SupervisorHost, 'env'>): string[] {
-  return [env[podVariables.gatewayToken] ?? ''];
+  return [env[podVariables.gatewayToken] ?? '', env[podVariables.relayToken] ?? ''];
 }

@@ -35,6 +35,7 @@ export function initialState(restarts: number): ShardState {
     tokens: 0,
     costUsd: 0,
     priceKnown: false,
+    waiting: null,
     openclawVersion: null,
     harnessVersion: null,
     restarts,

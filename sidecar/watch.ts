@@ -1,9 +1,12 @@
 import type { SupervisorConfig } from './config.ts';
+import { waitingWords } from '../src/protocol/relay.ts';
 import { statIfThere } from './files.ts';
 import { pause, readiness } from './gateway.ts';
 import { type End, type JournalFile, workedMs } from './journal.ts';
 import type { PodPaths } from './paths.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, spentByRelay } from './progress.ts';
+import { allowanceReader } from './relay/budget.ts';
+import type { RelayView } from './relay-view.ts';
 import type { Status } from './status.ts';
 import { cleanWords } from './words.ts';
 
@@ -48,6 +51,40 @@ async function abandoned(
   return { reason: 'abandoned', failure: null, message };
 }
 
+type Caps = Parameters<typeof capReached>[0];
+
+/**
+ * The caps that the supervisor itself holds. Where there is a relay, that refuses requests beyond a cap, except for costs of models
+ * whose prices it does not know.
+ */
+function capsBeside(
+  relay: RelayView | null,
+  config: Caps,
+  capsNow: () => { maxCostUsd: number | null },
+): Caps {
+  if (relay === null) return config;
+  const knowsPrices = relay.state !== null && relay.state.unpriced === 0;
+  return {
+    ...config,
+    maxTokens: undefined,
+    maxCostUsd: knowsPrices ? undefined : (capsNow().maxCostUsd ?? undefined),
+  };
+}
+
+/** Passes on what the relay says of its requests. */
+async function lookAtRelay({ journal, relay, status }: Watched): Promise<void> {
+  await relay?.look();
+  const state = relay?.state ?? null;
+  if (state === null) return;
+  const waiting = state.waiting === null ? null : cleanWords(waitingWords(state.waiting));
+  const isNews = waiting !== status.state.waiting && status.state.phase === 'running';
+  status.update({
+    ...spentByRelay(state, journal.entries.lost),
+    waiting,
+    ...(isNews && { message: waiting ?? 'running' }),
+  });
+}
+
 interface GatewayWatch {
   /** Checks the gateway once; to be called every few seconds. */
   look(): Promise<void>;
@@ -86,6 +123,7 @@ function watchGateway(port: number): GatewayWatch {
 interface Watched {
   paths: PodPaths;
   journal: JournalFile;
+  relay: RelayView | null;
   status: Status;
   end: (end: End) => void;
   stopping: AbortSignal;
@@ -97,12 +135,17 @@ const gatewayDownLimitMs = 180_000;
 
 /** Ends the shard when a cap is reached, there is no contact, or the gateway does not come back. */
 export async function keepWatch(shard: Watched, config: SupervisorConfig): Promise<void> {
-  const { end, journal, paths, status, stopping } = shard;
+  const { end, journal, paths, relay, status, stopping } = shard;
   const sinceMs = Date.now();
   const gateway = watchGateway(config.gatewayPort);
+  const capsNow = allowanceReader(paths.allowance, {
+    maxCostUsd: config.maxCostUsd ?? null,
+    maxTokens: config.maxTokens ?? null,
+  });
   const look = async (nowMs: number): Promise<End | undefined> => {
     const { phase } = status.state;
     const elapsedMs = workedMs(journal.entries, nowMs);
+    await lookAtRelay(shard);
     if (phase === 'running' && elapsedMs !== undefined) {
       await gateway.look();
       status.update({ gatewayRestarts: gateway.restarts });
@@ -110,7 +153,9 @@ export async function keepWatch(shard: Watched, config: SupervisorConfig): Promi
         const message = `The gateway was away for ${gatewayDownLimitMs / 1000} s.`;
         return { reason: 'failed', failure: 'gateway-not-ready', message };
       }
-      const reached = capReached(config, status.state, elapsedMs);
+      const cap = relay?.state?.cap ?? null;
+      if (cap !== null) return { reason: 'budget', failure: null, message: cleanWords(cap) };
+      const reached = capReached(capsBeside(relay, config, capsNow), status.state, elapsedMs);
       if (reached !== undefined) return reached;
     }
     // A shard without work costs nothing: after the work, `results` decides how long the pod stays.

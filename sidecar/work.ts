@@ -4,6 +4,7 @@ import { ActionError } from '../src/base/errors.ts';
 import type { CappedLog } from './capped-log.ts';
 import { acceptResult } from './collect.ts';
 import type { Compatibility } from '../src/protocol/openclaw-version.ts';
+import { TURN_LIMIT_MS } from '../src/protocol/wire-faults.ts';
 import type { SupervisorConfig } from './config.ts';
 import { dropEvidence, EVIDENCE_SETTLES_MS } from './evidence.ts';
 import { pause, waitUntilReady } from './gateway.ts';
@@ -12,8 +13,18 @@ import type { HarnessExit } from './harness-process.ts';
 import type { JournalFile, Work } from './journal.ts';
 import { lineSplitter } from './lines.ts';
 import type { PodPaths } from './paths.ts';
-import { keyOf, plannedKeys, progressOf, readLine, type RunPlan } from './progress.ts';
-import { runCacheReader } from './run-files.ts';
+import {
+  keyOf,
+  plannedKeys,
+  type Progress,
+  progressOf,
+  readLine,
+  type RunPlan,
+  spentByRelay,
+} from './progress.ts';
+import { type JudgedRuns, mayPass, runJudge } from './judged-runs.ts';
+import type { RelayView } from './relay-view.ts';
+import { type RunFile, runCacheReader } from './run-files.ts';
 import { dropRuns } from './seeds.ts';
 import type { Status } from './status.ts';
 
@@ -22,6 +33,8 @@ const maxCrashes = 2;
 const scanIntervalMs = 1000;
 /** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
 const stopGraceMs = 1000;
+/** How long a provider that failed gets to recover before runs are made again: its trouble would spoil them as well. */
+const recoveryMs = 30_000;
 
 interface HarnessContext {
   config: SupervisorConfig;
@@ -33,6 +46,7 @@ interface HarnessContext {
   compatibility: Compatibility;
   journal: JournalFile;
   status: Status;
+  relay: RelayView | null;
   log: CappedLog;
   /** Gets everything the harness prints, as the log does; the harness waits for it. */
   print: (chunk: Uint8Array) => Promise<void>;
@@ -69,17 +83,17 @@ export async function doWork(
   if (wanted.tasks.length === 0) return null;
   const plan = planOf(wanted.tasks, wanted.runs, [work]);
   const output = path.join(paths.results, resultName(work));
-  const read = runCacheReader(paths.runCache);
+  const judge = judgeOf(context);
 
   // Left by a harness before a restart: the next one would take runs without an answer for finished.
   const overall = planOf(context.tasks, config.runs, journal.entries.work);
-  await dropInvalid(context, plan, read);
+  await dropInvalid(context, plan, (await judge()).files);
   for (let crashes = 0; ;) {
     const reported = new Set<string>();
     const run = { ...wanted, output: `${output}.tmp`, reported };
     const exit = await runOnce(context, overall, run, signal);
-    const files = await read();
-    status.update(progressOf(overall, files, reported, journal.entries));
+    const { files, faults } = await judge();
+    status.update(counted(context, overall, files, reported));
     signal.throwIfAborted();
     if (!(await acceptResult(`${output}.tmp`, output))) {
       crashes++;
@@ -88,27 +102,52 @@ export async function doWork(
       continue;
     }
     const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
-    const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key)).length;
+    const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key));
     const retries = journal.entries.retries[work.id] ?? 0;
-    if (missing === 0 || retries >= config.retryInvalid) return exit.code;
+    if (missing.length === 0 || retries >= config.retryInvalid) return exit.code;
     await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
-    await dropInvalid(context, plan, read);
-    status.update({ message: `the model did not answer in ${missing} runs; they are run again` });
+    await dropInvalid(context, plan, files);
+    const isPassing = missing.some((key) => faults.has(key) && mayPass(faults.get(key)!));
+    const when = isPassing ? `in ${recoveryMs / 1000} s, since the provider failed` : 'now';
+    status.update({
+      message: `the model did not answer in ${missing.length} runs; they are run again ${when}`,
+    });
+    if (isPassing) await pause(recoveryMs, signal);
   }
+}
+
+function judgeOf({ config, journal, paths, relay }: HarnessContext): () => Promise<JudgedRuns> {
+  const turnLimitMs = config.perTurnTimeoutMs ?? TURN_LIMIT_MS;
+  const isStopped = (key: string): boolean => journal.entries.stopped.includes(key);
+  return runJudge({ relay, read: runCacheReader(paths.runCache), isStopped, turnLimitMs });
+}
+
+/** How far the shard is, by these runs; what it spent is known better by its relay. */
+function counted(
+  { journal, relay }: HarnessContext,
+  overall: RunPlan,
+  files: readonly RunFile[],
+  reported: ReadonlySet<string>,
+): Progress {
+  const progress = progressOf(overall, files, reported, journal.entries);
+  const state = relay?.state ?? null;
+  return state === null ? progress : { ...progress, ...spentByRelay(state, journal.entries.lost) };
 }
 
 /** Removes the files of runs in which the model did not answer, and remembers what they cost. */
 async function dropInvalid(
   { journal, paths }: HarnessContext,
   plan: RunPlan,
-  read: ReturnType<typeof runCacheReader>,
+  files: readonly RunFile[],
 ): Promise<void> {
   const planned = plannedKeys(plan);
-  const invalid = (await read()).filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
+  const invalid = files.filter((file) => !file.valid && planned.has(keyOf(file.task, file.run)));
   if (invalid.length === 0) return;
   await dropRuns(paths.runCache, invalid);
+  const again = new Set(invalid.map((file) => keyOf(file.task, file.run)));
   const { tokens, costUsd } = journal.entries.overhead;
   await journal.record({
+    stopped: journal.entries.stopped.filter((key) => !again.has(key)),
     overhead: {
       tokens: invalid.reduce((total, file) => total + file.tokens, tokens),
       costUsd: invalid.reduce((total, file) => total + file.costUsd, costUsd),
@@ -143,6 +182,8 @@ async function runOnce(
     const fact = readLine(line);
     if (fact?.kind === 'version') status.update({ harnessVersion: fact.version });
     if (fact?.kind === 'finished') reported.add(fact.key);
+    if (fact?.kind === 'stopped')
+      void context.journal.record({ stopped: [...context.journal.entries.stopped, fact.key] });
   }, 1024);
   const shim = context.compatibility.shim ? path.join(context.sidecarDir, 'gateway_shim.py') : undefined;
   const concurrency = Math.min(config.concurrency, context.compatibility.maxConcurrency);
@@ -178,14 +219,15 @@ async function runOnce(
 
 /** Updates the status from the run cache until the signal aborts. */
 async function keepCounting(
-  { journal, paths, status }: HarnessContext,
+  context: HarnessContext,
   overall: RunPlan,
   reported: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const read = runCacheReader(paths.runCache);
+  const { paths, status } = context;
+  const judge = judgeOf(context);
   while (!signal.aborted) {
-    status.update(progressOf(overall, await read(), reported, journal.entries));
+    status.update(counted(context, overall, (await judge()).files, reported));
     await dropEvidence(paths, EVIDENCE_SETTLES_MS);
     await pause(scanIntervalMs, signal).catch(() => undefined);
   }

@@ -36,6 +36,8 @@ export const shardStateSchema = z.object({
   tokens: z.number().min(0),
   costUsd: z.number().min(0),
   priceKnown: z.boolean(),
+  // Pods of older versions do not say it.
+  waiting: text.nullable().default(null),
   openclawVersion: text.nullable(),
   harnessVersion: text.nullable(),
   restarts: count,

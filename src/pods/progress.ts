@@ -16,6 +16,8 @@ export interface Progress {
   tokens: number;
   costUsd: number;
   priceKnown: boolean;
+  /** What requests to the model wait for now, in words for people; null if none does. */
+  waiting: string | null;
   /** Milliseconds until the last run, extrapolated from the finished ones; null before the first. */
   remainingMs: number | null;
 }
@@ -39,6 +41,7 @@ export function sumProgress(states: readonly ShardState[], nowMs: number): Progr
     tokens: sum((state) => state.tokens),
     costUsd: sum((state) => state.costUsd),
     priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
+    waiting: states.find((state) => state.waiting !== null)?.waiting ?? null,
     remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
   };
 }
@@ -62,7 +65,9 @@ export function progressLine(progress: Progress): string {
   if (progress.valid < progress.done) parts.push(`${progress.done - progress.valid} invalid`);
   if (progress.priceKnown) parts.push(`$${progress.costUsd.toFixed(2)}`);
   else if (progress.tokens > 0) parts.push(`${compact(progress.tokens)} tokens`);
-  if (progress.remainingMs !== null && progress.done < progress.total)
+  if (progress.waiting !== null) parts.push(progress.waiting);
+  // It is extrapolated from time in which requests did not wait.
+  else if (progress.remainingMs !== null && progress.done < progress.total)
     parts.push(`${roughDuration(progress.remainingMs)} left`);
   return parts.join(' · ');
 }

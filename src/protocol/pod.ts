@@ -89,6 +89,8 @@ export interface ShardState {
   costUsd: number;
   /** False when the provider's price is unknown: `costUsd` is then not a measurement. */
   priceKnown: boolean;
+  /** What requests to the model wait for now, in words for people; null if none does. */
+  waiting: string | null;
   openclawVersion: string | null;
   harnessVersion: string | null;
   /** How often the supervisor itself was restarted in place. */

@@ -10,6 +10,8 @@ export const RELAY_PORT = 18700;
 export const relayPaths = {
   /** GET: the `RelayState`. */
   state: '/-/state',
+  /** GET: what became of each try of each run, the `WireTry`s of this pod. */
+  runs: '/-/runs',
 } as const;
 
 /** The protocols that the relay can read, by their names in OpenClaw. */
@@ -128,4 +130,15 @@ export interface RelayWaiting {
   status: number | null;
   /** Requests that may be under way to it now, and how many there were before. */
   lanes: { open: number; of: number };
+}
+
+/** What requests wait for, for people: `waiting for the rate limit (429), 3 of 4 lanes`. */
+export function waitingWords({ provider, status, lanes }: RelayWaiting): string {
+  const what =
+    status === 429
+      ? 'the rate limit (429)'
+      : status === null
+        ? `${provider}, which cannot be reached`
+        : `${provider}, which is overloaded or away (${status})`;
+  return `waiting for ${what}, ${lanes.open} of ${lanes.of} lanes`;
 }

@@ -25,6 +25,7 @@ function state(overrides: Partial<ShardState>): ShardState {
     tokens: 0,
     costUsd: 0,
     priceKnown: true,
+    waiting: null,
     openclawVersion: null,
     harnessVersion: null,
     restarts: 0,
@@ -54,6 +55,15 @@ it('shows tokens if the price is unknown, and no time left before every shard ha
   const other = state({ total: 4, priceKnown: false });
   expect(progressLine(sumProgress([one, other], startedAt + 60_000))).toBe(
     '2/8 runs · 0.50 so far · 120K tokens',
+  );
+});
+
+it('says what requests wait for, in place of a time that does not count it', () => {
+  const waiting = 'waiting for the rate limit (429), 3 of 4 lanes';
+  const one = state({ done: 2, total: 4, valid: 2, meanRunScore: 0.5, costUsd: 1 });
+  const other = state({ done: 1, total: 4, valid: 1, meanRunScore: 0.5, costUsd: 1, waiting });
+  expect(progressLine(sumProgress([one, other], startedAt + 60_000))).toBe(
+    `3/8 runs · 0.50 so far · $2.00 · ${waiting}`,
   );
 });
 
