@@ -6754,7 +6754,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(74672);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(13209);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(73632);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -7696,7 +7696,7 @@ async function endShard(kube, { record, backend }, index, directory) {
     const target = pod === undefined ? undefined : backend.controlContainer(pod);
     if (target !== undefined) {
         const request = { id: `cancel-${target.pod}`, kind: 'cancel' };
-        await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreTransient */ .hP)((0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .sendRequest */ .w)(kube, target, request));
+        await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__/* .ignoreTransient */ .hP)((0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .sendRequest */ .w$)(kube, target, request));
     }
     const own = record.shards === 1 ? directory : node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, `shard-${index}`);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(own, { recursive: true });
@@ -7985,7 +7985,7 @@ async function finish(running, collected, host) {
         log.warning('ClawBench result', problem);
     const judged = judgeCollected(collected, running, host);
     const mlflowUrl = await logResult(running, judged, host);
-    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .S)(running.kube, target)));
+    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .SN)(running.kube, target)));
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
@@ -11044,8 +11044,8 @@ var beside = __webpack_require__(29588);
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
-// EXTERNAL MODULE: ./lib/src/eval/running.js + 3 modules
-var running = __webpack_require__(13209);
+// EXTERNAL MODULE: ./lib/src/eval/running.js + 5 modules
+var running = __webpack_require__(73632);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
 
 
@@ -11058,6 +11058,7 @@ async function launch(cluster, { plan, isOpenShift, leftovers, assemble }, histo
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
         log.warning('Unknown price', (0,run_settings/* unknownPrice */.YK)(model.model));
     }
+    const { maxCostUsd, maxTokens } = settings;
     log.status?.({ text: 'Starting the evaluation' });
     const records = history.baseline.baseline?.records ?? [];
     const expectation = (0,eval_expectation/* openExpectation */.fL)(settings, model.isPriceKnown, log);
@@ -11077,7 +11078,7 @@ async function launch(cluster, { plan, isOpenShift, leftovers, assemble }, histo
         terms,
         mlflow,
         baseline: history.baseline,
-        launch: { bundle: userFiles?.bundle, earlier, expectation },
+        launch: { bundle: userFiles?.bundle, earlier, expectation, caps: { maxCostUsd, maxTokens } },
     }, host);
 }
 
@@ -11204,7 +11205,7 @@ function startedLines({ names, namespace, model, settings }) {
 
 /***/ }),
 
-/***/ 13209:
+/***/ 73632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11353,7 +11354,102 @@ function openProgressReport(clock, log) {
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: ./lib/src/pods/shard.js + 7 modules
 var shard = __webpack_require__(70615);
+;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
+function allowances(caps, shards) {
+    const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
+    const tokens = shares(caps.maxTokens, shards, (spent) => spent.tokens);
+    return shards.map((_, index) => ({
+        maxCostUsd: costs === null ? null : costs[index],
+        maxTokens: tokens === null ? null : Math.floor(tokens[index]),
+    }));
+}
+function shares(cap, shards, figure) {
+    if (cap === null)
+        return null;
+    const sum = (values) => values.reduce((total, value) => total + value, 0);
+    const leftOver = Math.max(0, cap - sum(shards.flatMap(({ spent, lost }) => [figure(spent), figure(lost)])));
+    const runs = sum(shards.map(({ left }) => left));
+    return shards.map(({ spent, left }) => figure(spent) + leftOver * (runs === 0 ? 1 / shards.length : left / runs));
+}
+function isNews(caps, shards, written, next) {
+    return next.some((allowance, index) => {
+        const last = written[index];
+        if (last === undefined)
+            return true;
+        const { costUsd, tokens } = shards[index].spent;
+        return (differs(caps.maxCostUsd, costUsd, last.maxCostUsd, allowance.maxCostUsd) ||
+            differs(caps.maxTokens, tokens, last.maxTokens, allowance.maxTokens));
+    });
+}
+const LEAST_STEP = 0.02;
+const LEAST_ROOM = 0.002;
+function differs(cap, spent, last, next) {
+    if (cap === null || last === null || next === null)
+        return false;
+    const room = next - spent;
+    const isShort = last - spent < room / 2 && room > cap * LEAST_ROOM;
+    return isShort || Math.abs(next - last) > cap * LEAST_STEP;
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/sharing.js
+
+function openSharing({ caps, shards, write, onError }) {
+    const sharers = new Map();
+    const written = new Map();
+    let isBusy = false;
+    let isWanted = false;
+    async function share() {
+        const all = [...sharers.values()];
+        const needs = withLeft(all);
+        const next = allowances(caps, needs);
+        const last = all.map(({ podUid }) => written.get(podUid));
+        if (!isNews(caps, needs, last, next))
+            return;
+        const hand = async (index) => {
+            const { podUid, target } = all[index];
+            await write(target, next[index]);
+            written.set(podUid, next[index]);
+        };
+        const isLess = (index) => less(next[index].maxCostUsd, last[index]?.maxCostUsd ?? equal(caps.maxCostUsd, shards)) ||
+            less(next[index].maxTokens, last[index]?.maxTokens ?? equal(caps.maxTokens, shards));
+        const indexes = all.map((_, index) => index);
+        await Promise.all(indexes.filter(isLess).map(hand));
+        await Promise.all(indexes.filter((index) => !isLess(index)).map(hand));
+    }
+    async function shareAgain() {
+        isWanted = true;
+        if (isBusy || sharers.size < shards)
+            return;
+        isBusy = true;
+        while (isWanted) {
+            isWanted = false;
+            await share().catch(onError);
+        }
+        isBusy = false;
+    }
+    return {
+        note(shard, sharer) {
+            sharers.set(shard, sharer);
+            void shareAgain();
+        },
+        rests(shard) {
+            const sharer = sharers.get(shard);
+            if (sharer === undefined)
+                return;
+            sharers.set(shard, { ...sharer, left: 0 });
+            void shareAgain();
+        },
+    };
+}
+function withLeft(sharers) {
+    const most = Math.max(1, ...sharers.map(({ left }) => left ?? 0));
+    return sharers.map(({ spent, lost, left }) => ({ spent, lost, left: left ?? most }));
+}
+const equal = (cap, shards) => (cap === null ? null : cap / shards);
+const less = (next, last) => next !== null && last !== null && next < last;
+
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
+
 
 
 
@@ -11375,6 +11471,7 @@ async function openDriver(context) {
     const told = new Set();
     const report = openProgressReport(kube.clock, log);
     const watchFinished = finishedWatcher(context, states);
+    const sharing = sharingOf(context, kube);
     let prepared;
     const prepareOnce = (target) => (prepared ??= context.beforeStart(target).catch((error) => {
         failed.abort(error);
@@ -11398,6 +11495,7 @@ async function openDriver(context) {
                     report([...states.values()]);
                     watchFinished();
                 },
+                share: (sharer) => sharing?.note(index, sharer),
                 pod(pod) {
                     pods.set(index, pod);
                     viewer.follow(index, pod);
@@ -11421,6 +11519,7 @@ async function openDriver(context) {
         collected.set(index, shard);
         pending.delete(index);
         held.delete(index);
+        sharing?.rests(index);
         if (shard.failure === undefined && shard.pod !== undefined)
             held.set(index, backend.targetIn(shard.pod.name));
         await makeRoom();
@@ -11430,7 +11529,7 @@ async function openDriver(context) {
             return;
         for (const [index, target] of held) {
             held.delete(index);
-            await (0,requests/* releaseShard */.S)(kube, target);
+            await (0,requests/* releaseShard */.SN)(kube, target);
             log.info(`Shard ${index} is collected; its pod makes room for the others.`);
         }
     }
@@ -11455,6 +11554,16 @@ async function openDriver(context) {
         },
         close: viewer.close,
     };
+}
+function sharingOf({ caps, shards, log }, kube) {
+    if (caps === null || (caps.maxCostUsd === null && caps.maxTokens === null))
+        return undefined;
+    return openSharing({
+        caps,
+        shards,
+        write: (target, allowance) => (0,requests/* writeAllowance */.mz)(kube, target, allowance),
+        onError: (error) => log.debug(`The share of a pod could not be changed: ${String(error)}`),
+    });
 }
 function takenOverLine(runs) {
     return runs === 0
@@ -11513,6 +11622,7 @@ async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backe
         }),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
+        caps: launch?.caps ?? null,
         journalRoom: (0,wire/* journalRoom */.X4)(),
         shardRecords: {
             known: shardRecords,
@@ -17937,8 +18047,9 @@ function parsePodFile(schema, bytes, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ releaseShard),
-/* harmony export */   w: () => (/* binding */ sendRequest)
+/* harmony export */   SN: () => (/* binding */ releaseShard),
+/* harmony export */   mz: () => (/* binding */ writeAllowance),
+/* harmony export */   w$: () => (/* binding */ sendRequest)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60237);
@@ -17954,6 +18065,15 @@ async function sendRequest(kube, target, request) {
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
     if (exitCode !== 0) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
+    }
+}
+async function writeAllowance(kube, target, allowance) {
+    const stdin = Buffer.from(JSON.stringify(allowance));
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.allowance, stdin.length);
+    const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin });
+    if (exitCode !== 0) {
+        const sentence = `The allowance could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', sentence);
     }
 }
 async function releaseShard(kube, target) {
@@ -18237,7 +18357,7 @@ async function sendOrders(context, orders, { pod, target }, state) {
         return undefined;
     const id = orderId(target.pod, sent.count);
     await record(context, orders);
-    await (0,requests/* sendRequest */.w)(kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
+    await (0,requests/* sendRequest */.w$)(kube, target, { id, kind: 'runs', tasks: [...round.tasks], runs: round.runs });
     sent.count += 1;
     return undefined;
 }
@@ -18267,7 +18387,7 @@ async function orderStart(context, orders, { pod, target }, state) {
     }
     const { spent } = orders;
     const seed = await seedPod(kube, target, orders.files);
-    await (0,requests/* sendRequest */.w)(kube, target, {
+    await (0,requests/* sendRequest */.w$)(kube, target, {
         id: orderId(target.pod, 0),
         kind: 'start',
         ...(seed.length === 0 ? {} : { seed }),
@@ -18358,7 +18478,7 @@ async function attend(context, progress, { pod, stillRuns }, goal) {
         return { failure };
     if (state === undefined)
         return undefined;
-    noteState(context, progress, state);
+    noteState(context, progress, live, state);
     const refusal = await (0,shard_files/* unlessLost */.Lv)(sendOrders(context, progress, live, state), stillRuns);
     if (refusal !== undefined)
         return { failure: refusal };
@@ -18446,13 +18566,26 @@ async function attend_collect({ kube, backend, directory }, progress, live, done
     Object.assign(progress, { done, noticedAtMs });
     return true;
 }
-function noteState({ index, backend, events }, progress, state) {
+function noteState({ index, backend, events }, progress, { uid: podUid, target }, state) {
     progress.state = (0,shard_files/* withTasksOf */.y2)(progress.state, state);
-    events.state?.(backend.hasRelay ? { ...state, ...(0,pods_wire/* paidIn */.a_)(progress.wire) } : state);
+    const { wire } = progress;
+    const relay = wire.pods.get(podUid)?.relay;
+    events.state?.(backend.hasRelay ? paidByRelay(state, wire) : state);
+    if (relay !== undefined) {
+        const { tokens, costUsd } = paidByRelay(state, wire);
+        const lost = (0,pods_wire/* paidIn */.a_)(wire, podUid);
+        const spent = { tokens: tokens - lost.tokens, costUsd: costUsd - lost.costUsd };
+        const left = isOver(state) ? 0 : state.total - state.done;
+        events.share?.({ podUid, target, spent, lost, left: state.phase === 'booting' ? null : left });
+    }
     if (progress.sent.count === 0)
         return;
     for (const sentence of (0,collect/* saidOtherwise */.Uc)(index, progress.plan, state))
         progress.contradictions.add(sentence);
+}
+function paidByRelay(state, wire) {
+    const { tokens, costUsd } = (0,pods_wire/* paidIn */.a_)(wire);
+    return { ...state, tokens, ...((0,pods_wire/* isPriced */.gu)(wire) && { costUsd }) };
 }
 function notePod({ backend, events }, progress, pod) {
     progress.pod = pod;
@@ -18715,6 +18848,7 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 /* harmony export */   Lz: () => (/* binding */ pullJournal),
 /* harmony export */   X4: () => (/* binding */ journalRoom),
 /* harmony export */   a_: () => (/* binding */ paidIn),
+/* harmony export */   gu: () => (/* binding */ isPriced),
 /* harmony export */   uN: () => (/* binding */ noteRelay)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
@@ -18759,6 +18893,9 @@ function paidIn(wire, except) {
         tokens: relays.reduce((sum, { tokens }) => sum + (0,_protocol_relay_js__WEBPACK_IMPORTED_MODULE_4__/* .allTokens */ .yh)(tokens), 0),
         costUsd: relays.reduce((sum, { costUsd }) => sum + costUsd, 0),
     };
+}
+function isPriced({ pods }) {
+    return [...pods.values()].every(({ relay }) => relay.unpriced === 0);
 }
 async function pullJournal(kube, target, wire, podUid) {
     const pod = wire.pods.get(podUid);

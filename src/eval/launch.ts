@@ -23,6 +23,7 @@ export async function launch(
   if (settings.maxCostUsd !== null && !model.isPriceKnown) {
     log.warning('Unknown price', unknownPrice(model.model));
   }
+  const { maxCostUsd, maxTokens } = settings;
   log.status?.({ text: 'Starting the evaluation' });
   const records = history.baseline.baseline?.records ?? [];
   const expectation = openExpectation(settings, model.isPriceKnown, log);
@@ -43,7 +44,7 @@ export async function launch(
       terms,
       mlflow,
       baseline: history.baseline,
-      launch: { bundle: userFiles?.bundle, earlier, expectation },
+      launch: { bundle: userFiles?.bundle, earlier, expectation, caps: { maxCostUsd, maxTokens } },
     },
     host,
   );

@@ -11,6 +11,7 @@ import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
+import type { RelayAllowance } from '../protocol/relay.ts';
 import { journalRoom } from '../pods/wire.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
@@ -44,7 +45,12 @@ interface Launched {
   mlflow: MlflowBeside;
   baseline: BaselineSoFar;
   /** Null in a process that did not launch the evaluation. */
-  launch: { bundle: Buffer | undefined; earlier: EarlierRuns | null; expectation: Expectation } | null;
+  launch: {
+    bundle: Buffer | undefined;
+    earlier: EarlierRuns | null;
+    expectation: Expectation;
+    caps: RelayAllowance;
+  } | null;
 }
 
 /** Opens an evaluation in the cluster, without a request to its pods. */
@@ -72,6 +78,7 @@ export async function openRunningEval(
     }),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
+    caps: launch?.caps ?? null,
     journalRoom: journalRoom(),
     shardRecords: {
       known: shardRecords,

@@ -9,7 +9,7 @@ import { relayFailure } from './relay-trouble.ts';
 import { ignoreTransient, readDone, readState, readStates, unlessLost, withTasksOf } from './shard-files.ts';
 import type { Goal } from './shard-limits.ts';
 import type { ShardContext, ShardProgress } from './shard-progress.ts';
-import { noteRelay, paidIn, pullJournal } from './wire.ts';
+import { isPriced, noteRelay, paidIn, pullJournal } from './wire.ts';
 
 /** How long a pod that only waits to be started is left alone. */
 export const READY_POLL_MS = 400;
@@ -51,7 +51,7 @@ export async function attend(
   const { state, failure } = await look(context, progress, live);
   if (failure !== undefined) return { failure };
   if (state === undefined) return undefined;
-  noteState(context, progress, state);
+  noteState(context, progress, live, state);
   const refusal = await unlessLost(sendOrders(context, progress, live, state), stillRuns);
   if (refusal !== undefined) return { failure: refusal };
   if (goal === 'started' && hasStarted(state, target)) return { failure: undefined };
@@ -170,13 +170,29 @@ async function collect(
 function noteState(
   { index, backend, events }: ShardContext,
   progress: ShardProgress,
+  { uid: podUid, target }: LivePod,
   state: ShardState,
 ): void {
   progress.state = withTasksOf(progress.state, state);
-  events.state?.(backend.hasRelay ? { ...state, ...paidIn(progress.wire) } : state);
+  const { wire } = progress;
+  const relay = wire.pods.get(podUid)?.relay;
+  events.state?.(backend.hasRelay ? paidByRelay(state, wire) : state);
+  if (relay !== undefined) {
+    const { tokens, costUsd } = paidByRelay(state, wire);
+    const lost = paidIn(wire, podUid);
+    const spent = { tokens: tokens - lost.tokens, costUsd: costUsd - lost.costUsd };
+    const left = isOver(state) ? 0 : state.total - state.done;
+    events.share?.({ podUid, target, spent, lost, left: state.phase === 'booting' ? null : left });
+  }
   // Before the start of a pod, it is an image that says something else.
   if (progress.sent.count === 0) return;
   for (const sentence of saidOtherwise(index, progress.plan, state)) progress.contradictions.add(sentence);
+}
+
+/** With what the relays counted; the costs of models whose price they do not know are those that OpenClaw reports. */
+function paidByRelay(state: ShardState, wire: ShardProgress['wire']): ShardState {
+  const { tokens, costUsd } = paidIn(wire);
+  return { ...state, tokens, ...(isPriced(wire) && { costUsd }) };
 }
 
 export function notePod({ backend, events }: ShardContext, progress: ShardProgress, pod: Pod): void {

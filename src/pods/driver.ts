@@ -5,13 +5,15 @@ import type { Log } from '../base/ports.ts';
 import { withSignal } from '../kube/client.ts';
 import type { Pod } from '../kube/types.ts';
 import type { ShardState } from '../protocol/pod.ts';
+import type { RelayAllowance } from '../protocol/relay.ts';
 import { type CollectedShard, tasksOf } from './collect.ts';
 import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
-import { releaseShard } from './requests.ts';
+import { releaseShard, writeAllowance } from './requests.ts';
 import type { Round } from './round.ts';
 import { driveShard, type ShardDriver } from './shard.ts';
 import type { DriveContext } from './shard-progress.ts';
+import { openSharing } from './sharing.ts';
 
 /** `beforeStart` is called once, with the first pod that answers; what it throws, the driver throws. */
 export interface DriverContext extends DriveContext {
@@ -19,6 +21,8 @@ export interface DriverContext extends DriveContext {
   shards: number;
   /** Local directory, which exists; each shard gets a subdirectory. */
   directory: string;
+  /** Of the evaluation, to be shared out as the shards need them; null to leave each its equal share. */
+  caps: RelayAllowance | null;
   /** Called when more runs have finished, until it answers `enough`. */
   onFinished: (progress: Progress) => Promise<'more' | 'enough'>;
 }
@@ -55,6 +59,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const told = new Set<string>();
   const report = openProgressReport(kube.clock, log);
   const watchFinished = finishedWatcher(context, states);
+  const sharing = sharingOf(context, kube);
 
   let prepared: Promise<void> | undefined;
   /** Runs the checks in the first shard; the others wait for it. */
@@ -81,6 +86,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
           report([...states.values()]);
           watchFinished();
         },
+        share: (sharer) => sharing?.note(index, sharer),
         pod(pod) {
           pods.set(index, pod);
           viewer.follow(index, pod);
@@ -105,6 +111,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     collected.set(index, shard);
     pending.delete(index);
     held.delete(index);
+    sharing?.rests(index);
     if (shard.failure === undefined && shard.pod !== undefined)
       held.set(index, backend.targetIn(shard.pod.name));
     await makeRoom();
@@ -140,6 +147,20 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     },
     close: viewer.close,
   };
+}
+
+function sharingOf(
+  { caps, shards, log }: DriverContext,
+  kube: DriveContext['kube'],
+): ReturnType<typeof openSharing> | undefined {
+  if (caps === null || (caps.maxCostUsd === null && caps.maxTokens === null)) return undefined;
+  return openSharing({
+    caps,
+    shards,
+    write: (target, allowance) => writeAllowance(kube, target, allowance),
+    // A pod without it keeps the share that it had.
+    onError: (error) => log.debug(`The share of a pod could not be changed: ${String(error)}`),
+  });
 }
 
 function takenOverLine(runs: number): string {

@@ -4,6 +4,7 @@ import { exec } from '../kube/exec.ts';
 import { writeFile } from './pod-commands.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { podPaths, type ShardRequest } from '../protocol/pod.ts';
+import type { RelayAllowance } from '../protocol/relay.ts';
 
 /**
  * Hands a request to the supervisor. Sending it twice is harmless, since it has an id.
@@ -18,6 +19,21 @@ export async function sendRequest(kube: Kube, target: PodTarget, request: ShardR
       'shard-lost',
       `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`,
     );
+  }
+}
+
+/** Changes the caps of a pod from its next request on. @throws ActionError shard-lost; KubeError */
+export async function writeAllowance(
+  kube: Kube,
+  target: PodTarget,
+  allowance: RelayAllowance,
+): Promise<void> {
+  const stdin = Buffer.from(JSON.stringify(allowance));
+  const command = writeFile(target, podPaths.allowance, stdin.length);
+  const { exitCode, stderr } = await exec(kube, target, command, { stdin });
+  if (exitCode !== 0) {
+    const sentence = `The allowance could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`;
+    throw new ActionError('shard-lost', sentence);
   }
 }
 

@@ -7,6 +7,7 @@ import type { ShardDone, ShardState } from '../protocol/pod.ts';
 import type { CollectedShard } from './collect.ts';
 import type { ShardOrders } from './orders.ts';
 import type { EarlierRuns } from './seed.ts';
+import type { Sharer } from './sharing.ts';
 import type { UserFileDelivery } from './user-files.ts';
 import { type JournalRoom, openWire } from './wire.ts';
 
@@ -41,6 +42,8 @@ interface ShardEvents {
   takenOver(runs: number): void;
   /** With a relay, tokens and costs are those that it counted, in all pods of the shard. */
   state(state: ShardState): void;
+  /** With a relay: what the shard has used of the caps. */
+  share(sharer: Sharer): void;
   /** The latest status of the shard's pod. */
   pod(pod: Pod): void;
   /** Called once for each reason to wait. */

@@ -82,6 +82,11 @@ export function paidIn(wire: ShardWire, except?: string): Spent {
   };
 }
 
+/** Whether the relays of a shard know the price of all they forwarded; if not, OpenClaw may. */
+export function isPriced({ pods }: ShardWire): boolean {
+  return [...pods.values()].every(({ relay }) => relay.unpriced === 0);
+}
+
 /**
  * Fetches the lines that a pod's journal has got since the last call, as far as its relay has said that there are any.
  * @throws KubeError
