@@ -17427,7 +17427,7 @@ function relayedGateway(config, used) {
                 ...((0,json/* isObject */.G)(config['models']) ? config['models'] : {}),
                 providers: {
                     ...entries,
-                    ...Object.fromEntries(relayed.map(([name, { gateway }]) => [name, gateway])),
+                    ...Object.fromEntries(relayed.map(([name, { gateway }]) => [name, patient(gateway, used.waitMs)])),
                 },
             },
         },
@@ -17438,6 +17438,12 @@ function relayedGateway(config, used) {
         ],
         exposed: [...exposed].filter((variable) => used.variables.has(variable)),
     };
+}
+const ITS_PATIENCE_SECONDS = 120;
+function patient(entry, waitMs) {
+    if (waitMs === 0 || entry['timeoutSeconds'] !== undefined)
+        return entry;
+    return { ...entry, timeoutSeconds: Math.ceil(waitMs / 1000) + ITS_PATIENCE_SECONDS };
 }
 function namedProviders(config, variables) {
     const texts = textsIn(config);
@@ -17489,7 +17495,11 @@ function gatewayPlan(inputs, wish) {
     if (inputs.relay === 'off')
         return direct([`\`relay\` is off: ${withoutRelay}.`]);
     const names = routes.map(({ ref }) => (0,providers/* providerOf */.lc)(ref));
-    const relayed = relayedGateway(config, { providers: names, variables: new Set(Object.keys(keys)) });
+    const relayed = relayedGateway(config, {
+        providers: names,
+        variables: new Set(Object.keys(keys)),
+        waitMs: inputs.rateLimitWaitMs,
+    });
     const problems = relayed.direct;
     if (problems.length > 0 && !(0,risks/* isAccepted */.o)(inputs, 'direct-provider'))
         throw new errors/* ActionError */.lZ('bad-input', problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'));

@@ -56,7 +56,11 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
   if (inputs.openclaw === 'existing') return direct([]);
   if (inputs.relay === 'off') return direct([`\`relay\` is off: ${withoutRelay}.`]);
   const names = routes.map(({ ref }) => providerOf(ref));
-  const relayed = relayedGateway(config, { providers: names, variables: new Set(Object.keys(keys)) });
+  const relayed = relayedGateway(config, {
+    providers: names,
+    variables: new Set(Object.keys(keys)),
+    waitMs: inputs.rateLimitWaitMs,
+  });
   const problems = relayed.direct;
   if (problems.length > 0 && !isAccepted(inputs, 'direct-provider'))
     throw new ActionError(

@@ -20,6 +20,8 @@ interface Used {
   providers: readonly string[];
   /** Variables with provider keys that the gateway needs. */
   variables: ReadonlySet<string>;
+  /** How long a request may wait in the relay. */
+  waitMs: number;
 }
 
 /** @param config what the gateway would have without a relay; it is not changed */
@@ -57,7 +59,7 @@ export function relayedGateway(config: Mapping, used: Used): RelayedGateway {
         ...(isObject(config['models']) ? config['models'] : {}),
         providers: {
           ...entries,
-          ...Object.fromEntries(relayed.map(([name, { gateway }]) => [name, gateway])),
+          ...Object.fromEntries(relayed.map(([name, { gateway }]) => [name, patient(gateway, used.waitMs)])),
         },
       },
     },
@@ -71,6 +73,15 @@ export function relayedGateway(config: Mapping, used: Used): RelayedGateway {
     ],
     exposed: [...exposed].filter((variable) => used.variables.has(variable)),
   };
+}
+
+/** How long OpenClaw itself waits for the first part of an answer. */
+const ITS_PATIENCE_SECONDS = 120;
+
+/** OpenClaw would give up a request that waits in the relay. A limit that the user wrote stays. */
+function patient(entry: Mapping, waitMs: number): Mapping {
+  if (waitMs === 0 || entry['timeoutSeconds'] !== undefined) return entry;
+  return { ...entry, timeoutSeconds: Math.ceil(waitMs / 1000) + ITS_PATIENCE_SECONDS };
 }
 
 /** Hosted providers that any model in the config names, such as a fallback, and whose key the gateway has. */

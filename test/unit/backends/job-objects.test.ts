@@ -5,6 +5,7 @@ import { loadInputs } from '../../fixtures/inputs.ts';
 import type { Job } from '../../../src/kube/types.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { planFor } from '../../fixtures/plan.ts';
+import { valueAt } from '../../../src/stack/config-overlay.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
@@ -151,6 +152,18 @@ describe('the objects of an evaluation', () => {
     });
     expect(JSON.stringify([objects.job, objects.configMaps.slice(0, 2)])).not.toMatch(/relay|wire|18700/i);
     expect(plan.relayNotes.join()).toMatch(/`relay` is off: the agent under test can read the keys/);
+  });
+
+  it('let OpenClaw wait for as long as its relay does, and no longer where that waits for nothing', async () => {
+    const providerIn = async (inputs: Record<string, string>): Promise<unknown> => {
+      const { plan } = await objectsFor({ ...openai, ...inputs });
+      return valueAt(plan.gatewayConfig, 'models.providers.openai');
+    };
+    expect(await providerIn({})).toMatchObject({ timeoutSeconds: 720 });
+    expect(await providerIn({ 'INPUT_RATE-LIMIT-WAIT': '90s' })).toMatchObject({ timeoutSeconds: 210 });
+    expect(await providerIn({ 'INPUT_RATE-LIMIT-WAIT': '0' })).not.toHaveProperty('timeoutSeconds');
+    const own = 'models: { providers: { openai: { timeoutSeconds: 5 } } }';
+    expect(await providerIn({ 'INPUT_OPENCLAW-CONFIG': own })).toMatchObject({ timeoutSeconds: 5 });
   });
 
   it('name the Secret, the ConfigMaps and the image of each container', async () => {
