@@ -1244,7 +1244,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 /* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
-/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99519);
+/* harmony import */ var _shard_evidence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8769);
 
 
 
@@ -1577,12 +1577,13 @@ function badInput(message) {
 
 /***/ }),
 
-/***/ 99519:
+/***/ 8769:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ linesOfFile),
   E: () => (/* binding */ readShardEvidence)
 });
 
@@ -1682,269 +1683,8 @@ function dayClock(startedAtMs) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/protocol/relay.js
-var relay = __webpack_require__(15618);
-;// CONCATENATED MODULE: ./lib/src/protocol/wire.js
-const wireOutcomes = [
-    'complete',
-    'empty',
-    'http-error',
-    'network',
-    'timeout',
-    'cut-stream',
-    'bad-answer',
-    'client-gone',
-    'refused',
-];
-const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'];
-
-// EXTERNAL MODULE: ./lib/src/protocol/model-names.js
-var model_names = __webpack_require__(51351);
-;// CONCATENATED MODULE: ./lib/src/protocol/wire-runs.js
-
-const MOST_TRIES = 5000;
-const MOST_TURNS = 200;
-const MOST_OPEN = 2000;
-const MOST_NAMES = 20;
-function openWireRuns(model) {
-    const tries = new Map();
-    const open = new Map();
-    const checks = new Set();
-    const ownNames = new Set();
-    function opened(line) {
-        const isOurs = model === null || nameOf(line) === model;
-        if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN)
-            checks.add(line.id);
-        if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN)
-            return;
-        const tried = tryOf(line, line.run);
-        if (tried === undefined)
-            return;
-        tried.lastAt = line.at;
-        tried.spent.requests += 1;
-        if (isOurs) {
-            const turn = turnOf(tried, line.run.turn, line.at);
-            turn.lastId = line.id;
-            turn.end = 'open';
-            open.set(line.id, { tried, turn, asked: line.model });
-        }
-        else {
-            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
-                tried.otherModels.push(nameOf(line));
-            open.set(line.id, { tried, turn: null, asked: line.model });
-        }
-    }
-    function tryOf({ at }, { task, run, workspace }) {
-        const key = JSON.stringify([task, run, workspace]);
-        const known = tries.get(key);
-        if (known !== undefined || tries.size >= MOST_TRIES)
-            return known;
-        const times = { openedAt: at, lastAt: at };
-        const tried = {
-            task,
-            run,
-            workspace,
-            ...times,
-            turns: [],
-            answered: false,
-            otherModels: [],
-            spent: noneSpent(),
-        };
-        tries.set(key, tried);
-        return tried;
-    }
-    function closed(line) {
-        if (checks.delete(line.id) && line.servedModel !== null && ownNames.size < MOST_NAMES)
-            ownNames.add(line.servedModel);
-        const request = open.get(line.id);
-        if (request === undefined)
-            return;
-        open.delete(line.id);
-        const { tried, turn, asked } = request;
-        tried.lastAt = line.at;
-        addSpent(tried.spent, line);
-        if (turn === null)
-            return;
-        turn.lastAt = line.at;
-        turn.waitedMs += line.waitedMs;
-        if (line.outcome === 'complete') {
-            tried.answered = true;
-            turn.wrongModel ??= otherThan(asked, line.servedModel);
-        }
-        if (turn.lastId !== line.id)
-            return;
-        if (line.outcome === 'complete')
-            turn.answer = line.callsTool ? null : line;
-        turn.end = line.outcome === 'client-gone' ? (turn.answer ?? line) : line;
-    }
-    function otherThan(asked, served) {
-        if (served === null)
-            return null;
-        if (ownNames.size === 0)
-            ownNames.add(served);
-        return [asked, ...ownNames].some((name) => (0,model_names/* isNameOf */.b)(served, name)) ? null : served;
-    }
-    function end() {
-        for (const [id, { turn }] of open)
-            if (turn?.lastId === id)
-                turn.end = turn.answer ?? 'lost';
-        open.clear();
-        checks.clear();
-    }
-    return {
-        add(line) {
-            if (line.kind === 'opened')
-                opened(line);
-            else if (line.kind === 'closed')
-                closed(line);
-            else
-                end();
-        },
-        end,
-        tries: () => [...tries.values()],
-    };
-}
-const nameOf = ({ provider, model }) => `${provider}/${model}`;
-function turnOf(tried, id, at) {
-    const turns = tried.turns;
-    const last = turns.at(-1);
-    const isNamed = id !== '' && turns.length < MOST_TURNS;
-    const known = turns.find(({ turn }) => turn === id) ?? (isNamed ? undefined : last);
-    if (known !== undefined)
-        return known;
-    const times = { openedAt: at, lastAt: at };
-    const turn = {
-        turn: id,
-        ...times,
-        waitedMs: 0,
-        end: 'open',
-        wrongModel: null,
-        lastId: '',
-        answer: null,
-    };
-    turns.push(turn);
-    return turn;
-}
-function noneSpent() {
-    const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
-    return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
-}
-function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
-    const { input, output, cacheRead, cacheWrite } = tokens;
-    spent.tokens.input += input;
-    spent.tokens.output += output;
-    spent.tokens.cacheRead += cacheRead;
-    spent.tokens.cacheWrite += cacheWrite;
-    const used = input + output + cacheRead + cacheWrite > 0;
-    if (estimated && used)
-        spent.estimated += 1;
-    if (costUsd !== null)
-        spent.costUsd += costUsd;
-    else if (used)
-        spent.unpriced += 1;
-    spent.waitedMs += waitedMs;
-}
-
-;// CONCATENATED MODULE: ./lib/src/result/formats/wire.js
-
-
-
-
-const time = schemas/* number */.aig().int().min(0).max(1e14);
-const count = schemas/* number */.aig().int().min(0).max(1e12);
-const amount = schemas/* number */.aig().min(0).max(1e12);
-const wire_name = schemas/* string */.YjP().max(500);
-const wire_text = schemas/* string */.YjP().max(1000);
-const tokensSchema = schemas/* object */.Ikc({
-    input: amount,
-    output: amount,
-    cacheRead: amount,
-    cacheWrite: amount,
-});
-const lineSchema = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* object */.Ikc({ kind: schemas/* literal */.euz('started'), at: time, restarts: count }),
-    schemas/* object */.Ikc({
-        kind: schemas/* literal */.euz('opened'),
-        id: wire_name.min(1),
-        at: time,
-        provider: wire_name,
-        api: schemas/* enum */.k5n(relay/* wireApis */.d),
-        model: wire_name,
-        purpose: schemas/* enum */.k5n(['check', 'run', 'judge', 'other']),
-        run: schemas/* object */.Ikc({ task: wire_name.min(1), run: count.max(999_999), workspace: wire_name, turn: wire_name }).nullable(),
-        requestBytes: count,
-    }),
-    schemas/* object */.Ikc({
-        kind: schemas/* literal */.euz('closed'),
-        id: wire_name.min(1),
-        at: time,
-        outcome: schemas/* enum */.k5n(wireOutcomes),
-        refusal: schemas/* enum */.k5n(wireRefusals).nullable(),
-        status: schemas/* number */.aig().int().min(100).max(999).nullable(),
-        error: wire_text.nullable(),
-        firstByteAt: time.nullable(),
-        silentMs: amount,
-        attempts: count,
-        waitedMs: amount,
-        retryAfterMs: amount.nullable(),
-        servedModel: wire_name.nullable(),
-        finishReason: wire_name.nullable(),
-        callsTool: schemas/* boolean */.zMY(),
-        tokens: tokensSchema,
-        estimated: schemas/* boolean */.zMY(),
-        costUsd: amount.nullable(),
-        responseBytes: count,
-        providerRequestId: wire_name.nullable(),
-    }),
-]);
-const MOST_STRAYS = 10_000;
-const wire_MOST_OPEN = 2000;
-function parseWireJournal(lines, model) {
-    const runs = openWireRuns(model);
-    const strays = [];
-    const others = { requests: 0, tokens: 0, costUsd: 0 };
-    const openOthers = new Set();
-    let broken = 0;
-    for (const raw of lines) {
-        if (raw === '')
-            continue;
-        const line = parseLine(raw);
-        if (line === null) {
-            broken += 1;
-            continue;
-        }
-        runs.add(line);
-        if (line.kind === 'opened' && line.purpose === 'other') {
-            others.requests += 1;
-            if (openOthers.size < wire_MOST_OPEN)
-                openOthers.add(line.id);
-            const isOurs = model === null || `${line.provider}/${line.model}` === model;
-            if (isOurs && strays.length < MOST_STRAYS)
-                strays.push(line.at);
-        }
-        else if (line.kind === 'closed' && openOthers.delete(line.id)) {
-            const { input, output, cacheRead, cacheWrite } = line.tokens;
-            others.tokens += input + output + cacheRead + cacheWrite;
-            others.costUsd += line.costUsd ?? 0;
-        }
-    }
-    runs.end();
-    return { tries: runs.tries(), strays, others, broken };
-}
-function parseLine(raw) {
-    let value;
-    try {
-        value = JSON.parse(raw);
-    }
-    catch {
-        return null;
-    }
-    const parsed = lineSchema.safeParse(value);
-    return parsed.success ? parsed.data : null;
-}
-
+// EXTERNAL MODULE: ./lib/src/result/formats/wire.js + 2 modules
+var formats_wire = __webpack_require__(59871);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var files = __webpack_require__(36002);
 ;// CONCATENATED MODULE: ./lib/src/result/formats/lines.js
@@ -1994,7 +1734,7 @@ function wireOf({ wire, model }, root) {
     if (wire === null)
         return {};
     const lines = linesOfFile(wire.journal, root) ?? [];
-    return { wire: { journal: parseWireJournal(lines, model), relays: wire.relays } };
+    return { wire: { journal: (0,formats_wire/* parseWireJournal */.E)(lines, model), relays: wire.relays } };
 }
 function linesOfFile(file, root) {
     const found = (0,checked_file/* findPath */.Hh)(external_node_path_.resolve(file), (0,checked_file/* placesBelow */._$)(root));
@@ -7961,11 +7701,11 @@ async function findEval(kube, query) {
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85197);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43666);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83990);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
 
 
 
@@ -8017,7 +7757,7 @@ async function writeArtifact(running, collected, judged, host) {
         shards,
         reports(written, problems) {
             const runs = [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')];
-            const from = { verdict, facts: report, runs, baselineRuns, logs: written };
+            const from = { verdict, facts: report, runs, baselineRuns, written };
             const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)(from, secrets, problems);
             report = source.facts;
             return (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_5__/* .renderReports */ .k)(source, problems);
@@ -8161,12 +7901,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85197);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43666);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(83990);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12817);
 
 
 
@@ -8211,7 +7951,7 @@ async function judgeSaved(saved, terms, host) {
     const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
     const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
     const unreported = [];
-    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, logs: null }, secrets, unreported);
+    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, written: null }, secrets, unreported);
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
     const outcome = { verdict, leg, instance: null, report: source.facts, directory };
     if (!host.savesVerdicts)
@@ -9481,7 +9221,7 @@ function asYaml(objects) {
 
 /***/ }),
 
-/***/ 83990:
+/***/ 12817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9700,6 +9440,37 @@ function* runDetailsIn(directory, { clean }, problems) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/result/formats/wire.js + 2 modules
+var wire = __webpack_require__(59871);
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(8769);
+;// CONCATENATED MODULE: ./lib/src/artifact/wire-journals.js
+
+
+
+
+
+function* wireLinesIn(directory, { clean }) {
+    for (const name of journalsIn(external_node_path_.join(directory, 'wire'))) {
+        const lines = (0,shard_evidence/* linesOfFile */.Z)(external_node_path_.join(directory, 'wire', name), directory) ?? [];
+        for (const line of (0,wire/* wireLines */.f)(lines))
+            if (line !== null)
+                yield clean(line);
+    }
+}
+function journalsIn(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory)
+            .filter((name) => /^shard-\d+\.jsonl$/.test(name))
+            .sort();
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT'))
+            return [];
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/divergence.js
 
 function divergences(taskIds, before, after) {
@@ -9778,7 +9549,8 @@ var tasks = __webpack_require__(97463);
 
 
 
-function reportSource({ verdict, facts, runs, baselineRuns, logs }, secrets, problems) {
+
+function reportSource({ verdict, facts, runs, baselineRuns, written }, secrets, problems) {
     const told = new Set();
     function* runsIn(directories) {
         const found = [];
@@ -9798,7 +9570,8 @@ function reportSource({ verdict, facts, runs, baselineRuns, logs }, secrets, pro
         facts: secrets.clean({ ...known, divergences: parted }),
         runs: () => runsIn(runs),
         baselineRuns: () => runsIn(baselineRuns),
-        logs: () => (logs === null ? [] : logTailsIn(logs, secrets)),
+        logs: () => (written === null ? [] : logTailsIn(written, secrets)),
+        wire: () => (written === null ? [] : wireLinesIn(written, secrets)),
     };
 }
 function partings(verdict, before, after, problems) {
@@ -9951,8 +9724,8 @@ function countOf(names) {
 
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 5 modules
-var shard_evidence = __webpack_require__(99519);
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(8769);
 ;// CONCATENATED MODULE: ./lib/src/eval/contradictions.js
 
 
@@ -20427,7 +20200,7 @@ function whole(value) {
 
 /***/ }),
 
-/***/ 85197:
+/***/ 66629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21307,7 +21080,193 @@ function axisWords({ completion, trajectory, behavior, judge }) {
     return (judge === null ? words : [...words, `judge ${judge.toFixed(2)}`]).join(' · ');
 }
 
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/report/requests.js
+const LONG_WAIT_MS = 5000;
+const MOST_MODELS = 20;
+const MOST_NOTABLE = 200;
+const MOST_TIMES = 20_000;
+const MOST_OPEN = 2000;
+const MOST_NAMES = 10;
+function requestsIn(lines) {
+    const models = new Map();
+    const open = new Map();
+    const notable = [];
+    let count = 0;
+    let startedAt = Number.POSITIVE_INFINITY;
+    const note = (opened, closed) => {
+        count += 1;
+        const { run, at } = opened;
+        if (notable.length < MOST_NOTABLE)
+            notable.push({ afterMs: at, run, model: nameOf(opened), closed });
+    };
+    const lose = () => {
+        for (const opened of open.values()) {
+            failIn(models.get(nameOf(opened)));
+            note(opened, null);
+        }
+        open.clear();
+    };
+    for (const line of lines) {
+        if (line.kind === 'started')
+            lose();
+        else if (line.kind === 'opened') {
+            startedAt = Math.min(startedAt, line.at);
+            const model = modelOf(models, nameOf(line));
+            if (model === undefined || open.size >= MOST_OPEN)
+                continue;
+            model.requests += 1;
+            open.set(line.id, line);
+        }
+        else {
+            const opened = open.get(line.id);
+            if (opened === undefined)
+                continue;
+            open.delete(line.id);
+            const model = models.get(nameOf(opened));
+            if (model !== undefined)
+                addTo(model, opened, line);
+            if (line.outcome !== 'complete' || line.waitedMs >= LONG_WAIT_MS)
+                note(opened, line);
+        }
+    }
+    lose();
+    if (models.size === 0)
+        return null;
+    return {
+        models: [...models.values()].sort((a, b) => b.requests - a.requests),
+        notable: notable
+            .map((one) => ({ ...one, afterMs: one.afterMs - startedAt }))
+            .sort((a, b) => a.afterMs - b.afterMs),
+        moreNotable: count - notable.length,
+    };
+}
+const nameOf = ({ provider, model }) => `${provider}/${model}`;
+function modelOf(models, name) {
+    const known = models.get(name);
+    if (known !== undefined || models.size >= MOST_MODELS)
+        return known;
+    const sums = { requests: 0, failed: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
+    const model = { model: name, servedAs: [], ...sums, firstByteMs: [], durationMs: [] };
+    models.set(name, model);
+    return model;
+}
+function failIn(model) {
+    if (model !== undefined)
+        model.failed += 1;
+}
+function addTo(model, opened, closed) {
+    const { outcome, servedModel, tokens, costUsd, firstByteAt, waitedMs } = closed;
+    if (outcome !== 'complete')
+        model.failed += 1;
+    if (servedModel !== null && model.servedAs.length < MOST_NAMES && !model.servedAs.includes(servedModel))
+        model.servedAs.push(servedModel);
+    const tokensIn = tokens.input + tokens.cacheRead + tokens.cacheWrite;
+    model.tokensIn += tokensIn;
+    model.tokensOut += tokens.output;
+    if (costUsd !== null && model.costUsd !== null)
+        model.costUsd += costUsd;
+    else if (tokensIn + tokens.output > 0)
+        model.costUsd = null;
+    if (firstByteAt === null || model.firstByteMs.length >= MOST_TIMES)
+        return;
+    model.firstByteMs.push(Math.max(0, firstByteAt - opened.at - waitedMs));
+    model.durationMs.push(Math.max(0, closed.at - opened.at - waitedMs));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/web/wire-section.js
+
+
+
+
+
+
+
+function wireSection(lines, taskIds) {
+    const anchors = new Map(taskIds.map((id) => [(0,run_cache/* directoryOf */.jt)(id), (0,report_anchors/* taskAnchor */.J)(id)]));
+    const requests = requestsIn(lines);
+    if (requests === null)
+        return null;
+    const { models, notable, moreNotable } = requests;
+    const head = [
+        'Model',
+        'Answered as',
+        'Requests',
+        'Failed',
+        'First byte',
+        'Whole answer',
+        'Tokens in',
+        'out',
+        'Cost',
+    ];
+    return (0,markup/* html */.qy) `<section id="wire"><h2>Requests to models</h2>
+<p class="small muted">As the relay saw them, which alone has the provider's key. Times are medians, without waiting.</p>
+${table('Requests by model', head, models.map(modelCells), [2, 3, 4, 5, 6, 7, 8])}
+${notable.length > 0 &&
+        (0,markup/* html */.qy) `<details><summary class="plain">${(0,figures/* plural */.LS)(notable.length + moreNotable, 'request')} failed or had to wait</summary>${table('Requests that failed or waited', ['After', 'Run', 'Model', 'How it ended', 'Attempts', 'Waited', "Provider's id"], notable.map((one) => notableCells(one, anchors)), [0, 4, 5])}${moreNotable > 0 && (0,markup/* html */.qy) `<p class="small muted">${(0,figures/* count */.U9)(moreNotable)} more in the artifact: <code>wire/</code>.</p>`}</details>`}
+</section>`;
+}
+function modelCells({ model, servedAs, firstByteMs, durationMs, ...sums }) {
+    return [
+        (0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(model, 80)}</code>`,
+        servedAs.length === 0 ? '–' : (0,plain_text/* oneLine */.TN)(servedAs.join(', '), 120),
+        (0,figures/* count */.U9)(sums.requests),
+        (0,figures/* count */.U9)(sums.failed),
+        median(firstByteMs),
+        median(durationMs),
+        (0,figures/* count */.U9)(sums.tokensIn),
+        (0,figures/* count */.U9)(sums.tokensOut),
+        sums.costUsd === null ? 'unknown' : (0,figures/* money */.TG)(sums.costUsd),
+    ];
+}
+function median(times) {
+    if (times.length === 0)
+        return '–';
+    return `${(quantile(times.toSorted((a, b) => a - b), 0.5) / 1000).toFixed(1)} s`;
+}
+function notableCells({ afterMs, run, model, closed }, anchors) {
+    return [
+        (0,figures/* duration */.p0)(afterMs),
+        run === null ? '–' : runCell(run, anchors.get((0,run_cache/* directoryOf */.jt)(run.task))),
+        (0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(model, 60)}</code>`,
+        closed === null ? 'lost with its relay' : endWords(closed),
+        closed === null ? '–' : (0,figures/* count */.U9)(closed.attempts),
+        closed === null ? '–' : (0,figures/* duration */.p0)(closed.waitedMs),
+        closed?.providerRequestId === null || closed === null
+            ? '–'
+            : (0,markup/* html */.qy) `<code>${(0,plain_text/* oneLine */.TN)(closed.providerRequestId, 60)}</code>`,
+    ];
+}
+function runCell({ task, run }, anchor) {
+    const name = `${(0,plain_text/* oneLine */.TN)(task, 60)} ${run + 1}`;
+    return anchor === undefined ? name : (0,markup/* html */.qy) `<a href="#${anchor}">${name}</a>`;
+}
+const ends = {
+    complete: 'answered',
+    empty: 'empty answer',
+    'http-error': 'refused',
+    network: 'not reached',
+    timeout: 'fell silent',
+    'cut-stream': 'broke off',
+    'bad-answer': 'no answer of a model',
+    'client-gone': 'given up by the gateway',
+    refused: 'not forwarded',
+};
+const refusals = {
+    budget: 'a cap was reached',
+    journal: 'the journal could not be written',
+    'too-large': 'too large',
+    'too-many': 'too many at once',
+};
+function endWords({ outcome, refusal, status, error }) {
+    const what = refusal === null ? ends[outcome] : `${ends[outcome]}: ${refusals[refusal]}`;
+    const code = outcome === 'http-error' && status !== null ? ` (${status})` : '';
+    return `${what}${code}${error === null || error === '' ? '' : `: ${(0,plain_text/* oneLine */.TN)(error, 160)}`}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/web/report.js
+
 
 
 
@@ -21348,6 +21307,7 @@ async function renderHtml(source) {
         failureSection(verdict),
         await costSection(verdict, tasks),
         timeSection(verdict, is.lines),
+        wireSection(source.wire(), tasks.map(({ taskId }) => taskId)),
         figureSection(verdict, facts),
         logSection(source.logs(), openRoom(LOG_BYTES)),
     ];
@@ -22758,6 +22718,284 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
     requiredTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
+
+
+/***/ }),
+
+/***/ 59871:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ parseWireJournal),
+  f: () => (/* binding */ wireLines)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
+;// CONCATENATED MODULE: ./lib/src/protocol/wire.js
+const wireOutcomes = [
+    'complete',
+    'empty',
+    'http-error',
+    'network',
+    'timeout',
+    'cut-stream',
+    'bad-answer',
+    'client-gone',
+    'refused',
+];
+const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'];
+
+// EXTERNAL MODULE: ./lib/src/protocol/model-names.js
+var model_names = __webpack_require__(51351);
+;// CONCATENATED MODULE: ./lib/src/protocol/wire-runs.js
+
+const MOST_TRIES = 5000;
+const MOST_TURNS = 200;
+const MOST_OPEN = 2000;
+const MOST_NAMES = 20;
+function openWireRuns(model) {
+    const tries = new Map();
+    const open = new Map();
+    const checks = new Set();
+    const ownNames = new Set();
+    function opened(line) {
+        const isOurs = model === null || nameOf(line) === model;
+        if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN)
+            checks.add(line.id);
+        if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN)
+            return;
+        const tried = tryOf(line, line.run);
+        if (tried === undefined)
+            return;
+        tried.lastAt = line.at;
+        tried.spent.requests += 1;
+        if (isOurs) {
+            const turn = turnOf(tried, line.run.turn, line.at);
+            turn.lastId = line.id;
+            turn.end = 'open';
+            open.set(line.id, { tried, turn, asked: line.model });
+        }
+        else {
+            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
+                tried.otherModels.push(nameOf(line));
+            open.set(line.id, { tried, turn: null, asked: line.model });
+        }
+    }
+    function tryOf({ at }, { task, run, workspace }) {
+        const key = JSON.stringify([task, run, workspace]);
+        const known = tries.get(key);
+        if (known !== undefined || tries.size >= MOST_TRIES)
+            return known;
+        const times = { openedAt: at, lastAt: at };
+        const tried = {
+            task,
+            run,
+            workspace,
+            ...times,
+            turns: [],
+            answered: false,
+            otherModels: [],
+            spent: noneSpent(),
+        };
+        tries.set(key, tried);
+        return tried;
+    }
+    function closed(line) {
+        if (checks.delete(line.id) && line.servedModel !== null && ownNames.size < MOST_NAMES)
+            ownNames.add(line.servedModel);
+        const request = open.get(line.id);
+        if (request === undefined)
+            return;
+        open.delete(line.id);
+        const { tried, turn, asked } = request;
+        tried.lastAt = line.at;
+        addSpent(tried.spent, line);
+        if (turn === null)
+            return;
+        turn.lastAt = line.at;
+        turn.waitedMs += line.waitedMs;
+        if (line.outcome === 'complete') {
+            tried.answered = true;
+            turn.wrongModel ??= otherThan(asked, line.servedModel);
+        }
+        if (turn.lastId !== line.id)
+            return;
+        if (line.outcome === 'complete')
+            turn.answer = line.callsTool ? null : line;
+        turn.end = line.outcome === 'client-gone' ? (turn.answer ?? line) : line;
+    }
+    function otherThan(asked, served) {
+        if (served === null)
+            return null;
+        if (ownNames.size === 0)
+            ownNames.add(served);
+        return [asked, ...ownNames].some((name) => (0,model_names/* isNameOf */.b)(served, name)) ? null : served;
+    }
+    function end() {
+        for (const [id, { turn }] of open)
+            if (turn?.lastId === id)
+                turn.end = turn.answer ?? 'lost';
+        open.clear();
+        checks.clear();
+    }
+    return {
+        add(line) {
+            if (line.kind === 'opened')
+                opened(line);
+            else if (line.kind === 'closed')
+                closed(line);
+            else
+                end();
+        },
+        end,
+        tries: () => [...tries.values()],
+    };
+}
+const nameOf = ({ provider, model }) => `${provider}/${model}`;
+function turnOf(tried, id, at) {
+    const turns = tried.turns;
+    const last = turns.at(-1);
+    const isNamed = id !== '' && turns.length < MOST_TURNS;
+    const known = turns.find(({ turn }) => turn === id) ?? (isNamed ? undefined : last);
+    if (known !== undefined)
+        return known;
+    const times = { openedAt: at, lastAt: at };
+    const turn = {
+        turn: id,
+        ...times,
+        waitedMs: 0,
+        end: 'open',
+        wrongModel: null,
+        lastId: '',
+        answer: null,
+    };
+    turns.push(turn);
+    return turn;
+}
+function noneSpent() {
+    const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+    return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
+}
+function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
+    const { input, output, cacheRead, cacheWrite } = tokens;
+    spent.tokens.input += input;
+    spent.tokens.output += output;
+    spent.tokens.cacheRead += cacheRead;
+    spent.tokens.cacheWrite += cacheWrite;
+    const used = input + output + cacheRead + cacheWrite > 0;
+    if (estimated && used)
+        spent.estimated += 1;
+    if (costUsd !== null)
+        spent.costUsd += costUsd;
+    else if (used)
+        spent.unpriced += 1;
+    spent.waitedMs += waitedMs;
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/wire.js
+
+
+
+
+const time = schemas/* number */.aig().int().min(0).max(1e14);
+const count = schemas/* number */.aig().int().min(0).max(1e12);
+const amount = schemas/* number */.aig().min(0).max(1e12);
+const wire_name = schemas/* string */.YjP().max(500);
+const wire_text = schemas/* string */.YjP().max(1000);
+const tokensSchema = schemas/* object */.Ikc({
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+});
+const lineSchema = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* object */.Ikc({ kind: schemas/* literal */.euz('started'), at: time, restarts: count }),
+    schemas/* object */.Ikc({
+        kind: schemas/* literal */.euz('opened'),
+        id: wire_name.min(1),
+        at: time,
+        provider: wire_name,
+        api: schemas/* enum */.k5n(relay/* wireApis */.d),
+        model: wire_name,
+        purpose: schemas/* enum */.k5n(['check', 'run', 'judge', 'other']),
+        run: schemas/* object */.Ikc({ task: wire_name.min(1), run: count.max(999_999), workspace: wire_name, turn: wire_name }).nullable(),
+        requestBytes: count,
+    }),
+    schemas/* object */.Ikc({
+        kind: schemas/* literal */.euz('closed'),
+        id: wire_name.min(1),
+        at: time,
+        outcome: schemas/* enum */.k5n(wireOutcomes),
+        refusal: schemas/* enum */.k5n(wireRefusals).nullable(),
+        status: schemas/* number */.aig().int().min(100).max(999).nullable(),
+        error: wire_text.nullable(),
+        firstByteAt: time.nullable(),
+        silentMs: amount,
+        attempts: count,
+        waitedMs: amount,
+        retryAfterMs: amount.nullable(),
+        servedModel: wire_name.nullable(),
+        finishReason: wire_name.nullable(),
+        callsTool: schemas/* boolean */.zMY(),
+        tokens: tokensSchema,
+        estimated: schemas/* boolean */.zMY(),
+        costUsd: amount.nullable(),
+        responseBytes: count,
+        providerRequestId: wire_name.nullable(),
+    }),
+]);
+const MOST_STRAYS = 10_000;
+const wire_MOST_OPEN = 2000;
+function parseWireJournal(lines, model) {
+    const runs = openWireRuns(model);
+    const strays = [];
+    const others = { requests: 0, tokens: 0, costUsd: 0 };
+    const openOthers = new Set();
+    let broken = 0;
+    for (const line of wireLines(lines)) {
+        if (line === null) {
+            broken += 1;
+            continue;
+        }
+        runs.add(line);
+        if (line.kind === 'opened' && line.purpose === 'other') {
+            others.requests += 1;
+            if (openOthers.size < wire_MOST_OPEN)
+                openOthers.add(line.id);
+            const isOurs = model === null || `${line.provider}/${line.model}` === model;
+            if (isOurs && strays.length < MOST_STRAYS)
+                strays.push(line.at);
+        }
+        else if (line.kind === 'closed' && openOthers.delete(line.id)) {
+            const { input, output, cacheRead, cacheWrite } = line.tokens;
+            others.tokens += input + output + cacheRead + cacheWrite;
+            others.costUsd += line.costUsd ?? 0;
+        }
+    }
+    runs.end();
+    return { tries: runs.tries(), strays, others, broken };
+}
+function* wireLines(lines) {
+    for (const raw of lines)
+        if (raw !== '')
+            yield parseLine(raw);
+}
+function parseLine(raw) {
+    let value;
+    try {
+        value = JSON.parse(raw);
+    }
+    catch {
+        return null;
+    }
+    const parsed = lineSchema.safeParse(value);
+    return parsed.success ? parsed.data : null;
+}
 
 
 /***/ }),

@@ -49,7 +49,7 @@ function wireOf({ wire, model }: KnownOfShard, root: string): Pick<ShardEvidence
 }
 
 /** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
-function linesOfFile(file: string, root: string): Lines | undefined {
+export function linesOfFile(file: string, root: string): Lines | undefined {
   const found = findPath(path.resolve(file), placesBelow(root));
   const opened = isRefusal(found) ? found : openFound(found);
   if (!isRefusal(opened)) return linesOf(piecesOf(opened.descriptor));

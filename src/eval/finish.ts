@@ -87,7 +87,7 @@ async function writeArtifact(
       shards,
       reports(written, problems) {
         const runs = [path.join(written, 'runs')];
-        const from = { verdict, facts: report, runs, baselineRuns, logs: written };
+        const from = { verdict, facts: report, runs, baselineRuns, written };
         const source = reportSource(from, secrets, problems);
         report = source.facts;
         return renderReports(source, problems);

@@ -68,7 +68,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const baselineRuns = await baselineRunsFor({ verdict, content }, findRuns, log);
   const unreported: string[] = [];
   const source = reportSource(
-    { verdict, facts: report, runs, baselineRuns, logs: null },
+    { verdict, facts: report, runs, baselineRuns, written: null },
     secrets,
     unreported,
   );

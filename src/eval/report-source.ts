@@ -1,5 +1,6 @@
 import { logTailsIn } from '../artifact/log-tails.ts';
 import { runDetailsIn } from '../artifact/run-details.ts';
+import { wireLinesIn } from '../artifact/wire-journals.ts';
 import type { ArtifactContent } from '../artifact/write.ts';
 import type { KnownSecrets } from '../base/clean.ts';
 import { messageOf } from '../base/errors.ts';
@@ -16,13 +17,13 @@ interface SourceFiles extends Pick<ReportSource, 'verdict' | 'facts'> {
   /** Directories of run files. */
   runs: readonly string[];
   baselineRuns: readonly string[];
-  /** The directory of an artifact with `logs/` that we wrote; null if reports are to show none. */
-  logs: string | null;
+  /** The directory of an artifact with `logs/` and `wire/` that we wrote; null if reports are to show none. */
+  written: string | null;
 }
 
 /** What reports are made from, with what only the run files tell. What is wrong with the files is said once, however many reports read them. */
 export function reportSource(
-  { verdict, facts, runs, baselineRuns, logs }: SourceFiles,
+  { verdict, facts, runs, baselineRuns, written }: SourceFiles,
   secrets: KnownSecrets,
   problems: string[],
 ): ReportSource {
@@ -48,7 +49,8 @@ export function reportSource(
     facts: secrets.clean({ ...known, divergences: parted }),
     runs: () => runsIn(runs),
     baselineRuns: () => runsIn(baselineRuns),
-    logs: () => (logs === null ? [] : logTailsIn(logs, secrets)),
+    logs: () => (written === null ? [] : logTailsIn(written, secrets)),
+    wire: () => (written === null ? [] : wireLinesIn(written, secrets)),
   };
 }
 

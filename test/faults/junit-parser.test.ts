@@ -47,6 +47,7 @@ test.skipIf(process.env['CI'] !== 'true' && !hasParser())(
         runs: () => [],
         baselineRuns: () => [],
         logs: () => [],
+        wire: () => [],
       });
       writeFileSync(path.join(directory, 'junit.xml'), content);
       const parsed = spawnSync(python, ['-c', program, path.join(directory, 'junit.xml')], {

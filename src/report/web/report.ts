@@ -18,6 +18,7 @@ import { sideBySide, type Trace, traceOf } from './side-by-side.ts';
 import { reportStyle } from './style.ts';
 import { type TaskList, taskSection } from './task-section.ts';
 import { transcript } from './transcript.ts';
+import { wireSection } from './wire-section.ts';
 
 /** A page that opens at once, also on a phone, and that the comment's readers may download. */
 const MAX_BYTES = 3_000_000;
@@ -54,6 +55,10 @@ export async function renderHtml(source: ReportSource): Promise<Clean<string>> {
     failureSection(verdict),
     await costSection(verdict, tasks),
     timeSection(verdict, is.lines),
+    wireSection(
+      source.wire(),
+      tasks.map(({ taskId }) => taskId),
+    ),
     figureSection(verdict, facts),
     logSection(source.logs(), openRoom(LOG_BYTES)),
   ];

@@ -11,7 +11,7 @@ import type { Room } from './room.ts';
 import type { RunLine } from './run-lines.ts';
 
 /** A table that scrolls by itself where it is wider than the page; the keyboard can scroll it too. */
-function table(
+export function table(
   name: string,
   head: readonly Part[],
   rows: readonly (readonly Part[])[],
@@ -109,7 +109,7 @@ function timeCells(row: TaskRow, lines: readonly RunLine[], isPriced: boolean): 
 }
 
 /** @param sorted ascending, not empty */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!;
 }
 

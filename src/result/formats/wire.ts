@@ -85,9 +85,7 @@ export function parseWireJournal(lines: Lines, model: string | null): WireJourna
   const others = { requests: 0, tokens: 0, costUsd: 0 };
   const openOthers = new Set<string>();
   let broken = 0;
-  for (const raw of lines) {
-    if (raw === '') continue;
-    const line = parseLine(raw);
+  for (const line of wireLines(lines)) {
     if (line === null) {
       broken += 1;
       continue;
@@ -106,6 +104,11 @@ export function parseWireJournal(lines: Lines, model: string | null): WireJourna
   }
   runs.end();
   return { tries: runs.tries(), strays, others, broken };
+}
+
+/** The lines of a journal; null for each that cannot be read. */
+export function* wireLines(lines: Lines): Generator<WireLine | null> {
+  for (const raw of lines) if (raw !== '') yield parseLine(raw);
 }
 
 function parseLine(raw: string): WireLine | null {

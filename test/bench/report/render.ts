@@ -29,7 +29,7 @@ const rendering = process.cpuUsage();
 const places = {
   runs: [path.join(directory, 'head')],
   baselineRuns: [path.join(directory, 'base')],
-  logs: null,
+  written: null,
 };
 const page = await renderHtml(reportSource({ ...known, ...places }, openSecrets(), []));
 const taken: Taken = {

@@ -43,7 +43,7 @@ test('what is wrong with run files is said once, in a sentence, however many the
   });
   const problems: string[] = [];
   const source = reportSource(
-    { verdict, facts, runs: [runs], baselineRuns: [runs], logs: null },
+    { verdict, facts, runs: [runs], baselineRuns: [runs], written: null },
     noSecrets,
     problems,
   );
@@ -117,7 +117,7 @@ test('what the run files tell of a task that got worse goes to all reports', () 
     't1-bugfix-discount/run0.json': runOf({ run_score: 0, transcript: { messages: [] } }),
   });
   const problems: string[] = [];
-  const files = { verdict: noSecrets.clean(story.verdict), facts, logs: null };
+  const files = { verdict: noSecrets.clean(story.verdict), facts, written: null };
   const source = reportSource({ ...files, runs: [now], baselineRuns: [then] }, noSecrets, problems);
   expect(source.facts.divergences).toEqual([
     expect.objectContaining({ taskId: 't1-bugfix-discount', call: 1, after: null }),

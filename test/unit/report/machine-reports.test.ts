@@ -19,6 +19,7 @@ function source(verdict: VerdictRecord, runs: readonly RunDetail[] = []): Report
     runs: () => runs.map((run) => noSecrets.clean(run)),
     baselineRuns: () => [],
     logs: () => [],
+    wire: () => [],
   };
 }
 

@@ -25,6 +25,7 @@ function sourceOf(
     runs: () => runs.map((one) => noSecrets.clean(one)),
     baselineRuns: () => [],
     logs: () => [],
+    wire: () => [],
     ...change,
   };
 }
