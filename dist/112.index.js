@@ -19084,6 +19084,9 @@ const providerFailures = [
 ];
 const TURN_LIMIT_MS = 180_000;
 function faultOf(tried, end) {
+    const [other] = tried.otherModels;
+    if (tried.turns.length === 0 && other !== undefined)
+        return providerError('wrong-model', `Another model was asked than the one under test: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(other, 160)}.`);
     const endedAtMs = end.endedAtMs ?? tried.lastAt;
     const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
     const faults = tried.turns.flatMap((turn, index) => {
@@ -22764,7 +22767,7 @@ function openWireRuns(model) {
     const checks = new Set();
     const ownNames = new Set();
     function opened(line) {
-        const isOurs = model === null || nameOf(line) === model;
+        const isOurs = asksFor(line, model);
         if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN)
             checks.add(line.id);
         if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN)
@@ -22855,6 +22858,12 @@ function openWireRuns(model) {
         end,
         tries: () => [...tries.values()],
     };
+}
+function asksFor(line, model) {
+    if (model === null || nameOf(line) === model)
+        return true;
+    const id = model.slice(line.provider.length + 1);
+    return model.startsWith(`${line.provider}/`) && (0,model_names/* isNameOf */.b)(line.model, id);
 }
 const nameOf = ({ provider, model }) => `${provider}/${model}`;
 function turnOf(tried, id, at) {
@@ -22967,8 +22976,7 @@ function parseWireJournal(lines, model) {
             others.requests += 1;
             if (openOthers.size < wire_MOST_OPEN)
                 openOthers.add(line.id);
-            const isOurs = model === null || `${line.provider}/${line.model}` === model;
-            if (isOurs && strays.length < MOST_STRAYS)
+            if (asksFor(line, model) && strays.length < MOST_STRAYS)
                 strays.push(line.at);
         }
         else if (line.kind === 'closed' && openOthers.delete(line.id)) {

@@ -2826,6 +2826,9 @@ const providerFailures = (/* unused pure expression or super */ null && ([
 ]));
 const TURN_LIMIT_MS = 180_000;
 function faultOf(tried, end) {
+    const [other] = tried.otherModels;
+    if (tried.turns.length === 0 && other !== undefined)
+        return providerError('wrong-model', `Another model was asked than the one under test: ${oneLine(other, 160)}.`);
     const endedAtMs = end.endedAtMs ?? tried.lastAt;
     const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
     const faults = tried.turns.flatMap((turn, index) => {

@@ -43,6 +43,12 @@ export const TURN_LIMIT_MS = 180_000;
  * @returns why it is not; null if it is
  */
 export function faultOf(tried: WireTry, end: TryEnd): WireFault | null {
+  const [other] = tried.otherModels;
+  if (tried.turns.length === 0 && other !== undefined)
+    return providerError(
+      'wrong-model',
+      `Another model was asked than the one under test: ${oneLine(other, 160)}.`,
+    );
   const endedAtMs = end.endedAtMs ?? tried.lastAt;
   const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
   const faults = tried.turns.flatMap((turn, index) => {

@@ -74,7 +74,7 @@ export function openWireRuns(model: string | null): WireRuns {
   const ownNames = new Set<string>();
 
   function opened(line: RequestOpened): void {
-    const isOurs = model === null || nameOf(line) === model;
+    const isOurs = asksFor(line, model);
     if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN) checks.add(line.id);
     if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN) return;
     const tried = tryOf(line, line.run);
@@ -171,6 +171,13 @@ interface Turn extends WireTurn {
   lastId: string;
   /** The last answer after which nothing more was to come; null if there is none. */
   answer: RequestClosed | null;
+}
+
+/** Whether a request asks for the model under test: gateways replace an alias by the name of a snapshot. */
+export function asksFor(line: RequestOpened, model: string | null): boolean {
+  if (model === null || nameOf(line) === model) return true;
+  const id = model.slice(line.provider.length + 1);
+  return model.startsWith(`${line.provider}/`) && isNameOf(line.model, id);
 }
 
 const nameOf = ({ provider, model }: RequestOpened): string => `${provider}/${model}`;

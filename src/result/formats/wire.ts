@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wireApis, type WireTokens } from '../../protocol/relay.ts';
 import { wireOutcomes, wireRefusals, type WireLine } from '../../protocol/wire.ts';
-import { openWireRuns, type WireTry } from '../../protocol/wire-runs.ts';
+import { asksFor, openWireRuns, type WireTry } from '../../protocol/wire-runs.ts';
 import type { Lines } from './lines.ts';
 
 /**
@@ -94,8 +94,7 @@ export function parseWireJournal(lines: Lines, model: string | null): WireJourna
     if (line.kind === 'opened' && line.purpose === 'other') {
       others.requests += 1;
       if (openOthers.size < MOST_OPEN) openOthers.add(line.id);
-      const isOurs = model === null || `${line.provider}/${line.model}` === model;
-      if (isOurs && strays.length < MOST_STRAYS) strays.push(line.at);
+      if (asksFor(line, model) && strays.length < MOST_STRAYS) strays.push(line.at);
     } else if (line.kind === 'closed' && openOthers.delete(line.id)) {
       const { input, output, cacheRead, cacheWrite } = line.tokens;
       others.tokens += input + output + cacheRead + cacheWrite;

@@ -58,6 +58,13 @@ describe('openWireRuns', () => {
     expect(faultOf(tried!, UNKNOWN)).toBeNull();
   });
 
+  it('takes a snapshot that is asked for by its own name for the model', () => {
+    const asking = (model: string) => request({ id: '1', at: AT, run: RUN, opened: { model } });
+    expect(tries(...asking('gpt-5.5-2026-08-01'))[0]!.turns).toHaveLength(1);
+    expect(tries(...asking('gpt-5.5-mini'))[0]!.turns).toHaveLength(0);
+    expect(fault(asking('gpt-5.5-mini'))).toMatchObject({ class: 'provider-error', code: 'wrong-model' });
+  });
+
   it('keeps no more of forged tries, turns and open requests than it has room for', () => {
     const runs = openWireRuns(WIRE_MODEL);
     for (let i = 0; i < 50_000; i += 1) {
