@@ -7388,7 +7388,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70615);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64300);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93194);
@@ -10723,6 +10723,8 @@ var external_node_path_ = __webpack_require__(76760);
 var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
+var file_names = __webpack_require__(15518);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var files = __webpack_require__(36002);
 // EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 1 modules
@@ -10730,6 +10732,7 @@ var saved_eval = __webpack_require__(55599);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js
 var read = __webpack_require__(95417);
 ;// CONCATENATED MODULE: ./lib/src/eval/resume.js
+
 
 
 
@@ -10788,6 +10791,7 @@ function readEarlier(directory, attempt, log) {
     return {
         directory: runs,
         files: kept,
+        journals: manifest.shards.map(({ index }) => external_node_path_.join(directory, (0,file_names/* wireJournalOf */.Ch)(index))),
         tasks: manifest.shards.map((shard) => shard.tasks ?? []),
         images: imagesOf(manifest),
         settingsHash,
@@ -11125,8 +11129,8 @@ function openProgressReport(clock, log) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 7 modules
-var shard = __webpack_require__(70615);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 8 modules
+var shard = __webpack_require__(64300);
 ;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
 function allowances(caps, shards) {
     const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
@@ -17982,7 +17986,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 70615:
+/***/ 64300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18040,6 +18044,80 @@ var exec = __webpack_require__(60237);
 var pod_commands = __webpack_require__(26867);
 // EXTERNAL MODULE: ./lib/src/protocol/containers.js
 var containers = __webpack_require__(57427);
+// EXTERNAL MODULE: ./lib/src/pods/wire.js
+var pods_wire = __webpack_require__(93194);
+// EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
+var shard_evidence = __webpack_require__(8769);
+// EXTERNAL MODULE: ./lib/src/result/formats/relay-state.js
+var relay_state = __webpack_require__(35772);
+;// CONCATENATED MODULE: ./lib/src/pods/wire-before.js
+
+
+
+
+
+
+
+
+
+
+const beforeSchema = schemas/* object */.Ikc({
+    relays: schemas/* array */.YOg(relay_state/* relayStateSchema */.O).max(1000),
+    lines: schemas/* string */.YjP(),
+});
+const beforeFile = { path: pod/* podPaths */._U.wireBefore, schema: beforeSchema };
+const MOST_BYTES = 24 * 1024 * 1024;
+function* linesOfRuns(journal, root, runs) {
+    const ids = new Set();
+    for (const line of (0,shard_evidence/* linesOfFile */.Z)(journal, root) ?? []) {
+        const read = parsed(line);
+        if (read?.id === undefined)
+            continue;
+        const isAbout = read.kind === 'opened' ? isOfRuns(read, runs) : ids.delete(read.id);
+        if (!isAbout)
+            continue;
+        if (read.kind === 'opened')
+            ids.add(read.id);
+        yield `${line}\n`;
+    }
+}
+function isOfRuns({ purpose, run }, runs) {
+    return purpose === 'check' || (run !== undefined && run !== null && runs.has((0,run_cache/* runKey */.r7)(run.task, run.run)));
+}
+function parsed(line) {
+    try {
+        const value = JSON.parse(line);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function leaveBefore(kube, target, wire, { podUid, runs }) {
+    const relays = [...wire.pods].flatMap(([uid, { relay }]) => (uid === podUid ? [] : [relay]));
+    let lines = '';
+    for (const line of linesOfRuns((0,pods_wire/* journalOf */.PR)(wire), wire.directory, runs)) {
+        if (lines.length + line.length > MOST_BYTES)
+            break;
+        lines += line;
+    }
+    if (relays.length === 0 && lines === '')
+        return;
+    const stdin = Buffer.from(JSON.stringify({ relays, lines }));
+    const command = (0,pod_commands/* writeFile */._h)(target, pod/* podPaths */._U.wireBefore, stdin.length);
+    const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000 });
+    if (exitCode !== 0)
+        throw new errors/* ActionError */.lZ('shard-lost', `What the relays of earlier pods saw could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
+}
+async function takeBefore(kube, target, wire) {
+    const before = await (0,shard_files/* readPodFile */.qL)(kube, target, beforeFile, { retryForMs: 120_000 });
+    if (before === undefined)
+        return;
+    await (0,pods_wire/* addLines */.th)(wire, Buffer.from(before.lines));
+    for (const [at, relay] of before.relays.entries())
+        wire.pods.set(`before-${at}`, { relay, homeBytes: relay.journalBytes });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/pods/seed.js
 
 
@@ -18050,8 +18128,11 @@ var containers = __webpack_require__(57427);
 
 
 
+
+
+
 const judgedBy = [containers/* podContainers */.G.gateway, containers/* podContainers */.G.clawbench];
-async function takeOver(earlier, shard, pod, files) {
+async function takeOver(earlier, shard, pod, { files, wire }) {
     if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name]))
         return 0;
     const tasks = new Set(earlier.tasks[shard]);
@@ -18064,6 +18145,12 @@ async function takeOver(earlier, shard, pod, files) {
         await (0,promises_.writeFile)(local, bytes);
         files.fetched.set(relative, (0,sha256/* sha256 */.s)(bytes));
     }));
+    const keys = new Set(own.flatMap((name) => (0,run_cache/* runOfPath */.k$)(name) ?? []));
+    for (const journal of earlier.journals) {
+        const lines = [...linesOfRuns(journal, external_node_path_.dirname(journal), keys)];
+        if (lines.length > 0)
+            await (0,pods_wire/* addLines */.th)(wire, Buffer.from(lines.join('')));
+    }
     return own.length;
 }
 async function seedPod(kube, target, files) {
@@ -18080,9 +18167,8 @@ async function seedPod(kube, target, files) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/src/pods/wire.js
-var pods_wire = __webpack_require__(93194);
 ;// CONCATENATED MODULE: ./lib/src/pods/orders.js
+
 
 
 
@@ -18110,6 +18196,8 @@ async function welcomePod(context, orders, pod, target) {
         return true;
     }
     await userFiles.copyFrom(kube, target);
+    if (context.backend.hasRelay)
+        await takeBefore(kube, target, orders.wire);
     noteOrdered(context.index, orders, ordered);
     Object.assign(orders.sent, { podUid, count: 1 + Math.min(ordered.length, orders.rounds.length) });
     return true;
@@ -18154,7 +18242,7 @@ async function orderStart(context, orders, { pod, target }, state) {
         return undefined;
     if (orders.plan === undefined) {
         if (earlier !== null) {
-            const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, backend), orders.files);
+            const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, backend), orders);
             context.events.takenOver?.(runs);
         }
         orders.plan = plan;
@@ -18170,6 +18258,10 @@ async function orderStart(context, orders, { pod, target }, state) {
     }
     const { spent } = orders;
     const seed = await seedPod(kube, target, orders.files);
+    if (backend.hasRelay) {
+        const runs = new Set([...orders.files.fetched.keys()].flatMap((name) => (0,run_cache/* runOfPath */.k$)(name) ?? []));
+        await leaveBefore(kube, target, orders.wire, { podUid: pod.metadata?.uid ?? '', runs });
+    }
     await (0,requests/* sendRequest */.w$)(kube, target, {
         id: orderId(target.pod, 0),
         kind: 'start',
@@ -18200,12 +18292,13 @@ var plain_text = __webpack_require__(252);
 ;// CONCATENATED MODULE: ./lib/src/pods/relay-trouble.js
 
 
-function relayFailure(index, { check, problem }, isStarted) {
+const PATIENCE_MS = 15_000;
+function relayFailure(index, { check, problem }, { isStarted, problemMs }) {
     if (check.status === 'failed' && !isStarted)
         return new errors/* ActionError */.lZ('bad-model-access', (0,plain_text/* oneLine */.TN)(check.message, 600), {
             hint: check.hint === '' ? undefined : (0,plain_text/* oneLine */.TN)(check.hint, 600),
         });
-    if (problem === null)
+    if (problem === null || (isStarted && problemMs < PATIENCE_MS))
         return undefined;
     return new errors/* ActionError */.lZ(isStarted ? 'container-failed' : 'bad-config', `The relay of shard ${index} forwards no request: ${(0,plain_text/* oneLine */.TN)(problem, 600)}`);
 }
@@ -18272,6 +18365,8 @@ async function attend(context, progress, { pod, stillRuns }, goal) {
     const done = isOver(state) ? await (0,shard_files/* readDone */.$n)(kube, target, lastOrder) : undefined;
     if (done === undefined)
         return undefined;
+    if (backend.hasRelay && done.reason === 'budget' && !(await stillRuns()))
+        return undefined;
     const isCollected = await (0,shard_files/* unlessLost */.Lv)(attend_collect(context, progress, live, done), stillRuns);
     return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
 }
@@ -18303,7 +18398,10 @@ async function look(context, progress, live) {
         return { state, failure: undefined };
     (0,pods_wire/* noteRelay */.uN)(progress.wire, live.uid, relay);
     const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
-    const failure = relayFailure(index, relay, isStarted);
+    const nowMs = kube.clock.now();
+    progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
+    const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);
+    const failure = relayFailure(index, relay, { isStarted, problemMs });
     if (failure !== undefined) {
         if (isStarted)
             await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, live.target, progress.files));
@@ -18437,6 +18535,7 @@ function openProgress({ directory, index, shardRecords, journalRoom }) {
         state: undefined,
         done: undefined,
         noticedAtMs: undefined,
+        problemSinceMs: undefined,
         pulled: { atMs: 0, runs: 0, journalAtMs: 0, endingUid: undefined },
         incidents: new Map(),
     };
@@ -18629,9 +18728,11 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 /* harmony export */   Hj: () => (/* binding */ collectedWire),
 /* harmony export */   KO: () => (/* binding */ openWire),
 /* harmony export */   Lz: () => (/* binding */ pullJournal),
+/* harmony export */   PR: () => (/* binding */ journalOf),
 /* harmony export */   X4: () => (/* binding */ journalRoom),
 /* harmony export */   a_: () => (/* binding */ paidIn),
 /* harmony export */   gu: () => (/* binding */ isPriced),
+/* harmony export */   th: () => (/* binding */ addLines),
 /* harmony export */   uN: () => (/* binding */ noteRelay)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
@@ -18656,13 +18757,16 @@ function journalRoom() {
 function openWire(directory, room) {
     return { directory, room, pods: new Map(), problems: new Set() };
 }
-async function addLines({ directory }, lines) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__/* .WIRE_JOURNAL */ .cH), lines);
+function journalOf({ directory }) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__/* .WIRE_JOURNAL */ .cH);
+}
+async function addLines(wire, lines) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(wire.directory, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(journalOf(wire), lines);
 }
 function collectedWire({ directory, pods, problems }) {
     return {
-        journal: node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_6__/* .WIRE_JOURNAL */ .cH),
+        journal: journalOf({ directory }),
         relays: [...pods.values()].map(({ relay }) => relay),
         problems: [...problems],
     };

@@ -5025,6 +5025,7 @@ const podPaths = {
     wireJournal: '/wire/wire.jsonl',
     wireState: '/wire/state.json',
     wireBodies: '/wire/bodies',
+    wireBefore: '/control/wire-before.json',
     allowance: '/control/allowance.json',
     work: '/work',
     gatewayOwnLog: '/work/gateway/gateway.log',

@@ -651,6 +651,7 @@ const podPaths = {
     wireJournal: '/wire/wire.jsonl',
     wireState: '/wire/state.json',
     wireBodies: '/wire/bodies',
+    wireBefore: '/control/wire-before.json',
     allowance: '/control/allowance.json',
     work: '/work',
     gatewayOwnLog: '/work/gateway/gateway.log',
@@ -1051,8 +1052,10 @@ function asMessage(raw) {
 
 
 
+
 const pollMs = 250;
 const farewellMs = 5000;
+const lastAnswersMs = 7000;
 const recentMs = 30_000;
 const results_maxRunFiles = 20_000;
 const maxKeptBytes = 1024 * 1024 * 1024;
@@ -1070,14 +1073,37 @@ async function keepResults(host) {
             return 'released';
         await pause(pollMs, host.signal).catch(() => undefined);
     }
-    const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
+    if (!(await isInContact(paths)))
+        return 'stopped';
+    return (await statIfThere(paths.wireState)) === undefined
+        ? await sayFarewell(paths, farewellMs, async () => void (await keep()))
+        : await sayFarewellWithRelay(paths, keep);
+}
+async function sayFarewell(paths, forMs, meanwhile) {
+    const farewell = AbortSignal.timeout(forMs);
     while (!farewell.aborted) {
-        await keep();
+        await meanwhile();
         if (await isFinished(paths))
             return 'released';
         await pause(pollMs, farewell).catch(() => undefined);
     }
     return 'stopped';
+}
+async function sayFarewellWithRelay(paths, keep) {
+    await keep();
+    const nothing = { maxCostUsd: 0, maxTokens: 0 };
+    await writeAtomic(paths.allowance, JSON.stringify(nothing));
+    const end = await sayFarewell(paths, farewellMs, () => Promise.resolve());
+    if (end === 'released')
+        return end;
+    const tooLong = AbortSignal.timeout(lastAnswersMs);
+    while (!tooLong.aborted && (await hasOpenRequests(paths)))
+        await pause(pollMs, tooLong).catch(() => undefined);
+    return end;
+}
+async function hasOpenRequests(paths) {
+    const state = await readJson(paths.wireState, 1024 * 1024);
+    return json_isObject(state) && typeof state['open'] === 'number' && state['open'] > 0;
 }
 async function isInContact(paths) {
     const contact = await statIfThere(paths.contact);

@@ -1,6 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { sha256 } from '../src/base/sha256.ts';
 import path from 'node:path';
+import { isObject } from '../src/base/json.ts';
+import type { RelayAllowance } from '../src/protocol/relay.ts';
 import { type KeptFile, type KeptIndex, SCHEMA_VERSION } from '../src/protocol/pod.ts';
 import { readSetting } from '../src/protocol/settings.ts';
 import type { Env } from './config.ts';
@@ -22,6 +24,8 @@ interface ResultsHost {
 const pollMs = 250;
 /** The action looks every second, and fetches the missing files when it sees that the pod is ending. */
 const farewellMs = 5000;
+/** After that, for answers that are under way; the kubelet leaves a pod 20 s in all. */
+const lastAnswersMs = 7000;
 const recentMs = 30_000;
 const maxRunFiles = 20_000;
 /** The volume has 2 GiB, and the pod would be evicted for using more. */
@@ -46,13 +50,48 @@ export async function keepResults(host: ResultsHost): Promise<'released' | 'stop
     if (await isForgotten(paths, holdMs)) return 'released';
     await pause(pollMs, host.signal).catch(() => undefined);
   }
-  const farewell = AbortSignal.timeout((await isInContact(paths)) ? farewellMs : 0);
+  if (!(await isInContact(paths))) return 'stopped';
+  return (await statIfThere(paths.wireState)) === undefined
+    ? await sayFarewell(paths, farewellMs, async () => void (await keep()))
+    : await sayFarewellWithRelay(paths, keep);
+}
+
+async function sayFarewell(
+  paths: PodPaths,
+  forMs: number,
+  meanwhile: () => Promise<void>,
+): Promise<'released' | 'stopped'> {
+  const farewell = AbortSignal.timeout(forMs);
   while (!farewell.aborted) {
-    await keep();
+    await meanwhile();
     if (await isFinished(paths)) return 'released';
     await pause(pollMs, farewell).catch(() => undefined);
   }
   return 'stopped';
+}
+
+/**
+ * Runs that go on now are made again in another pod: no more is spent on them, and what becomes of them is not kept. Answers
+ * that are under way are waited for, so that the action learns what they cost.
+ */
+async function sayFarewellWithRelay(
+  paths: PodPaths,
+  keep: () => Promise<KeptIndex>,
+): Promise<'released' | 'stopped'> {
+  await keep();
+  const nothing: RelayAllowance = { maxCostUsd: 0, maxTokens: 0 };
+  await writeAtomic(paths.allowance, JSON.stringify(nothing));
+  const end = await sayFarewell(paths, farewellMs, () => Promise.resolve());
+  if (end === 'released') return end;
+  const tooLong = AbortSignal.timeout(lastAnswersMs);
+  while (!tooLong.aborted && (await hasOpenRequests(paths)))
+    await pause(pollMs, tooLong).catch(() => undefined);
+  return end;
+}
+
+async function hasOpenRequests(paths: PodPaths): Promise<boolean> {
+  const state = await readJson(paths.wireState, 1024 * 1024);
+  return isObject(state) && typeof state['open'] === 'number' && state['open'] > 0;
 }
 
 async function isInContact(paths: PodPaths): Promise<boolean> {

@@ -48,7 +48,7 @@ function wireOf({ wire, model }: KnownOfShard, root: string): Pick<ShardEvidence
   return { wire: { journal: parseWireJournal(lines, model), relays: wire.relays } };
 }
 
-/** The lines of a log, read piece by piece: it has up to 64 MiB. @returns undefined if there is no such file */
+/** The lines of a file, read piece by piece: a log has up to 64 MiB. @returns undefined if there is no such file */
 export function linesOfFile(file: string, root: string): Lines | undefined {
   const found = findPath(path.resolve(file), placesBelow(root));
   const opened = isRefusal(found) ? found : openFound(found);

@@ -5,6 +5,7 @@ import { isActionError } from '../base/errors.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { runKey, runOfPath } from '../result/formats/run-cache.ts';
+import { wireJournalOf } from '../artifact/file-names.ts';
 import { findRunFiles } from '../artifact/files.ts';
 import type { Manifest } from '../artifact/manifest.ts';
 import { readSavedEval } from '../artifact/saved-eval.ts';
@@ -73,6 +74,7 @@ function readEarlier(directory: string, attempt: number, log: Log): EarlierRuns 
   return {
     directory: runs,
     files: kept,
+    journals: manifest.shards.map(({ index }) => path.join(directory, wireJournalOf(index))),
     tasks: manifest.shards.map((shard) => shard.tasks ?? []),
     images: imagesOf(manifest),
     settingsHash,

@@ -59,6 +59,8 @@ export async function attend(
   const lastOrder = orderId(target.pod, progress.rounds.length);
   const done = isOver(state) ? await readDone(kube, target, lastOrder) : undefined;
   if (done === undefined) return undefined;
+  // A pod that is being deleted gets no more to spend, which its supervisor takes for the end of the budget.
+  if (backend.hasRelay && done.reason === 'budget' && !(await stillRuns())) return undefined;
   const isCollected = await unlessLost(collect(context, progress, live, done), stillRuns);
   return isCollected === undefined ? undefined : { failure: failureOf(state, done) };
 }
@@ -96,7 +98,10 @@ async function look(
   if (relay === undefined) return { state, failure: undefined };
   noteRelay(progress.wire, live.uid, relay);
   const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
-  const failure = relayFailure(index, relay, isStarted);
+  const nowMs = kube.clock.now();
+  progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
+  const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);
+  const failure = relayFailure(index, relay, { isStarted, problemMs });
   if (failure !== undefined) {
     if (isStarted) await ignoreTransient(pullRunFiles(kube, live.target, progress.files));
     await ignoreTransient(pullJournal(kube, live.target, progress.wire, live.uid));

@@ -13,6 +13,7 @@ import type { Round } from './round.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
 import type { UserFileDelivery } from './user-files.ts';
 import { paidIn, type ShardWire } from './wire.ts';
+import { leaveBefore, takeBefore } from './wire-before.ts';
 
 /** The orders of one shard, and how many of them its pod has been sent. */
 export interface ShardOrders {
@@ -83,6 +84,7 @@ export async function welcomePod(
     return true;
   }
   await userFiles.copyFrom(kube, target);
+  if (context.backend.hasRelay) await takeBefore(kube, target, orders.wire);
   noteOrdered(context.index, orders, ordered);
   Object.assign(orders.sent, { podUid, count: 1 + Math.min(ordered.length, orders.rounds.length) });
   return true;
@@ -143,7 +145,7 @@ async function orderStart(
   if (backend.hasRelay && relay?.check.status !== 'ok') return undefined;
   if (orders.plan === undefined) {
     if (earlier !== null) {
-      const runs = await takeOver(earlier, index, podFacts(pod, backend), orders.files);
+      const runs = await takeOver(earlier, index, podFacts(pod, backend), orders);
       context.events.takenOver?.(runs);
     }
     orders.plan = plan;
@@ -158,6 +160,10 @@ async function orderStart(
   }
   const { spent } = orders;
   const seed = await seedPod(kube, target, orders.files);
+  if (backend.hasRelay) {
+    const runs = new Set([...orders.files.fetched.keys()].flatMap((name) => runOfPath(name) ?? []));
+    await leaveBefore(kube, target, orders.wire, { podUid: pod.metadata?.uid ?? '', runs });
+  }
   await sendRequest(kube, target, {
     id: orderId(target.pod, 0),
     kind: 'start',

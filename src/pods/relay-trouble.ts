@@ -4,21 +4,25 @@ import { oneLine } from '../base/plain-text.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import type { RelayState } from '../protocol/relay.ts';
 
+/** A disk that is full may have room again. */
+const PATIENCE_MS = 15_000;
+
 /**
  * Why a shard cannot go on, as its relay says: the provider refuses, or nothing is forwarded.
  * @param isStarted whether its pod was sent `start`: a relay that is restarted later tries the provider once more, and what that
  *   meets, runs meet too
+ * @param problemMs for how long it has had its problem
  */
 export function relayFailure(
   index: number,
   { check, problem }: RelayState,
-  isStarted: boolean,
+  { isStarted, problemMs }: { isStarted: boolean; problemMs: number },
 ): ActionError | undefined {
   if (check.status === 'failed' && !isStarted)
     return new ActionError('bad-model-access', oneLine(check.message, 600), {
       hint: check.hint === '' ? undefined : oneLine(check.hint, 600),
     });
-  if (problem === null) return undefined;
+  if (problem === null || (isStarted && problemMs < PATIENCE_MS)) return undefined;
   return new ActionError(
     isStarted ? 'container-failed' : 'bad-config',
     `The relay of shard ${index} forwards no request: ${oneLine(problem, 600)}`,

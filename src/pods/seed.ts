@@ -9,12 +9,17 @@ import { writeFile } from './pod-commands.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { podContainers } from '../protocol/containers.ts';
 import { podPaths, type SeedFile } from '../protocol/pod.ts';
+import { runOfPath } from '../result/formats/run-cache.ts';
+import { addLines, type ShardWire } from './wire.ts';
+import { linesOfRuns } from './wire-before.ts';
 
 /** Valid runs of an earlier attempt of the same evaluation. */
 export interface EarlierRuns {
   /** Local directory with `files`, laid out as a run cache. */
   directory: string;
   files: readonly string[];
+  /** Local files with what the relays of that attempt wrote, by which these runs are judged; each may be missing. */
+  journals: readonly string[];
   /** Tasks of each shard in that attempt. */
   tasks: readonly (readonly string[])[];
   /** Image digests by container: runs of other images do not count. */
@@ -28,14 +33,15 @@ export interface EarlierRuns {
 const judgedBy = [podContainers.gateway, podContainers.clawbench] as const;
 
 /**
- * Adds the runs of an earlier attempt to the collected ones of a shard, if its pod runs the same images.
+ * Adds the runs of an earlier attempt to the collected ones of a shard, if its pod runs the same images, with what went over the
+ * wire for them.
  * @returns how many were added
  */
 export async function takeOver(
   earlier: EarlierRuns,
   shard: number,
   pod: PodFacts,
-  files: RunFiles,
+  { files, wire }: { files: RunFiles; wire: ShardWire },
 ): Promise<number> {
   if (judgedBy.some((name) => !pod.images[name] || pod.images[name] !== earlier.images[name])) return 0;
   const tasks = new Set(earlier.tasks[shard]);
@@ -50,6 +56,11 @@ export async function takeOver(
       files.fetched.set(relative, sha256(bytes));
     }),
   );
+  const keys = new Set(own.flatMap((name) => runOfPath(name) ?? []));
+  for (const journal of earlier.journals) {
+    const lines = [...linesOfRuns(journal, path.dirname(journal), keys)];
+    if (lines.length > 0) await addLines(wire, Buffer.from(lines.join('')));
+  }
   return own.length;
 }
 

@@ -56,6 +56,8 @@ export interface ShardProgress extends ShardOrders {
   state: ShardState | undefined;
   done: ShardDone | undefined;
   noticedAtMs: number | undefined;
+  /** Since when the relay has forwarded nothing, by our clock; undefined while it does. */
+  problemSinceMs: number | undefined;
   /** The latest fetches of run files and journal, and the UID of the last pod whose runs were fetched while it was deleted. */
   pulled: { atMs: number; runs: number; journalAtMs: number; endingUid: string | undefined };
   /** By pod, kind and sentence, so that each is reported once. */
@@ -77,6 +79,7 @@ export function openProgress({ directory, index, shardRecords, journalRoom }: Sh
     state: undefined,
     done: undefined,
     noticedAtMs: undefined,
+    problemSinceMs: undefined,
     pulled: { atMs: 0, runs: 0, journalAtMs: 0, endingUid: undefined },
     incidents: new Map(),
   };

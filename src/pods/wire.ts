@@ -44,10 +44,14 @@ export function openWire(directory: string, room: JournalRoom): ShardWire {
   return { directory, room, pods: new Map(), problems: new Set() };
 }
 
+export function journalOf({ directory }: Pick<ShardWire, 'directory'>): string {
+  return path.join(directory, WIRE_JOURNAL);
+}
+
 /** Adds lines to the collected ones: pod after pod, since those of one shard never run at the same time. */
-async function addLines({ directory }: ShardWire, lines: Buffer): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  await appendFile(path.join(directory, WIRE_JOURNAL), lines);
+export async function addLines(wire: Pick<ShardWire, 'directory'>, lines: Buffer): Promise<void> {
+  await mkdir(wire.directory, { recursive: true });
+  await appendFile(journalOf(wire), lines);
 }
 
 /** What was collected of the relays of one shard. */
@@ -62,7 +66,7 @@ export interface CollectedWire {
 
 export function collectedWire({ directory, pods, problems }: ShardWire): CollectedWire {
   return {
-    journal: path.join(directory, WIRE_JOURNAL),
+    journal: journalOf({ directory }),
     relays: [...pods.values()].map(({ relay }) => relay),
     problems: [...problems],
   };

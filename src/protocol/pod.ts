@@ -39,6 +39,8 @@ export const podPaths = {
   wireState: '/wire/state.json',
   /** Bodies of requests and answers, if they are recorded. */
   wireBodies: '/wire/bodies',
+  /** What went over the wire in the pods before this one; only for an action that did not see it. */
+  wireBefore: '/control/wire-before.json',
   /** The share of the caps that the action gives the pod. */
   allowance: '/control/allowance.json',
   work: '/work',

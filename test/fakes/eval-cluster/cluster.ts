@@ -28,6 +28,8 @@ export interface ClusterScript {
    * are `run.json`.
    */
   onCall: (title: string) => void;
+  /** What arrives of what a command prints, with `print /results/state.json` for example. */
+  printed: (title: string, bytes: Buffer) => Buffer;
   /** Whether the user may do this, for example `create jobs`. */
   isAllowed: (access: string) => boolean;
   /** Versions of API groups that are not Kubernetes' own, such as Kueue's. */
@@ -55,6 +57,10 @@ export interface EvalCluster {
   readonly calls: readonly string[];
   /** Suspends a Job, whose pods are deleted then, or lets it run, as another client or controller would. */
   suspend(suspend: boolean, manager: string): void;
+  /** Deletes a pod, which still answers until it is lost. */
+  leave(pod: EvalPod): void;
+  /** Deletes the Job; its pods are deleted and still answer until they are lost. */
+  removeJob(): void;
   /** Loses the node of a pod. */
   lose(pod: EvalPod, options?: LossOptions): void;
 }
@@ -71,6 +77,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     beforeRun: () => undefined,
     afterStep: () => undefined,
     onCall: () => undefined,
+    printed: (_, bytes) => bytes,
     isAllowed: () => true,
     versions: {},
     programs: {},
@@ -173,6 +180,18 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     if (pod.phase === 'succeeded' || pod.phase === 'lost') endLogs(path);
   }
 
+  /** @param isOrphan whether the garbage collector has taken its owner already, and it ends by itself */
+  function leave(pod: EvalPod, isOrphan = false): void {
+    const path = pathOf(namespaceOf(pod), pod.name);
+    const object = objects.get(path);
+    if (object === undefined) throw new Error(`there is no pod ${pod.name}`);
+    pod.isLeaving = true;
+    const { ownerReferences, ...others } = object.metadata;
+    const metadata = { ...others, ...(!isOrphan && ownerReferences && { ownerReferences }) };
+    const deletion = { deletionTimestamp: new Date().toISOString(), deletionGracePeriodSeconds: 3600 };
+    objects.put(path, { ...object, metadata: { ...metadata, ...deletion } });
+  }
+
   function schedule(): void {
     for (const pod of pods) {
       const running = pods.filter(({ phase }) => phase === 'running').length;
@@ -220,8 +239,9 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       onCall(`exec ${titleOf(command)}`);
       const pod = pods.find((one) => one.name === name);
       if (pod?.phase !== 'running') return undefined;
-      const outcome = pod.run(command, stdin);
-      return hasStayed(pod) ? outcome : undefined;
+      const { stdout, ...outcome } = pod.run(command, stdin);
+      if (!hasStayed(pod)) return undefined;
+      return { ...outcome, ...(stdout && { stdout: script.printed(titleOf(command), stdout) }) };
     });
   server.refuse = (request) => {
     const { pathname } = new URL(request.url ?? '/', server.url);
@@ -250,6 +270,13 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
         metadata: { ...job.metadata, managedFields: [managed] },
         spec: { ...Object(job['spec']), suspend },
       });
+    },
+    leave,
+    removeJob() {
+      const job = objects.all().find(({ kind }) => kind === 'Job');
+      if (job === undefined) throw new Error('there is no Job');
+      for (const pod of pods.filter(({ phase }) => phase === 'running')) leave(pod, true);
+      objects.remove(`/apis/batch/v1/namespaces/${job.metadata.namespace}/jobs/${job.metadata.name}`);
     },
     lose(pod, { isReplaced = true, isDeleted = false } = {}) {
       pod.phase = 'lost';

@@ -16,6 +16,8 @@ export interface StoredObject {
     namespace?: string;
     uid: string;
     creationTimestamp: string;
+    deletionTimestamp?: string;
+    deletionGracePeriodSeconds?: number;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     ownerReferences?: Owner[];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attachedBackend } from '../../../src/backends/attached/backend.ts';
 import { incidentsOf, podFacts, type RunFiles } from '../../../src/pods/collect.ts';
+import { journalRoom, openWire } from '../../../src/pods/wire.ts';
 import { takeOver } from '../../../src/pods/seed.ts';
 import type { AttachedRecord } from '../../../src/backends/eval-record.ts';
 import type { Kube } from '../../../src/kube/client.ts';
@@ -131,6 +132,7 @@ describe("a user's pod", () => {
     const { images } = podFacts(podOf('openclaw@1'), theirs);
     const earlier = {
       directory,
+      journals: [],
       files: [name],
       tasks: [['t1-a']],
       images,
@@ -138,13 +140,13 @@ describe("a user's pod", () => {
       taskDurations: {},
     };
     const taken = async (gateway: string): Promise<number> => {
-      const files = {
+      const files: RunFiles = {
         directory: mkdtempSync(path.join(tmpdir(), 'pod-')),
         fetched: new Map(),
         tampered: new Set(),
       };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- empty
-      return await takeOver(earlier, 0, podFacts(podOf(gateway), theirs), files as RunFiles);
+      const wire = openWire(path.join(files.directory, 'wire'), journalRoom());
+      return await takeOver(earlier, 0, podFacts(podOf(gateway), theirs), { files, wire });
     };
     expect(await taken('openclaw@1')).toBe(1);
     expect(await taken('openclaw@2')).toBe(0);
