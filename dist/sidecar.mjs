@@ -2520,7 +2520,7 @@ function restoredState(previous, restarts) {
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
-function publishStatus(file, first, onError) {
+function publishState(file, first, onError) {
     let state = first;
     let dirty = true;
     let writing = Promise.resolve();
@@ -2599,7 +2599,7 @@ async function openShard(host) {
     if (restarts > 0)
         say(`started again in place (${restarts})`);
     const previous = restoredState(restarts > 0 ? await readJson(paths.state, maxStateBytes) : undefined, restarts);
-    const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) => say(`state.json cannot be written: ${errorText(error)}`));
+    const status = publishState(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) => say(`state.json cannot be written: ${errorText(error)}`));
     const ending = new AbortController();
     let requested;
     const end = (reason) => {

@@ -6,7 +6,7 @@ import { type End, type JournalFile, openJournal } from './journal.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { openRequestQueue, type RequestQueue } from './request-queue.ts';
 import { openRelayView, type RelayView } from './relay-view.ts';
-import { publishStatus, restoredState, type Status } from './status.ts';
+import { publishState, restoredState, type Status } from './status.ts';
 import { cleanWords, errorText } from './words.ts';
 
 export interface SupervisorHost {
@@ -56,7 +56,7 @@ export async function openShard(host: SupervisorHost): Promise<Shard> {
     restarts > 0 ? await readJson(paths.state, maxStateBytes) : undefined,
     restarts,
   );
-  const status = publishStatus(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) =>
+  const status = publishState(paths.state, { ...previous, lastRequest, harnessStartedAt }, (error) =>
     say(`state.json cannot be written: ${errorText(error)}`),
   );
   const ending = new AbortController();

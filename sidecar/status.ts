@@ -2,14 +2,17 @@ import { isObject } from '../src/base/json.ts';
 import { SCHEMA_VERSION, type ShardState } from '../src/protocol/pod.ts';
 import { writeAtomic } from './files.ts';
 
-export interface Status {
-  readonly state: Readonly<ShardState>;
+/** A file that says how things stand. */
+export interface Publisher<State> {
+  readonly state: Readonly<State>;
   /** Changes the state, which is written soon after. */
-  update(change: Partial<ShardState>): void;
+  update(change: Partial<State>): void;
   /** Writes what is not written yet. */
   flush(): Promise<void>;
   stop(): void;
 }
+
+export type Status = Publisher<ShardState>;
 
 const heartbeatMs = 4000;
 /** Changes in quick succession are written together. */
@@ -53,10 +56,14 @@ export function restoredState(previous: unknown, restarts: number): ShardState {
 }
 
 /**
- * Keeps state.json up to date: written soon after a change, and otherwise as a heartbeat.
+ * Keeps a state file up to date: written soon after a change, and otherwise as a heartbeat.
  * @param onError called when writing fails; the next write tries again
  */
-export function publishStatus(file: string, first: ShardState, onError: (error: unknown) => void): Status {
+export function publishState<State extends { heartbeat: string }>(
+  file: string,
+  first: State,
+  onError: (error: unknown) => void,
+): Publisher<State> {
   let state = first;
   let dirty = true;
   let writing: Promise<void> = Promise.resolve();
