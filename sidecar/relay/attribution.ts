@@ -24,8 +24,8 @@ export function runIn(instructions: string): Omit<WireRun, 'turn'> | null {
 /** Put before what the gateway's clients say, and before nothing that the gateway itself says. */
 const stamp = /^\[[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d[^\]\n]*\] */;
 
-/** What the gateway appends to a prompt that it repeats. */
-const retryNote = /\n\nThe previous (?:attempt|assistant turn) [^]*$/;
+/** What the gateway appends to a prompt: a reason for repeating it, and, from 2026.9 on, a line about the session. */
+const appended = /\n\n(?:The previous (?:attempt|assistant turn) |Runtime: agent=)[^]*$/;
 
 /** What the gateway says in the user's place. */
 const gatewayTexts =
@@ -47,7 +47,7 @@ export function turnOf(messages: readonly Said[]): string {
   for (const { role, text, callsTool } of messages) {
     if (role === 'assistant') isAnswered = !callsTool && text.trim() !== '' && !failedAnswer.test(text);
     if (role !== 'user' || !isOfUser(text)) continue;
-    const said = text.replace(stamp, '').replace(retryNote, '').trim();
+    const said = text.replace(stamp, '').replace(appended, '').trim();
     // The gateway repeats a prompt whose answer failed.
     const isRepeated = said === turns.at(-1) && !isAnswered;
     if (!isRepeated) turns.push(said);
