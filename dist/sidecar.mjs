@@ -373,14 +373,14 @@ function asActionError(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/json.js
-function json_isObject(value) {
+function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/json.js
 
 function asObject(value) {
-    return json_isObject(value) ? value : {};
+    return isObject(value) ? value : {};
 }
 function asAmount(value) {
     return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
@@ -388,7 +388,7 @@ function asAmount(value) {
 function parseObject(text) {
     try {
         const value = JSON.parse(text);
-        return json_isObject(value) ? value : undefined;
+        return isObject(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -839,7 +839,7 @@ function read(name, env) {
 
 const maxRuns = 1000;
 function parseRequest(raw) {
-    if (!json_isObject(raw))
+    if (!isObject(raw))
         return { ok: false, id: null, reason: 'the request is not a JSON object' };
     const { id, kind, tasks, runs, seed, spent } = raw;
     if (typeof id !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) {
@@ -876,10 +876,10 @@ function parseRequest(raw) {
     }
 }
 function isSeed(value) {
-    return (json_isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
+    return (isObject(value) && typeof value['path'] === 'string' && /^[0-9a-f]{64}$/.test(String(value['sha256'])));
 }
 function isSpent(value) {
-    if (!json_isObject(value))
+    if (!isObject(value))
         return false;
     return [value['tokens'], value['costUsd']].every((amount) => typeof amount === 'number' && amount >= 0);
 }
@@ -1012,7 +1012,7 @@ async function readRunFile(directory, relative) {
     if (identity === undefined)
         return undefined;
     const content = await readJson(external_node_path_namespaceObject.join(directory, relative), maxRunFileBytes);
-    if (!json_isObject(content) || content['task_id'] !== identity.task)
+    if (!isObject(content) || content['task_id'] !== identity.task)
         return undefined;
     const used = [content, asObject(content['judge_result'])].map((part) => asObject(part['token_usage']));
     const total = (figure) => used.reduce((sum, usage) => sum + asAmount(usage[figure]), 0);
@@ -1027,7 +1027,7 @@ async function readRunFile(directory, relative) {
 }
 function modelAnswered(run) {
     const { messages: raw } = asObject(asObject(run)['transcript']);
-    const messages = Array.isArray(raw) ? raw.filter(json_isObject) : [];
+    const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
     const turns = readTurns(messages.map(asMessage), null);
     return turns.answered && turns.failures.length === 0;
 }
@@ -1035,7 +1035,7 @@ function asMessage(raw) {
     return {
         role: typeof raw['role'] === 'string' ? raw['role'] : '',
         text: typeof raw['text'] === 'string' ? raw['text'] : null,
-        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(json_isObject) : [],
+        tool_calls: Array.isArray(raw['tool_calls']) ? raw['tool_calls'].filter(isObject) : [],
         usage: { total_tokens: asAmount(asObject(raw['usage'])['total_tokens']) },
     };
 }
@@ -1103,7 +1103,7 @@ async function sayFarewellWithRelay(paths, keep) {
 }
 async function hasOpenRequests(paths) {
     const state = await readJson(paths.wireState, 1024 * 1024);
-    return json_isObject(state) && typeof state['open'] === 'number' && state['open'] > 0;
+    return isObject(state) && typeof state['open'] === 'number' && state['open'] > 0;
 }
 async function isInContact(paths) {
     const contact = await statIfThere(paths.contact);
@@ -1756,7 +1756,7 @@ async function takeUserFiles(expected, paths, signal) {
         await pause(user_files_pollMs, signal);
     const content = await readRegular(paths.userFiles, maxBundleBytes);
     const bundle = content === undefined ? {} : parseObject(content.toString('utf8'));
-    if (content === undefined || sha256(content) !== expected || !json_isObject(bundle))
+    if (content === undefined || sha256(content) !== expected || !isObject(bundle))
         throw otherFiles();
     const { agent, tasks } = bundle;
     await (0,promises_namespaceObject.rm)(paths.unpacked, { recursive: true, force: true });
@@ -1783,7 +1783,7 @@ async function unpack(files, directory) {
     return directory;
 }
 function isUserFile(value) {
-    return (json_isObject(value) &&
+    return (isObject(value) &&
         typeof value['path'] === 'string' &&
         typeof value['executable'] === 'boolean' &&
         typeof value['base64'] === 'string');
@@ -2146,7 +2146,7 @@ function workedMs({ harnessStartedAt, idleMs }, nowMs) {
     return harnessStartedAt === null ? undefined : nowMs - Date.parse(harnessStartedAt) - idleMs;
 }
 function isJournal(value) {
-    return json_isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
+    return isObject(value) && value['schemaVersion'] === SCHEMA_VERSION;
 }
 async function openJournal(file) {
     const previous = await readJson(file, 16 * 1024 * 1024);
@@ -2181,7 +2181,7 @@ async function endLeftovers(address, signal) {
     };
     const listed = async (method, field) => {
         const items = (await gateway.call(method, {}, 10_000))[field];
-        return Array.isArray(items) ? items.filter(json_isObject) : [];
+        return Array.isArray(items) ? items.filter(isObject) : [];
     };
     try {
         const sessions = (await listed('sessions.list', 'sessions'))
@@ -2213,7 +2213,7 @@ const wireApis = [
     'anthropic-messages',
     'google-generative-ai',
 ];
-function relay_allTokens({ input, output, cacheRead, cacheWrite }) {
+function allTokens({ input, output, cacheRead, cacheWrite }) {
     return input + output + cacheRead + cacheWrite;
 }
 function waitingWords({ provider, status, lanes }) {
@@ -2246,7 +2246,7 @@ function progressOf(plan, files, reported, spent) {
 }
 function spentByRelay({ tokens, costUsd, unpriced }, lost) {
     return {
-        tokens: relay_allTokens(tokens) + lost.tokens,
+        tokens: allTokens(tokens) + lost.tokens,
         ...(unpriced === 0 && { costUsd: costUsd + lost.costUsd }),
     };
 }
@@ -2460,7 +2460,7 @@ async function relay_view_textOf({ body }) {
     return Buffer.concat(chunks).toString('utf8');
 }
 function isState(value) {
-    if (!json_isObject(value) || value['schemaVersion'] !== 1 || !json_isObject(value['tokens']))
+    if (!isObject(value) || value['schemaVersion'] !== 1 || !isObject(value['tokens']))
         return false;
     const { tokens, costUsd, unpriced, cap, waiting } = value;
     const figures = [
@@ -2473,11 +2473,11 @@ function isState(value) {
     ];
     return (figures.every((figure) => typeof figure === 'number' && Number.isFinite(figure)) &&
         (cap === null || typeof cap === 'string') &&
-        (waiting === null || (json_isObject(waiting) && json_isObject(waiting['lanes']))));
+        (waiting === null || (isObject(waiting) && isObject(waiting['lanes']))));
 }
 function areTries(value) {
     return (Array.isArray(value) &&
-        value.every((one) => json_isObject(one) && Array.isArray(one['turns']) && json_isObject(one['spent'])));
+        value.every((one) => isObject(one) && Array.isArray(one['turns']) && isObject(one['spent'])));
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/status.js
@@ -2516,7 +2516,7 @@ function initialState(restarts) {
     };
 }
 function restoredState(previous, restarts) {
-    const known = json_isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
+    const known = isObject(previous) && previous['schemaVersion'] === SCHEMA_VERSION ? previous : {};
     const { phase, failure, message, schemaVersion } = initialState(restarts);
     return { ...initialState(restarts), ...known, phase, failure, message, schemaVersion, restarts };
 }
@@ -3561,6 +3561,1051 @@ function probe_addressOf(raw) {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: ./lib/src/base/clock.js
+
+const clock = {
+    now: () => Date.now(),
+    async sleep(ms, signal) {
+        signal?.throwIfAborted();
+        try {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal });
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/src/protocol/model-names.js
+const SNAPSHOT = /(?:[-@:._](?:\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{2}-\d{2}|\d{2}-\d{4}|\d{8}|\d{6}|\d{3,4}|latest|preview|exp|beta|stable|v\d+:\d+|free|nitro|floor|online|exacto|fp\d+|q\d\w*|gguf))+$/;
+function isNameOf(served, asked) {
+    const [one, other] = [plain(served), plain(asked)];
+    return one === other || other === 'auto' || withoutSnapshot(one) === withoutSnapshot(other);
+}
+function plain(name) {
+    const last = name.slice(-200).toLowerCase().trim().split('/').at(-1);
+    return last.replace(/^(?:~|(?:us|eu|apac|global)\.)?(?:anthropic|meta|google|openai|mistral|amazon|cohere)\./, '');
+}
+const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
+
+;// CONCATENATED MODULE: ./lib/src/protocol/wire-runs.js
+
+const MOST_TRIES = 5000;
+const MOST_TURNS = 200;
+const MOST_OPEN = 2000;
+const MOST_NAMES = 20;
+function openWireRuns(model) {
+    const tries = new Map();
+    const open = new Map();
+    const checks = new Set();
+    const ownNames = new Set();
+    function opened(line) {
+        const isOurs = asksFor(line, model);
+        if (line.purpose === 'check' && isOurs && checks.size < MOST_OPEN)
+            checks.add(line.id);
+        if (line.purpose !== 'run' || line.run === null || open.size >= MOST_OPEN)
+            return;
+        const tried = tryOf(line, line.run);
+        if (tried === undefined)
+            return;
+        tried.lastAt = line.at;
+        tried.spent.requests += 1;
+        if (isOurs) {
+            const turn = turnOf(tried, line.run.turn, line.at);
+            turn.lastId = line.id;
+            turn.end = 'open';
+            open.set(line.id, { tried, turn, asked: line.model });
+        }
+        else {
+            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
+                tried.otherModels.push(nameOf(line));
+            open.set(line.id, { tried, turn: null, asked: line.model });
+        }
+    }
+    function tryOf({ at }, { task, run, workspace }) {
+        const key = JSON.stringify([task, run, workspace]);
+        const known = tries.get(key);
+        if (known !== undefined || tries.size >= MOST_TRIES)
+            return known;
+        const times = { openedAt: at, lastAt: at };
+        const tried = {
+            task,
+            run,
+            workspace,
+            ...times,
+            turns: [],
+            answered: false,
+            otherModels: [],
+            spent: noneSpent(),
+        };
+        tries.set(key, tried);
+        return tried;
+    }
+    function closed(line) {
+        if (checks.delete(line.id) && line.servedModel !== null && ownNames.size < MOST_NAMES)
+            ownNames.add(line.servedModel);
+        const request = open.get(line.id);
+        if (request === undefined)
+            return;
+        open.delete(line.id);
+        const { tried, turn, asked } = request;
+        tried.lastAt = line.at;
+        addSpent(tried.spent, line);
+        if (turn === null)
+            return;
+        turn.lastAt = line.at;
+        turn.waitedMs += line.waitedMs;
+        if (line.outcome === 'complete') {
+            tried.answered = true;
+            turn.wrongModel ??= otherThan(asked, line.servedModel);
+        }
+        if (turn.lastId !== line.id)
+            return;
+        if (line.outcome === 'complete')
+            turn.answer = line.callsTool ? null : line;
+        turn.end = line.outcome === 'client-gone' ? (turn.answer ?? line) : line;
+    }
+    function otherThan(asked, served) {
+        if (served === null)
+            return null;
+        if (ownNames.size === 0)
+            ownNames.add(served);
+        return [asked, ...ownNames].some((name) => isNameOf(served, name)) ? null : served;
+    }
+    function end() {
+        for (const [id, { turn }] of open)
+            if (turn?.lastId === id)
+                turn.end = turn.answer ?? 'lost';
+        open.clear();
+        checks.clear();
+    }
+    return {
+        add(line) {
+            if (line.kind === 'opened')
+                opened(line);
+            else if (line.kind === 'closed')
+                closed(line);
+            else
+                end();
+        },
+        end,
+        tries: () => [...tries.values()],
+    };
+}
+function asksFor(line, model) {
+    if (model === null || nameOf(line) === model)
+        return true;
+    const id = model.slice(line.provider.length + 1);
+    return model.startsWith(`${line.provider}/`) && isNameOf(line.model, id);
+}
+const nameOf = ({ provider, model }) => `${provider}/${model}`;
+function turnOf(tried, id, at) {
+    const turns = tried.turns;
+    const last = turns.at(-1);
+    const isNamed = id !== '' && turns.length < MOST_TURNS;
+    const known = turns.find(({ turn }) => turn === id) ?? (isNamed ? undefined : last);
+    if (known !== undefined)
+        return known;
+    const times = { openedAt: at, lastAt: at };
+    const turn = {
+        turn: id,
+        ...times,
+        waitedMs: 0,
+        end: 'open',
+        wrongModel: null,
+        lastId: '',
+        answer: null,
+    };
+    turns.push(turn);
+    return turn;
+}
+function noneSpent() {
+    const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+    return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
+}
+function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
+    const { input, output, cacheRead, cacheWrite } = tokens;
+    spent.tokens.input += input;
+    spent.tokens.output += output;
+    spent.tokens.cacheRead += cacheRead;
+    spent.tokens.cacheWrite += cacheWrite;
+    const used = input + output + cacheRead + cacheWrite > 0;
+    if (estimated && used)
+        spent.estimated += 1;
+    if (costUsd !== null)
+        spent.costUsd += costUsd;
+    else if (used)
+        spent.unpriced += 1;
+    spent.waitedMs += waitedMs;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/places.js
+function openPlaces({ underWay, inLine, waitMs }) {
+    const line = new Set();
+    let free = underWay;
+    const take = () => {
+        free -= 1;
+        let isBack = false;
+        return () => {
+            if (isBack)
+                return;
+            isBack = true;
+            free += 1;
+            const [next] = line;
+            next?.();
+        };
+    };
+    return {
+        async enter(client) {
+            if (client.aborted)
+                return null;
+            if (free > 0 && line.size === 0)
+                return take();
+            if (line.size >= inLine)
+                return null;
+            return await new Promise((resolve) => {
+                const end = (leave) => {
+                    line.delete(turn);
+                    clearTimeout(late);
+                    client.removeEventListener('abort', gone);
+                    resolve(leave);
+                };
+                const turn = () => end(take());
+                const gone = () => end(null);
+                const late = setTimeout(gone, waitMs);
+                client.addEventListener('abort', gone, { once: true });
+                line.add(turn);
+            });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/attribution.js
+
+const workspaceLine = /^## Workspace\n[^\n]*?\bworking directory\b[^\n/]*(\/[^\n]+)$/im;
+const skills = /<available_skills>[^]*?<\/available_skills>/g;
+const runWorkspace = /\/workspace-clawbench\/([^/]{1,200})\/run-(\d{1,6})-([0-9A-Za-z]{1,64})$/;
+function runIn(instructions) {
+    const named = workspaceLine.exec(instructions.replace(skills, ''))?.[1]?.trim() ?? '';
+    const [, task, run, workspace] = runWorkspace.exec(named) ?? [];
+    return task === undefined ? null : { task, run: Number(run), workspace: workspace };
+}
+const stamp = /^\[[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d[^\]\n]*\] */;
+const appended = /\n\n(?:The previous (?:attempt|assistant turn) |Runtime: agent=)[^]*$/;
+const gatewayTexts = /^(?:<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>|OpenClaw runtime (?:context|event)|The conversation history before this point was compacted|The following is a summary of a branch|Attached image\(s\) from tool result|Continue (?:from the current transcript|the OpenClaw runtime event)|Before accepting the previous final answer)/;
+const failedAnswer = /^\[assistant turn failed before producing content\]/;
+function attribution_turnOf(messages) {
+    const isStamped = messages.some(({ role, text }) => role === 'user' && stamp.test(text));
+    const isOfUser = (text) => isStamped ? stamp.test(text) : text !== '' && !gatewayTexts.test(text);
+    const turns = [];
+    let isAnswered = false;
+    for (const { role, text, callsTool } of messages) {
+        if (role === 'assistant')
+            isAnswered = !callsTool && text.trim() !== '' && !failedAnswer.test(text);
+        if (role !== 'user' || !isOfUser(text))
+            continue;
+        const said = text.replace(stamp, '').replace(appended, '').trim();
+        const isRepeated = said === turns.at(-1) && !isAnswered;
+        if (!isRepeated)
+            turns.push(said);
+        isAnswered = false;
+    }
+    const last = turns.at(-1);
+    if (last === undefined)
+        return '';
+    const before = turns.filter((said) => said === last).length - 1;
+    const name = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(last).digest('hex').slice(0, 12);
+    return before === 0 ? name : `${name}-${before + 1}`;
+}
+const judgePrompt = /^You are (?:evaluating one ClawBench agent run|the judge of an agent's run)\b/;
+function isJudged(messages) {
+    const first = messages.find(({ role, text }) => role === 'user' && !gatewayTexts.test(text));
+    return first !== undefined && judgePrompt.test(first.text.replace(stamp, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/content.js
+
+
+function content_textOf(content) {
+    if (typeof content === 'string')
+        return content;
+    return asObjects(content)
+        .map((part) => asText(part['text']))
+        .filter((text) => text !== '')
+        .join('\n');
+}
+function saidByUser(content) {
+    const texts = typeof content === 'string' ? [content] : asObjects(content).map((part) => asText(part['text']));
+    return texts.filter((text) => text !== '').map((text) => ({ role: 'user', text, callsTool: false }));
+}
+function nameIn(value, known) {
+    return typeof value === 'string' && value !== '' ? value.slice(0, 200) : known;
+}
+function heardText(heard, ...texts) {
+    const said = texts.filter((text) => typeof text === 'string' && text !== '');
+    if (said.length === 0)
+        return heard;
+    return {
+        ...heard,
+        hasText: true,
+        written: heard.written + said.reduce((sum, { length }) => sum + length, 0),
+    };
+}
+function heardUnseen(heard, ...texts) {
+    const written = texts.reduce((sum, text) => sum + asText(text).length, heard.written);
+    return written === heard.written ? heard : { ...heard, written };
+}
+function usageOf(usage) {
+    const { prompt, output } = usage;
+    if (prompt + output === 0)
+        return null;
+    const cacheRead = Math.min(usage.cacheRead, prompt);
+    const cacheWrite = Math.min(usage.cacheWrite, prompt - cacheRead);
+    return { input: prompt - cacheRead - cacheWrite, output, cacheRead, cacheWrite };
+}
+function errorIn(event) {
+    const written = event['error'];
+    const isWhole = event['type'] === 'error' || event['object'] === 'error';
+    if ((written === undefined || written === null) && !isWhole)
+        return undefined;
+    if (typeof written === 'string')
+        return { status: statusOf([event['code'], event['type'], written]), message: written };
+    const error = isObject(written) ? written : event;
+    const words = asText(error['message']) || asText(error['code']) || asText(error['type']);
+    return {
+        status: statusOf([error['code'], error['status'], error['type']]),
+        message: words || 'an error without words',
+    };
+}
+function statusOf(names) {
+    for (const name of names) {
+        const number = typeof name === 'string' && /^[45]\d\d$/.test(name) ? Number(name) : asAmount(name);
+        if (Number.isInteger(number) && number >= 400 && number <= 599)
+            return number;
+        const known = typeof name === 'string' && statuses.find(([pattern]) => pattern.test(name));
+        if (known)
+            return known[1];
+    }
+    return 500;
+}
+const statuses = [
+    [/rate_?limit|too_?many_?requests|resource_exhausted|insufficient_quota|quota_exceeded/i, 429],
+    [/billing|payment|insufficient_credit/i, 402],
+    [/authentication|unauthenticated|invalid_api_key|unauthorized/i, 401],
+    [/permission|forbidden/i, 403],
+    [/not_?found/i, 404],
+    [/request_too_large/i, 413],
+    [/overloaded/i, 529],
+    [/unavailable/i, 503],
+    [/timeout|deadline_exceeded/i, 504],
+    [/invalid_?(?:request|argument|prompt)|bad_?request|context_length_exceeded|failed_precondition/i, 400],
+];
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/anthropic-messages.js
+
+
+const anthropicMessages = {
+    generates: (path) => path.endsWith('/messages'),
+    readRequest: (body) => ({
+        model: asText(body['model']),
+        isStream: body['stream'] === true,
+        instructions: content_textOf(body['system']),
+        messages: asObjects(body['messages']).flatMap(saidIn),
+        lacksUsage: false,
+    }),
+    endsByMark: true,
+    hear(before, event) {
+        const error = errorIn(event);
+        if (error !== undefined)
+            return { ...before, isKnown: true, error };
+        const heard = { ...before, isKnown: true };
+        switch (event['type']) {
+            case 'message':
+                return { ...heardMessage(heard, event), isEnded: true };
+            case 'message_start':
+                return heardMessage(heard, asObject(event['message']));
+            case 'content_block_start':
+                return heardBlock(heard, asObject(event['content_block']));
+            case 'content_block_delta':
+                return heardDelta(heard, asObject(event['delta']));
+            case 'message_delta':
+                return heardUsage({ ...heard, finishReason: nameIn(asObject(event['delta'])['stop_reason'], heard.finishReason) }, event['usage']);
+            case 'message_stop':
+                return { ...heard, isEnded: true };
+            case 'content_block_stop':
+            case 'ping':
+                return heard;
+            default:
+                return before;
+        }
+    },
+};
+function saidIn(message) {
+    const { content } = message;
+    const blocks = asObjects(content);
+    if (message['role'] === 'assistant') {
+        return [
+            { role: 'assistant', text: content_textOf(content), callsTool: blocks.some(({ type }) => type === 'tool_use') },
+        ];
+    }
+    const results = blocks.filter(({ type }) => type === 'tool_result');
+    const said = typeof content === 'string' ? content : blocks.filter(({ type }) => type === 'text');
+    return [
+        ...results.map((block) => ({ role: 'tool', text: content_textOf(block['content']), callsTool: false })),
+        ...saidByUser(said),
+    ];
+}
+function heardMessage(before, message) {
+    const heard = asObjects(message['content']).reduce(heardBlock, before);
+    return heardUsage({
+        ...heard,
+        servedModel: nameIn(message['model'], heard.servedModel),
+        finishReason: nameIn(message['stop_reason'], heard.finishReason),
+    }, message['usage']);
+}
+function heardBlock(heard, block) {
+    if (block['type'] !== 'tool_use')
+        return heardText(heard, block['text']);
+    return heardUnseen({ ...heard, callsTool: true }, JSON.stringify(block['input'] ?? ''));
+}
+function heardDelta(heard, delta) {
+    return delta['type'] === 'text_delta'
+        ? heardText(heard, delta['text'])
+        : heardUnseen(heard, delta['partial_json'], delta['thinking']);
+}
+function heardUsage(heard, written) {
+    const usage = asObject(written);
+    const known = heard.tokens ?? { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+    const newest = (field, before) => asAmount(usage[field]) || before;
+    const tokens = {
+        input: newest('input_tokens', known.input),
+        output: newest('output_tokens', known.output),
+        cacheRead: newest('cache_read_input_tokens', known.cacheRead),
+        cacheWrite: newest('cache_creation_input_tokens', known.cacheWrite),
+    };
+    return Object.values(tokens).every((amount) => amount === 0) ? heard : { ...heard, tokens };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/google-generative-ai.js
+
+
+
+const action = /\/models\/([^/:]+):(streamGenerateContent|generateContent)$/;
+const googleGenerativeAi = {
+    generates: (path) => action.test(path),
+    readRequest(body, path) {
+        const [, model = '', verb] = action.exec(path) ?? [];
+        const system = body['systemInstruction'] ?? body['system_instruction'];
+        return {
+            model: decoded(model),
+            isStream: verb === 'streamGenerateContent',
+            instructions: isObject(system) ? content_textOf(system['parts']) : content_textOf(system),
+            messages: asObjects(body['contents']).flatMap(google_generative_ai_saidIn),
+            lacksUsage: false,
+        };
+    },
+    endsByMark: false,
+    hear(before, event) {
+        const error = errorIn(event);
+        const candidates = asObjects(event['candidates']);
+        const blocked = nameIn(asObject(event['promptFeedback'])['blockReason'], null);
+        const usage = event['usageMetadata'];
+        if (error === undefined && candidates.length === 0 && blocked === null && !isObject(usage))
+            return before;
+        const heard = {
+            ...before,
+            isKnown: true,
+            servedModel: nameIn(event['modelVersion'], before.servedModel),
+            finishReason: blocked ?? before.finishReason,
+            isEnded: before.isEnded || blocked !== null,
+            tokens: tokensIn(asObject(usage)) ?? before.tokens,
+            error: error ?? before.error,
+        };
+        return candidates.reduce(heardCandidate, heard);
+    },
+};
+function google_generative_ai_saidIn(content) {
+    const parts = asObjects(content['parts']);
+    if (content['role'] === 'model') {
+        const text = content_textOf(parts.filter((part) => part['thought'] !== true));
+        return [{ role: 'assistant', text, callsTool: parts.some((part) => isObject(part['functionCall'])) }];
+    }
+    const answers = parts.map((part) => part['functionResponse']).filter(isObject);
+    return [
+        ...answers.map((answer) => ({
+            role: 'tool',
+            text: asText(asObject(answer['response'])['output']),
+            callsTool: false,
+        })),
+        ...saidByUser(parts),
+    ];
+}
+function heardCandidate(before, candidate) {
+    const parts = asObjects(asObject(candidate['content'])['parts']);
+    const calls = parts.map((part) => part['functionCall']).filter(isObject);
+    const isThought = (part) => part['thought'] === true;
+    let heard = heardText(before, ...parts.filter((part) => !isThought(part)).map((part) => part['text']));
+    heard = heardUnseen(heard, ...parts.filter(isThought).map((part) => part['text']));
+    heard = heardUnseen(heard, ...calls.map((call) => JSON.stringify(call['args'] ?? '')));
+    const reason = nameIn(candidate['finishReason'], null);
+    return {
+        ...heard,
+        callsTool: heard.callsTool || calls.length > 0,
+        finishReason: reason ?? heard.finishReason,
+        isEnded: heard.isEnded || reason !== null,
+    };
+}
+function tokensIn(usage) {
+    return usageOf({
+        prompt: asAmount(usage['promptTokenCount']) + asAmount(usage['toolUsePromptTokenCount']),
+        output: asAmount(usage['candidatesTokenCount']) + asAmount(usage['thoughtsTokenCount']),
+        cacheRead: asAmount(usage['cachedContentTokenCount']),
+        cacheWrite: 0,
+    });
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/openai-completions.js
+
+
+
+const openAiCompletions = {
+    generates: (path) => path.endsWith('/chat/completions'),
+    readRequest(body) {
+        const messages = asObjects(body['messages']);
+        const isStream = body['stream'] === true;
+        const first = messages[0];
+        return {
+            model: asText(body['model']),
+            isStream,
+            instructions: first !== undefined && isInstruction(first['role']) ? content_textOf(first['content']) : '',
+            messages: messages.flatMap(openai_completions_saidIn),
+            lacksUsage: isStream && !Object.hasOwn(body, 'stream_options'),
+        };
+    },
+    endsByMark: false,
+    hear(before, event) {
+        const error = errorIn(event);
+        const choices = asObjects(event['choices']);
+        if (error === undefined && choices.length === 0 && !isObject(event['usage']) && !isChunk(event))
+            return before;
+        let heard = {
+            ...before,
+            isKnown: true,
+            servedModel: nameIn(event['model'], before.servedModel),
+            error: error ?? before.error,
+        };
+        for (const choice of choices)
+            heard = heardChoice(heard, choice);
+        const usage = [event['usage'], ...choices.map((choice) => choice['usage'])].find(isObject);
+        return usage === undefined ? heard : openai_completions_heardUsage(heard, usage);
+    },
+};
+const isChunk = ({ object }) => asText(object).startsWith('chat.completion');
+const isInstruction = (role) => role === 'system' || role === 'developer';
+function openai_completions_saidIn(message) {
+    const { role, content } = message;
+    if (role === 'user')
+        return saidByUser(content);
+    if (role !== 'assistant' && role !== 'tool')
+        return [];
+    return [{ role, text: content_textOf(content), callsTool: asObjects(message['tool_calls']).length > 0 }];
+}
+function heardChoice(before, choice) {
+    const delta = asObject(choice['delta'] ?? choice['message']);
+    const calls = [...asObjects(delta['tool_calls']), delta['function_call']].filter(isObject);
+    let heard = heardText(before, content_textOf(delta['content']), delta['refusal']);
+    heard = heardUnseen(heard, delta['reasoning_content'] ?? delta['reasoning']);
+    heard = heardUnseen(heard, ...calls.map((call) => asObject(call['function'] ?? call)['arguments']));
+    const reason = nameIn(choice['finish_reason'], null);
+    return {
+        ...heard,
+        callsTool: heard.callsTool || calls.length > 0,
+        finishReason: reason ?? heard.finishReason,
+        isEnded: heard.isEnded || reason !== null,
+    };
+}
+function openai_completions_heardUsage(heard, usage) {
+    const details = asObject(usage['prompt_tokens_details']);
+    const prompt = asAmount(usage['prompt_tokens']);
+    const output = Math.max(asAmount(usage['completion_tokens']), asAmount(usage['total_tokens']) - prompt);
+    const cacheRead = asAmount(details['cached_tokens'] ?? usage['cached_tokens'] ?? usage['prompt_cache_hit_tokens']);
+    const tokens = usageOf({ prompt, output, cacheRead, cacheWrite: asAmount(details['cache_write_tokens']) });
+    const cost = usage['cost'];
+    return {
+        ...heard,
+        tokens: tokens ?? heard.tokens,
+        costUsd: typeof cost === 'number' && cost >= 0 && Number.isFinite(cost) ? cost : heard.costUsd,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/openai-responses.js
+
+
+
+const openAiResponses = {
+    generates: (path) => path.endsWith('/responses'),
+    readRequest(body) {
+        const { input } = body;
+        const items = typeof input === 'string' ? [{ role: 'user', content: input }] : asObjects(input);
+        const first = items[0];
+        const isInstruction = first !== undefined && (first['role'] === 'system' || first['role'] === 'developer');
+        return {
+            model: asText(body['model']),
+            isStream: body['stream'] === true,
+            instructions: asText(body['instructions']) || (isInstruction ? content_textOf(first['content']) : ''),
+            messages: items.flatMap(openai_responses_saidIn),
+            lacksUsage: false,
+        };
+    },
+    endsByMark: true,
+    hear(before, event) {
+        const type = asText(event['type']);
+        const whole = event['object'] === 'response' ? event : event['response'];
+        const error = isObject(whole) ? errorOfWhole(whole) : errorIn(event);
+        if (error === undefined && !isObject(whole) && !type.startsWith('response.'))
+            return before;
+        const heard = { ...before, isKnown: true, error: error ?? before.error };
+        if (isObject(whole))
+            return heardWhole(heard, whole);
+        const { delta } = event;
+        if (type === 'response.output_text.delta' || type === 'response.refusal.delta')
+            return heardText(heard, delta);
+        if (type === 'response.output_item.added' || type === 'response.output_item.done')
+            return { ...heard, callsTool: heard.callsTool || isCall(asObject(event['item'])) };
+        return type.endsWith('.delta') ? heardUnseen(heard, delta) : heard;
+    },
+};
+function openai_responses_saidIn(item) {
+    const { type, role } = item;
+    if (isCall(item))
+        return [{ role: 'assistant', text: '', callsTool: true }];
+    if (asText(type).endsWith('_call_output'))
+        return [{ role: 'tool', text: content_textOf(item['output']), callsTool: false }];
+    if (role === 'user')
+        return saidByUser(item['content']);
+    if (role !== 'assistant')
+        return [];
+    return [{ role, text: content_textOf(item['content']), callsTool: false }];
+}
+const isCall = ({ type }) => type === 'function_call' ||
+    type === 'custom_tool_call' ||
+    type === 'local_shell_call' ||
+    type === 'computer_call';
+function heardWhole(before, whole) {
+    const { status } = whole;
+    const isEnded = status === 'completed' || status === 'incomplete';
+    const output = isEnded ? asObjects(whole['output']) : [];
+    const texts = output
+        .flatMap((item) => asObjects(item['content']))
+        .map((part) => part['text'] ?? part['refusal']);
+    const usage = asObject(whole['usage']);
+    const heard = {
+        ...before,
+        servedModel: nameIn(whole['model'], before.servedModel),
+        tokens: usageOf({
+            prompt: asAmount(usage['input_tokens']),
+            output: asAmount(usage['output_tokens']),
+            cacheRead: asAmount(asObject(usage['input_tokens_details'])['cached_tokens']),
+            cacheWrite: 0,
+        }) ?? before.tokens,
+        isEnded: before.isEnded || isEnded,
+        finishReason: isEnded
+            ? nameIn(asObject(whole['incomplete_details'])['reason'], asText(status))
+            : before.finishReason,
+        callsTool: before.callsTool || output.some(isCall),
+    };
+    return heard.written > 0 ? heard : heardText(heard, ...texts);
+}
+function errorOfWhole(whole) {
+    if (whole['status'] !== 'failed')
+        return undefined;
+    const error = asObject(whole['error']);
+    return {
+        status: statusOf([error['code'], error['type']]),
+        message: asText(error['message']) || asText(error['code']) || 'The response failed without words.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/table.js
+
+
+
+
+const protocols = {
+    'openai-completions': openAiCompletions,
+    'openai-responses': openAiResponses,
+    'anthropic-messages': anthropicMessages,
+    'google-generative-ai': googleGenerativeAi,
+};
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/skim.js
+const longestText = 128 * 1024;
+const longestData = 4 * 1024;
+const tellsData = 2 * 1024;
+function openSkimmer(maxBytes) {
+    const kept = [];
+    let bytes = 0;
+    let inText = false;
+    let length = 0;
+    let isData = true;
+    let escape = 0;
+    let isCut = false;
+    const keep = (part) => {
+        if (part.length === 0)
+            return;
+        bytes += part.length;
+        if (bytes <= maxBytes)
+            kept.push(Uint8Array.from(part));
+        else
+            kept.length = 0;
+    };
+    return {
+        push(chunk) {
+            if (bytes > maxBytes)
+                return;
+            let from = 0;
+            for (let at = 0; at < chunk.length; at += 1) {
+                const byte = chunk[at];
+                if (!inText) {
+                    if (byte !== QUOTE)
+                        continue;
+                    inText = true;
+                    isCut = false;
+                    isData = true;
+                    length = 0;
+                    continue;
+                }
+                if (escape > 0) {
+                    escape = escape === FIRST ? (byte === LETTER_U ? 4 : 0) : escape - 1;
+                }
+                else if (byte === QUOTE) {
+                    inText = false;
+                    if (isCut)
+                        from = at;
+                    continue;
+                }
+                else if (isCut) {
+                    if (byte === BACKSLASH)
+                        escape = FIRST;
+                    continue;
+                }
+                else if (length >= longestText || (length >= longestData && isData)) {
+                    keep(chunk.subarray(from, at));
+                    isCut = true;
+                    if (byte === BACKSLASH)
+                        escape = FIRST;
+                    continue;
+                }
+                else if (byte === BACKSLASH) {
+                    escape = FIRST;
+                    if (length < tellsData)
+                        isData = false;
+                }
+                else if (byte === BLANK && length < tellsData) {
+                    isData = false;
+                }
+                length += 1;
+            }
+            if (!(inText && isCut))
+                keep(chunk.subarray(from));
+        },
+        end: () => (bytes > maxBytes ? null : Buffer.concat(kept)),
+    };
+}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BLANK = 0x20;
+const LETTER_U = 0x75;
+const FIRST = 5;
+function skim(document, maxBytes) {
+    const skimmer = openSkimmer(maxBytes);
+    skimmer.push(document);
+    return skimmer.end();
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/read-request.js
+
+
+
+
+const maxReadBytes = 8 * 1024 * 1024;
+const bytesPerToken = 4;
+const nothingAsked = { model: '', isStream: false, instructions: '', messages: [], lacksUsage: false };
+function readRequest(request, models) {
+    const protocol = protocols[request.api];
+    const path = request.path.split('?', 1)[0];
+    const view = skim(request.body.view, maxReadBytes);
+    const document = view === null ? undefined : parseObject(view.toString('utf8'));
+    const asked = document === undefined ? nothingAsked : protocol.readRequest(document, path);
+    const generates = protocol.generates(path);
+    const found = generates ? runIn(asked.instructions) : null;
+    return {
+        model: asked.model.slice(0, 200),
+        isStream: asked.isStream,
+        generates,
+        purpose: purposeOf(asked, found !== null, models),
+        run: found === null ? null : { ...found, turn: attribution_turnOf(asked.messages) },
+        estimatedInput: Math.ceil((view ?? request.body.view).length / bytesPerToken),
+        insert: asked.lacksUsage && generates ? '"stream_options":{"include_usage":true},' : '',
+    };
+}
+function purposeOf(asked, isOfRun, { provider, model, judgeModel }) {
+    if (isOfRun)
+        return 'run';
+    if (judgeModel === null || `${provider}/${asked.model}` !== judgeModel)
+        return 'other';
+    return judgeModel !== model || isJudged(asked.messages) ? 'judge' : 'other';
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/body.js
+
+
+
+
+
+
+
+
+const maxInMemory = 1024 * 1024;
+const maxBodyBytes = 64 * 1024 * 1024;
+const maxInFiles = 1024 * 1024 * 1024;
+const body_headBytes = 4096;
+class BodyRefused extends Error {
+    name = 'BodyRefused';
+    refusal;
+    constructor(refusal) {
+        super(`the body is ${refusal}`);
+        this.refusal = refusal;
+    }
+}
+function openBodyReader(directory = (0,external_node_os_namespaceObject.tmpdir)()) {
+    const largeOnes = openPlaces({ underWay: 4, inLine: 60, waitMs: 30_000 });
+    let inFiles = 0;
+    async function openSpill(signal) {
+        const leave = await largeOnes.enter(signal);
+        if (leave === null)
+            throw new BodyRefused('too-many');
+        const file = await openUnnamed(directory).catch((error) => {
+            leave();
+            throw error;
+        });
+        const skimmer = openSkimmer(maxReadBytes);
+        let bytes = 0;
+        return {
+            async add(chunk) {
+                bytes += chunk.length;
+                inFiles += chunk.length;
+                if (bytes > maxBodyBytes)
+                    throw new BodyRefused('too-large');
+                if (inFiles > maxInFiles)
+                    throw new BodyRefused('too-many');
+                skimmer.push(chunk);
+                await file.writeFile(chunk);
+            },
+            leave,
+            body: (head) => ({
+                bytes,
+                view: skimmer.end() ?? Buffer.alloc(0),
+                head: Buffer.from(head.subarray(0, body_headBytes)),
+                content: null,
+                open: (start) => file.createReadStream({ start, autoClose: false, highWaterMark: 256 * 1024 }),
+                dispose: async () => await dispose(),
+            }),
+            dispose,
+        };
+        async function dispose() {
+            inFiles -= bytes;
+            await file.close();
+        }
+    }
+    return {
+        async read(stream, signal) {
+            const chunks = [];
+            let bytes = 0;
+            let spill;
+            try {
+                for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+                    if (!Buffer.isBuffer(chunk))
+                        throw new TypeError('a request gave something else than bytes');
+                    bytes += chunk.length;
+                    if (spill === undefined)
+                        chunks.push(chunk);
+                    else
+                        await spill.add(chunk);
+                    if (spill !== undefined || bytes <= maxInMemory)
+                        continue;
+                    spill = await openSpill(signal);
+                    for (const early of chunks)
+                        await spill.add(early);
+                    chunks.length = 1;
+                }
+                return spill?.body(chunks[0] ?? Buffer.alloc(0)) ?? inMemory(Buffer.concat(chunks));
+            }
+            catch (error) {
+                await spill?.dispose();
+                throw error;
+            }
+            finally {
+                spill?.leave();
+            }
+        },
+    };
+}
+function inMemory(content) {
+    return {
+        bytes: content.length,
+        view: content,
+        head: content.subarray(0, body_headBytes),
+        content,
+        open: (from) => external_node_stream_namespaceObject.Readable.from([content.subarray(from)], { objectMode: false }),
+        dispose: async () => undefined,
+    };
+}
+async function openUnnamed(directory) {
+    const name = external_node_path_namespaceObject.join(directory, `body-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const file = await (0,promises_namespaceObject.open)(name, 'wx+', 0o600);
+    await (0,promises_namespaceObject.unlink)(name);
+    return file;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/smallest-request.js
+const smallest_request_words = 'Reply with exactly: pong';
+const fewTokens = 16;
+const bodies = {
+    'openai-completions': (model) => [{ max_completion_tokens: fewTokens }, { max_tokens: fewTokens }, {}].map((limit) => ({
+        model,
+        messages: [{ role: 'user', content: smallest_request_words }],
+        stream: true,
+        ...limit,
+    })),
+    'openai-responses': (model) => [{ max_output_tokens: fewTokens, store: false }, {}].map((more) => ({
+        model,
+        input: [{ role: 'user', content: [{ type: 'input_text', text: smallest_request_words }] }],
+        stream: true,
+        ...more,
+    })),
+    'anthropic-messages': (model) => [
+        { model, max_tokens: fewTokens, messages: [{ role: 'user', content: smallest_request_words }], stream: true },
+    ],
+    'google-generative-ai': () => [{ generationConfig: { maxOutputTokens: fewTokens } }, {}].map((limit) => ({
+        contents: [{ role: 'user', parts: [{ text: smallest_request_words }] }],
+        ...limit,
+    })),
+};
+const targets = {
+    'openai-completions': () => '/chat/completions',
+    'openai-responses': () => '/responses',
+    'anthropic-messages': () => '/v1/messages',
+    'google-generative-ai': (model) => `/models/${model}:streamGenerateContent?alt=sse`,
+};
+function smallestRequests(api, model) {
+    return bodies[api](model).map((body) => ({
+        target: targets[api](model),
+        headers: {
+            'content-type': 'application/json',
+            accept: 'text/event-stream',
+            ...(api === 'anthropic-messages' && { 'anthropic-version': '2023-06-01' }),
+        },
+        body: JSON.stringify(body),
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/check.js
+
+
+const reachableMs = 20_000;
+const overloadMs = 120_000;
+const pauseMs = 3000;
+async function check_checkModels({ providers, model, judgeModel }, parts) {
+    const asked = [...new Set([model, judgeModel ?? model])];
+    const results = await Promise.all(asked.map(async (ref) => {
+        const provider = providers.get(ref.slice(0, ref.indexOf('/')));
+        return provider === undefined
+            ? check_noAccess(ref, { words: 'the relay does not know its provider', hint: hints.other })
+            : await checkOne(ref, provider, parts);
+    }));
+    return results.find(({ status }) => status === 'failed') ?? { status: 'ok' };
+}
+async function checkOne(ref, provider, parts) {
+    const { clock, signal } = parts;
+    const forms = smallestRequests(provider.api, ref.slice(ref.indexOf('/') + 1));
+    const untilMs = clock.now() + overloadMs;
+    for (;;) {
+        const ending = await sendForms(forms, (form) => parts.send(provider, form));
+        signal.throwIfAborted();
+        const found = check_read(ending);
+        if (found === 'answers')
+            return { status: 'ok' };
+        const afterMs = Math.max(pauseMs, ending.retryAfterMs ?? 0);
+        if (!found.mayPass || clock.now() + afterMs >= untilMs)
+            return check_noAccess(ref, found);
+        await clock.sleep(afterMs, signal);
+    }
+}
+async function sendForms(forms, send) {
+    let last;
+    for (const form of forms) {
+        last = await send(form);
+        if (last.status !== 400 && last.status !== 422)
+            return last;
+    }
+    if (last === undefined)
+        throw new Error('a check has no request to send');
+    return last;
+}
+function check_read(ending) {
+    const { outcome, refusal, status, error } = ending;
+    if (outcome === 'complete' || outcome === 'empty')
+        return 'answers';
+    const words = wordsOf(status, error ?? outcome);
+    if (outcome === 'refused')
+        return { words, mayPass: false, hint: refusal === 'budget' ? hints.cap : hints.other };
+    if (outcome === 'bad-answer')
+        return { words, mayPass: false, hint: hints.endpoint };
+    if (outcome !== 'http-error' || status === null)
+        return { words, mayPass: false, hint: hints.network };
+    if (status === 402 || isUsedUp(ending))
+        return { words, mayPass: false, hint: hints.credit };
+    if (status === 429)
+        return { words, mayPass: true, hint: hints.limit };
+    if (status === 408 || status >= 500)
+        return { words, mayPass: true, hint: hints.away };
+    return { words, mayPass: false, hint: hintFor.get(status) ?? hints.other };
+}
+const isUsedUp = ({ status, attempts, retryAfterMs }) => status === 429 && attempts === 1 && retryAfterMs === null;
+const hints = {
+    key: 'Check the provider key, and that it may use this model.',
+    model: 'Check the name of the model, and the base URL of the endpoint.',
+    credit: 'The account behind the key has no credit or quota left.',
+    limit: 'The account behind the key is limited by others who use it: run at another time, or raise the limit.',
+    cap: 'Raise `max-cost-usd` or `max-tokens`.',
+    away: 'Look at the status page of the provider, or at the log of the endpoint.',
+    network: 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.',
+    endpoint: 'Check the base URL of the endpoint: another server may answer there.',
+    other: 'Check the provider key, the model name, and the endpoint.',
+};
+const hintFor = new Map([
+    [401, hints.key],
+    [403, hints.key],
+    [404, hints.model],
+]);
+function wordsOf(status, error) {
+    const words = cleanWords(error).replace(/\.$/, '');
+    return status === null || status < 400 || words.startsWith(String(status)) ? words : `${status} ${words}`;
+}
+function check_noAccess(model, { words, hint }) {
+    return { status: 'failed', message: `The model ${model} does not answer: ${words}.`, hint };
+}
+
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/headers.js
 const hopByHop = [
     'connection',
@@ -3663,9 +4708,9 @@ function readRelaySettings(env) {
     const secrets = new Set();
     const providers = new Map();
     const written = config?.['providers'] ?? {};
-    if (!json_isObject(written))
+    if (!isObject(written))
         problems.push('providers is not an object');
-    for (const [name, raw] of Object.entries(json_isObject(written) ? written : {})) {
+    for (const [name, raw] of Object.entries(isObject(written) ? written : {})) {
         const answer = readProvider(name, raw, env);
         for (const value of answer.secrets)
             secrets.add(value);
@@ -3690,7 +4735,7 @@ function readRelaySettings(env) {
 function readProvider(name, raw, env) {
     const problems = [];
     const secrets = [];
-    if (!json_isObject(raw))
+    if (!isObject(raw))
         return { problems: ['it is not an object'], secrets };
     if (!providerName.test(name))
         problems.push('its name is no part of a path');
@@ -3714,7 +4759,7 @@ function readProvider(name, raw, env) {
     const key = raw['key'] === null || raw['key'] === undefined ? null : resolved('key', raw['key']).trim();
     if (key !== null && key !== '')
         secrets.push(key);
-    const own = json_isObject(raw['headers']) ? raw['headers'] : {};
+    const own = isObject(raw['headers']) ? raw['headers'] : {};
     const headers = Object.fromEntries(Object.entries(own).map(([header, text]) => [header.toLowerCase(), resolved(`header ${header}`, text)]));
     problems.push(...badHeaders(headers));
     if (key !== null && !isHeaderValue(key))
@@ -3767,8 +4812,8 @@ function badHeaders(headers) {
 }
 const isHeaderValue = (text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 function readPrices(raw) {
-    const rows = Object.entries(json_isObject(raw) ? raw : {});
-    return Object.fromEntries(rows.flatMap(([model, price]) => json_isObject(price)
+    const rows = Object.entries(isObject(raw) ? raw : {});
+    return Object.fromEntries(rows.flatMap(([model, price]) => isObject(price)
         ? [
             [
                 model,
@@ -3786,70 +4831,6 @@ const limitOf = (raw) => typeof raw === 'number' && Number.isFinite(raw) && raw 
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./lib/sidecar/relay/body.js
-
-
-
-
-
-
-const maxInMemory = 1024 * 1024;
-const maxBodyBytes = 64 * 1024 * 1024;
-const edgeBytes = 256 * 1024;
-class BodyTooLarge extends Error {
-    name = 'BodyTooLarge';
-}
-async function readBody(stream, directory = (0,external_node_os_namespaceObject.tmpdir)()) {
-    const chunks = [];
-    let bytes = 0;
-    let file;
-    try {
-        for await (const chunk of bytesOf(stream)) {
-            bytes += chunk.length;
-            if (bytes > maxBodyBytes)
-                throw new BodyTooLarge(`The body has more than ${maxBodyBytes} bytes.`);
-            chunks.push(chunk);
-            if (file === undefined && bytes <= maxInMemory)
-                continue;
-            file ??= await openUnnamed(directory);
-            for (const part of chunks.splice(0))
-                await file.writeFile(part);
-        }
-        return file === undefined ? inMemory(Buffer.concat(chunks)) : await inFile(file, bytes);
-    }
-    catch (error) {
-        await file?.close();
-        throw error;
-    }
-}
-function inMemory(content) {
-    return {
-        bytes: content.length,
-        view: content,
-        isWhole: true,
-        open: (from = 0) => external_node_stream_namespaceObject.Readable.from([content.subarray(from)], { objectMode: false }),
-        dispose: async () => undefined,
-    };
-}
-async function inFile(file, bytes) {
-    const view = Buffer.alloc(2 * edgeBytes);
-    await file.read(view, 0, edgeBytes, 0);
-    await file.read(view, edgeBytes, edgeBytes, bytes - edgeBytes);
-    return {
-        bytes,
-        view,
-        isWhole: false,
-        open: (from = 0) => file.createReadStream({ start: from, autoClose: false, highWaterMark: 256 * 1024 }),
-        dispose: async () => await file.close(),
-    };
-}
-async function openUnnamed(directory) {
-    const name = external_node_path_namespaceObject.join(directory, `body-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    const file = await (0,promises_namespaceObject.open)(name, 'wx+', 0o600);
-    await (0,promises_namespaceObject.unlink)(name);
-    return file;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/base/secret.js
 
 const SHORTEST = 8;
@@ -3870,7 +4851,7 @@ function withoutLogins(text) {
 }
 function passwordsIn(text) {
     return [...text.matchAll(login)].flatMap(([, , written = '']) => {
-        const meant = decoded(written);
+        const meant = secret_decoded(written);
         return encodeURIComponent(meant.toWellFormed()) === written ? [meant] : [meant, written];
     });
 }
@@ -3879,7 +4860,7 @@ function proxyPasswords(env) {
         .filter(([name]) => /(?:^|_)(?:https?|all|ftp|socks)_proxy$/i.test(name))
         .flatMap(([, address = '']) => passwordsIn(address.includes('://') ? address : `http://${address}`));
 }
-function decoded(text) {
+function secret_decoded(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -3931,26 +4912,220 @@ function lengthOfBeginning(bytes, form) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./lib/sidecar/relay/own-answer.js
-function answerItself(response, answer, api = 'openai-completions') {
-    const body = Buffer.from(`${JSON.stringify(errorIn[api](answer))}\n`);
-    const { status, retryAfterSeconds } = answer;
-    response.writeHead(status, {
-        'content-type': 'application/json',
-        'content-length': String(body.length),
-        ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
-    });
-    response.end(body);
+;// CONCATENATED MODULE: ./lib/sidecar/relay/prices.js
+function costOf(tokens, price, reportedUsd) {
+    if (reportedUsd !== null)
+        return reportedUsd;
+    if (price === undefined)
+        return null;
+    const { input, output, cacheRead, cacheWrite } = price;
+    return ((tokens.input * input +
+        tokens.output * output +
+        tokens.cacheRead * cacheRead +
+        tokens.cacheWrite * cacheWrite) /
+        1e6);
 }
-const openAi = ({ code, message }) => ({
-    error: { message, type: code, code, param: null },
-});
-const errorIn = {
-    'openai-completions': openAi,
-    'openai-responses': openAi,
-    'anthropic-messages': ({ code, message }) => ({ type: 'error', error: { type: code, message } }),
-    'google-generative-ai': ({ status, code, message }) => ({ error: { code: status, message, status: code } }),
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/event-stream.js
+
+const maxEventBytes = 2 * 1024 * 1024;
+const field = Buffer.from('data:');
+function openEventStream(onData) {
+    let data;
+    let matched = 0;
+    let isEmpty = true;
+    let afterReturn = false;
+    const dispatch = () => {
+        const read = data?.end();
+        data = undefined;
+        if (read)
+            onData(read.toString('utf8').trim());
+    };
+    const endLine = () => {
+        if (isEmpty)
+            dispatch();
+        else if (matched === field.length)
+            data?.push(lineFeed);
+        matched = 0;
+        isEmpty = true;
+    };
+    const readLine = (part) => {
+        isEmpty = false;
+        let at = 0;
+        for (; at < part.length && matched >= 0 && matched < field.length; at += 1)
+            matched = part[at] === field[matched] ? matched + 1 : -1;
+        if (matched !== field.length)
+            return;
+        data ??= openSkimmer(maxEventBytes);
+        data.push(part.subarray(at));
+    };
+    return {
+        push(chunk) {
+            let from = 0;
+            for (let at = 0; at < chunk.length; at += 1) {
+                const byte = chunk[at];
+                if (byte === LF && afterReturn)
+                    from = at + 1;
+                else if (byte === LF || byte === CR) {
+                    if (at > from)
+                        readLine(chunk.subarray(from, at));
+                    endLine();
+                    from = at + 1;
+                }
+                afterReturn = byte === CR;
+            }
+            if (from < chunk.length)
+                readLine(chunk.subarray(from));
+        },
+        end: dispatch,
+    };
+}
+const LF = 0x0a;
+const CR = 0x0d;
+const lineFeed = Buffer.of(LF);
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/protocols/protocol.js
+const nothingHeard = {
+    isKnown: false,
+    isEnded: false,
+    servedModel: null,
+    finishReason: null,
+    hasText: false,
+    callsTool: false,
+    written: 0,
+    tokens: null,
+    costUsd: null,
+    error: null,
 };
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/read-answer.js
+
+
+
+
+
+
+
+const maxErrorLength = 300;
+const charactersPerToken = 4;
+const noTokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+function openAnswerReader(answer, request) {
+    const protocol = protocols[answer.api];
+    const head = openHead();
+    let heard = nothingHeard;
+    let isMarked = false;
+    let isUnreadable = false;
+    let form;
+    const hear = (value) => {
+        if (Array.isArray(value))
+            value.forEach(hear);
+        else if (isObject(value))
+            heard = protocol.hear(heard, value);
+    };
+    const parse = (text) => {
+        try {
+            hear(JSON.parse(text));
+        }
+        catch {
+            isUnreadable = true;
+        }
+    };
+    const events = openEventStream((data) => {
+        if (data === '[DONE]')
+            isMarked = true;
+        else
+            parse(data);
+    });
+    const document = openSkimmer(maxReadBytes);
+    const outcomeOf = (isWhole) => {
+        if (answer.status >= 400 || heard.error !== null)
+            return 'http-error';
+        if (answer.status >= 300)
+            return 'bad-answer';
+        if (!request.generates)
+            return isWhole ? 'complete' : 'cut-stream';
+        if (!heard.isKnown && isWhole)
+            return 'bad-answer';
+        const isEnded = form === 'document' ? !isUnreadable : isMarked || (heard.isEnded && (isWhole || protocol.endsByMark));
+        if (!isEnded || !heard.isKnown)
+            return 'cut-stream';
+        return heard.hasText || heard.callsTool ? 'complete' : 'empty';
+    };
+    return {
+        push(chunk) {
+            head.push(chunk);
+            const start = form === undefined ? firstByte(chunk) : 0;
+            if (start === -1)
+                return;
+            const rest = chunk.subarray(start);
+            form ??= formOf(String.fromCharCode(rest[0] ?? 0));
+            if (form === 'document')
+                document.push(rest);
+            else if (form === 'events')
+                events.push(rest);
+        },
+        end(isWhole) {
+            if (form === 'events')
+                events.end();
+            if (form === 'document')
+                parse(document.end()?.toString('utf8') ?? '');
+            const outcome = outcomeOf(isWhole);
+            const isEnded = outcome === 'complete' || outcome === 'empty';
+            const wasAnswered = request.generates && (isEnded || outcome === 'cut-stream' || heard.written > 0);
+            const writtenTokens = Math.ceil(heard.written / charactersPerToken);
+            const estimate = (tokens) => ({
+                ...tokens,
+                output: Math.max(tokens.output, writtenTokens),
+            });
+            const isReported = heard.tokens !== null && isEnded;
+            const counted = heard.tokens ?? (wasAnswered ? { ...noTokens, input: request.estimatedInput } : noTokens);
+            return {
+                outcome,
+                status: answer.status >= 400 ? answer.status : (heard.error?.status ?? answer.status),
+                error: errorOf(outcome, { ...answer, said: heard.error?.message ?? null, head: head.text() }),
+                servedModel: heard.servedModel,
+                finishReason: heard.finishReason,
+                callsTool: outcome === 'complete' && heard.callsTool,
+                tokens: isReported ? counted : estimate(counted),
+                estimated: !isReported && (wasAnswered || heard.tokens !== null),
+                reportedCostUsd: heard.costUsd,
+            };
+        },
+    };
+}
+function formOf(first) {
+    if (first === '{' || first === '[')
+        return 'document';
+    return 'deir:'.includes(first) ? 'events' : 'foreign';
+}
+function firstByte(chunk) {
+    return chunk.findIndex((byte) => !' \t\r\n\u00EF\u00BB\u00BF'.includes(String.fromCharCode(byte)));
+}
+function openHead() {
+    let kept = Buffer.alloc(0);
+    return {
+        push(chunk) {
+            if (kept.length < 2048)
+                kept = Buffer.concat([kept, chunk.subarray(0, 2048 - kept.length)]);
+        },
+        text: () => kept.toString('utf8'),
+    };
+}
+function errorOf(outcome, answer) {
+    const { status, contentType, said, head } = answer;
+    const what = `The answer with status ${status}`;
+    const words = {
+        complete: null,
+        empty: 'The answer has neither text nor a tool call.',
+        'cut-stream': 'The answer ended before it was complete.',
+        'bad-answer': head === ''
+            ? `${what} has no body.`
+            : `${what} is not in the provider's protocol: ${contentType || 'no content type'}, ${JSON.stringify(oneLine(head, 120))}`,
+        'http-error': said ?? `HTTP ${status}${head === '' ? ' without a body' : `: ${head}`}`,
+    };
+    const told = words[outcome];
+    return told === null ? null : oneLine(told, maxErrorLength);
+}
 
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/route.js
 function targetOf(written) {
@@ -4000,232 +5175,8 @@ function isModelCall(api, method, rest) {
     return (method === 'GET' || method === 'HEAD') && /\/models(?:\/[^?]+)?$/.test(rest);
 }
 
-;// CONCATENATED MODULE: ./lib/sidecar/relay/forward.js
-
-
-
-
-
-
-async function forward(exchange, parts) {
-    const { request, response, provider } = exchange;
-    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
-        return answerItself(response, tooLarge, provider.api);
-    if (request.headers.expect !== undefined)
-        response.writeContinue();
-    const signal = AbortSignal.any([parts.signal, whenGone(response)]);
-    let body;
-    try {
-        body = await readBody(request);
-    }
-    catch (error) {
-        if (!(error instanceof BodyTooLarge))
-            throw error;
-        return answerItself(response, tooLarge, provider.api);
-    }
-    try {
-        const attempt = await parts.upstreamOf(provider).send(asForwarded(exchange, body, parts.token), signal);
-        const own = insteadOf(attempt, provider);
-        if (own !== null)
-            return answerItself(response, own, provider.api);
-        if (attempt.kind === 'answer')
-            await passOn(attempt, response, parts.secrets);
-    }
-    finally {
-        await body.dispose();
-    }
-}
-const tooLarge = {
-    status: 413,
-    code: 'clawbench_relay',
-    message: `The relay takes requests of at most ${maxBodyBytes / 1024 / 1024} MiB.`,
-};
-function whenGone(response) {
-    const gone = new AbortController();
-    response.once('close', () => {
-        if (!response.writableFinished)
-            gone.abort(new Error('the client went away'));
-    });
-    return gone.signal;
-}
-function asForwarded({ request, provider, target }, body, token) {
-    return {
-        method: request.method ?? 'GET',
-        path: upstreamPath(provider.base, target, token),
-        headers: forwardedHeaders(request.rawHeaders, token, provider.headers),
-        body,
-        insert: '',
-    };
-}
-function insteadOf(attempt, { name, base }) {
-    if (attempt.kind === 'no-answer') {
-        const status = attempt.outcome === 'timeout' ? 504 : 502;
-        return {
-            status,
-            code: 'clawbench_upstream',
-            message: `${name} (${base.host}) gave no answer: ${attempt.error}.`,
-        };
-    }
-    const { status, headers, body } = attempt;
-    if (status < 300 || status >= 400 || headers.location === undefined)
-        return null;
-    body.destroy();
-    const message = `${name} (${base.host}) redirects to another address (HTTP ${status}): write that one as its base URL.`;
-    return { status: 502, code: 'clawbench_upstream', message };
-}
-async function passOn({ status, headers, body }, response, secrets) {
-    response.writeHead(status, answeredHeaders(headers, (value) => hiddenIn(value, secrets)));
-    response.flushHeaders();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(body, hiding(secrets), response);
-}
-
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: ./lib/sidecar/relay/places.js
-const usualLimits = { underWay: 64, inLine: 192, waitMs: 30_000 };
-function openPlaces({ underWay, inLine, waitMs } = usualLimits) {
-    const line = new Set();
-    let free = underWay;
-    const take = () => {
-        free -= 1;
-        let isBack = false;
-        return () => {
-            if (isBack)
-                return;
-            isBack = true;
-            free += 1;
-            const [next] = line;
-            next?.();
-        };
-    };
-    return {
-        async enter(client) {
-            if (free > 0 && line.size === 0)
-                return take();
-            if (line.size >= inLine)
-                return null;
-            return await new Promise((resolve) => {
-                const end = (leave) => {
-                    line.delete(turn);
-                    clearTimeout(late);
-                    client.off('close', gone);
-                    resolve(leave);
-                };
-                const turn = () => end(take());
-                const gone = () => end(null);
-                const late = setTimeout(gone, waitMs);
-                client.once('close', gone);
-                line.add(turn);
-            });
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/sidecar/relay/server.js
-
-
-
-
-
-
-
-const lingerMs = 2000;
-async function serve(door, port) {
-    const places = openPlaces();
-    const server = (0,external_node_http_namespaceObject.createServer)({
-        headersTimeout: 20_000,
-        requestTimeout: 120_000,
-        connectionsCheckingInterval: 5000,
-        keepAliveTimeout: 120_000,
-        maxHeaderSize: 64 * 1024,
-    });
-    server.maxConnections = 1024;
-    const receive = (request, response) => {
-        receiveOne(door, places, { request, response }).catch((error) => {
-            if (!response.destroyed)
-                door.onError(error);
-            if (response.headersSent)
-                response.destroy();
-            else
-                answerItself(response, failed);
-        });
-    };
-    server.on('request', receive);
-    server.on('checkContinue', receive);
-    server.on('upgrade', (_, socket) => refuseSocket(socket, '501 Not Implemented', 'The relay takes no WebSockets: use HTTP.'));
-    server.on('connect', (_, socket) => refuseSocket(socket, '405 Method Not Allowed', 'The relay is no proxy.'));
-    server.listen(port, '127.0.0.1');
-    await (0,external_node_events_namespaceObject.once)(server, 'listening');
-    return server;
-}
-async function receiveOne(door, places, client) {
-    const { request, response } = client;
-    const target = targetOf(request.url ?? '');
-    const isKnown = target !== null && shownTokens(request.headers, target.query).some(equals(door.token));
-    const provider = target === null ? undefined : door.providers.get(target.provider);
-    const refused = (answer) => {
-        answerItself(response, answer, provider?.api);
-        linger(request);
-    };
-    if (target === null)
-        return refused(badTarget);
-    if (!isKnown)
-        return refused(wrongToken);
-    const page = door.pages.get(`/${target.provider}${target.rest}`);
-    if (page !== undefined)
-        return answerPage(client, page);
-    const problem = door.problem();
-    if (problem !== null)
-        return refused({ status: 503, code: 'clawbench_relay', message: problem });
-    if (provider === undefined)
-        return refused(unknownProvider(target.provider, [...door.providers.keys()]));
-    const method = request.method ?? '';
-    if (!isModelCall(provider.api, method, target.rest))
-        return refused(noModelCall(method, target.rest));
-    const leave = await places.enter(response);
-    if (leave === null)
-        return refused(tooMany);
-    try {
-        await door.forward({ ...client, provider, target });
-    }
-    finally {
-        leave();
-        linger(request);
-    }
-}
-function equals(token) {
-    const digest = (text) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest();
-    const wanted = digest(token);
-    return (shown) => token !== '' && (0,external_node_crypto_namespaceObject.timingSafeEqual)(digest(shown), wanted);
-}
-function answerPage({ request, response }, page) {
-    if (request.method !== 'GET')
-        return answerItself(response, readOnly);
-    const body = Buffer.from(`${JSON.stringify(page())}\n`);
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(body.length) });
-    response.end(body);
-}
-function linger(request) {
-    if (request.complete || request.destroyed)
-        return;
-    request.resume();
-    const end = setTimeout(() => request.destroy(), lingerMs);
-    request.once('close', () => clearTimeout(end));
-}
-function refuseSocket(socket, status, message) {
-    const body = `${JSON.stringify({ error: { message, type: 'clawbench_relay', code: 'clawbench_relay', param: null } })}\n`;
-    socket.on('error', () => undefined);
-    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
-}
-const own = (status, message) => ({ status, code: 'clawbench_relay', message });
-const badTarget = own(400, 'The relay takes plain paths alone, such as /<provider>/chat/completions.');
-const wrongToken = own(401, "The relay takes the token of this evaluation alone, in place of the provider's key.");
-const readOnly = own(405, 'This can only be read: use GET.');
-const failed = own(500, 'The relay could not handle this request.');
-const tooMany = { ...own(429, 'Too many requests at a time.'), retryAfterSeconds: 5 };
-const unknownProvider = (name, known) => own(404, `The relay has no provider "${name}": the config has ${known.join(', ')}.`);
-const noModelCall = (method, rest) => own(403, `The relay forwards requests to models alone, and ${method} ${rest || '/'} is none.`);
-
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:zlib"
@@ -4443,15 +5394,13 @@ async function answerTo(request, sent, times) {
     });
 }
 function sendBody(request, { body, insert }, failed) {
-    const at = insert === '' ? 0 : body.view.indexOf('{') + 1;
-    if (body.isWhole) {
-        request.end(at === 0
-            ? body.view
-            : Buffer.concat([body.view.subarray(0, at), Buffer.from(insert), body.view.subarray(at)]));
+    const at = insert === '' ? 0 : body.head.indexOf('{') + 1;
+    const begun = at === 0 ? Buffer.alloc(0) : Buffer.concat([body.head.subarray(0, at), Buffer.from(insert)]);
+    if (body.content !== null) {
+        request.end(at === 0 ? body.content : Buffer.concat([begun, body.content.subarray(at)]));
         return;
     }
-    if (at > 0)
-        request.write(Buffer.concat([body.view.subarray(0, at), Buffer.from(insert)]));
+    request.write(begun);
     (0,external_node_stream_namespaceObject.pipeline)(body.open(at), request, (error) => {
         if (error)
             failed(error);
@@ -4460,7 +5409,7 @@ function sendBody(request, { body, insert }, failed) {
 function lengthOf({ method, body, insert }) {
     if (body.bytes === 0)
         return method === 'POST' ? { 'content-length': '0' } : {};
-    const isInserted = insert !== '' && body.view.includes('{');
+    const isInserted = insert !== '' && body.head.includes('{');
     return { 'content-length': String(body.bytes + (isInserted ? Buffer.byteLength(insert) : 0)) };
 }
 function answered(response, times) {
@@ -4513,6 +5462,1059 @@ function networkWords(error) {
     return cleanWords(code === '' ? errorText(error) : `${errorText(error)} (${code})`);
 }
 
+;// CONCATENATED MODULE: ./lib/sidecar/relay/exchange.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function exchange(call, body, client, parts) {
+    const { provider, target } = call;
+    const { api, name } = provider;
+    const { model, judgeModel } = parts.settings;
+    const facts = readRequest({ api, path: target.rest, body }, { provider: name, model, judgeModel });
+    const draft = opened(call, { ...facts, bytes: body.bytes }, parts);
+    const kept = keepRequest(parts.recorder?.keep(draft.id, 'request'), body);
+    try {
+        const end = await carriedOut({ call, body, facts, draft }, client, parts);
+        parts.budget.spent(end.tokens, end.costUsd);
+        parts.journal.closed(end);
+        return end;
+    }
+    catch (error) {
+        const message = 'The relay could not handle this request.';
+        parts.journal.closed({ ...draft, at: parts.clock.now(), outcome: 'network', error: message });
+        throw error;
+    }
+    finally {
+        await kept;
+    }
+}
+async function keepRequest(tap, body) {
+    if (tap === undefined)
+        return;
+    try {
+        for await (const chunk of bytesOf(body.open(0)))
+            tap.push(chunk);
+    }
+    finally {
+        tap.end();
+    }
+}
+function refuse(call, refusal, own, parts) {
+    const draft = opened(call, { model: '', purpose: 'other', run: null, bytes: 0 }, parts);
+    parts.client.answer(own);
+    parts.journal.closed({ ...draft, at: parts.clock.now(), outcome: 'refused', refusal, error: own.message });
+}
+function opened(call, facts, { journal }) {
+    const { at, provider, isCheck } = call;
+    const { model, run, bytes: requestBytes } = facts;
+    const id = (0,external_node_crypto_namespaceObject.randomUUID)();
+    const purpose = isCheck ? 'check' : facts.purpose;
+    journal.opened({ id, at, provider: provider.name, api: provider.api, model, purpose, run, requestBytes });
+    return {
+        id,
+        at,
+        outcome: 'client-gone',
+        refusal: null,
+        status: null,
+        error: null,
+        firstByteAt: null,
+        silentMs: 0,
+        attempts: 0,
+        waitedMs: 0,
+        retryAfterMs: null,
+        servedModel: null,
+        finishReason: null,
+        callsTool: false,
+        tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+        estimated: false,
+        costUsd: null,
+        responseBytes: 0,
+        providerRequestId: null,
+    };
+}
+class OverCap extends Error {
+    name = 'OverCap';
+}
+const exchange_capReached = (cap) => `The evaluation has reached its cap: ${cap}.`;
+async function carriedOut(order, client, parts) {
+    const { call, draft } = order;
+    const { budget, clock, patience } = parts;
+    const { provider } = call;
+    const request = asForwarded(order, parts.settings.token);
+    let heardAt = call.at;
+    const send = async (signal) => {
+        const cap = budget.refusal();
+        if (cap !== null)
+            throw new OverCap(cap);
+        heardAt = clock.now();
+        return await parts.upstreamOf(provider).send(request, signal);
+    };
+    const ended = (changes) => {
+        const at = clock.now();
+        return { ...draft, at, silentMs: Math.max(0, at - heardAt), ...changes };
+    };
+    let sent;
+    try {
+        sent = await patience.run(provider.name, send, client.signal);
+    }
+    catch (error) {
+        if (!(error instanceof OverCap))
+            throw error;
+        const message = exchange_capReached(error.message);
+        client.answer({ status: 402, code: 'clawbench_budget', message });
+        return ended({ outcome: 'refused', refusal: 'budget', error: message, silentMs: 0 });
+    }
+    try {
+        const { attempt, attempts, waitedMs, retryAfterMs } = sent;
+        const soFar = { attempts, waitedMs, retryAfterMs };
+        if (attempt === null)
+            return ended(soFar);
+        const status = attempt.kind === 'answer' ? attempt.status : null;
+        const instead = insteadOf(attempt, provider);
+        if (instead !== null) {
+            client.answer(instead.own);
+            return ended({ ...soFar, status, outcome: instead.outcome, error: instead.error });
+        }
+        if (attempt.kind !== 'answer')
+            throw new Error('an attempt without an answer has none to pass on');
+        const passed = await passOn(attempt, order, { client, parts, heard: (at) => (heardAt = at) });
+        return ended({ ...soFar, ...passed });
+    }
+    finally {
+        sent.release();
+    }
+}
+function asForwarded({ call, body, facts }, token) {
+    const { provider, target, method, rawHeaders } = call;
+    return {
+        method,
+        path: upstreamPath(provider.base, target, token),
+        headers: forwardedHeaders(rawHeaders, token, provider.headers),
+        body,
+        insert: facts.insert,
+    };
+}
+function insteadOf(attempt, { name, base }) {
+    const server = `${name} (${base.host})`;
+    const code = 'clawbench_upstream';
+    if (attempt.kind === 'no-answer') {
+        const { outcome, error } = attempt;
+        const status = outcome === 'timeout' ? 504 : 502;
+        return { own: { status, code, message: `${server} gave no answer: ${error}.` }, outcome, error };
+    }
+    const { status, headers, body } = attempt;
+    if (status < 300 || status >= 400 || headers.location === undefined)
+        return null;
+    body.destroy();
+    const error = `it redirects to another address (HTTP ${status}), which has to be its base URL`;
+    return {
+        own: { status: 502, code, message: `${server} gave no answer: ${error}.` },
+        outcome: 'bad-answer',
+        error,
+    };
+}
+async function passOn({ status, headers, body }, { call, facts, draft }, { client, parts, heard }) {
+    const { secrets } = parts.settings;
+    const { provider } = call;
+    const contentType = headers['content-type'] ?? '';
+    const reader = openAnswerReader({ api: provider.api, status, contentType }, facts);
+    let cut;
+    body.once('error', (error) => {
+        if (!client.signal.aborted)
+            cut = error;
+    });
+    let firstByteAt = null;
+    let responseBytes = 0;
+    const kept = parts.recorder?.keep(draft.id, 'answer');
+    const tap = tapping((chunk) => {
+        const now = parts.clock.now();
+        firstByteAt ??= now;
+        responseBytes += chunk.length;
+        heard(now);
+        reader.push(chunk);
+        kept?.push(chunk);
+    });
+    const out = client.begin(status, answeredHeaders(headers, (value) => hiddenIn(value, secrets)));
+    const isWhole = await (0,external_node_stream_promises_namespaceObject.pipeline)(body, hiding(secrets), tap, out).then(() => true, () => false);
+    kept?.end();
+    const { reportedCostUsd, ...answer } = reader.end(isWhole);
+    const price = Object.hasOwn(provider.prices, facts.model) ? provider.prices[facts.model] : undefined;
+    return {
+        ...answer,
+        ...(isWhole ? {} : brokenOff(answer, cut)),
+        costUsd: costOf(answer.tokens, price, reportedCostUsd),
+        firstByteAt,
+        responseBytes,
+        providerRequestId: requestIdIn(headers),
+    };
+}
+function brokenOff({ outcome }, cut) {
+    if (outcome !== 'cut-stream' && outcome !== 'bad-answer')
+        return {};
+    if (cut === undefined)
+        return { outcome: 'client-gone', error: null };
+    return cut instanceof Silence ? { outcome: 'timeout', error: cut.message } : { outcome: 'cut-stream' };
+}
+function tapping(onChunk) {
+    return new external_node_stream_namespaceObject.Transform({
+        transform(chunk, _, done) {
+            onChunk(chunk);
+            done(null, chunk);
+        },
+    });
+}
+function requestIdIn(headers) {
+    const found = [headers['x-request-id'], headers['request-id'], headers['cf-ray']].flat().find((id) => id);
+    return found === undefined ? null : oneLine(found, 200);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/own-answer.js
+function answerItself(response, answer, api = 'openai-completions') {
+    const body = Buffer.from(`${JSON.stringify(own_answer_errorIn[api](answer))}\n`);
+    const { status, retryAfterSeconds } = answer;
+    response.writeHead(status, {
+        'content-type': 'application/json',
+        'content-length': String(body.length),
+        ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    });
+    response.end(body);
+}
+const openAi = ({ code, message }) => ({
+    error: { message, type: code, code, param: null },
+});
+const own_answer_errorIn = {
+    'openai-completions': openAi,
+    'openai-responses': openAi,
+    'anthropic-messages': ({ code, message }) => ({ type: 'error', error: { type: code, message } }),
+    'google-generative-ai': ({ status, code, message }) => ({ error: { code: status, message, status: code } }),
+};
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/forward.js
+
+
+
+async function forward(incoming, parts) {
+    const { request, response, provider, target } = incoming;
+    const { method = '', rawHeaders } = request;
+    const call = { at: parts.clock.now(), provider, method, target, rawHeaders, isCheck: false };
+    const client = clientOf(incoming, parts.signal);
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
+        return refuse(call, 'too-large', tooLarge, { ...parts, client });
+    const leave = await parts.places.enter(client.signal);
+    if (leave === null)
+        return refuse(call, 'too-many', tooMany, { ...parts, client });
+    try {
+        if (request.headers.expect !== undefined)
+            response.writeContinue();
+        const body = await parts.bodies.read(request, client.signal);
+        try {
+            await exchange(call, body, client, parts);
+            if (!response.headersSent)
+                response.destroy();
+        }
+        finally {
+            await body.dispose();
+        }
+    }
+    catch (error) {
+        if (!(error instanceof BodyRefused))
+            throw error;
+        refuse(call, error.refusal, error.refusal === 'too-large' ? tooLarge : tooMany, { ...parts, client });
+    }
+    finally {
+        leave();
+    }
+}
+function clientOf({ response, provider }, stopped) {
+    const gone = new AbortController();
+    response.once('close', () => {
+        if (!response.writableFinished)
+            gone.abort(new Error('the client went away'));
+    });
+    return {
+        signal: AbortSignal.any([stopped, gone.signal]),
+        begin(status, headers) {
+            response.writeHead(status, headers);
+            response.flushHeaders();
+            return response;
+        },
+        answer: (own) => answerItself(response, own, provider.api),
+    };
+}
+const tooLarge = {
+    status: 413,
+    code: 'clawbench_relay',
+    message: `The relay takes requests of at most ${maxBodyBytes / 1024 / 1024} MiB.`,
+};
+const tooMany = {
+    status: 429,
+    code: 'clawbench_relay',
+    message: 'Too many requests at a time.',
+    retryAfterSeconds: 5,
+};
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/line-file.js
+
+
+function openLineFile(file) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(external_node_path_namespaceObject.dirname(file), { recursive: true });
+    const handle = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_NOFOLLOW, 0o644);
+    let size = endOfLines(handle, (0,external_node_fs_namespaceObject.fstatSync)(handle).size);
+    (0,external_node_fs_namespaceObject.ftruncateSync)(handle, size);
+    return {
+        get size() {
+            return size;
+        },
+        append(text) {
+            const bytes = Buffer.from(text);
+            let written = 0;
+            try {
+                while (written < bytes.length)
+                    written += (0,external_node_fs_namespaceObject.writeSync)(handle, bytes, written, bytes.length - written, size + written);
+            }
+            catch (error) {
+                (0,external_node_fs_namespaceObject.ftruncateSync)(handle, size);
+                throw error;
+            }
+            size += written;
+        },
+        close: () => (0,external_node_fs_namespaceObject.closeSync)(handle),
+    };
+}
+function endOfLines(handle, size) {
+    const block = Buffer.alloc(64 * 1024);
+    for (let end = size; end > 0;) {
+        const start = Math.max(0, end - block.length);
+        const read = (0,external_node_fs_namespaceObject.readSync)(handle, block, 0, end - start, start);
+        const found = block.subarray(0, read).lastIndexOf(0x0a);
+        if (found !== -1)
+            return start + found + 1;
+        end = start;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/state.js
+
+const mostModels = 100;
+const mostNames = 20;
+function openCount() {
+    const open = new Map();
+    const served = new Map();
+    const sums = {
+        requests: 0,
+        failed: 0,
+        unattributed: 0,
+        tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+        estimated: 0,
+        costUsd: 0,
+        unpriced: 0,
+        waitedMs: 0,
+    };
+    let starts = 0;
+    const opened = ({ id, provider, model, purpose }) => {
+        open.set(id, `${provider}/${model}`);
+        sums.requests += 1;
+        if (purpose === 'other')
+            sums.unattributed += 1;
+    };
+    const closed = (line) => {
+        const asked = open.get(line.id);
+        open.delete(line.id);
+        if (line.outcome !== 'complete')
+            sums.failed += 1;
+        sums.tokens = sumOf(sums.tokens, line.tokens);
+        if (line.estimated)
+            sums.estimated += 1;
+        sums.costUsd += line.costUsd ?? 0;
+        if (line.costUsd === null && allTokens(line.tokens) > 0)
+            sums.unpriced += 1;
+        sums.waitedMs += line.waitedMs;
+        if (asked !== undefined && line.servedModel !== null)
+            noteServed(asked, line.servedModel);
+    };
+    const noteServed = (asked, name) => {
+        const names = served.get(asked) ?? new Set();
+        if (names.size >= mostNames || (names.size === 0 && served.size >= mostModels))
+            return;
+        served.set(asked, names.add(name));
+    };
+    return {
+        add(line) {
+            if (line.kind === 'opened')
+                opened(line);
+            else if (line.kind === 'closed')
+                closed(line);
+            else {
+                starts += 1;
+                sums.failed += open.size;
+                open.clear();
+            }
+        },
+        starts: () => starts,
+        totals: () => ({
+            ...sums,
+            restarts: Math.max(0, starts - 1),
+            open: open.size,
+            servedModels: Object.fromEntries([...served].map(([asked, names]) => [asked, [...names]])),
+        }),
+    };
+}
+function sumOf(a, b) {
+    return {
+        input: a.input + b.input,
+        output: a.output + b.output,
+        cacheRead: a.cacheRead + b.cacheRead,
+        cacheWrite: a.cacheWrite + b.cacheWrite,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/journal.js
+
+
+
+
+
+
+
+
+
+
+const usualLimits = { maxBytes: 64 * 1024 * 1024, maxWaiting: 4 * 1024 * 1024, retryMs: 1000 };
+async function journal_openJournal(place, limits = usualLimits) {
+    const file = openLineFile(place.journal);
+    const count = openCount();
+    const heard = (line) => {
+        count.add(line);
+        place.onLine?.(line);
+    };
+    for await (const line of linesOf(place.journal))
+        heard(line);
+    let waiting = [];
+    let waitingBytes = 0;
+    let lost = 0;
+    let failure = null;
+    let retry;
+    let published;
+    let beside = {
+        check: { status: 'pending' },
+        waiting: null,
+        cap: null,
+    };
+    const startedAt = new Date(place.now()).toISOString();
+    const problem = () => {
+        const missing = lost === 0 ? '' : ` ${lost} lines of it are lost.`;
+        if (failure !== null)
+            return `The relay cannot write its journal, and forwards nothing until it can: ${failure}.${missing}`;
+        if (file.size >= limits.maxBytes)
+            return `The relay's journal has reached ${Math.floor(limits.maxBytes / 1024 / 1024)} MiB, and nothing more is forwarded.${missing}`;
+        return null;
+    };
+    const state = () => ({
+        schemaVersion: 1,
+        startedAt,
+        heartbeat: new Date(place.now()).toISOString(),
+        ...count.totals(),
+        ...beside,
+        problem: problem(),
+        journalBytes: file.size,
+    });
+    const publish = () => published?.update(state());
+    const write = () => {
+        if (waiting.length === 0)
+            return;
+        try {
+            file.append(waiting.join(''));
+            waiting = [];
+            waitingBytes = 0;
+            failure = null;
+            clearInterval(retry);
+            retry = undefined;
+        }
+        catch (error) {
+            failure = hasCode(error, 'ENOSPC', 'EDQUOT') ? 'the disk is full' : errorText(error);
+            retry ??= setInterval(() => {
+                write();
+                publish();
+            }, limits.retryMs);
+        }
+    };
+    const note = (line) => {
+        heard(line);
+        const text = `${JSON.stringify(line)}\n`;
+        if (waitingBytes + text.length > limits.maxWaiting)
+            lost += 1;
+        else {
+            waiting.push(text);
+            waitingBytes += text.length;
+        }
+        write();
+        publish();
+    };
+    note({ kind: 'started', at: place.now(), restarts: count.starts() });
+    published = publishState(place.state, state(), place.onError);
+    return {
+        opened: (line) => note({ kind: 'opened', ...line }),
+        closed: (line) => note({ kind: 'closed', ...line }),
+        problem,
+        update(change) {
+            beside = { ...beside, ...change };
+            publish();
+        },
+        state,
+        async flush() {
+            write();
+            publish();
+            await published.flush();
+        },
+        async close() {
+            write();
+            clearInterval(retry);
+            published.stop();
+            publish();
+            await published.flush();
+            file.close();
+        },
+    };
+}
+const longestLine = 64 * 1024;
+async function* linesOf(file) {
+    const found = [];
+    const split = lineSplitter((text) => {
+        const line = parseObject(text);
+        if (isLine(line))
+            found.push(line);
+    }, longestLine);
+    for await (const chunk of bytesOf((0,external_node_fs_namespaceObject.createReadStream)(file))) {
+        split(chunk);
+        yield* found.splice(0);
+    }
+}
+function isLine(value) {
+    return isObject(value) && ['started', 'opened', 'closed'].includes(String(value['kind']));
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/lanes.js
+const firstPauseMs = 1000;
+const longestPauseMs = 30_000;
+function openLanes(random) {
+    let underWay = 0;
+    let trouble = null;
+    let period = 0;
+    let refusals = 0;
+    let answers = 0;
+    let pausedUntilMs = Number.NEGATIVE_INFINITY;
+    return {
+        waitMs(nowMs) {
+            if (trouble !== null && underWay >= trouble.lanes.open)
+                return Number.POSITIVE_INFINITY;
+            return Math.max(0, pausedUntilMs - nowMs);
+        },
+        enter() {
+            underWay += 1;
+            return { period };
+        },
+        refused(lane, nowMs, { status, afterMs }) {
+            if (lane.period !== period) {
+                pausedUntilMs = Math.max(pausedUntilMs, nowMs + (afterMs ?? 0));
+                return;
+            }
+            const { open, of } = trouble?.lanes ?? { open: underWay, of: underWay };
+            trouble = { status, lanes: { open: Math.max(1, Math.floor(open / 2)), of } };
+            period += 1;
+            answers = 0;
+            refusals += 1;
+            const growing = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusals - 1)) * (0.5 + random() / 2);
+            pausedUntilMs = nowMs + (afterMs === null ? growing : afterMs + random() * firstPauseMs);
+        },
+        taken(lane) {
+            if (trouble === null || lane.period !== period)
+                return;
+            refusals = 0;
+            answers += 1;
+            const { open, of } = trouble.lanes;
+            if (answers < open)
+                return;
+            answers = 0;
+            trouble = open >= of ? null : { ...trouble, lanes: { open: open + 1, of } };
+        },
+        leave() {
+            underWay -= 1;
+        },
+        trouble: () => trouble,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/peek.js
+
+
+const peekBytes = 64 * 1024;
+const peekMs = 5000;
+async function peek(body) {
+    const chunks = [];
+    const iterator = body[Symbol.asyncIterator]();
+    const late = new AbortController();
+    const isLate = (0,external_node_timers_promises_namespaceObject.setTimeout)(peekMs, null, { signal: late.signal }).catch(() => null);
+    let pending = iterator.next();
+    for (let bytes = 0; bytes < peekBytes; pending = iterator.next()) {
+        const next = await Promise.race([pending.catch(() => null), isLate]);
+        if (next === null || next.done === true)
+            break;
+        chunks.push(next.value);
+        bytes += next.value.length;
+    }
+    late.abort();
+    pending.catch(() => undefined);
+    const whole = external_node_stream_namespaceObject.Readable.from(rejoined(chunks, pending, iterator), { objectMode: false });
+    whole.once('close', () => body.destroy());
+    return { text: Buffer.concat(chunks).toString('utf8'), body: whole };
+}
+async function* rejoined(chunks, pending, iterator) {
+    yield* chunks;
+    for (let next = await pending; next.done !== true; next = await iterator.next())
+        yield next.value;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/refusal.js
+
+
+const passing = new Set([429, 502, 503, 504, 521, 522, 523, 529]);
+const usedUp = /^(insufficient_quota|exceeded_current_quota_error|billing_\w+|insufficient_(balance|credits?|funds)|quota_exceeded)$/i;
+const usedUpWords = /\b(out of|no|insufficient|all( available)?) (credits?|balance|funds)\b|\bcredit balance\b/i;
+const refusal_mayPass = (status) => passing.has(status);
+function passingRefusal({ status, headers, body }, nowMs) {
+    const error = refusal_errorIn(body);
+    const details = Array.isArray(error['details']) ? error['details'].filter(isObject) : [];
+    if (status === 429 && (refusal_isUsedUp(error) || details.some(isOfTheDay)))
+        return null;
+    return { afterMs: retryAfterMs(headers, nowMs) ?? retryDelayIn(details) };
+}
+function refusal_errorIn(body) {
+    const parsed = parseObject(body) ?? parseObject(body.replace(/^\s*\[/, '').replace(/\]\s*$/, '')) ?? {};
+    return isObject(parsed['error']) ? parsed['error'] : parsed;
+}
+function refusal_isUsedUp(error) {
+    return ([error['code'], error['type']].some((word) => usedUp.test(asText(word))) ||
+        usedUpWords.test(asText(error['message'])));
+}
+function isOfTheDay(detail) {
+    const { violations } = detail;
+    return (Array.isArray(violations) && violations.some((one) => /PerDay/.test(asText(asObject(one)['quotaId']))));
+}
+function retryDelayIn(details) {
+    const delays = details.map((detail) => secondsIn(/^([\d.]+)s$/.exec(asText(detail['retryDelay']))?.[1]));
+    return delays.find((delay) => delay !== null) ?? null;
+}
+function retryAfterMs(headers, nowMs) {
+    const text = (name) => asText(headers[name]).trim();
+    const ms = refusal_amount(text('retry-after-ms'));
+    if (ms !== null)
+        return ms;
+    const seconds = secondsIn(text('retry-after'));
+    if (seconds !== null)
+        return seconds;
+    const dateMs = Date.parse(/^\w{3}, .+ GMT$/.exec(text('retry-after'))?.[0] ?? '');
+    if (Number.isFinite(dateMs))
+        return Math.max(0, dateMs - nowMs);
+    const reset = refusal_amount(text('x-ratelimit-reset'));
+    return reset !== null && reset > 1e12 ? Math.max(0, reset - nowMs) : null;
+}
+function secondsIn(text) {
+    const seconds = refusal_amount(text ?? '');
+    return seconds === null ? null : Math.round(seconds * 1000);
+}
+function refusal_amount(text) {
+    return /^\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/patience.js
+
+
+
+function openPatience({ limitMs, clock, random, }) {
+    const lines = new Map();
+    function lineTo(provider) {
+        const known = lines.get(provider);
+        if (known !== undefined)
+            return known;
+        const line = { lanes: openLanes(random), places: [], alarm: null };
+        lines.set(provider, line);
+        return line;
+    }
+    function advance(line) {
+        line.alarm?.abort();
+        line.alarm = null;
+        while (line.places.length > 0) {
+            const ms = line.lanes.waitMs(clock.now());
+            if (ms === Number.POSITIVE_INFINITY)
+                return;
+            if (ms > 0) {
+                const alarm = new AbortController();
+                line.alarm = alarm;
+                void clock.sleep(ms, alarm.signal).then(() => line.alarm === alarm && advance(line), () => undefined);
+                return;
+            }
+            line.places.shift().start(line.lanes.enter());
+        }
+    }
+    function takeTurn(line, leftMs, signal) {
+        return new Promise((resolve) => {
+            const over = new AbortController();
+            const end = (how) => {
+                over.abort();
+                line.places = line.places.filter((other) => other !== place);
+                signal.removeEventListener('abort', gone);
+                resolve(how);
+            };
+            const place = { start: end };
+            const gone = () => end('gone');
+            if (signal.aborted)
+                return resolve('gone');
+            signal.addEventListener('abort', gone, { once: true });
+            line.places.push(place);
+            advance(line);
+            if (!over.signal.aborted)
+                void clock.sleep(leftMs, over.signal).then(() => over.signal.aborted || end('late'), () => undefined);
+        });
+    }
+    return {
+        async run(provider, send, signal) {
+            const line = lineTo(provider);
+            const soFar = { attempts: 0, waitedMs: 0, retryAfterMs: null };
+            const ended = (attempt, release = () => undefined) => ({
+                ...soFar,
+                attempt,
+                release,
+            });
+            if (limitMs === 0)
+                return { ...ended(await unlessGone(send, signal)), attempts: 1 };
+            let last = null;
+            for (;;) {
+                const sinceMs = clock.now();
+                const turn = await takeTurn(line, limitMs - soFar.waitedMs, signal);
+                soFar.waitedMs = Math.min(limitMs, soFar.waitedMs + clock.now() - sinceMs);
+                if (turn === 'late')
+                    return ended(last ?? noLane(provider, limitMs));
+                discard(last);
+                if (turn === 'gone')
+                    return ended(null);
+                soFar.attempts += 1;
+                let isOver = false;
+                const release = () => {
+                    if (isOver)
+                        return;
+                    isOver = true;
+                    line.lanes.leave();
+                    advance(line);
+                };
+                try {
+                    const { attempt, refusal } = await patience_judged(await unlessGone(send, signal), clock);
+                    last = attempt;
+                    if (refusal === null) {
+                        if (attempt?.kind === 'answer')
+                            line.lanes.taken(turn);
+                        return ended(attempt, release);
+                    }
+                    soFar.retryAfterMs = refusal.afterMs;
+                    const leftMs = limitMs - soFar.waitedMs;
+                    const afterMs = refusal.afterMs !== null && refusal.afterMs <= leftMs ? refusal.afterMs : null;
+                    line.lanes.refused(turn, clock.now(), { ...refusal, afterMs });
+                    release();
+                    if (refusal.afterMs !== null && refusal.afterMs > leftMs)
+                        return ended(attempt);
+                }
+                catch (error) {
+                    release();
+                    throw error;
+                }
+            }
+        },
+        waiting() {
+            const busy = [...lines].filter(([, { lanes, places }]) => places.length > 0 && lanes.trouble() !== null);
+            const [provider, line] = busy.toSorted(([, a], [, b]) => b.places.length - a.places.length)[0] ?? [];
+            const trouble = line?.lanes.trouble() ?? null;
+            return provider === undefined || trouble === null ? null : { provider, ...trouble };
+        },
+    };
+}
+async function unlessGone(send, signal) {
+    if (signal.aborted)
+        return null;
+    try {
+        return await send(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            return null;
+        throw error;
+    }
+}
+const certificateTrouble = /\b(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)[A-Z_]+/;
+async function patience_judged(attempt, clock) {
+    if (attempt === null)
+        return { attempt, refusal: null };
+    if (attempt.kind === 'no-answer') {
+        const mayComeBack = attempt.outcome === 'network' && !certificateTrouble.test(attempt.error);
+        return { attempt, refusal: mayComeBack ? { status: null, afterMs: null } : null };
+    }
+    const { status, headers } = attempt;
+    if (!refusal_mayPass(status))
+        return { attempt, refusal: null };
+    const { text, body } = await peek(attempt.body);
+    const refusal = passingRefusal({ status, headers, body: text }, clock.now());
+    return { attempt: { ...attempt, body }, refusal: refusal === null ? null : { status, ...refusal } };
+}
+function discard(attempt) {
+    if (attempt?.kind === 'answer')
+        attempt.body.destroy();
+}
+function noLane(provider, limitMs) {
+    const error = `waited ${Math.round(limitMs / 1000)} s for ${provider}, which takes fewer requests at a time now`;
+    return { kind: 'no-answer', outcome: 'timeout', error };
+}
+
+;// CONCATENATED MODULE: ./lib/src/base/redact.js
+
+function redactor(secrets) {
+    const forms = byteForms(secrets);
+    return (bytes) => forms.reduce(replaceAll, bytes);
+}
+async function* redactStream(pieces, secrets) {
+    const forms = byteForms(secrets);
+    const redact = redactor(secrets);
+    const longest = Math.max(1, ...forms.map((form) => form.length));
+    let rest = Buffer.alloc(0);
+    for await (const piece of pieces) {
+        rest = Buffer.concat([rest, piece]);
+        const cut = cutBefore(rest, rest.length - longest + 1, forms);
+        if (cut <= 0)
+            continue;
+        yield redact(rest.subarray(0, cut));
+        rest = rest.subarray(cut);
+    }
+    if (rest.length > 0)
+        yield redact(rest);
+}
+function cutBefore(bytes, at, forms) {
+    const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
+    const first = Math.min(at, ...across.filter((found) => found !== -1));
+    return first < at ? cutBefore(bytes, first, forms) : at;
+}
+const REPLACEMENT = '***';
+const replacement = Buffer.from(REPLACEMENT);
+function byteForms(secrets) {
+    return formsOf(secrets).map((form) => Buffer.from(form));
+}
+function formsOf(secrets) {
+    return [...new Set(secretLines(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
+}
+function textForms(secret) {
+    return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
+}
+function jsonForms(secret) {
+    const codeOf = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const escape = (text) => JSON.stringify(text).slice(1, -1);
+    const ascii = (text) => escape(text).replace(/[^ -~]/g, codeOf);
+    const html = (text) => escape(text).replace(/[<>&\u2028\u2029]/g, codeOf);
+    return [escape, ascii, html].flatMap((form) => [form(secret), escape(form(secret))]);
+}
+function urlForms(secret) {
+    const usual = encodeURIComponent(secret.toWellFormed());
+    const strict = usual.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    const forms = [usual, strict, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')];
+    return forms.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
+}
+function base64Forms(secret) {
+    return [0, 1, 2].flatMap((offset) => {
+        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+            .toString('base64')
+            .replace(/=+$/, '');
+        const core = encoded.slice(offset === 0 ? 0 : offset + 1, (offset + Buffer.byteLength(secret)) % 3 === 0 ? undefined : -1);
+        return core.length < 8 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+function replaceAll(bytes, form) {
+    let at = bytes.indexOf(form);
+    if (at === -1)
+        return bytes;
+    const parts = [];
+    let from = 0;
+    for (; at !== -1; at = bytes.indexOf(form, from)) {
+        parts.push(bytes.subarray(from, at), replacement);
+        from = at + form.length;
+    }
+    parts.push(bytes.subarray(from));
+    return Buffer.concat(parts);
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/record.js
+
+
+
+
+
+
+
+
+const record_usualLimits = { bodyBytes: 8 * 1024 * 1024, totalBytes: 256 * 1024 * 1024 };
+const nothing = { push() { }, end() { } };
+function openRecorder(directory, secrets, onError, limits = record_usualLimits) {
+    const writing = new Set();
+    let total = 0;
+    let isFull = false;
+    const write = async (file, source) => {
+        try {
+            await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+            const out = (0,external_node_fs_namespaceObject.createWriteStream)(file, { flags: 'wx' });
+            await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(redactStream(bytesOf(source), secrets)), (0,external_node_zlib_namespaceObject.createGzip)(), out);
+            total += out.bytesWritten;
+        }
+        catch (error) {
+            source.destroy();
+            onError(error);
+        }
+    };
+    return {
+        keep(id, part) {
+            if (total >= limits.totalBytes) {
+                if (!isFull)
+                    onError(new Error(`the bodies have reached ${limits.totalBytes} bytes, and no more are kept`));
+                isFull = true;
+                return nothing;
+            }
+            const source = new external_node_stream_namespaceObject.PassThrough();
+            source.on('error', () => undefined);
+            const written = write(external_node_path_namespaceObject.join(directory, `${id}.${part}.gz`), source);
+            writing.add(written);
+            void written.then(() => writing.delete(written));
+            let bytes = 0;
+            return {
+                push(chunk) {
+                    const kept = chunk.subarray(0, Math.max(0, limits.bodyBytes - bytes));
+                    bytes += chunk.length;
+                    if (kept.length > 0 && source.writable)
+                        source.write(Uint8Array.from(kept));
+                },
+                end() {
+                    const left = bytes - limits.bodyBytes;
+                    if (source.writable)
+                        source.end(left > 0 ? `\n[${left} more bytes]\n` : undefined);
+                },
+            };
+        },
+        async flush() {
+            await Promise.all(writing);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sidecar/relay/server.js
+
+
+
+
+
+
+const lingerMs = 2000;
+async function serve(door, port) {
+    const server = (0,external_node_http_namespaceObject.createServer)({
+        headersTimeout: 20_000,
+        requestTimeout: 120_000,
+        connectionsCheckingInterval: 5000,
+        keepAliveTimeout: 120_000,
+        maxHeaderSize: 64 * 1024,
+    });
+    server.maxConnections = 1024;
+    const receive = (request, response) => {
+        receiveOne(door, { request, response }).catch((error) => {
+            if (!response.destroyed)
+                door.onError(error);
+            if (response.headersSent)
+                response.destroy();
+            else
+                answerItself(response, failed);
+        });
+    };
+    server.on('request', receive);
+    server.on('checkContinue', receive);
+    server.on('upgrade', (_, socket) => refuseSocket(socket, '501 Not Implemented', 'The relay takes no WebSockets: use HTTP.'));
+    server.on('connect', (_, socket) => refuseSocket(socket, '405 Method Not Allowed', 'The relay is no proxy.'));
+    server.listen(port, '127.0.0.1');
+    await (0,external_node_events_namespaceObject.once)(server, 'listening');
+    return server;
+}
+async function receiveOne(door, client) {
+    const { request, response } = client;
+    const target = targetOf(request.url ?? '');
+    const isKnown = target !== null && shownTokens(request.headers, target.query).some(equals(door.token));
+    const provider = target === null ? undefined : door.providers.get(target.provider);
+    const refused = (answer) => {
+        answerItself(response, answer, provider?.api);
+        linger(request);
+    };
+    if (target === null)
+        return refused(badTarget);
+    if (!isKnown)
+        return refused(wrongToken);
+    const page = door.pages.get(`/${target.provider}${target.rest}`);
+    if (page !== undefined)
+        return answerPage(client, page);
+    const problem = door.problem();
+    if (problem !== null)
+        return refused({ status: 503, code: 'clawbench_relay', message: problem });
+    if (provider === undefined)
+        return refused(unknownProvider(target.provider, [...door.providers.keys()]));
+    const method = request.method ?? '';
+    if (!isModelCall(provider.api, method, target.rest))
+        return refused(noModelCall(method, target.rest));
+    try {
+        await door.forward({ ...client, provider, target });
+    }
+    finally {
+        linger(request);
+    }
+}
+function equals(token) {
+    const digest = (text) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest();
+    const wanted = digest(token);
+    return (shown) => token !== '' && (0,external_node_crypto_namespaceObject.timingSafeEqual)(digest(shown), wanted);
+}
+function answerPage({ request, response }, page) {
+    if (request.method !== 'GET')
+        return answerItself(response, readOnly);
+    const body = Buffer.from(`${JSON.stringify(page())}\n`);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(body.length) });
+    response.end(body);
+}
+function linger(request) {
+    if (request.complete || request.destroyed)
+        return;
+    request.resume();
+    const end = setTimeout(() => request.destroy(), lingerMs);
+    request.once('close', () => clearTimeout(end));
+}
+function refuseSocket(socket, status, message) {
+    const body = `${JSON.stringify({ error: { message, type: 'clawbench_relay', code: 'clawbench_relay', param: null } })}\n`;
+    socket.on('error', () => undefined);
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+}
+const own = (status, message) => ({ status, code: 'clawbench_relay', message });
+const badTarget = own(400, 'The relay takes plain paths alone, such as /<provider>/chat/completions.');
+const wrongToken = own(401, "The relay takes the token of this evaluation alone, in place of the provider's key.");
+const readOnly = own(405, 'This can only be read: use GET.');
+const failed = own(500, 'The relay could not handle this request.');
+const unknownProvider = (name, known) => own(404, `The relay has no provider "${name}": the config has ${known.join(', ')}.`);
+const noModelCall = (method, rest) => own(403, `The relay forwards requests to models alone, and ${method} ${rest || '/'} is none.`);
+
 ;// CONCATENATED MODULE: ./lib/sidecar/relay/relay.js
 
 
@@ -4523,39 +6525,155 @@ function networkWords(error) {
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+
 async function relay(host) {
-    const { token, providers, secrets, problem } = settingsOf(host.env);
+    const { settings, problem } = settingsOf(host.env);
+    const { token, providers, secrets } = settings;
+    const paths = pathsBelow(host.root);
     const say = (text) => void host.print(Buffer.from(`relay: ${cleanWords(text, secrets)}\n`));
-    const upstreams = new Map();
-    const upstreamOf = (provider) => {
-        const known = upstreams.get(provider) ?? openUpstream(provider.base, host.env);
-        upstreams.set(provider, known);
-        return known;
+    const onError = (error) => say(errorText(error));
+    const upstreams = openUpstreams(host.env);
+    const patience = openPatience({ limitMs: settings.rateLimitWaitMs, clock: clock, random: Math.random });
+    const runs = openWireRuns(settings.model);
+    const journal = await journal_openJournal({
+        journal: paths.wireJournal,
+        state: paths.wireState,
+        now: () => clock.now(),
+        onLine: (line) => runs.add(line),
+        onError,
+    });
+    const budget = openBudget(allowanceReader(paths.allowance, settings), journal.state());
+    const parts = {
+        settings,
+        upstreamOf: upstreams.of,
+        patience,
+        budget,
+        journal,
+        recorder: settings.record ? openRecorder(paths.wireBodies, [...secrets, token], onError) : undefined,
+        clock: clock,
+        places: openPlaces({ underWay: 64, inLine: 192, waitMs: 30_000 }),
+        bodies: openBodyReader(),
+        signal: host.signal,
     };
-    const parts = { token, secrets, upstreamOf, signal: host.signal };
+    const refresh = refresher(journal, { budget, patience });
+    const underWay = new Set();
     const server = await serve({
         token,
         providers,
-        pages: new Map(),
-        problem: () => problem,
-        forward: (exchange) => forward(exchange, parts),
-        onError: (error) => say(errorText(error)),
+        pages: new Map([
+            [relayPaths.state, () => (refresh(), journal.state())],
+            [relayPaths.runs, () => runs.tries()],
+        ]),
+        problem: () => problem ?? journal.problem(),
+        async forward(incoming) {
+            const forwarding = forward(incoming, parts);
+            underWay.add(forwarding);
+            await forwarding.finally(() => underWay.delete(forwarding));
+        },
+        onError,
     }, Number(host.env[podVariables.relayPort] ?? RELAY_PORT));
     say(`${problem ?? `forwards to ${[...providers.keys()].join(', ')}`} (listens at ${relay_addressOf(server)})`);
-    await aborted(host.signal);
+    const checking = problem === null ? check(parts) : refusedCheck(problem);
+    const watching = setInterval(refresh, refreshMs);
+    try {
+        journal.update({ check: await Promise.race([checking, aborted(host.signal)]) });
+        await aborted(host.signal);
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            throw error;
+    }
+    clearInterval(watching);
     server.close();
+    await Promise.race([Promise.allSettled(underWay), clock.sleep(endMs)]);
     server.closeAllConnections();
-    for (const upstream of upstreams.values())
-        upstream.close();
+    upstreams.close();
+    await parts.recorder?.flush();
+    await journal.close();
 }
+const refreshMs = 500;
+const endMs = 1000;
+function refresher(journal, { budget, patience }) {
+    let last = '';
+    return () => {
+        const cap = budget.refusal();
+        const change = { waiting: patience.waiting(), cap: cap === null ? null : exchange_capReached(cap) };
+        const text = JSON.stringify(change);
+        if (text !== last)
+            journal.update(change);
+        last = text;
+    };
+}
+async function check(parts) {
+    const patience = openPatience({ limitMs: reachableMs, clock: clock, random: Math.random });
+    const send = async (provider, { target, headers, body }) => await exchange({
+        at: clock.now(),
+        provider,
+        method: 'POST',
+        target: parsedTarget(`/${provider.name}${target}`),
+        rawHeaders: Object.entries(headers).flat(),
+        isCheck: true,
+    }, inMemory(Buffer.from(body)), nobody(parts.signal), { ...parts, patience });
+    return await check_checkModels(parts.settings, { send, clock: clock, signal: parts.signal });
+}
+async function refusedCheck(message) {
+    return { status: 'failed', message, hint: 'This is what the action wrote: please report it as a bug.' };
+}
+function parsedTarget(written) {
+    const target = targetOf(written);
+    if (target === null)
+        throw new Error(`the check has no target that can be forwarded: ${written}`);
+    return target;
+}
+function nobody(signal) {
+    return {
+        signal,
+        begin: () => new external_node_stream_namespaceObject.Writable({ write: (_chunk, _encoding, done) => done() }),
+        answer: () => undefined,
+    };
+}
+function openUpstreams(env) {
+    const opened = new Map();
+    return {
+        of(provider) {
+            const known = opened.get(provider) ?? openUpstream(provider.base, env);
+            opened.set(provider, known);
+            return known;
+        },
+        close: () => opened.forEach((upstream) => upstream.close()),
+    };
+}
+const noSettings = {
+    token: '',
+    providers: new Map(),
+    secrets: [],
+    model: '',
+    judgeModel: null,
+    maxCostUsd: null,
+    maxTokens: null,
+    rateLimitWaitMs: 0,
+    record: false,
+};
 function settingsOf(env) {
     try {
-        return { ...readRelaySettings(env), problem: null };
+        return { settings: readRelaySettings(env), problem: null };
     }
     catch (error) {
         if (!isActionError(error))
             throw error;
-        return { token: readToken(env), providers: new Map(), secrets: [], problem: error.message };
+        return { settings: { ...noSettings, token: readToken(env) }, problem: error.message };
     }
 }
 function relay_addressOf(server) {
@@ -4565,8 +6683,9 @@ function relay_addressOf(server) {
         : String(address);
 }
 async function aborted(signal) {
-    if (!signal.aborted)
-        await (0,external_node_events_namespaceObject.once)(signal, 'abort');
+    signal.throwIfAborted();
+    await (0,external_node_events_namespaceObject.once)(signal, 'abort');
+    throw signal.reason;
 }
 
 ;// CONCATENATED MODULE: ./lib/sidecar/main.js

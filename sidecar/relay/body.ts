@@ -3,74 +3,136 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { bytesOf } from '../files.ts';
+import type { WireRefusal } from '../../src/protocol/wire.ts';
+import { openPlaces } from './places.ts';
+import { maxReadBytes } from './read-request.ts';
+import { openSkimmer } from './skim.ts';
 
 /** Larger bodies go to a file. */
 const maxInMemory = 1024 * 1024;
 /** Pictures of the browser tool are tens of megabytes at most. */
 export const maxBodyBytes = 64 * 1024 * 1024;
-/** What is read of each end of a body that is in a file. */
-const edgeBytes = 256 * 1024;
+/** All files together: well below what the kubelet evicts the pod for. */
+const maxInFiles = 1024 * 1024 * 1024;
+/** Beginnings of a body, up to its first brace. */
+const headBytes = 4096;
 
 /** A request's body, which can be sent more than once. */
 export interface Body {
   readonly bytes: number;
-  /** The whole body if it is in memory, else its first and last 256 KiB joined for reading. */
+  /** What can be read of it: all if it is in memory, else what a skimmer left. */
   readonly view: Buffer;
-  readonly isWhole: boolean;
+  /** Its first bytes. */
+  readonly head: Buffer;
+  /** All of it if it is in memory. */
+  readonly content: Buffer | null;
   /** @param from the offset of the first byte */
-  open(from?: number): Readable;
+  open(from: number): Readable;
   dispose(): Promise<void>;
 }
 
-export class BodyTooLarge extends Error {
-  override readonly name = 'BodyTooLarge';
-}
-
-/**
- * Reads a body to its end.
- * @throws BodyTooLarge as soon as there are more than `maxBodyBytes`; the stream's error; the file system's
- */
-export async function readBody(stream: Readable, directory = tmpdir()): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  let file: FileHandle | undefined;
-  try {
-    for await (const chunk of bytesOf(stream)) {
-      bytes += chunk.length;
-      if (bytes > maxBodyBytes) throw new BodyTooLarge(`The body has more than ${maxBodyBytes} bytes.`);
-      chunks.push(chunk);
-      if (file === undefined && bytes <= maxInMemory) continue;
-      file ??= await openUnnamed(directory);
-      for (const part of chunks.splice(0)) await file.writeFile(part);
-    }
-    return file === undefined ? inMemory(Buffer.concat(chunks)) : await inFile(file, bytes);
-  } catch (error) {
-    await file?.close();
-    throw error;
+/** A body that is not taken. */
+export class BodyRefused extends Error {
+  override readonly name = 'BodyRefused';
+  readonly refusal: Extract<WireRefusal, 'too-large' | 'too-many'>;
+  constructor(refusal: BodyRefused['refusal']) {
+    super(`the body is ${refusal}`);
+    this.refusal = refusal;
   }
 }
 
-function inMemory(content: Buffer): Body {
+export interface BodyReader {
+  /** Reads a body to its end. @throws BodyRefused; the stream's error; the file system's */
+  read(stream: Readable, signal: AbortSignal): Promise<Body>;
+}
+
+/** The bodies of all requests share what memory and disk there is: the agent could send any number of them. */
+export function openBodyReader(directory = tmpdir()): BodyReader {
+  /** While a large body is read, its texts are in memory. */
+  const largeOnes = openPlaces({ underWay: 4, inLine: 60, waitMs: 30_000 });
+  let inFiles = 0;
+
+  async function openSpill(signal: AbortSignal): Promise<Spill> {
+    const leave = await largeOnes.enter(signal);
+    if (leave === null) throw new BodyRefused('too-many');
+    const file = await openUnnamed(directory).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    const skimmer = openSkimmer(maxReadBytes);
+    let bytes = 0;
+    return {
+      async add(chunk) {
+        bytes += chunk.length;
+        inFiles += chunk.length;
+        if (bytes > maxBodyBytes) throw new BodyRefused('too-large');
+        if (inFiles > maxInFiles) throw new BodyRefused('too-many');
+        skimmer.push(chunk);
+        await file.writeFile(chunk);
+      },
+      leave,
+      body: (head) => ({
+        bytes,
+        view: skimmer.end() ?? Buffer.alloc(0),
+        head: Buffer.from(head.subarray(0, headBytes)),
+        content: null,
+        open: (start) => file.createReadStream({ start, autoClose: false, highWaterMark: 256 * 1024 }),
+        dispose: async () => await dispose(),
+      }),
+      dispose,
+    };
+    async function dispose(): Promise<void> {
+      inFiles -= bytes;
+      await file.close();
+    }
+  }
+
   return {
-    bytes: content.length,
-    view: content,
-    isWhole: true,
-    open: (from = 0) => Readable.from([content.subarray(from)], { objectMode: false }),
-    dispose: async () => undefined,
+    async read(stream, signal) {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      let spill: Spill | undefined;
+      try {
+        // Whoever sends too much is answered, for which its connection has to stay.
+        for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+          if (!Buffer.isBuffer(chunk)) throw new TypeError('a request gave something else than bytes');
+          bytes += chunk.length;
+          if (spill === undefined) chunks.push(chunk);
+          else await spill.add(chunk);
+          if (spill !== undefined || bytes <= maxInMemory) continue;
+          spill = await openSpill(signal);
+          for (const early of chunks) await spill.add(early);
+          chunks.length = 1;
+        }
+        return spill?.body(chunks[0] ?? Buffer.alloc(0)) ?? inMemory(Buffer.concat(chunks));
+      } catch (error) {
+        await spill?.dispose();
+        throw error;
+      } finally {
+        spill?.leave();
+      }
+    },
   };
 }
 
-async function inFile(file: FileHandle, bytes: number): Promise<Body> {
-  const view = Buffer.alloc(2 * edgeBytes);
-  await file.read(view, 0, edgeBytes, 0);
-  await file.read(view, edgeBytes, edgeBytes, bytes - edgeBytes);
+/** A body that continues in a file. */
+interface Spill {
+  add(chunk: Buffer): Promise<void>;
+  /** Lets the next large body be read. */
+  leave(): void;
+  /** @param head its first chunk */
+  body(head: Buffer): Body;
+  dispose(): Promise<void>;
+}
+
+export function inMemory(content: Buffer): Body {
   return {
-    bytes,
-    view,
-    isWhole: false,
-    open: (from = 0) => file.createReadStream({ start: from, autoClose: false, highWaterMark: 256 * 1024 }),
-    dispose: async () => await file.close(),
+    bytes: content.length,
+    view: content,
+    head: content.subarray(0, headBytes),
+    content,
+    open: (from) => Readable.from([content.subarray(from)], { objectMode: false }),
+    dispose: async () => undefined,
   };
 }
 

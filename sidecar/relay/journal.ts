@@ -31,6 +31,8 @@ interface Place {
   /** `state.json` */
   state: string;
   now: () => number;
+  /** Gets each line, those of relays before this one first. */
+  onLine?: (line: WireLine) => void;
   /** Gets what is wrong with state.json, whose next write tries again. */
   onError: (error: unknown) => void;
 }
@@ -50,7 +52,11 @@ const usualLimits: Limits = { maxBytes: 64 * 1024 * 1024, maxWaiting: 4 * 1024 *
 export async function openJournal(place: Place, limits: Limits = usualLimits): Promise<WireJournal> {
   const file = openLineFile(place.journal);
   const count = openCount();
-  for await (const line of linesOf(place.journal)) count.add(line);
+  const heard = (line: WireLine): void => {
+    count.add(line);
+    place.onLine?.(line);
+  };
+  for await (const line of linesOf(place.journal)) heard(line);
   /** Lines that are not written yet. */
   let waiting: string[] = [];
   let waitingBytes = 0;
@@ -102,7 +108,7 @@ export async function openJournal(place: Place, limits: Limits = usualLimits): P
     }
   };
   const note = (line: WireLine): void => {
-    count.add(line);
+    heard(line);
     const text = `${JSON.stringify(line)}\n`;
     if (waitingBytes + text.length > limits.maxWaiting) lost += 1;
     else {

@@ -1,23 +1,19 @@
-import type { ServerResponse } from 'node:http';
-
-/** How many requests may be under way: each holds its body and its file, whoever sends them. */
+/** How many requests may be at something at the same time, whoever sends them. */
 export interface Places {
   /**
    * Waits in line for a place.
-   * @returns what gives it back; null if there is none in time, or the client goes away
+   * @returns what gives it back; null if there is none in time, or the signal aborts
    */
-  enter(client: ServerResponse): Promise<(() => void) | null>;
+  enter(client: AbortSignal): Promise<(() => void) | null>;
 }
 
-export interface PlaceLimits {
+interface PlaceLimits {
   underWay: number;
   inLine: number;
   waitMs: number;
 }
 
-const usualLimits: PlaceLimits = { underWay: 64, inLine: 192, waitMs: 30_000 };
-
-export function openPlaces({ underWay, inLine, waitMs }: PlaceLimits = usualLimits): Places {
+export function openPlaces({ underWay, inLine, waitMs }: PlaceLimits): Places {
   const line = new Set<() => void>();
   let free = underWay;
 
@@ -35,19 +31,20 @@ export function openPlaces({ underWay, inLine, waitMs }: PlaceLimits = usualLimi
 
   return {
     async enter(client) {
+      if (client.aborted) return null;
       if (free > 0 && line.size === 0) return take();
       if (line.size >= inLine) return null;
       return await new Promise((resolve) => {
         const end = (leave: (() => void) | null): void => {
           line.delete(turn);
           clearTimeout(late);
-          client.off('close', gone);
+          client.removeEventListener('abort', gone);
           resolve(leave);
         };
         const turn = (): void => end(take());
         const gone = (): void => end(null);
         const late = setTimeout(gone, waitMs);
-        client.once('close', gone);
+        client.addEventListener('abort', gone, { once: true });
         line.add(turn);
       });
     },

@@ -102,7 +102,7 @@ export function openAnswerReader(
         heard.tokens ?? (wasAnswered ? { ...noTokens, input: request.estimatedInput } : noTokens);
       return {
         outcome,
-        status: heard.error?.status ?? answer.status,
+        status: answer.status >= 400 ? answer.status : (heard.error?.status ?? answer.status),
         error: errorOf(outcome, { ...answer, said: heard.error?.message ?? null, head: head.text() }),
         servedModel: heard.servedModel,
         finishReason: heard.finishReason,

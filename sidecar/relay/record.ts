@@ -15,7 +15,7 @@ export interface Recorder {
   flush(): Promise<void>;
 }
 
-interface BodyTap {
+export interface BodyTap {
   push(chunk: Uint8Array): void;
   end(): void;
 }

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Provider } from './config.ts';
-import type { Exchange } from './forward.ts';
+import type { Incoming } from './forward.ts';
 import { shownTokens } from './headers.ts';
 import { answerItself, type OwnAnswer } from './own-answer.ts';
-import { openPlaces, type Places } from './places.ts';
 import { isModelCall, targetOf } from './route.ts';
 
 /** Who may ask for what. */
@@ -18,7 +17,7 @@ export interface Door {
   /** Why nothing is forwarded, as a sentence; null if requests are. */
   problem: () => string | null;
   /** @throws what went wrong with the client's connection, or with this program */
-  forward: (exchange: Exchange) => Promise<void>;
+  forward: (incoming: Incoming) => Promise<void>;
   /** Gets errors of this program. */
   onError: (error: unknown) => void;
 }
@@ -28,7 +27,6 @@ const lingerMs = 2000;
 
 /** Listens on loopback. @param port 0 for any free one  @throws Error if the port is taken */
 export async function serve(door: Door, port: number): Promise<Server> {
-  const places = openPlaces();
   const server = createServer({
     // Against clients that send a byte at a time.
     headersTimeout: 20_000,
@@ -40,7 +38,7 @@ export async function serve(door: Door, port: number): Promise<Server> {
   });
   server.maxConnections = 1024;
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
-    receiveOne(door, places, { request, response }).catch((error: unknown) => {
+    receiveOne(door, { request, response }).catch((error: unknown) => {
       if (!response.destroyed) door.onError(error);
       // Never a proper end: what is out may be half an answer.
       if (response.headersSent) response.destroy();
@@ -60,9 +58,9 @@ export async function serve(door: Door, port: number): Promise<Server> {
   return server;
 }
 
-type Client = Pick<Exchange, 'request' | 'response'>;
+type Client = Pick<Incoming, 'request' | 'response'>;
 
-async function receiveOne(door: Door, places: Places, client: Client): Promise<void> {
+async function receiveOne(door: Door, client: Client): Promise<void> {
   const { request, response } = client;
   const target = targetOf(request.url ?? '');
   const isKnown = target !== null && shownTokens(request.headers, target.query).some(equals(door.token));
@@ -80,12 +78,9 @@ async function receiveOne(door: Door, places: Places, client: Client): Promise<v
   if (provider === undefined) return refused(unknownProvider(target.provider, [...door.providers.keys()]));
   const method = request.method ?? '';
   if (!isModelCall(provider.api, method, target.rest)) return refused(noModelCall(method, target.rest));
-  const leave = await places.enter(response);
-  if (leave === null) return refused(tooMany);
   try {
     await door.forward({ ...client, provider, target });
   } finally {
-    leave();
     linger(request);
   }
 }
@@ -129,7 +124,6 @@ const wrongToken = own(
 );
 const readOnly = own(405, 'This can only be read: use GET.');
 const failed = own(500, 'The relay could not handle this request.');
-const tooMany: OwnAnswer = { ...own(429, 'Too many requests at a time.'), retryAfterSeconds: 5 };
 
 const unknownProvider = (name: string, known: readonly string[]): OwnAnswer =>
   own(404, `The relay has no provider "${name}": the config has ${known.join(', ')}.`);

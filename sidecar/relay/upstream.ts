@@ -16,7 +16,7 @@ import type { RequestHeaders } from './headers.ts';
 import { proxyAddress, ProxyError, proxyLogin, tunnelAgent } from './tunnel.ts';
 
 /** A request as the provider gets it. */
-export interface UpstreamRequest {
+interface UpstreamRequest {
   method: string;
   /** With the query. */
   path: string;
@@ -110,7 +110,7 @@ export function openUpstream(base: URL, env: Env, times: UpstreamTimes = usualTi
 }
 
 /** The server, or the way to it, stayed silent. */
-class Silence extends Error {
+export class Silence extends Error {
   override readonly name = 'Silence';
 }
 
@@ -145,17 +145,14 @@ function sendBody(
   { body, insert }: UpstreamRequest,
   failed: (error: Error) => void,
 ): void {
-  const at = insert === '' ? 0 : body.view.indexOf('{') + 1;
-  if (body.isWhole) {
+  const at = insert === '' ? 0 : body.head.indexOf('{') + 1;
+  const begun = at === 0 ? Buffer.alloc(0) : Buffer.concat([body.head.subarray(0, at), Buffer.from(insert)]);
+  if (body.content !== null) {
     // In one piece, which leaves together with the headers.
-    request.end(
-      at === 0
-        ? body.view
-        : Buffer.concat([body.view.subarray(0, at), Buffer.from(insert), body.view.subarray(at)]),
-    );
+    request.end(at === 0 ? body.content : Buffer.concat([begun, body.content.subarray(at)]));
     return;
   }
-  if (at > 0) request.write(Buffer.concat([body.view.subarray(0, at), Buffer.from(insert)]));
+  request.write(begun);
   pipeline(body.open(at), request, (error) => {
     if (error) failed(error);
   });
@@ -163,7 +160,7 @@ function sendBody(
 
 function lengthOf({ method, body, insert }: UpstreamRequest): Record<string, string> {
   if (body.bytes === 0) return method === 'POST' ? { 'content-length': '0' } : {};
-  const isInserted = insert !== '' && body.view.includes('{');
+  const isInserted = insert !== '' && body.head.includes('{');
   return { 'content-length': String(body.bytes + (isInserted ? Buffer.byteLength(insert) : 0)) };
 }
 

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Transform, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../../src/base/ports.ts';
+import { oneLine } from '../../src/base/plain-text.ts';
+import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
+import { bytesOf } from '../files.ts';
+import type { Attempt } from './attempt.ts';
+import type { Body } from './body.ts';
+import type { Budget } from './budget.ts';
+import type { Provider, RelaySettings } from './config.ts';
+import { answeredHeaders, forwardedHeaders } from './headers.ts';
+import { hiddenIn, hiding } from './hide.ts';
+import type { WireJournal } from './journal.ts';
+import type { OwnAnswer } from './own-answer.ts';
+import type { Patience } from './patience.ts';
+import { costOf } from './prices.ts';
+import { openAnswerReader } from './read-answer.ts';
+import { readRequest, type RequestFacts } from './read-request.ts';
+import type { BodyTap, Recorder } from './record.ts';
+import { type Target, upstreamPath } from './route.ts';
+import { Silence, type Upstream } from './upstream.ts';
+
+/** A request for a model, before its body is read. */
+export interface Call {
+  /** When it came in, ms since the epoch. */
+  at: number;
+  provider: Provider;
+  method: string;
+  target: Target;
+  /** Names and values in turn, as they came. */
+  rawHeaders: readonly string[];
+  /** Whether the relay itself asks, to find out if the model can be used. */
+  isCheck: boolean;
+}
+
+/** Who gets the answer. */
+export interface Client {
+  /** Aborts when it goes away. */
+  signal: AbortSignal;
+  /** Begins an answer. @returns where its body goes */
+  begin(status: number, headers: Readonly<Record<string, string>>): Writable;
+  /** Gets an answer of the relay itself instead. */
+  answer(own: OwnAnswer): void;
+}
+
+export interface ExchangeParts {
+  settings: RelaySettings;
+  upstreamOf: (provider: Provider) => Upstream;
+  patience: Patience;
+  budget: Budget;
+  journal: Pick<WireJournal, 'opened' | 'closed'>;
+  /** Keeps bodies; undefined if they are not to be kept. */
+  recorder: Recorder | undefined;
+  clock: Clock;
+}
+
+/** How a request ended, as the journal has it. */
+export type Ending = Omit<RequestClosed, 'kind'>;
+
+/**
+ * Forwards a request and its answer, and notes both. Whatever goes wrong with the provider, the client gets an error, or sees
+ * its answer break off if a part of it is out already.
+ */
+export async function exchange(
+  call: Call,
+  body: Body,
+  client: Client,
+  parts: ExchangeParts,
+): Promise<Ending> {
+  const { provider, target } = call;
+  const { api, name } = provider;
+  const { model, judgeModel } = parts.settings;
+  const facts = readRequest({ api, path: target.rest, body }, { provider: name, model, judgeModel });
+  const draft = opened(call, { ...facts, bytes: body.bytes }, parts);
+  const kept = keepRequest(parts.recorder?.keep(draft.id, 'request'), body);
+  try {
+    const end = await carriedOut({ call, body, facts, draft }, client, parts);
+    parts.budget.spent(end.tokens, end.costUsd);
+    parts.journal.closed(end);
+    return end;
+  } catch (error) {
+    const message = 'The relay could not handle this request.';
+    parts.journal.closed({ ...draft, at: parts.clock.now(), outcome: 'network', error: message });
+    throw error;
+  } finally {
+    // The body is thrown away after this.
+    await kept;
+  }
+}
+
+async function keepRequest(tap: BodyTap | undefined, body: Body): Promise<void> {
+  if (tap === undefined) return;
+  try {
+    for await (const chunk of bytesOf(body.open(0))) tap.push(chunk);
+  } finally {
+    tap.end();
+  }
+}
+
+/** Answers a request that cannot be forwarded, and notes it. */
+export function refuse(
+  call: Call,
+  refusal: WireRefusal,
+  own: OwnAnswer,
+  parts: Pick<ExchangeParts, 'journal' | 'clock'> & { client: Pick<Client, 'answer'> },
+): void {
+  const draft = opened(call, { model: '', purpose: 'other', run: null, bytes: 0 }, parts);
+  parts.client.answer(own);
+  parts.journal.closed({ ...draft, at: parts.clock.now(), outcome: 'refused', refusal, error: own.message });
+}
+
+type Opening = Pick<RequestFacts, 'model' | 'purpose' | 'run'> & { bytes: number };
+
+/** Notes that a request came in. @returns what its end is if nothing more is known */
+function opened(call: Call, facts: Opening, { journal }: Pick<ExchangeParts, 'journal'>): Ending {
+  const { at, provider, isCheck } = call;
+  const { model, run, bytes: requestBytes } = facts;
+  const id = randomUUID();
+  const purpose = isCheck ? 'check' : facts.purpose;
+  journal.opened({ id, at, provider: provider.name, api: provider.api, model, purpose, run, requestBytes });
+  return {
+    id,
+    at,
+    outcome: 'client-gone',
+    refusal: null,
+    status: null,
+    error: null,
+    firstByteAt: null,
+    silentMs: 0,
+    attempts: 0,
+    waitedMs: 0,
+    retryAfterMs: null,
+    servedModel: null,
+    finishReason: null,
+    callsTool: false,
+    tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+    estimated: false,
+    costUsd: null,
+    responseBytes: 0,
+    providerRequestId: null,
+  };
+}
+
+interface Ordered {
+  call: Call;
+  body: Body;
+  facts: RequestFacts;
+  draft: Ending;
+}
+
+/** The caps were reached while the request waited. */
+class OverCap extends Error {
+  override readonly name = 'OverCap';
+}
+
+/** @param cap what the budget says */
+export const capReached = (cap: string): string => `The evaluation has reached its cap: ${cap}.`;
+
+async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts): Promise<Ending> {
+  const { call, draft } = order;
+  const { budget, clock, patience } = parts;
+  const { provider } = call;
+  const request = asForwarded(order, parts.settings.token);
+  let heardAt = call.at;
+  const send = async (signal: AbortSignal): Promise<Attempt> => {
+    const cap = budget.refusal();
+    if (cap !== null) throw new OverCap(cap);
+    heardAt = clock.now();
+    return await parts.upstreamOf(provider).send(request, signal);
+  };
+  const ended = (changes: Partial<Ending>): Ending => {
+    const at = clock.now();
+    return { ...draft, at, silentMs: Math.max(0, at - heardAt), ...changes };
+  };
+  let sent: Awaited<ReturnType<Patience['run']>>;
+  try {
+    sent = await patience.run(provider.name, send, client.signal);
+  } catch (error) {
+    if (!(error instanceof OverCap)) throw error;
+    const message = capReached(error.message);
+    client.answer({ status: 402, code: 'clawbench_budget', message });
+    return ended({ outcome: 'refused', refusal: 'budget', error: message, silentMs: 0 });
+  }
+  try {
+    const { attempt, attempts, waitedMs, retryAfterMs } = sent;
+    const soFar = { attempts, waitedMs, retryAfterMs };
+    if (attempt === null) return ended(soFar);
+    const status = attempt.kind === 'answer' ? attempt.status : null;
+    const instead = insteadOf(attempt, provider);
+    if (instead !== null) {
+      client.answer(instead.own);
+      return ended({ ...soFar, status, outcome: instead.outcome, error: instead.error });
+    }
+    if (attempt.kind !== 'answer') throw new Error('an attempt without an answer has none to pass on');
+    const passed = await passOn(attempt, order, { client, parts, heard: (at) => (heardAt = at) });
+    return ended({ ...soFar, ...passed });
+  } finally {
+    sent.release();
+  }
+}
+
+function asForwarded({ call, body, facts }: Ordered, token: string): Parameters<Upstream['send']>[0] {
+  const { provider, target, method, rawHeaders } = call;
+  return {
+    method,
+    path: upstreamPath(provider.base, target, token),
+    headers: forwardedHeaders(rawHeaders, token, provider.headers),
+    body,
+    insert: facts.insert,
+  };
+}
+
+interface Instead {
+  own: OwnAnswer;
+  outcome: RequestClosed['outcome'];
+  error: string;
+}
+
+/** What the client gets instead of an answer that it cannot use, or that did not come; null for one to pass on. */
+function insteadOf(attempt: Attempt, { name, base }: Provider): Instead | null {
+  const server = `${name} (${base.host})`;
+  const code = 'clawbench_upstream';
+  if (attempt.kind === 'no-answer') {
+    const { outcome, error } = attempt;
+    const status = outcome === 'timeout' ? 504 : 502;
+    return { own: { status, code, message: `${server} gave no answer: ${error}.` }, outcome, error };
+  }
+  const { status, headers, body } = attempt;
+  if (status < 300 || status >= 400 || headers.location === undefined) return null;
+  body.destroy();
+  // Whoever follows it comes to the provider without a key.
+  const error = `it redirects to another address (HTTP ${status}), which has to be its base URL`;
+  return {
+    own: { status: 502, code, message: `${server} gave no answer: ${error}.` },
+    outcome: 'bad-answer',
+    error,
+  };
+}
+
+interface Passing {
+  client: Client;
+  parts: ExchangeParts;
+  heard: (at: number) => void;
+}
+
+type Passed = Partial<Ending> & Pick<Ending, 'outcome'>;
+
+/** Passes an answer on as it comes, and reads it on the way. One that breaks off never ends properly for the client. */
+async function passOn(
+  { status, headers, body }: Extract<Attempt, { kind: 'answer' }>,
+  { call, facts, draft }: Ordered,
+  { client, parts, heard }: Passing,
+): Promise<Passed> {
+  const { secrets } = parts.settings;
+  const { provider } = call;
+  const contentType = headers['content-type'] ?? '';
+  const reader = openAnswerReader({ api: provider.api, status, contentType }, facts);
+  let cut: Error | undefined;
+  body.once('error', (error) => {
+    if (!client.signal.aborted) cut = error;
+  });
+  let firstByteAt: number | null = null;
+  let responseBytes = 0;
+  const kept = parts.recorder?.keep(draft.id, 'answer');
+  const tap = tapping((chunk) => {
+    const now = parts.clock.now();
+    firstByteAt ??= now;
+    responseBytes += chunk.length;
+    heard(now);
+    reader.push(chunk);
+    kept?.push(chunk);
+  });
+  const out = client.begin(
+    status,
+    answeredHeaders(headers, (value) => hiddenIn(value, secrets)),
+  );
+  const isWhole = await pipeline(body, hiding(secrets), tap, out).then(
+    () => true,
+    () => false,
+  );
+  kept?.end();
+  const { reportedCostUsd, ...answer } = reader.end(isWhole);
+  const price = Object.hasOwn(provider.prices, facts.model) ? provider.prices[facts.model] : undefined;
+  return {
+    ...answer,
+    ...(isWhole ? {} : brokenOff(answer, cut)),
+    costUsd: costOf(answer.tokens, price, reportedCostUsd),
+    firstByteAt,
+    responseBytes,
+    providerRequestId: requestIdIn(headers),
+  };
+}
+
+/** An answer that says that it is complete is, though its client did not wait for the end of the connection. */
+function brokenOff({ outcome }: Pick<Passed, 'outcome'>, cut: Error | undefined): Partial<Passed> {
+  if (outcome !== 'cut-stream' && outcome !== 'bad-answer') return {};
+  if (cut === undefined) return { outcome: 'client-gone', error: null };
+  return cut instanceof Silence ? { outcome: 'timeout', error: cut.message } : { outcome: 'cut-stream' };
+}
+
+function tapping(onChunk: (chunk: Buffer) => void): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      onChunk(chunk);
+      done(null, chunk);
+    },
+  });
+}
+
+/** As OpenAI and OpenRouter, Anthropic, and proxies name it. */
+function requestIdIn(headers: IncomingHttpHeaders): string | null {
+  const found = [headers['x-request-id'], headers['request-id'], headers['cf-ray']].flat().find((id) => id);
+  return found === undefined ? null : oneLine(found, 200);
+}
