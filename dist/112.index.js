@@ -3515,9 +3515,15 @@ const mlflowPrograms = [
     'log_to_mlflow.py',
     'fetch_from_mlflow.py',
 ];
-const programs = ['gateway_shim.py', 'warm_harness.py', 'agent_files.py', ...mlflowPrograms];
+const programs = [
+    'faster-start.mjs',
+    'gateway_shim.py',
+    'warm_harness.py',
+    'agent_files.py',
+    ...mlflowPrograms,
+];
 async function readEvalFiles(root, isOpenShift = false) {
-    const [namespace, job, keys, networkPolicy, supervisor, python] = await Promise.all([
+    const [namespace, job, keys, networkPolicy, supervisor, others] = await Promise.all([
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/job.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/keys.yaml'),
@@ -3533,7 +3539,7 @@ async function readEvalFiles(root, isOpenShift = false) {
         job,
         keys,
         networkPolicy,
-        sidecar: { 'sidecar.mjs': supervisor, ...python },
+        sidecar: { 'sidecar.mjs': supervisor, ...others },
     };
 }
 async function readMlflowPod(root, isOpenShift) {

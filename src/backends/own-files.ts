@@ -16,14 +16,21 @@ const mlflowPrograms = [
   'log_to_mlflow.py',
   'fetch_from_mlflow.py',
 ] as const;
-const programs = ['gateway_shim.py', 'warm_harness.py', 'agent_files.py', ...mlflowPrograms] as const;
+/** All of the evaluation's pod; `faster-start.mjs` is for the Node of OpenClaw's image. */
+const programs = [
+  'faster-start.mjs',
+  'gateway_shim.py',
+  'warm_harness.py',
+  'agent_files.py',
+  ...mlflowPrograms,
+] as const;
 
 /**
  * @param isOpenShift whether the cluster chooses the user of the pods
  * @throws ActionError internal when the action's files are incomplete
  */
 export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
-  const [namespace, job, keys, networkPolicy, supervisor, python] = await Promise.all([
+  const [namespace, job, keys, networkPolicy, supervisor, others] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
     readManifest<Job>(root, 'eval/job.yaml'),
     readManifest<Job>(root, 'eval/keys.yaml'),
@@ -38,7 +45,7 @@ export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Prom
     job,
     keys,
     networkPolicy,
-    sidecar: { 'sidecar.mjs': supervisor, ...python },
+    sidecar: { 'sidecar.mjs': supervisor, ...others },
   };
 }
 
