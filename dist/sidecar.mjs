@@ -1565,6 +1565,12 @@ function nothingWhenRefused(error) {
         return {};
     throw error;
 }
+async function listsModels(gateway, wanted) {
+    const { models } = await gateway.call('models.list', {}).catch(nothingWhenRefused);
+    const usable = (Array.isArray(models) ? models.map(asObject) : []).filter(({ available }) => available !== false);
+    const names = new Set(usable.map(({ provider, id }) => `${asText(provider)}/${asText(id)}`));
+    return wanted.every((model) => names.has(model));
+}
 const connectionProblemLimitMs = 20_000;
 async function takeTurn(gateway, session, timeoutMs, signal) {
     const start = performance.now();
@@ -1802,6 +1808,7 @@ function otherFiles() {
 
 
 
+
 const listTimeoutMs = 120_000;
 async function boot(config, paths, host, signal) {
     const { HOME: home = config.harnessStateDir } = host.env;
@@ -1823,14 +1830,15 @@ async function boot(config, paths, host, signal) {
             failed.abort(error);
             throw error;
         });
-        return { harness: listed.harness, ...(await ask(config, listed, signal)) };
+        const hasRelay = (host.env[podVariables.relayToken] ?? '') !== '';
+        return { harness: listed.harness, ...(await ask(config, { ...listed, hasRelay }, signal)) };
     }
     catch (error) {
         harness?.close();
         throw error;
     }
 }
-async function ask(config, { listing, needsShim }, signal) {
+async function ask(config, { listing, needsShim, hasRelay }, signal) {
     const suite = parseTaskList(listing);
     if (suite.length === 0) {
         throw new ActionError('bad-config', '`clawbench list-tasks` listed no task.', {
@@ -1847,12 +1855,15 @@ async function ask(config, { listing, needsShim }, signal) {
             const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
             selection = selectTasks(suite, config.tasks, browser);
         }
+        const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
+        const knowsModels = hasRelay && (await listsModels(gateway, models));
         gateway.close();
         return {
             openclawVersion: gateway.version,
             compatibility,
             tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
             droppedTasks: selection.dropped,
+            knowsModels,
         };
     }
     catch (error) {
@@ -3278,7 +3289,7 @@ async function perform(shard, work) {
     const { config, booted, host, journal, status, stopping } = shard;
     if (booted.tasks.length === 0)
         return null;
-    if (!journal.entries.modelChecked) {
+    if (!journal.entries.modelChecked && !booted.knowsModels) {
         status.update({ phase: 'running', message: 'asking the model for a first answer' });
         await checkModels(shard);
     }

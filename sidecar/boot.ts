@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { podVariables } from '../src/protocol/pod-variables.ts';
 import { type Compatibility, compatibilityWith } from '../src/protocol/openclaw-version.ts';
 import type { SupervisorConfig } from './config.ts';
 import { connect, type Gateway, waitUntilReady } from './gateway.ts';
 import { type Harness, openHarness } from './harness.ts';
 import { harnessEnv } from './harness-env.ts';
-import { closeSession, hasBrowser, openSession } from './preflight.ts';
+import { closeSession, hasBrowser, listsModels, openSession } from './preflight.ts';
 import type { SupervisorHost } from './shard.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
 import { takeUserFiles } from './user-files.ts';
@@ -19,6 +20,8 @@ export interface Booted {
   tasks: string[];
   droppedTasks: string[];
   harness: Harness;
+  /** Whether OpenClaw lists model and judge, so that it refuses neither; not asked without a relay. */
+  knowsModels: boolean;
 }
 
 const listTimeoutMs = 120_000;
@@ -52,7 +55,8 @@ export async function boot(
       failed.abort(error);
       throw error;
     });
-    return { harness: listed.harness, ...(await ask(config, listed, signal)) };
+    const hasRelay = (host.env[podVariables.relayToken] ?? '') !== '';
+    return { harness: listed.harness, ...(await ask(config, { ...listed, hasRelay }, signal)) };
   } catch (error) {
     harness?.close();
     throw error;
@@ -62,7 +66,7 @@ export async function boot(
 /** Finds out from a gateway that is ready which of the tasks this shard has to do, and how. */
 async function ask(
   config: SupervisorConfig,
-  { listing, needsShim }: { listing: string; needsShim: boolean },
+  { listing, needsShim, hasRelay }: { listing: string; needsShim: boolean; hasRelay: boolean },
   signal: AbortSignal,
 ): Promise<Omit<Booted, 'harness'>> {
   const suite = parseTaskList(listing);
@@ -87,12 +91,15 @@ async function ask(
       const browser = config.browser === 'auto' && (await asksForBrowser(gateway, config.model));
       selection = selectTasks(suite, config.tasks, browser);
     }
+    const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
+    const knowsModels = hasRelay && (await listsModels(gateway, models));
     gateway.close();
     return {
       openclawVersion: gateway.version,
       compatibility,
       tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
       droppedTasks: selection.dropped,
+      knowsModels,
     };
   } catch (error) {
     gateway.close();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ActionError } from '../src/base/errors.ts';
 import { type Gateway, GatewayRefusal, pause } from './gateway.ts';
-import { asAmount, asObject } from './json.ts';
+import { asAmount, asObject, asText } from './json.ts';
 import { cleanWords } from './words.ts';
 
 /** A session of the gateway's own agent, which costs nothing to open and needs no new agent. */
@@ -57,6 +57,19 @@ export async function hasBrowser(gateway: Gateway, { key }: Session): Promise<bo
 function nothingWhenRefused(error: unknown): Record<string, unknown> {
   if (error instanceof GatewayRefusal) return {};
   throw error;
+}
+
+/**
+ * Whether OpenClaw lists all of these models, as `<provider>/<id>`, with what it needs to ask them. One that it does not list it
+ * may refuse, or may not: only a turn tells.
+ */
+export async function listsModels(gateway: Gateway, wanted: readonly string[]): Promise<boolean> {
+  const { models } = await gateway.call('models.list', {}).catch(nothingWhenRefused);
+  const usable = (Array.isArray(models) ? models.map(asObject) : []).filter(
+    ({ available }) => available !== false,
+  );
+  const names = new Set(usable.map(({ provider, id }) => `${asText(provider)}/${asText(id)}`));
+  return wanted.every((model) => names.has(model));
 }
 
 const connectionProblemLimitMs = 20_000;

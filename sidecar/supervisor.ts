@@ -104,7 +104,8 @@ async function live(shard: Shard): Promise<never> {
 async function perform(shard: LiveShard, work: Work): Promise<number | null> {
   const { config, booted, host, journal, status, stopping } = shard;
   if (booted.tasks.length === 0) return null;
-  if (!journal.entries.modelChecked) {
+  // Where there is a relay, it has tried the key, the model and the endpoint before `start` was sent.
+  if (!journal.entries.modelChecked && !booted.knowsModels) {
     status.update({ phase: 'running', message: 'asking the model for a first answer' });
     await checkModels(shard);
   }

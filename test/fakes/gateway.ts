@@ -10,6 +10,8 @@ export interface GatewayFaults {
   version?: string;
   /** Path of the browser's executable, if the gateway has one. */
   browser?: string | null;
+  /** Models that it lists, as `<provider>/<id>`. */
+  models?: string[];
   /** The provider's answer to each turn in order: `ok`, or the text of a failure. The last one repeats. */
   turns?: string[];
 }
@@ -34,6 +36,7 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
     handshake = 'ok',
     version = '2026.7.35',
     browser = null,
+    models = ['custom/m'],
     turns = ['ok'],
   } = faults;
   const calls: string[] = [];
@@ -71,6 +74,10 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
       case 'sessions.get': {
         turn++;
         return { messages: [{ role: 'user', content: 'Reply with exactly: pong' }, answerTo(outcome)] };
+      }
+      case 'models.list': {
+        const split = models.map((model) => model.split('/'));
+        return { models: split.map(([provider, id]) => ({ provider, id, name: id, available: true })) };
       }
       case 'sessions.list':
         return { sessions: [] };

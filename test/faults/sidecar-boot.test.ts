@@ -104,3 +104,28 @@ describe('a wrong evaluation', () => {
     expect(await host.untilDone()).toMatchObject({ reason: 'finished' });
   });
 });
+
+describe('with a relay, which has tried the model', () => {
+  const env = { CLAWBENCH_RELAY_TOKEN: 'canary-relay-token-0123456789' };
+
+  test('the first run begins without a turn of ours', async () => {
+    const host = await started({ env });
+    expect(await host.untilDone('s1')).toMatchObject({ reason: 'finished' });
+    expect(host.gateway.calls).toContain('models.list');
+    expect(host.gateway.calls).not.toContain('sessions.send');
+    expect(host.harnesses()).toHaveLength(1);
+  });
+
+  test.each([
+    { name: 'model', gateway: { models: ['custom/other'] }, more: {}, refused: 'custom/m' },
+    { name: 'judge', gateway: {}, more: { CLAWBENCH_JUDGE_MODEL: 'custom/j' }, refused: 'custom/' },
+  ])('a $name that OpenClaw does not list still has to take one', async ({ gateway, more, refused }) => {
+    const turns = ['Unknown model: custom/x'];
+    const host = await started({ env: { ...env, ...more }, gateway: { ...gateway, turns } });
+    const done = await host.untilDone();
+    expect(done).toMatchObject({ reason: 'failed', failure: 'bad-model-access' });
+    expect(done.message).toContain(`The model ${refused}`);
+    expect(done.message).toContain('Unknown model: custom/x');
+    expect(host.harnesses()).toEqual([]);
+  });
+});
