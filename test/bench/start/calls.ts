@@ -5,7 +5,7 @@ import { callsOf } from '../../e2e/testbed.ts';
 
 /** When a model was first called, in ms since the epoch, as the model server saw it. */
 export interface FirstCalls {
-  /** By anybody; with the action, the preflight of the supervisor. */
+  /** By anybody; with the action, by what tries the model before the runs. */
   anyMs: number;
   /** By the harness. */
   taskMs: number;

@@ -13,8 +13,8 @@ import { firstCalls, forgetCalls } from './calls.ts';
 export interface StepTimes {
   /** When it said that the Job runs. */
   launched: number;
-  /** When the supervisor's own turn reached the model. */
-  preflightCall: number;
+  /** When the model was tried. */
+  checkCall: number;
   harnessStarted: number;
   /** The harness's first call, as the model server saw it. */
   firstCall: number;
@@ -54,7 +54,7 @@ export async function measureStep(settings: StepSettings, signal: AbortSignal): 
     const calls = await firstCalls(settings.env, model, 0, signal);
     return {
       launched: since(main.lines.find(({ text }) => /^Job \S+ runs on /.test(text))?.atMs ?? Number.NaN),
-      preflightCall: since(calls.anyMs),
+      checkCall: since(calls.anyMs),
       harnessStarted: since(harnessStartedAt),
       firstCall: since(calls.taskMs),
       overhead: since(main.endedAtMs) - harnessWall,
@@ -71,10 +71,12 @@ export async function measureStep(settings: StepSettings, signal: AbortSignal): 
   }
 }
 
-async function environmentOf(
+/** The environment of the action's process. @param more inputs */
+export async function environmentOf(
   directory: string,
   settings: StepSettings,
   model: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<NodeJS.ProcessEnv> {
   const inputs = {
     ...standardInputs(settings.env, model),
@@ -84,6 +86,7 @@ async function environmentOf(
     'mlflow-namespace': settings.mlflowNamespace,
     tasks: settings.tasks,
     runs: '1',
+    ...more,
   };
   return {
     ...runnerEnvironment(directory, inputs),
@@ -94,7 +97,7 @@ async function environmentOf(
   };
 }
 
-interface Ended {
+export interface Ended {
   code: number | null;
   startedAtMs: number;
   endedAtMs: number;
@@ -102,7 +105,7 @@ interface Ended {
 }
 
 /** Runs the action to its end; an abort interrupts it as a runner does. */
-async function runNode(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Ended> {
+export async function runNode(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Ended> {
   const startedAtMs = Date.now();
   const child = spawn(process.execPath, [actionEntry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const interrupt = (): boolean => child.kill('SIGINT');
