@@ -66,5 +66,10 @@ test('evidence is kept on a volume of the harness alone, whatever the pod says',
   const has = Object.fromEntries(
     [...initContainers, ...containers].map((each) => [each.name, volumesAt(each)]),
   );
-  expect(has).toEqual({ gateway: ['gateway-tmp'], clawbench: ['eval-tmp'], results: ['results-tmp'] });
+  expect(has).toEqual({
+    gateway: ['gateway-tmp'],
+    relay: ['relay-tmp'],
+    clawbench: ['eval-tmp'],
+    results: ['results-tmp'],
+  });
 });
