@@ -3132,17 +3132,19 @@ function ownedBy(owner, object) {
 /* harmony export */   X: () => (/* binding */ evalObjects)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91450);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1575);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97628);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96208);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60959);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(47650);
-/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16798);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(75001);
+/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38018);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
+/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47650);
+/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16798);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(75001);
+
 
 
 
@@ -3156,7 +3158,7 @@ function ownedBy(owner, object) {
 
 
 function evalObjects(plan, manifests, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
@@ -3172,18 +3174,21 @@ function evalObjects(plan, manifests, taskDurations, record) {
         secret: opaque(named(plan.name), plan.secrets),
         relaySecret: relay === undefined
             ? undefined
-            : opaque(named((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .relaySecretName */ .pQ)(plan.name)), {
+            : opaque(named((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .relaySecretName */ .pQ)(plan.name)), {
                 ...relay.secrets,
                 [_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayConfig]: JSON.stringify(relay.config),
             }),
         pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_7__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), { 'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .gatewayConfig */ .tL)(plan) }),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), {
+                'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .gatewayConfig */ .tL)(plan),
+                ...(relay === undefined ? {} : { hosts: _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__/* .gatewayHosts */ .KY }),
+            }),
+            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_10__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .CA_FILE */ .S4]: caCertificates })]),
         ],
         networkPolicy: {
             ...structuredClone(manifests.networkPolicy),
@@ -3205,7 +3210,7 @@ function evalJob(plan, manifest, metadata) {
         labels: {
             ...job.metadata?.labels,
             ...labels,
-            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_11__/* .QUEUE_LABEL */ .X]: queue }),
+            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_12__/* .QUEUE_LABEL */ .X]: queue }),
             ...metadata.labels,
         },
         annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
@@ -3244,7 +3249,8 @@ function evalJob(plan, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
-    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+    const relayed = plan.relay === undefined ? [] : _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__/* .relayedHosts */ .kg;
+    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca`, relayed });
     if (plan.podOverlay !== undefined)
         spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
     return job;
@@ -3254,13 +3260,13 @@ function keyLease(plan, manifest, job) {
     const { labels = {}, annotations = {} } = job.metadata;
     lease.metadata = {
         ...lease.metadata,
-        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_9__/* .leaseName */ .AI)(plan.name),
+        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_10__/* .leaseName */ .AI)(plan.name),
         namespace: plan.namespace,
         labels: without(labels, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
         annotations: without(annotations, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
     };
     const spec = present(lease.spec, 'spec');
-    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_9__/* .LEASE_MS */ .Wf / 1000;
+    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_10__/* .LEASE_MS */ .Wf / 1000;
     for (const container of present(spec.template.spec, 'spec.template.spec').containers)
         container.image = plan.images.clawbench;
     return lease;
@@ -3273,7 +3279,7 @@ function removeRelay(pod) {
     pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.relay);
     pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
     for (const container of [...pod.initContainers, ...pod.containers]) {
-        container.volumeMounts = (container.volumeMounts ?? []).filter(({ name }) => !relayVolumes.has(name));
+        container.volumeMounts = (container.volumeMounts ?? []).filter(({ name, mountPath }) => !relayVolumes.has(name) && mountPath !== '/etc/hosts');
         container.env = (container.env ?? []).filter(({ name }) => name !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayToken);
     }
 }
@@ -3658,7 +3664,7 @@ function describeEvent(event) {
 /* harmony export */ });
 /* unused harmony export supervisorSettings */
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91450);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1575);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
@@ -16804,8 +16810,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/plan/plan.js + 6 modules
-var plan_plan = __webpack_require__(91450);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 5 modules
+var plan_plan = __webpack_require__(1575);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -16951,7 +16957,7 @@ async function newPlan(inputs, shown, { log, clock, workflow, places }, random =
 
 /***/ }),
 
-/***/ 91450:
+/***/ 1575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17018,164 +17024,16 @@ var plan_images = __webpack_require__(39764);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __webpack_require__(15558);
 // EXTERNAL MODULE: ./lib/src/stack/openclaw-config.js
 var openclaw_config = __webpack_require__(94849);
 // EXTERNAL MODULE: ./lib/src/stack/pod-network.js
 var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
-// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
-var config_overlay = __webpack_require__(15558);
-// EXTERNAL MODULE: ./lib/src/protocol/relay.js
-var relay = __webpack_require__(15618);
-;// CONCATENATED MODULE: ./lib/src/stack/relayed-providers.js
-
-
-
-
-
-const TOKEN = `\${${pod_variables/* podVariables */.F.relayToken}}`;
-function relayedProvider(name, config, variables) {
-    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
-        return { why: 'has a name that cannot be part of an address' };
-    const found = (0,config_overlay/* valueAt */.fK)(config, 'models.providers');
-    const entry = (0,json/* isObject */.G)(found) && (0,json/* isObject */.G)(found[name]) ? found[name] : {};
-    const hosted = (0,providers/* isHosted */.OZ)(name) ? providers/* hostedProviders */.WK[name] : undefined;
-    const models = modelsOf(entry);
-    const api = apiOf(entry, models, hosted?.api);
-    if (typeof api !== 'string')
-        return api;
-    const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api);
-    if (typeof base !== 'string')
-        return base;
-    const obstacle = obstacleIn(entry, models);
-    if (obstacle !== undefined)
-        return { why: obstacle };
-    const key = keyOf(entry['apiKey'], hosted?.key, variables);
-    if (typeof key === 'object' && key !== null)
-        return key;
-    const headers = headersOf(entry, key);
-    if ('why' in headers)
-        return headers;
-    const gateway = gatewayEntry(name, entry, api);
-    const left = (0,config_overlay/* referencesIn */.ii)(gateway).find(({ variable }) => variable !== pod_variables/* podVariables */.F.relayToken);
-    if (left !== undefined)
-        return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
-    return {
-        relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
-        gateway,
-    };
-}
-function gatewayEntry(name, entry, api) {
-    const { headers: _headers, authHeader: _authHeader, auth: _auth, request: _request, ...rest } = entry;
-    return { ...rest, api, baseUrl: `http://127.0.0.1:${relay/* RELAY_PORT */.Co}/${name}`, apiKey: TOKEN };
-}
-function modelsOf(entry) {
-    const { models } = entry;
-    return Array.isArray(models) ? models.filter(json/* isObject */.G) : [];
-}
-function apiOf(entry, models, usual) {
-    const ofProvider = entry['api'] ?? usual ?? 'openai-completions';
-    const asked = new Set(models.map((model) => model['api'] ?? ofProvider));
-    if (models.length === 0)
-        asked.add(ofProvider);
-    const [api, ...others] = asked;
-    if (others.length > 0)
-        return { why: 'has models with different `api`' };
-    const known = relay/* wireApis */.d.find((each) => each === api);
-    return known ?? { why: `has the api ${JSON.stringify(api)}, and the relay knows ${relay/* wireApis */.d.join(', ')}` };
-}
-function baseOf(written, api) {
-    if (typeof written !== 'string')
-        return { why: 'has no `baseUrl`, and none is known for it' };
-    const isHttp = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
-    if (!isHttp)
-        return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
-    const { username, password, search, hash } = new URL(written);
-    if (username !== '' || password !== '')
-        return { why: 'has a user or a password in its `baseUrl`' };
-    if (search !== '' || hash !== '')
-        return { why: 'has a `baseUrl` with a query or a fragment' };
-    const base = written.replace(/\/+$/, '');
-    if (api === 'anthropic-messages')
-        return base.replace(/\/v1$/, '');
-    const { baseUrl } = providers/* hostedProviders */.WK.google;
-    return base === new URL(baseUrl).origin ? baseUrl : base;
-}
-function obstacleIn(entry, models) {
-    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
-    if (entry['auth'] === 'oauth' || entry['auth'] === 'aws-sdk')
-        return `has the auth "${entry['auth']}"`;
-    if (entry['localService'] !== undefined)
-        return 'starts a server in the gateway (`localService`)';
-    for (const field of ['proxy', 'tls'])
-        if (request[field] !== undefined)
-            return `has \`request.${field}\`: write \`https-proxy\` or \`ca-certificates\``;
-    if (models.some((model) => model['baseUrl'] !== undefined))
-        return 'has a model with a `baseUrl` of its own';
-    if (models.some((model) => model['headers'] !== undefined))
-        return 'has a model with `headers` of its own';
-    return undefined;
-}
-function keyOf(written, usual, variables) {
-    if (usual !== undefined && variables.has(usual))
-        return `\${${usual}}`;
-    if (written === undefined || written === null)
-        return null;
-    return textOf(written) ?? { why: 'has an `apiKey` that is not a text or a variable' };
-}
-function headersOf(entry, key) {
-    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
-    const written = [entry['headers'], request['headers']].flatMap((each) => (0,json/* isObject */.G)(each) ? Object.entries(each) : []);
-    const values = {};
-    for (const [name, value] of written) {
-        const text = textOf(value);
-        if (text === undefined)
-            return { why: `has a header "${name}" that is not a text or a variable` };
-        values[name] = text;
-    }
-    const auth = (0,json/* isObject */.G)(request['auth']) ? request['auth'] : {};
-    const [header, value, prefix = ''] = authOf(auth, entry, key);
-    if (header === undefined)
-        return { values, key };
-    const text = textOf(value);
-    if (text === undefined)
-        return { why: 'has a `request.auth` that is not a text or a variable' };
-    return { values: { ...values, [header]: `${prefix}${text}` }, key: null };
-}
-function authOf(auth, entry, key) {
-    if (auth['mode'] === 'authorization-bearer')
-        return ['Authorization', auth['token'], 'Bearer '];
-    if (auth['mode'] === 'header') {
-        const prefix = typeof auth['prefix'] === 'string' ? auth['prefix'] : '';
-        return [String(auth['headerName']), auth['value'], prefix];
-    }
-    const isBearer = entry['authHeader'] === true || entry['auth'] === 'token';
-    return isBearer && key !== null ? ['Authorization', key, 'Bearer '] : [];
-}
-function textOf(value) {
-    if (typeof value === 'string')
-        return value;
-    const variable = (0,json/* isObject */.G)(value) ? (0,config_overlay/* secretVariable */.HV)(value) : undefined;
-    return variable === undefined ? undefined : `\${${variable}}`;
-}
-function pricesOf(models) {
-    const amount = (value) => (typeof value === 'number' ? value : 0);
-    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,json/* isObject */.G)(cost)
-        ? [
-            [
-                id,
-                {
-                    input: amount(cost['input']),
-                    output: amount(cost['output']),
-                    cacheRead: amount(cost['cacheRead']),
-                    cacheWrite: amount(cost['cacheWrite']),
-                },
-            ],
-        ]
-        : []));
-}
-
+// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js
+var relayed_providers = __webpack_require__(38018);
 ;// CONCATENATED MODULE: ./lib/src/stack/relayed-gateway.js
 
 
@@ -17189,7 +17047,7 @@ function relayedGateway(config, used) {
         ...used.providers,
         ...namedProviders(config, used.variables),
     ]);
-    const answers = [...names].map((name) => [name, relayedProvider(name, config, used.variables)]);
+    const answers = [...names].map((name) => [name, (0,relayed_providers/* relayedProvider */.gO)(name, { config, ...used })]);
     const others = usesOutside(config, used.variables);
     const direct = new Map(answers.flatMap(([name, answer]) => ('why' in answer ? [[name, answer]] : [])));
     const exposed = new Set([
@@ -17260,6 +17118,7 @@ var plan_keys = __webpack_require__(87842);
 
 
 
+
 function gatewayPlan(inputs, wish) {
     const { model, judge, shards } = wish;
     const routes = judge === undefined ? [model] : [model, judge];
@@ -17282,6 +17141,7 @@ function gatewayPlan(inputs, wish) {
         providers: names,
         variables: new Set(Object.keys(keys)),
         waitMs: inputs.rateLimitWaitMs,
+        knowsHosts: (0,openclaw_config/* knowsRelayHosts */.ht)(inputs.openclawImage),
     });
     const problems = relayed.direct;
     if (problems.length > 0 && !(0,risks/* isAccepted */.o)(inputs, 'direct-provider'))
@@ -17312,12 +17172,23 @@ function gatewayPlan(inputs, wish) {
             },
             secrets: { ...keys, ...proxy, [pod_variables/* podVariables */.F.relayToken]: wish.relayToken },
         },
-        relayNotes: problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+        relayNotes: [
+            ...otherRequests(names, inputs),
+            ...problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+        ],
     };
 }
 const withoutRelay = 'the agent under test can read the keys of the providers, caps are noticed after the money is spent, and runs are judged by logs, not by what went over the wire';
 const costOfDirect = 'the agent under test can read its key, and neither caps nor reports know of these requests';
 const insteadOfDirect = 'remove it, write `relay: off`, or accept by `accept-risks: direct-provider` that it is called past the relay, with a key that the agent under test can read';
+function otherRequests(names, { openclawImage, openclawConfig: overlay }) {
+    const isOwn = (0,config_overlay/* valueAt */.fK)(overlay, 'models.providers.openai.baseUrl') === undefined;
+    if (!names.includes('openai') || !isOwn || (0,openclaw_config/* knowsRelayHosts */.ht)(openclawImage))
+        return [];
+    return [
+        `OpenClaw other than 2026.7 asks OpenAI in another way through the relay: without its prompt cache, server-side compaction, hosted web search and code mode. Compare such results only with each other, or write \`relay: off\`.`,
+    ];
+}
 function priced(providers, routes) {
     const { custom } = providers;
     const isUnpriced = routes.some(({ endpoint }) => endpoint !== undefined && endpoint.price === undefined);
@@ -25946,8 +25817,9 @@ function addNetwork(pod, network, names) {
                 for (const name of proxyVariables)
                     env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
             }
+            const direct = container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway ? [...noProxy, ...(names.relayed ?? [])] : noProxy;
             for (const name of ['NO_PROXY', 'no_proxy'])
-                env.push({ name, value: withOwnHosts(noProxy) });
+                env.push({ name, value: withOwnHosts(direct) });
         }
         if (!hasCa)
             continue;
@@ -26612,6 +26484,179 @@ async function limitRanges(kube, namespace, above) {
 }
 function nameList(names = []) {
     return names.join(', ');
+}
+
+
+/***/ }),
+
+/***/ 38018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KY: () => (/* binding */ gatewayHosts),
+/* harmony export */   gO: () => (/* binding */ relayedProvider),
+/* harmony export */   kg: () => (/* binding */ relayedHosts)
+/* harmony export */ });
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49050);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97628);
+/* harmony import */ var _protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15618);
+/* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15558);
+/* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26439);
+
+
+
+
+
+const TOKEN = `\${${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .podVariables */ .F.relayToken}}`;
+function relayedProvider(name, gateway) {
+    const { config, variables } = gateway;
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
+        return { why: 'has a name that cannot be part of an address' };
+    const found = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .valueAt */ .fK)(config, 'models.providers');
+    const entry = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(found) && (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(found[name]) ? found[name] : {};
+    const hosted = (0,_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .isHosted */ .OZ)(name) ? _providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK[name] : undefined;
+    const models = modelsOf(entry);
+    const api = apiOf(entry, models, hosted?.api);
+    if (typeof api !== 'string')
+        return api;
+    const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api);
+    if (typeof base !== 'string')
+        return base;
+    const obstacle = obstacleIn(entry, models);
+    if (obstacle !== undefined)
+        return { why: obstacle };
+    const key = keyOf(entry['apiKey'], hosted?.key, variables);
+    if (typeof key === 'object' && key !== null)
+        return key;
+    const headers = headersOf(entry, key);
+    if ('why' in headers)
+        return headers;
+    const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api);
+    const host = isUsual && gateway.knowsHosts ? hosted.relayHost : '127.0.0.1';
+    const own = gatewayEntry(entry, api, `http://${host}:${_protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .RELAY_PORT */ .Co}/${name}`);
+    const left = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referencesIn */ .ii)(own).find(({ variable }) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .podVariables */ .F.relayToken);
+    if (left !== undefined)
+        return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
+    return {
+        relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
+        gateway: own,
+    };
+}
+const relayedHosts = Object.values(_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK).map(({ relayHost }) => relayHost);
+const gatewayHosts = [
+    '127.0.0.1 localhost',
+    '::1 localhost ip6-localhost ip6-loopback',
+    ...relayedHosts.map((host) => `127.0.0.1 ${host}`),
+    '',
+].join('\n');
+function gatewayEntry(entry, api, baseUrl) {
+    const { headers: _headers, authHeader: _authHeader, auth: _auth, request: _request, ...rest } = entry;
+    return { ...rest, api, baseUrl, apiKey: TOKEN, request: { allowPrivateNetwork: true } };
+}
+function modelsOf(entry) {
+    const { models } = entry;
+    return Array.isArray(models) ? models.filter(_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G) : [];
+}
+function apiOf(entry, models, usual) {
+    const ofProvider = entry['api'] ?? usual ?? 'openai-completions';
+    const asked = new Set(models.map((model) => model['api'] ?? ofProvider));
+    if (models.length === 0)
+        asked.add(ofProvider);
+    const [api, ...others] = asked;
+    if (others.length > 0)
+        return { why: 'has models with different `api`' };
+    const known = _protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .wireApis */ .d.find((each) => each === api);
+    return known ?? { why: `has the api ${JSON.stringify(api)}, and the relay knows ${_protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .wireApis */ .d.join(', ')}` };
+}
+function baseOf(written, api) {
+    if (typeof written !== 'string')
+        return { why: 'has no `baseUrl`, and none is known for it' };
+    const isHttp = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
+    if (!isHttp)
+        return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
+    const { username, password, search, hash } = new URL(written);
+    if (username !== '' || password !== '')
+        return { why: 'has a user or a password in its `baseUrl`' };
+    if (search !== '' || hash !== '')
+        return { why: 'has a `baseUrl` with a query or a fragment' };
+    const base = written.replace(/\/+$/, '');
+    if (api === 'anthropic-messages')
+        return base.replace(/\/v1$/, '');
+    const { baseUrl } = _providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK.google;
+    return base === new URL(baseUrl).origin ? baseUrl : base;
+}
+function obstacleIn(entry, models) {
+    const request = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(entry['request']) ? entry['request'] : {};
+    if (entry['auth'] === 'oauth' || entry['auth'] === 'aws-sdk')
+        return `has the auth "${entry['auth']}"`;
+    if (entry['localService'] !== undefined)
+        return 'starts a server in the gateway (`localService`)';
+    for (const field of ['proxy', 'tls'])
+        if (request[field] !== undefined)
+            return `has \`request.${field}\`: write \`https-proxy\` or \`ca-certificates\``;
+    if (models.some((model) => model['baseUrl'] !== undefined))
+        return 'has a model with a `baseUrl` of its own';
+    if (models.some((model) => model['headers'] !== undefined))
+        return 'has a model with `headers` of its own';
+    return undefined;
+}
+function keyOf(written, usual, variables) {
+    if (usual !== undefined && variables.has(usual))
+        return `\${${usual}}`;
+    if (written === undefined || written === null)
+        return null;
+    return textOf(written) ?? { why: 'has an `apiKey` that is not a text or a variable' };
+}
+function headersOf(entry, key) {
+    const request = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(entry['request']) ? entry['request'] : {};
+    const written = [entry['headers'], request['headers']].flatMap((each) => (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(each) ? Object.entries(each) : []);
+    const values = {};
+    for (const [name, value] of written) {
+        const text = textOf(value);
+        if (text === undefined)
+            return { why: `has a header "${name}" that is not a text or a variable` };
+        values[name] = text;
+    }
+    const auth = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(request['auth']) ? request['auth'] : {};
+    const [header, value, prefix = ''] = authOf(auth, entry, key);
+    if (header === undefined)
+        return { values, key };
+    const text = textOf(value);
+    if (text === undefined)
+        return { why: 'has a `request.auth` that is not a text or a variable' };
+    return { values: { ...values, [header]: `${prefix}${text}` }, key: null };
+}
+function authOf(auth, entry, key) {
+    if (auth['mode'] === 'authorization-bearer')
+        return ['Authorization', auth['token'], 'Bearer '];
+    if (auth['mode'] === 'header') {
+        const prefix = typeof auth['prefix'] === 'string' ? auth['prefix'] : '';
+        return [String(auth['headerName']), auth['value'], prefix];
+    }
+    const isBearer = entry['authHeader'] === true || entry['auth'] === 'token';
+    return isBearer && key !== null ? ['Authorization', key, 'Bearer '] : [];
+}
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    const variable = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(value) ? (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .secretVariable */ .HV)(value) : undefined;
+    return variable === undefined ? undefined : `\${${variable}}`;
+}
+function pricesOf(models) {
+    const amount = (value) => (typeof value === 'number' ? value : 0);
+    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(cost)
+        ? [
+            [
+                id,
+                {
+                    input: amount(cost['input']),
+                    output: amount(cost['output']),
+                    cacheRead: amount(cost['cacheRead']),
+                    cacheWrite: amount(cost['cacheWrite']),
+                },
+            ],
+        ]
+        : []));
 }
 
 

@@ -5169,6 +5169,7 @@ function problemIn(root) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   MF: () => (/* binding */ openclawConfig),
 /* harmony export */   fm: () => (/* binding */ contradictedPaths),
+/* harmony export */   ht: () => (/* binding */ knowsRelayHosts),
 /* harmony export */   nF: () => (/* binding */ withoutPerplexity)
 /* harmony export */ });
 /* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15558);
@@ -5251,6 +5252,9 @@ function ownConfig(routes, image, referred) {
     };
 }
 function needsNoReload(image) {
+    return (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
+}
+function knowsRelayHosts(image) {
     return (0,_protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_1__/* .taggedVersion */ .Bd)(image)?.startsWith('2026.7.') ?? false;
 }
 function modelEntry({ ref, endpoint }) {
@@ -5395,6 +5399,7 @@ const hostedProviders = {
         protocol: 'OpenAI Responses',
         api: 'openai-responses',
         baseUrl: 'https://api.openai.com/v1',
+        relayHost: 'api.openai.com',
         priceSource: "OpenClaw's catalog",
     },
     anthropic: {
@@ -5403,6 +5408,7 @@ const hostedProviders = {
         protocol: 'Anthropic Messages',
         api: 'anthropic-messages',
         baseUrl: 'https://api.anthropic.com',
+        relayHost: 'api.anthropic.com',
         priceSource: "OpenClaw's catalog",
     },
     openrouter: {
@@ -5411,6 +5417,7 @@ const hostedProviders = {
         protocol: 'OpenAI Chat Completions',
         api: 'openai-completions',
         baseUrl: 'https://openrouter.ai/api/v1',
+        relayHost: 'relay.openrouter.ai',
         priceSource: "OpenRouter's list of models",
     },
     google: {
@@ -5420,6 +5427,7 @@ const hostedProviders = {
         protocol: 'Gemini `generateContent`',
         api: 'google-generative-ai',
         baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+        relayHost: 'generativelanguage.googleapis.com',
         priceSource: "OpenClaw's catalog",
     },
 };

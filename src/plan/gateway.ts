@@ -3,8 +3,8 @@ import { isAccepted } from '../inputs/rules/risks.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import type { RelayConfig } from '../protocol/relay.ts';
-import type { Mapping } from '../stack/config-overlay.ts';
-import { openclawConfig } from '../stack/openclaw-config.ts';
+import { type Mapping, valueAt } from '../stack/config-overlay.ts';
+import { knowsRelayHosts, openclawConfig } from '../stack/openclaw-config.ts';
 import { proxySecrets } from '../stack/pod-network.ts';
 import { type ModelRoute, providerOf } from '../stack/providers.ts';
 import { relayedGateway } from '../stack/relayed-gateway.ts';
@@ -60,6 +60,7 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
     providers: names,
     variables: new Set(Object.keys(keys)),
     waitMs: inputs.rateLimitWaitMs,
+    knowsHosts: knowsRelayHosts(inputs.openclawImage),
   });
   const problems = relayed.direct;
   if (problems.length > 0 && !isAccepted(inputs, 'direct-provider'))
@@ -93,7 +94,10 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
       },
       secrets: { ...keys, ...proxy, [podVariables.relayToken]: wish.relayToken },
     },
-    relayNotes: problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+    relayNotes: [
+      ...otherRequests(names, inputs),
+      ...problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
+    ],
   };
 }
 
@@ -106,6 +110,18 @@ const costOfDirect =
 /** Finishes a sentence about something that does not go through the relay. */
 const insteadOfDirect =
   'remove it, write `relay: off`, or accept by `accept-risks: direct-provider` that it is called past the relay, with a key that the agent under test can read';
+
+/** A note if the gateway asks OpenAI in another way than without a relay, as measured with 2026.9.6. */
+function otherRequests(
+  names: readonly string[],
+  { openclawImage, openclawConfig: overlay }: Inputs,
+): string[] {
+  const isOwn = valueAt(overlay, 'models.providers.openai.baseUrl') === undefined;
+  if (!names.includes('openai') || !isOwn || knowsRelayHosts(openclawImage)) return [];
+  return [
+    `OpenClaw other than 2026.7 asks OpenAI in another way through the relay: without its prompt cache, server-side compaction, hosted web search and code mode. Compare such results only with each other, or write \`relay: off\`.`,
+  ];
+}
 
 /** Without the zeros that stand in the gateway's config where the price of an endpoint is not known. */
 function priced(

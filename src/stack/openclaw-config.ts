@@ -103,6 +103,14 @@ function needsNoReload(image: string): boolean {
   return taggedVersion(image)?.startsWith('2026.7.') ?? false;
 }
 
+/**
+ * Whether a gateway works with the hosts of hosted providers being the relay. 2026.9 then looks models up in a list that lacks
+ * most of them.
+ */
+export function knowsRelayHosts(image: string): boolean {
+  return taggedVersion(image)?.startsWith('2026.7.') ?? false;
+}
+
 function modelEntry({ ref, endpoint }: ModelRoute): Record<string, unknown> {
   const id = ref.slice(ref.indexOf('/') + 1);
   return {

@@ -37,9 +37,14 @@ export function proxySecrets(httpsProxy: string | null): Record<string, string> 
  * Sends the callers' traffic through a proxy and lets them trust CAs. OpenClaw 2026.7 and 2026.9 obey these variables,
  * including credentials and domain suffixes in them.
  * @param pod is changed
- * @param names names of the Secret with `proxySecrets` and of the ConfigMap with the CAs
+ * @param names names of the Secret with `proxySecrets` and of the ConfigMap with the CAs; hosts that for the gateway are
+ *   the relay
  */
-export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: string; ca: string }): void {
+export function addNetwork(
+  pod: PodSpec,
+  network: PodNetwork,
+  names: { secret: string; ca: string; relayed?: readonly string[] },
+): void {
   const { noProxy, caCertificates } = network;
   const hasCa = caCertificates !== undefined;
   for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
@@ -51,7 +56,9 @@ export function addNetwork(pod: PodSpec, network: PodNetwork, names: { secret: s
         for (const name of proxyVariables)
           env.push({ name, valueFrom: { secretKeyRef: { name: names.secret, key: name } } });
       }
-      for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: withOwnHosts(noProxy) });
+      const direct =
+        container.name === podContainers.gateway ? [...noProxy, ...(names.relayed ?? [])] : noProxy;
+      for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: withOwnHosts(direct) });
     }
     if (!hasCa) continue;
     const file = `${CA_DIRECTORY}/${CA_FILE}`;

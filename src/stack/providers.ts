@@ -16,6 +16,8 @@ export interface ProviderRow {
   readonly api: WireApi;
   /** Where OpenClaw calls it, if its config has no other address. */
   readonly baseUrl: string;
+  /** A host that OpenClaw takes for the provider's own, and that is the relay for the gateway. */
+  readonly relayHost: string;
   /** Where the price of a model comes from. */
   readonly priceSource: string;
 }
@@ -32,6 +34,7 @@ export const hostedProviders = {
     protocol: 'OpenAI Responses',
     api: 'openai-responses',
     baseUrl: 'https://api.openai.com/v1',
+    relayHost: 'api.openai.com',
     priceSource: "OpenClaw's catalog",
   },
   anthropic: {
@@ -40,6 +43,7 @@ export const hostedProviders = {
     protocol: 'Anthropic Messages',
     api: 'anthropic-messages',
     baseUrl: 'https://api.anthropic.com',
+    relayHost: 'api.anthropic.com',
     priceSource: "OpenClaw's catalog",
   },
   openrouter: {
@@ -48,6 +52,8 @@ export const hostedProviders = {
     protocol: 'OpenAI Chat Completions',
     api: 'openai-completions',
     baseUrl: 'https://openrouter.ai/api/v1',
+    // OpenClaw gets prices from openrouter.ai itself.
+    relayHost: 'relay.openrouter.ai',
     priceSource: "OpenRouter's list of models",
   },
   google: {
@@ -57,6 +63,7 @@ export const hostedProviders = {
     protocol: 'Gemini `generateContent`',
     api: 'google-generative-ai',
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+    relayHost: 'generativelanguage.googleapis.com',
     priceSource: "OpenClaw's catalog",
   },
 } as const satisfies Record<string, ProviderRow>;

@@ -22,6 +22,8 @@ interface Used {
   variables: ReadonlySet<string>;
   /** How long a request may wait in the relay. */
   waitMs: number;
+  /** Whether this OpenClaw works with the hosts of hosted providers being the relay. */
+  knowsHosts: boolean;
 }
 
 /** @param config what the gateway would have without a relay; it is not changed */
@@ -33,7 +35,7 @@ export function relayedGateway(config: Mapping, used: Used): RelayedGateway {
     ...used.providers,
     ...namedProviders(config, used.variables),
   ]);
-  const answers = [...names].map((name) => [name, relayedProvider(name, config, used.variables)] as const);
+  const answers = [...names].map((name) => [name, relayedProvider(name, { config, ...used })] as const);
   const others = usesOutside(config, used.variables);
   const direct = new Map<string, NotRelayed>(
     answers.flatMap(([name, answer]) => ('why' in answer ? [[name, answer]] : [])),

@@ -15,6 +15,16 @@ export interface NotRelayed {
   why: string;
 }
 
+/** The gateway that is to use a provider. */
+interface RelayedUse {
+  /** It need not have the provider, if that is a hosted one. */
+  config: Mapping;
+  /** Variables with provider keys that the gateway has. */
+  variables: ReadonlySet<string>;
+  /** Whether this OpenClaw works with the hosts of hosted providers being the relay. */
+  knowsHosts: boolean;
+}
+
 /** What the gateway's config has for the relay's token. */
 const TOKEN = `\${${podVariables.relayToken}}`;
 
@@ -22,14 +32,9 @@ const TOKEN = `\${${podVariables.relayToken}}`;
  * One provider of a gateway's config, sent through the relay. What is secret or decides where a request goes moves to the
  * relay; what decides how OpenClaw asks stays.
  * @param name in the config
- * @param config of the gateway; it need not have the provider, if that is a hosted one
- * @param variables with provider keys that the gateway has
  */
-export function relayedProvider(
-  name: string,
-  config: Mapping,
-  variables: ReadonlySet<string>,
-): Relayed | NotRelayed {
+export function relayedProvider(name: string, gateway: RelayedUse): Relayed | NotRelayed {
+  const { config, variables } = gateway;
   if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
     return { why: 'has a name that cannot be part of an address' };
   const found = valueAt(config, 'models.providers');
@@ -46,19 +51,36 @@ export function relayedProvider(
   if (typeof key === 'object' && key !== null) return key;
   const headers = headersOf(entry, key);
   if ('why' in headers) return headers;
-  const gateway = gatewayEntry(name, entry, api);
-  const left = referencesIn(gateway).find(({ variable }) => variable !== podVariables.relayToken);
+  const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api);
+  const host = isUsual && gateway.knowsHosts ? hosted.relayHost : '127.0.0.1';
+  const own = gatewayEntry(entry, api, `http://${host}:${RELAY_PORT}/${name}`);
+  const left = referencesIn(own).find(({ variable }) => variable !== podVariables.relayToken);
   if (left !== undefined) return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
   return {
     relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
-    gateway,
+    gateway: own,
   };
 }
 
+/** Hosts of hosted providers, which for the gateway are the relay. */
+export const relayedHosts = Object.values(hostedProviders).map(({ relayHost }) => relayHost);
+
+/**
+ * The gateway's /etc/hosts, by which the hosts of hosted providers are the relay: OpenClaw asks a provider in another way, with
+ * other tools even, if the address has another host.
+ */
+export const gatewayHosts = [
+  '127.0.0.1 localhost',
+  '::1 localhost ip6-localhost ip6-loopback',
+  ...relayedHosts.map((host) => `127.0.0.1 ${host}`),
+  '',
+].join('\n');
+
 /** What of a provider stays in the gateway's config. */
-function gatewayEntry(name: string, entry: Mapping, api: WireApi): Mapping {
+function gatewayEntry(entry: Mapping, api: WireApi, baseUrl: string): Mapping {
   const { headers: _headers, authHeader: _authHeader, auth: _auth, request: _request, ...rest } = entry;
-  return { ...rest, api, baseUrl: `http://127.0.0.1:${RELAY_PORT}/${name}`, apiKey: TOKEN };
+  // Otherwise a name that is looked up to a private address is refused.
+  return { ...rest, api, baseUrl, apiKey: TOKEN, request: { allowPrivateNetwork: true } };
 }
 
 function modelsOf(entry: Mapping): Mapping[] {

@@ -17,6 +17,7 @@ describe.skipIf(noCluster !== '')('a secret', () => {
   let objects: string;
   let commandLines: string;
   let podEnvironments: string[];
+  let searches: string[];
   let secrets: Map<string, string>;
 
   beforeAll(async () => {
@@ -72,10 +73,31 @@ describe.skipIf(noCluster !== '')('a secret', () => {
       .map((pid) => readIfThere(`/proc/${pid}/cmdline`))
       .join('\n');
     const pod = (await get('pods', '-o', 'jsonpath={.items[0].metadata.name}')).trim();
+    const inContainer = (container: string): string[] => [
+      '-n',
+      namespace,
+      'exec',
+      pod,
+      '-c',
+      container,
+      '--',
+    ];
     podEnvironments = await Promise.all(
-      ['clawbench', 'results'].map(
+      ['gateway', 'clawbench', 'results'].map(
+        async (container) => await kubectl(testbed.cluster, [...inContainer(container), 'env']),
+      ),
+    );
+    searches = await Promise.all(
+      ['gateway', 'clawbench', 'relay'].map(
         async (container) =>
-          await kubectl(testbed.cluster, ['-n', namespace, 'exec', pod, '-c', container, '--', 'env']),
+          await kubectl(testbed.cluster, [
+            ...inContainer(container),
+            'node',
+            '-e',
+            search,
+            CANARY_KEY.slice(0, 8),
+            CANARY_KEY.slice(8),
+          ]),
       ),
     );
     await behave(testbed.env, model, {});
@@ -112,7 +134,17 @@ describe.skipIf(noCluster !== '')('a secret', () => {
     for (const secret of everySecret()) expect(commandLines).not.toContain(secret);
   });
 
-  it('of a provider is in the environment of the gateway alone', () => {
+  it('of a provider is in nothing that an agent can read, but in the relay', () => {
+    const [gateway, harness, relay] = searches.map((text): Found => JSON.parse(text));
+    for (const found of [gateway, harness]) {
+      expect(found).toMatchObject({ hits: [] });
+      expect(found?.files).toBeGreaterThan(100);
+      expect(found?.environments).toBeGreaterThan(1);
+    }
+    expect(relay?.hits).toContain('/proc/1/environ');
+  });
+
+  it('of a provider is in no environment of gateway, harness and judge', () => {
     for (const environment of podEnvironments) {
       expect(environment).toContain('HOME=');
       expect(environment).not.toContain(CANARY_KEY);
@@ -139,3 +171,45 @@ function readIfThere(file: string): string {
     return '';
   }
 }
+
+/** What a search in a container came to. */
+interface Found {
+  hits: string[];
+  files: number;
+  environments: number;
+}
+
+/**
+ * Looks for a key in every file that the user of a container can read, and in the environments of all processes. The key
+ * arrives in two pieces, so that the search does not find itself.
+ */
+const search = String.raw`
+const fs = require('node:fs');
+const key = Buffer.from(process.argv[1] + process.argv[2]);
+const found = { hits: [], files: 0, environments: 0 };
+const has = (file) => {
+  try {
+    const hit = fs.readFileSync(file).includes(key);
+    if (hit) found.hits.push(file);
+    return true;
+  } catch {
+    return false;
+  }
+};
+for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+  if (has('/proc/' + pid + '/environ')) found.environments += 1;
+const walk = (directory) => {
+  let entries = [];
+  try {
+    entries = fs.readdirSync(directory, { withFileTypes: true });
+  } catch {}
+  for (const entry of entries) {
+    const file = directory + '/' + entry.name;
+    if (/^\/(proc|sys|dev)$/.test(file) || entry.name === 'node_modules') continue;
+    if (entry.isDirectory()) walk(file);
+    else if (entry.isFile() && fs.statSync(file).size < 5e7 && has(file)) found.files += 1;
+  }
+};
+for (const top of ['/work', '/config', '/tmp', '/etc', '/results', '/control', '/sidecar', '/home', '/var/run']) walk(top);
+console.log(JSON.stringify(found));
+`;

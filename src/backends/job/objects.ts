@@ -16,6 +16,7 @@ import { writeSettings } from '../../protocol/settings.ts';
 import { addNetwork, CA_FILE } from '../../stack/pod-network.ts';
 import { overlayPod } from '../../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
+import { gatewayHosts, relayedHosts } from '../../stack/relayed-providers.ts';
 import { evalMetadata, relaySecretName } from '../../stack/ownership.ts';
 import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { EvalRecord } from '../eval-record.ts';
@@ -85,7 +86,10 @@ export function evalObjects(
     pullSecret: login === null ? undefined : pullSecret(login, named(`${plan.name}-pull`)),
     configMaps: [
       settingsMap(named(plan.name), plan, taskDurations, record),
-      configMap(named(`${plan.name}-openclaw`), { 'openclaw.json': gatewayConfig(plan) }),
+      configMap(named(`${plan.name}-openclaw`), {
+        'openclaw.json': gatewayConfig(plan),
+        ...(relay === undefined ? {} : { hosts: gatewayHosts }),
+      }),
       configMap(named(`${plan.name}-sidecar`), manifests.sidecar),
       ...(caCertificates === undefined
         ? []
@@ -153,7 +157,8 @@ function evalJob(
   for (const constraint of pod.topologySpreadConstraints ?? []) {
     constraint.labelSelector = { matchLabels: { ...metadata.labels } };
   }
-  addNetwork(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca` });
+  const relayed = plan.relay === undefined ? [] : relayedHosts;
+  addNetwork(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca`, relayed });
   if (plan.podOverlay !== undefined) spec.template = overlayPod(spec.template, plan.podOverlay);
   return job;
 }
@@ -190,7 +195,9 @@ function removeRelay(pod: PodSpec): void {
   pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== podContainers.relay);
   pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
   for (const container of [...pod.initContainers, ...pod.containers]) {
-    container.volumeMounts = (container.volumeMounts ?? []).filter(({ name }) => !relayVolumes.has(name));
+    container.volumeMounts = (container.volumeMounts ?? []).filter(
+      ({ name, mountPath }) => !relayVolumes.has(name) && mountPath !== '/etc/hosts',
+    );
     container.env = (container.env ?? []).filter(({ name }) => name !== podVariables.relayToken);
   }
 }

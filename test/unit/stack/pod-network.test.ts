@@ -43,7 +43,10 @@ describe('a proxy', () => {
     const list =
       'localhost,127.0.0.1,::1,.svc,.cluster.local,$(KUBERNETES_SERVICE_HOST),.corp.example,10.0.0.0/8';
     expect(noProxy).toEqual([
-      ['gateway', list],
+      [
+        'gateway',
+        `${list},api.openai.com,api.anthropic.com,relay.openrouter.ai,generativelanguage.googleapis.com`,
+      ],
       ['relay', list],
       ['clawbench', undefined],
       ['results', list],
