@@ -2631,7 +2631,7 @@ function recordOf(plan, place, facts, { clean }) {
             ? null
             : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
         clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
-        relay: false,
+        relay: plan.relay !== undefined,
         ...facts,
         inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
     };

@@ -110,8 +110,7 @@ export function recordOf(
         ? null
         : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
     clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
-    // Nothing waits for the relay yet: its state is written once its parts are put together.
-    relay: false,
+    relay: plan.relay !== undefined,
     ...facts,
     inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
   };
