@@ -31,6 +31,7 @@ const untilStarted = [
   'exec write /control/given.json',
   'exec write /control/request.json',
   'exec print /results/state.json',
+  'exec print /wire/wire.jsonl',
 ];
 const untilHome = [
   'GET log',
