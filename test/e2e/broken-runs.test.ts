@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
@@ -48,17 +49,34 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     expect(step.outputs['valid-runs']).toBe('0');
   });
 
-  it.concurrent('is inconclusive in a storm of 429, with the provider as the cause', async () => {
+  it.concurrent.each([
+    ['a storm of 429', { kind: 'status', status: 429 }, 60_000, 'waiting for the rate limit (429)'],
+    ['a provider that cannot be reached', { kind: 'reset' }, 30_000, 'which cannot be reached'],
+  ])('passes after %s that the relay waits out', async (_, fault, lastsMs, words) => {
+    const model = newModel();
+    await behave(testbed.env, model, { fault, when: IN_A_TASK });
+    const running = evaluate(model, { 'retry-invalid': '0' });
+    const isRunning = async (): Promise<boolean> =>
+      (await callsOf(testbed.env, model)).some(({ task }) => task !== null);
+    await waitFor('a run to begin', isRunning, { timeoutMs: 240_000 });
+    await sleep(lastsMs);
+    await behave(testbed.env, model, {});
+    const step = await running;
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '2' });
+    expect(step.log).toContain(words);
+  });
+
+  it('is inconclusive, with the provider as the cause, in a storm of 429 that is not waited out', async () => {
     const model = newModel();
     await behave(testbed.env, model, { fault: { kind: 'status', status: 429 }, when: IN_A_TASK });
-    const step = await evaluate(model, { 'retry-invalid': '0' });
+    const step = await evaluate(model, { 'retry-invalid': '0', 'rate-limit-wait': '0' });
     expect(step.outputs, step.log).toMatchObject({
       verdict: 'inconclusive',
       passed: 'false',
       'failure-reason': 'low-coverage',
       'valid-runs': '0',
     });
-    expect(step.log).toContain('The model provider answered 429 (rate limit).');
+    expect(step.log).toMatch(/model provider answered 429 \(rate limit\)/);
   });
 
   it('is inconclusive, with the provider as the cause, when credit runs out half way', async () => {

@@ -58,16 +58,20 @@ describe.skipIf(noCluster !== '')('the runs that an eval pays', () => {
     expect((await runsMade(id)).size).toBe(Number(step.outputs['valid-runs']));
   });
 
-  it('stops at a cap, keeps what was paid, and is inconclusive for that reason', async () => {
+  it('stops at a cap of two shards, keeps what was paid, and overshoots by what was under way', async () => {
     const id = newModel();
-    await behave(testbed.env, id, { latencyMs: 1500 });
-    const step = await testbed.step(id, inputs({ 'max-tokens': '20000', concurrency: '1', runs: '10' }));
+    const maxTokens = 300_000;
+    const step = await testbed.step(
+      id,
+      inputs({ 'max-tokens': String(maxTokens), shards: '2', concurrency: '1', runs: '10' }),
+    );
     expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'budget' });
     const { directory, files } = await testbed.newestArtifact();
     expect(files.filter((file) => file.startsWith('runs/')).length).toBeGreaterThan(0);
-    expect(
-      JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8')).totals.totalTokens,
-    ).toBeGreaterThan(0);
+    const { totalTokens } = JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8')).totals;
+    // One request of each shard, of some 20,000 tokens.
+    expect(totalTokens).toBeLessThan(maxTokens + 2 * 30_000);
+    expect(totalTokens).toBeGreaterThan(maxTokens - 60_000);
   });
 
   it('pays no valid run again in the next attempt', async () => {
