@@ -24087,8 +24087,8 @@ function wireNotes(evidence, model) {
         notes.push(unattributed(wire));
     if (totals.estimated > 0)
         notes.push(`The provider did not report the tokens of ${totals.estimated} of ${plural(totals.requests, 'request')}: they are estimated by size.`);
-    if (unpriced > 0 && totals.costUsd !== null)
-        notes.push(`The price of ${plural(unpriced, 'request')} is not known: the cost lacks them.`);
+    if (unpriced > 0 && evidence.priceKnown)
+        notes.push(`The relay does not know the price of ${plural(unpriced, 'request')}: the cost is OpenClaw's, of the runs that are home.`);
     if (totals.waitedMs >= 1000)
         notes.push(`Requests waited ${Math.round(totals.waitedMs / 1000)} s for the provider's limits or outages, all together.`);
     if (broken > 0)
@@ -24401,7 +24401,7 @@ function wireOfShards(shards, model) {
     if (relays.length === 0)
         return {};
     const wire = evalWire(relays, model);
-    return { wire, priceKnown: wire.totals.costUsd !== null };
+    return { wire, ...(wire.unpriced === 0 && { priceKnown: true }) };
 }
 function evalWire(shards, model) {
     const relays = shards.flatMap((shard) => shard.relays);
@@ -24419,7 +24419,7 @@ function evalWire(shards, model) {
             outputTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.output),
             cacheReadTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.cacheRead),
             cacheWriteTokens: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, ({ tokens }) => tokens.cacheWrite),
-            costUsd: unpriced > 0 && costUsd === 0 ? null : costUsd,
+            costUsd: unpriced > 0 ? null : costUsd,
             waitedMs: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(relays, (relay) => relay.waitedMs),
         },
         unpriced,
@@ -25165,7 +25165,7 @@ function usageOf({ spent }, entry) {
         input_tokens: input,
         output_tokens: output,
         total_tokens: input + output + cacheRead + cacheWrite,
-        total_cost_usd: spent.costUsd,
+        total_cost_usd: spent.unpriced === 0 ? spent.costUsd : entry.token_usage.total_cost_usd,
     };
 }
 function fromStats(health, task) {
@@ -25266,12 +25266,14 @@ function judge(evidence, gate, comparison = null) {
 }
 function totalsOf(runs, { priceKnown, wire }) {
     const runDurationMs = (0,numbers/* sum */.cz)(runs, (run) => run.durationMs);
+    const ofRuns = priceKnown ? (0,numbers/* sum */.cz)(runs, (run) => run.costUsd) : null;
     if (wire !== undefined) {
-        const { costUsd, inputTokens, outputTokens } = wire.totals;
+        const { inputTokens, outputTokens } = wire.totals;
+        const costUsd = wire.totals.costUsd ?? ofRuns;
         return { costUsd, totalTokens: (0,eval_wire/* totalTokens */.RP)(wire.totals), inputTokens, outputTokens, runDurationMs };
     }
     return {
-        costUsd: priceKnown ? (0,numbers/* sum */.cz)(runs, (run) => run.costUsd) : null,
+        costUsd: ofRuns,
         totalTokens: (0,numbers/* sum */.cz)(runs, (run) => run.totalTokens),
         inputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.inputTokens),
         outputTokens: (0,numbers/* sum */.cz)(runs, (run) => run.outputTokens),

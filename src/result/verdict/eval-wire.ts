@@ -28,7 +28,8 @@ export interface CollectedRelays {
 }
 
 /**
- * What is known of the wire and of the price, which the relay knows better than the gateway.
+ * What is known of the wire and of the price. Prices that only OpenClaw's catalog has, the relay does not know: then the price is as
+ * known as the gateway said.
  * @param model the model under test, as `<provider>/<id>` in the gateway's words; null if it is not known
  * @returns nothing without a relay
  */
@@ -39,7 +40,7 @@ export function wireOfShards(
   const relays = shards.flatMap(({ wire }) => wire ?? []);
   if (relays.length === 0) return {};
   const wire = evalWire(relays, model);
-  return { wire, priceKnown: wire.totals.costUsd !== null };
+  return { wire, ...(wire.unpriced === 0 && { priceKnown: true }) };
 }
 
 function evalWire(shards: readonly CollectedRelays[], model: string | null): EvalWire {
@@ -60,7 +61,7 @@ function evalWire(shards: readonly CollectedRelays[], model: string | null): Eva
       outputTokens: sum(relays, ({ tokens }) => tokens.output),
       cacheReadTokens: sum(relays, ({ tokens }) => tokens.cacheRead),
       cacheWriteTokens: sum(relays, ({ tokens }) => tokens.cacheWrite),
-      costUsd: unpriced > 0 && costUsd === 0 ? null : costUsd,
+      costUsd: unpriced > 0 ? null : costUsd,
       waitedMs: sum(relays, (relay) => relay.waitedMs),
     },
     unpriced,

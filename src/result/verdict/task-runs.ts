@@ -96,7 +96,8 @@ function usageOf(
     input_tokens: input,
     output_tokens: output,
     total_tokens: input + output + cacheRead + cacheWrite,
-    total_cost_usd: spent.costUsd,
+    // OpenClaw knows prices that the relay does not.
+    total_cost_usd: spent.unpriced === 0 ? spent.costUsd : entry.token_usage.total_cost_usd,
   };
 }
 

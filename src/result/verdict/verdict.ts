@@ -82,12 +82,14 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
 
 function totalsOf(runs: readonly Run[], { priceKnown, wire }: Evidence): VerdictRecord['totals'] {
   const runDurationMs = sum(runs, (run) => run.durationMs);
+  const ofRuns = priceKnown ? sum(runs, (run) => run.costUsd) : null;
   if (wire !== undefined) {
-    const { costUsd, inputTokens, outputTokens } = wire.totals;
+    const { inputTokens, outputTokens } = wire.totals;
+    const costUsd = wire.totals.costUsd ?? ofRuns;
     return { costUsd, totalTokens: totalTokens(wire.totals), inputTokens, outputTokens, runDurationMs };
   }
   return {
-    costUsd: priceKnown ? sum(runs, (run) => run.costUsd) : null,
+    costUsd: ofRuns,
     totalTokens: sum(runs, (run) => run.totalTokens),
     inputTokens: sum(runs, (run) => run.inputTokens),
     outputTokens: sum(runs, (run) => run.outputTokens),

@@ -22,8 +22,10 @@ export function wireNotes(evidence: Evidence, model: string): string[] {
     notes.push(
       `The provider did not report the tokens of ${totals.estimated} of ${plural(totals.requests, 'request')}: they are estimated by size.`,
     );
-  if (unpriced > 0 && totals.costUsd !== null)
-    notes.push(`The price of ${plural(unpriced, 'request')} is not known: the cost lacks them.`);
+  if (unpriced > 0 && evidence.priceKnown)
+    notes.push(
+      `The relay does not know the price of ${plural(unpriced, 'request')}: the cost is OpenClaw's, of the runs that are home.`,
+    );
   if (totals.waitedMs >= 1000)
     notes.push(
       `Requests waited ${Math.round(totals.waitedMs / 1000)} s for the provider's limits or outages, all together.`,

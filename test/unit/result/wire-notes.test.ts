@@ -15,7 +15,9 @@ import { runFile } from '../../fixtures/result.ts';
 import { request, WIRE_MODEL } from '../../fixtures/wire.ts';
 
 const AT = Date.parse('2026-11-30T12:00:00Z');
-const entry = runFile('run-cache-entry.json');
+const written = runFile('run-cache-entry.json');
+/** As a hosted model's, whose price OpenClaw's catalog has. */
+const entry = { ...written, token_usage: { ...written.token_usage, total_cost_usd: 0.37 } };
 const TASK = entry.task_id;
 
 function relay(more: Partial<RelayState> = {}): RelayState {
@@ -48,14 +50,16 @@ interface Given {
   /** Tokens that went over the wire for the one run. */
   tokens?: number;
   more?: string;
+  costUsd?: number | null;
 }
 
 function evidence({
   relays = [relay()],
   tokens = entry.token_usage.total_tokens,
   more = '',
+  costUsd = 0.01,
 }: Given = {}): Evidence {
-  const closed = { tokens: { input: tokens, output: 0, cacheRead: 0, cacheWrite: 0 } };
+  const closed = { costUsd, tokens: { input: tokens, output: 0, cacheRead: 0, cacheWrite: 0 } };
   const lines = request({ id: '1', at: AT, run: { task: TASK, run: 0 }, closed });
   const text = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n${more}`;
   const wire = { journal: parseWireJournal(linesOf([text]), WIRE_MODEL), relays };
@@ -101,11 +105,16 @@ describe('a verdict with a relay', () => {
     expect(notes()).toBe('');
   });
 
-  it('has no cost if no price is known, and says what the cost lacks', () => {
-    expect(record({ relays: [relay({ costUsd: 0, unpriced: 9 })] }).totals.costUsd).toBeNull();
-    expect(notes({ relays: [relay({ unpriced: 2 })] })).toBe(
-      'The price of 2 requests is not known: the cost lacks them.',
-    );
+  it('has the cost by OpenClaw where only that knows the price, and none where nobody does', () => {
+    const relays = [relay({ costUsd: 0, unpriced: 9 })];
+    const unpriced = evidence({ relays, costUsd: null });
+    const { totals, tasks, notes: said } = judge(unpriced, NO_GATE);
+    expect(totals.costUsd).toBe(0.37);
+    expect(tasks[0]?.costUsd).toBe(0.37);
+    expect(said).toEqual([
+      "The relay does not know the price of 9 requests: the cost is OpenClaw's, of the runs that are home.",
+    ]);
+    expect(judge({ ...unpriced, priceKnown: false }, NO_GATE).totals.costUsd).toBeNull();
   });
 
   it('tells both counts of tokens if they differ by more than a little', () => {
