@@ -143,7 +143,8 @@ describe.skipIf(noCluster !== '')('pods with the containers of a mesh', () => {
     }
     const killedAtMs = Date.now();
     const secrets = async (): Promise<string> => (await inNamespace('get', 'secrets', '-o', 'name')).trim();
-    expect(await secrets()).toMatch(/^secret\/clawbench-[0-9a-f]{8}$/);
+    // That of the pod, and that of the relay, which has the keys.
+    expect(await secrets()).toMatch(/^(secret\/clawbench-[0-9a-f]{8})\n\1-relay$/);
 
     const keys = (await inNamespace('get', 'jobs', '-o', 'name'))
       .split('\n')

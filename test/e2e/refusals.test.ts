@@ -216,14 +216,16 @@ describe.skipIf(noCluster !== '')('what the cluster does not take', () => {
 
   it('by a quota that counts what the pods do not state ends at once, with what to write', async () => {
     const said = await refusedWith(unset, 'quota-exceeded');
-    expect(said).toContain('must specify limits.cpu for: clawbench,gateway,results');
-    expect(said).toContain("{name: gateway, resources: {limits: {cpu: '2'}}}");
+    expect(said).toContain('must specify limits.cpu for: clawbench,gateway,relay,results');
+    expect(said).toContain(
+      "{name: gateway, resources: {limits: {cpu: '2'}}}, {name: relay, resources: {limits: {cpu: '500m'}}}",
+    );
   });
 
   it('by a quota that is smaller than a pod ends at once', async () => {
     const said = await refusedWith(small, 'quota-exceeded');
-    expect(said).toContain('exceeded quota: q, requested: limits.memory=9Gi');
-    expect(said).toContain('limits.memory=9Gi.');
+    expect(said).toContain('exceeded quota: q, requested: limits.memory=9472Mi');
+    expect(said).toContain('limits.memory=9472Mi.');
   });
 
   it('by a LimitRange whose limit is below a request ends at once, and the LimitRange is named', async () => {
