@@ -10,6 +10,13 @@ interface Found {
   items: { metadata: { name: string }; data?: Record<string, string>; spec?: object }[];
 }
 
+/** The values of a Secret by their names. */
+function decoded(data: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, Buffer.from(value, 'base64').toString()]),
+  );
+}
+
 /** A user of deploy.sh exports these and nothing else. */
 describe.skipIf(noCluster !== '')('an eval that is told everything by the variables of deploy.sh', () => {
   const model = newModel();
@@ -77,15 +84,19 @@ describe.skipIf(noCluster !== '')('an eval that is told everything by the variab
       MLFLOW_TRACKING_URI: `http://mlflow-service.${mlflowNamespace}.svc.cluster.local:5000`,
       MLFLOW_EXPERIMENT_NAME: `of-${model}`,
     });
-    const secret = (await found('secrets')).find(({ data }) => data?.['CUSTOM_API_KEY'] !== undefined);
-    const keys = Object.entries(secret?.data ?? {}).map(([name, value]) => [
-      name,
-      Buffer.from(value, 'base64').toString(),
-    ]);
-    expect(Object.fromEntries(keys)).toMatchObject({ CUSTOM_API_KEY: CANARY_KEY });
-    // The agent under test can read them: those it does not need are not there.
-    for (const unused of ['ANTHROPIC_API_KEY', 'GEMINI_API_KEY'])
-      expect(Object.fromEntries(keys)).not.toHaveProperty(unused);
+    const secrets = (await found('secrets'))
+      .map(({ metadata, data = {} }) => ({ name: metadata.name, values: decoded(data) }))
+      .filter(({ values }) => values['CUSTOM_API_KEY'] !== undefined);
+    const relay = secrets.filter(({ name }) => name.endsWith('-relay'));
+    const agent = secrets.filter(({ name }) => !name.endsWith('-relay'));
+    expect(relay.map(({ values }) => values)).toMatchObject([{ CUSTOM_API_KEY: CANARY_KEY }]);
+    // What the agent under test can read is the token of the relay, and opens nothing else.
+    const token = relay[0]?.values['CLAWBENCH_RELAY_TOKEN'];
+    expect(token).toMatch(/^[0-9a-f]{64}$/);
+    expect(agent.map(({ values }) => values)).toMatchObject([{ CUSTOM_API_KEY: token }]);
+    // The keys that the evaluation does not need are nowhere.
+    for (const { values } of secrets)
+      for (const unused of ['ANTHROPIC_API_KEY', 'GEMINI_API_KEY']) expect(values).not.toHaveProperty(unused);
     const images = JSON.stringify((await found('pods')).map(({ spec }) => spec));
     expect(images).toContain(variables['OPENCLAW_IMAGE']);
     expect(images).toContain(variables['CLAWBENCH_IMAGE']);

@@ -13,7 +13,7 @@ const noCluster = inject('noCluster');
 const rbac = path.join(import.meta.dirname, '..', '..', 'manifests', 'rbac');
 
 /** What the pod of one shard asks for, and what a filler asks for. */
-const POD_CPU = '760m';
+const POD_CPU = '770m';
 const FILLER_CPU = '10m';
 
 /** A real Kueue, which manages all Jobs of one namespace. */
@@ -183,7 +183,7 @@ describe.skipIf(noCluster !== '')('an eval in a namespace whose Jobs Kueue queue
       step({ queue: 'evil' }),
     ]);
     expect(small.outputs, small.log).toMatchObject({ 'failure-reason': 'quota-exceeded' });
-    expect(small.log).toContain('current podset request (760m) > maximum capacity (100m)');
+    expect(small.log).toContain('current podset request (770m) > maximum capacity (100m)');
     expect(held.outputs, held.log).toMatchObject({ 'failure-reason': 'startup-timeout' });
     expect(held.log).toMatch(
       /did not start within 30 s: Job \S+ waits in LocalQueue held.*: ClusterQueue \S+-held is (inactive|stopped)/,
