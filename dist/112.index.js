@@ -7400,7 +7400,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64300);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61200);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93194);
@@ -7466,7 +7466,7 @@ async function endShard(kube, { record, backend }, index, directory) {
             runningPods: () => Promise.resolve([]),
         }),
         isStarted: true,
-        journalRoom: (0,_pods_wire_js__WEBPACK_IMPORTED_MODULE_7__/* .journalRoom */ .X4)(),
+        wireRoom: (0,_pods_wire_js__WEBPACK_IMPORTED_MODULE_7__/* .wireRoom */ .d9)(),
         shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
         earlier: null,
         beforeStart: () => Promise.resolve(),
@@ -11141,8 +11141,8 @@ function openProgressReport(clock, log) {
 
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 8 modules
-var shard = __webpack_require__(64300);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 9 modules
+var shard = __webpack_require__(61200);
 ;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
 function allowances(caps, shards) {
     const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
@@ -11412,7 +11412,7 @@ async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backe
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
         caps: launch?.caps ?? null,
-        journalRoom: (0,wire/* journalRoom */.X4)(),
+        wireRoom: (0,wire/* wireRoom */.d9)(),
         shardRecords: {
             known: shardRecords,
             save: async (shard, orders) => {
@@ -17582,7 +17582,9 @@ function incidentsOf(pod, { containers, sinceMs }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $y: () => (/* binding */ printFiles),
-/* harmony export */   _h: () => (/* binding */ writeFile),
+/* harmony export */   CS: () => (/* binding */ listFiles),
+/* harmony export */   HW: () => (/* binding */ writeFile),
+/* harmony export */   _h: () => (/* binding */ printParts),
 /* harmony export */   o6: () => (/* binding */ printFile),
 /* harmony export */   x: () => (/* binding */ printPart)
 /* harmony export */ });
@@ -17604,6 +17606,15 @@ function printPart(target, file, { offset, sizeBytes }) {
     const script = `${CONTACT}; tail -c +"$2" -- "$1" | head -c "$3"`;
     const place = [(0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file)];
     return ['sh', '-c', script, ...place, String(offset + 1), String(sizeBytes)];
+}
+function printParts(target, files) {
+    const script = `${CONTACT}; while [ $# -gt 1 ]; do head -c "$2" -- "$1" || exit 1; shift 2; done`;
+    const parts = files.flatMap(({ file, sizeBytes }) => [(0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)]);
+    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), ...parts];
+}
+function listFiles(target, directory, ending) {
+    const script = `${CONTACT}; cd -- "$1" 2>/dev/null || exit 0; wc -c -- *"$2" 2>/dev/null || :`;
+    return ['sh', '-c', script, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, directory), ending];
 }
 function writeFile(target, file, sizeBytes) {
     return ['sh', '-c', WRITE, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .podPaths */ ._U.contact), (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .pathIn */ .l)(target, file), String(sizeBytes)];
@@ -17725,7 +17736,7 @@ function parsePodFile(schema, bytes, name) {
 
 async function sendRequest(kube, target, request) {
     const stdin = Buffer.from(JSON.stringify(request));
-    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ .HW)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.request, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
     if (exitCode !== 0) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('shard-lost', `The request could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -17733,7 +17744,7 @@ async function sendRequest(kube, target, request) {
 }
 async function writeAllowance(kube, target, allowance) {
     const stdin = Buffer.from(JSON.stringify(allowance));
-    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.allowance, stdin.length);
+    const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFile */ .HW)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.allowance, stdin.length);
     const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_1__/* .exec */ .V)(kube, target, command, { stdin });
     if (exitCode !== 0) {
         const sentence = `The allowance could not be written in pod ${target.pod}: ${stderr.slice(0, 300)}`;
@@ -17863,7 +17874,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 64300:
+/***/ 61200:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17981,7 +17992,7 @@ async function leaveBefore(kube, target, wire, { podUid, runs }) {
     if (relays.length === 0 && lines === '')
         return;
     const stdin = Buffer.from(JSON.stringify({ relays, lines }));
-    const command = (0,pod_commands/* writeFile */._h)(target, pod/* podPaths */._U.wireBefore, stdin.length);
+    const command = (0,pod_commands/* writeFile */.HW)(target, pod/* podPaths */._U.wireBefore, stdin.length);
     const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000 });
     if (exitCode !== 0)
         throw new errors/* ActionError */.lZ('shard-lost', `What the relays of earlier pods saw could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -18035,7 +18046,7 @@ async function seedPod(kube, target, files) {
     return await Promise.all(seed.map(async ([name, hash]) => {
         const relative = external_node_path_.posix.relative('run_cache', name);
         const stdin = await (0,promises_.readFile)(external_node_path_.join(files.directory, name));
-        const command = (0,pod_commands/* writeFile */._h)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
+        const command = (0,pod_commands/* writeFile */.HW)(target, `${pod/* podPaths */._U.seed}/${relative}`, stdin.length);
         const { exitCode, stderr } = await (0,exec/* exec */.V)(kube, target, command, { stdin, retryForMs: 120_000 });
         if (exitCode !== 0) {
             throw new errors/* ActionError */.lZ('shard-lost', `${name} could not be written to pod ${target.pod}: ${stderr.slice(0, 300)}`);
@@ -18203,7 +18214,73 @@ function relayWaiting(index, pod, { state, relay }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/pods/wire-bodies.js
+
+
+
+
+
+const BATCH_BYTES = 16 * 1024 * 1024;
+const BATCH_FILES = 200;
+const BODY = /^[\w-]{1,100}\.(?:request|answer)\.gz$/;
+async function fetchBodies(kube, target, wire) {
+    const { stdout } = await (0,exec/* exec */.V)(kube, target, (0,pod_commands/* listFiles */.CS)(target, pod/* podPaths */._U.wireBodies, '.gz'), {
+        retryForMs: 30_000,
+    });
+    const found = bodiesIn(stdout.toString());
+    if (found.length === 0)
+        return;
+    const directory = external_node_path_.join(wire.directory, 'bodies');
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    for (const batch of batchesOf(found)) {
+        const totalBytes = batch.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+        if (totalBytes > wire.room.bodiesLeftBytes) {
+            wire.problems.add('The recorded bodies are larger than what is fetched of an evaluation; some are missing.');
+            return;
+        }
+        const files = batch.map(({ name, sizeBytes }) => ({ file: `${pod/* podPaths */._U.wireBodies}/${name}`, sizeBytes }));
+        const options = { maxBytes: BATCH_BYTES, retryForMs: 30_000 };
+        const { stdout: bytes } = await (0,exec/* exec */.V)(kube, target, (0,pod_commands/* printParts */._h)(target, files), options);
+        wire.room.bodiesLeftBytes -= bytes.length;
+        if (!(await writeBodies(directory, batch, bytes)))
+            wire.problems.add(`Some of the bodies that were recorded in pod ${target.pod} arrived incomplete.`);
+    }
+}
+function bodiesIn(listed) {
+    return listed.split('\n').flatMap((line) => {
+        const [, size = '', name = ''] = /^ *(\d+) (.+)$/.exec(line) ?? [];
+        const sizeBytes = Number(size);
+        return BODY.test(name) && sizeBytes <= BATCH_BYTES ? [{ name, sizeBytes }] : [];
+    });
+}
+function batchesOf(bodies) {
+    const batches = [];
+    let bytes = 0;
+    for (const body of bodies) {
+        const last = batches.at(-1);
+        bytes += body.sizeBytes;
+        if (last !== undefined && last.length < BATCH_FILES && bytes <= BATCH_BYTES)
+            last.push(body);
+        else {
+            batches.push([body]);
+            bytes = body.sizeBytes;
+        }
+    }
+    return batches;
+}
+async function writeBodies(directory, batch, bytes) {
+    let at = 0;
+    for (const { name, sizeBytes } of batch) {
+        if (at + sizeBytes > bytes.length)
+            return false;
+        await (0,promises_.writeFile)(external_node_path_.join(directory, name), bytes.subarray(at, at + sizeBytes));
+        at += sizeBytes;
+    }
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/pods/attend.js
+
 
 
 
@@ -18318,8 +18395,10 @@ async function attend_collect({ kube, backend, directory }, progress, live, done
     const noticedAtMs = kube.clock.now();
     await (0,collect/* pullAnnounced */.LA)(kube, live.target, done, progress.files);
     await (0,collect/* fetchResults */.Jf)(kube, live.target, done, directory);
-    if (backend.hasRelay)
+    if (backend.hasRelay) {
         await pullWire(kube, progress.wire, live);
+        await fetchBodies(kube, live.target, progress.wire);
+    }
     await backend.collectExtra(directory);
     Object.assign(progress, { done, noticedAtMs });
     return true;
@@ -18397,11 +18476,11 @@ function inSeconds(ms) {
 ;// CONCATENATED MODULE: ./lib/src/pods/shard-progress.js
 
 
-function openProgress({ directory, index, shardRecords, journalRoom }) {
+function openProgress({ directory, index, shardRecords, wireRoom }) {
     const recorded = shardRecords.known.get(index);
     return {
         files: { directory, fetched: new Map(), tampered: new Set() },
-        wire: (0,pods_wire/* openWire */.KO)(external_node_path_.join(directory, 'wire'), journalRoom),
+        wire: (0,pods_wire/* openWire */.KO)(external_node_path_.join(directory, 'wire'), wireRoom),
         plan: recorded?.plan,
         earlierRuns: recorded?.earlierRuns ?? {},
         rounds: [...(recorded?.rounds ?? [])],
@@ -18581,7 +18660,7 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
                 throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('shard-lost', `Pod ${target.pod} replaces one that was lost, and no other pod has the files of "agent-files" and "tasks-dir".`, { hint: 'Start the evaluation again.' });
             }
             const stdin = ours;
-            const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ ._h)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
+            const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFile */ .HW)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.userFiles, stdin.length);
             const { exitCode, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_4__/* .exec */ .V)(kube, target, command, { stdin, retryForMs: 120_000 });
             if (exitCode === 0)
                 return;
@@ -18606,8 +18685,8 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 /* harmony export */   KO: () => (/* binding */ openWire),
 /* harmony export */   Lz: () => (/* binding */ pullJournal),
 /* harmony export */   PR: () => (/* binding */ journalOf),
-/* harmony export */   X4: () => (/* binding */ journalRoom),
 /* harmony export */   a_: () => (/* binding */ paidIn),
+/* harmony export */   d9: () => (/* binding */ wireRoom),
 /* harmony export */   gu: () => (/* binding */ isPriced),
 /* harmony export */   th: () => (/* binding */ addLines),
 /* harmony export */   uN: () => (/* binding */ noteRelay)
@@ -18627,9 +18706,10 @@ function userFileDelivery({ sha256, bundle, directory, runningPods, }) {
 
 
 const MOST_JOURNAL_BYTES = 512 * 1024 * 1024;
+const MOST_BODY_BYTES = 576 * 1024 * 1024;
 const PIECE_BYTES = 4 * 1024 * 1024;
-function journalRoom() {
-    return { leftBytes: MOST_JOURNAL_BYTES };
+function wireRoom() {
+    return { leftBytes: MOST_JOURNAL_BYTES, bodiesLeftBytes: MOST_BODY_BYTES };
 }
 function openWire(directory, room) {
     return { directory, room, pods: new Map(), problems: new Set() };

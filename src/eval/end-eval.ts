@@ -8,7 +8,7 @@ import { sendRequest } from '../pods/requests.ts';
 import { driveShard } from '../pods/shard.ts';
 import { ignoreTransient } from '../pods/shard-files.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
-import { journalRoom } from '../pods/wire.ts';
+import { wireRoom } from '../pods/wire.ts';
 import { cleanUp } from './cleanup.ts';
 import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
 import type { Done } from './mode-result.ts';
@@ -73,7 +73,7 @@ async function endShard(
       runningPods: () => Promise.resolve([]),
     }),
     isStarted: true,
-    journalRoom: journalRoom(),
+    wireRoom: wireRoom(),
     // Nothing is judged.
     shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
     earlier: null,

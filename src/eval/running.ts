@@ -12,7 +12,7 @@ import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
 import type { RelayAllowance } from '../protocol/relay.ts';
-import { journalRoom } from '../pods/wire.ts';
+import { wireRoom } from '../pods/wire.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
@@ -79,7 +79,7 @@ export async function openRunningEval(
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
     caps: launch?.caps ?? null,
-    journalRoom: journalRoom(),
+    wireRoom: wireRoom(),
     shardRecords: {
       known: shardRecords,
       save: async (shard, orders) => {

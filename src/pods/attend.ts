@@ -9,6 +9,7 @@ import { relayFailure } from './relay-trouble.ts';
 import { ignoreTransient, readDone, readState, readStates, unlessLost, withTasksOf } from './shard-files.ts';
 import type { Goal } from './shard-limits.ts';
 import type { ShardContext, ShardProgress } from './shard-progress.ts';
+import { fetchBodies } from './wire-bodies.ts';
 import { isPriced, noteRelay, paidIn, pullJournal } from './wire.ts';
 
 /** How long a pod that only waits to be started is left alone. */
@@ -166,7 +167,10 @@ async function collect(
   const noticedAtMs = kube.clock.now();
   await pullAnnounced(kube, live.target, done, progress.files);
   await fetchResults(kube, live.target, done, directory);
-  if (backend.hasRelay) await pullWire(kube, progress.wire, live);
+  if (backend.hasRelay) {
+    await pullWire(kube, progress.wire, live);
+    await fetchBodies(kube, live.target, progress.wire);
+  }
   await backend.collectExtra(directory);
   Object.assign(progress, { done, noticedAtMs });
   return true;

@@ -36,6 +36,22 @@ export function printPart(
   return ['sh', '-c', script, ...place, String(offset + 1), String(sizeBytes)];
 }
 
+/** Prints the first bytes of each of these files, one after the other: as many as it is said to have. */
+export function printParts(
+  target: PodTarget,
+  files: readonly { file: string; sizeBytes: number }[],
+): string[] {
+  const script = `${CONTACT}; while [ $# -gt 1 ]; do head -c "$2" -- "$1" || exit 1; shift 2; done`;
+  const parts = files.flatMap(({ file, sizeBytes }) => [pathIn(target, file), String(sizeBytes)]);
+  return ['sh', '-c', script, pathIn(target, podPaths.contact), ...parts];
+}
+
+/** Prints the sizes and names of the files in a directory whose names end so, as `wc -c` does; nothing without any. */
+export function listFiles(target: PodTarget, directory: string, ending: string): string[] {
+  const script = `${CONTACT}; cd -- "$1" 2>/dev/null || exit 0; wc -c -- *"$2" 2>/dev/null || :`;
+  return ['sh', '-c', script, pathIn(target, podPaths.contact), pathIn(target, directory), ending];
+}
+
 /** Writes stdin to a file of the contract; fails if fewer than `sizeBytes` arrive. */
 export function writeFile(target: PodTarget, file: string, sizeBytes: number): string[] {
   return ['sh', '-c', WRITE, pathIn(target, podPaths.contact), pathIn(target, file), String(sizeBytes)];

@@ -9,7 +9,7 @@ import type { ShardOrders } from './orders.ts';
 import type { EarlierRuns } from './seed.ts';
 import type { Sharer } from './sharing.ts';
 import type { UserFileDelivery } from './user-files.ts';
-import { type JournalRoom, openWire } from './wire.ts';
+import { type WireRoom, openWire } from './wire.ts';
 
 /** How the shards of one evaluation are driven. */
 export interface DriveContext {
@@ -24,7 +24,7 @@ export interface DriveContext {
   /** Whether another process launched the evaluation: a pod that it started is only watched. */
   isStarted: boolean;
   shardRecords: ShardRecords;
-  journalRoom: JournalRoom;
+  wireRoom: WireRoom;
   /** Checks that have to pass before a pod is started, and so before money is spent. */
   beforeStart: (target: PodTarget) => Promise<void>;
 }
@@ -64,11 +64,11 @@ export interface ShardProgress extends ShardOrders {
   incidents: Map<string, CollectedShard['incidents'][number]>;
 }
 
-export function openProgress({ directory, index, shardRecords, journalRoom }: ShardContext): ShardProgress {
+export function openProgress({ directory, index, shardRecords, wireRoom }: ShardContext): ShardProgress {
   const recorded = shardRecords.known.get(index);
   return {
     files: { directory, fetched: new Map(), tampered: new Set() },
-    wire: openWire(path.join(directory, 'wire'), journalRoom),
+    wire: openWire(path.join(directory, 'wire'), wireRoom),
     plan: recorded?.plan,
     earlierRuns: recorded?.earlierRuns ?? {},
     rounds: [...(recorded?.rounds ?? [])],

@@ -10,23 +10,26 @@ import { printPart } from './pod-commands.ts';
 
 /** Of the journals of one evaluation: some 600,000 requests. */
 const MOST_JOURNAL_BYTES = 512 * 1024 * 1024;
+/** As much as the relays of three pods record. */
+const MOST_BODY_BYTES = 576 * 1024 * 1024;
 /** Of one fetch. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-/** How much of the journals may still be fetched, for all shards of an evaluation together. */
-export interface JournalRoom {
+/** How much may still be fetched of journals and of recorded bodies, for all shards of an evaluation together. */
+export interface WireRoom {
   leftBytes: number;
+  bodiesLeftBytes: number;
 }
 
-export function journalRoom(): JournalRoom {
-  return { leftBytes: MOST_JOURNAL_BYTES };
+export function wireRoom(): WireRoom {
+  return { leftBytes: MOST_JOURNAL_BYTES, bodiesLeftBytes: MOST_BODY_BYTES };
 }
 
 /** What the relays of a shard's pods said and wrote; outlives the pods. */
 export interface ShardWire {
   /** Local directory, made when there is something to put in it. */
   readonly directory: string;
-  readonly room: JournalRoom;
+  readonly room: WireRoom;
   /** By UID, in the order in which the pods came. */
   readonly pods: Map<string, PodWire>;
   /** Why lines are missing, a sentence each. */
@@ -40,7 +43,7 @@ interface PodWire {
   homeBytes: number;
 }
 
-export function openWire(directory: string, room: JournalRoom): ShardWire {
+export function openWire(directory: string, room: WireRoom): ShardWire {
   return { directory, room, pods: new Map(), problems: new Set() };
 }
 

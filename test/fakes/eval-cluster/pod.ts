@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ContainerStatus, Pod } from '../../../src/kube/types.ts';
-import { printFile, printFiles, printPart, writeFile } from '../../../src/pods/pod-commands.ts';
+import {
+  listFiles,
+  printFile,
+  printFiles,
+  printPart,
+  printParts,
+  writeFile,
+} from '../../../src/pods/pod-commands.ts';
 import { podContainers } from '../../../src/protocol/containers.ts';
 import { podPaths } from '../../../src/protocol/pod.ts';
 import { type FakeRelay, startRelay } from './relay.ts';
@@ -47,6 +54,8 @@ const anywhere = { namespace: '', pod: '', container: '', root: '/' };
 const [, , PRINT] = printFile(anywhere, '');
 const [, , PRINT_ALL] = printFiles(anywhere, []);
 const [, , PRINT_PART] = printPart(anywhere, '', { offset: 0, sizeBytes: 0 });
+const [, , PRINT_PARTS] = printParts(anywhere, []);
+const [, , LIST] = listFiles(anywhere, '', '');
 const [, , WRITE] = writeFile(anywhere, '', 0);
 
 /** `print /results/state.json`, `write /control/request.json`, `cat /results/eval.log`. */
@@ -56,7 +65,7 @@ export function titleOf([program = '', ...args]: readonly string[]): string {
     `${what} ${file.replace(/^.*\/run\d+\.json$/, 'run.json')}`;
   if (program !== 'sh') return title(program, args.at(-1));
   if (script === PRINT_ALL) return title('print', files.at(-1));
-  return title(script === WRITE ? 'write' : 'print', files[0]);
+  return title(script === WRITE ? 'write' : script === LIST ? 'list' : 'print', files[0]);
 }
 
 export function startPod({
@@ -90,6 +99,8 @@ export function startPod({
       if (program === 'sh' && args[1] === PRINT_ALL) return printAll(args.slice(3));
       if (program === 'sh' && args[1] === PRINT_PART)
         return printTail(args[3]!, Number(args[4]), Number(args[5]));
+      if (program === 'sh' && args[1] === PRINT_PARTS) return printHeads(args.slice(3));
+      if (program === 'sh' && args[1] === LIST) return list(args[3]!, args[4]!);
       if (program === 'sh' && args[1] === WRITE) return write(args[3]!, Number(args[4]), stdin);
       if (program === 'cat') return cat(args[1]!);
       const answer = programs[args.at(-1)?.replace('/sidecar/', '') ?? ''];
@@ -117,6 +128,23 @@ export function startPod({
   function printTail(file: string, from: number, sizeBytes: number): CommandOutcome {
     const bytes = files.get(file) ?? Buffer.of();
     return { stdout: bytes.subarray(from - 1, from - 1 + sizeBytes), exitCode: 0 };
+  }
+
+  function printHeads(parts: readonly string[]): CommandOutcome {
+    const heads = parts.flatMap((file, at) =>
+      at % 2 === 1 ? [] : [(files.get(file) ?? Buffer.of()).subarray(0, Number(parts[at + 1]))],
+    );
+    return { stdout: Buffer.concat(heads), exitCode: 0 };
+  }
+
+  function list(directory: string, ending: string): CommandOutcome {
+    const found = [...files].filter(([file]) => file.startsWith(`${directory}/`) && file.endsWith(ending));
+    const lines = found.map(([file, bytes]) => `${bytes.length} ${file.slice(directory.length + 1)}\n`);
+    const total = found.reduce((sum, [, bytes]) => sum + bytes.length, 0);
+    return {
+      stdout: Buffer.from(`${lines.join('')}${lines.length > 1 ? `${total} total\n` : ''}`),
+      exitCode: 0,
+    };
   }
 
   function print(file: string): CommandOutcome {

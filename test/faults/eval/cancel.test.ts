@@ -31,7 +31,6 @@ const untilStarted = [
   'exec write /control/given.json',
   'exec write /control/request.json',
   'exec print /results/state.json',
-  'exec print /wire/wire.jsonl',
 ];
 const untilHome = [
   'GET log',
@@ -41,6 +40,8 @@ const untilHome = [
   'exec cat /results/benchmark.json',
   'exec cat /results/eval.log',
   'exec cat /results/gateway.log',
+  'exec print /wire/wire.jsonl',
+  'exec list /wire/bodies',
 ];
 /** In the clean-up after the last of the story. */
 const cleaningUp = ['GET jobs', 'DELETE jobs', 'GET /apis', 'DELETE namespaces'];

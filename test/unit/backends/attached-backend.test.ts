@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attachedBackend } from '../../../src/backends/attached/backend.ts';
 import { incidentsOf, podFacts, type RunFiles } from '../../../src/pods/collect.ts';
-import { journalRoom, openWire } from '../../../src/pods/wire.ts';
+import { wireRoom, openWire } from '../../../src/pods/wire.ts';
 import { takeOver } from '../../../src/pods/seed.ts';
 import type { AttachedRecord } from '../../../src/backends/eval-record.ts';
 import type { Kube } from '../../../src/kube/client.ts';
@@ -145,7 +145,7 @@ describe("a user's pod", () => {
         fetched: new Map(),
         tampered: new Set(),
       };
-      const wire = openWire(path.join(files.directory, 'wire'), journalRoom());
+      const wire = openWire(path.join(files.directory, 'wire'), wireRoom());
       return await takeOver(earlier, 0, podFacts(podOf(gateway), theirs), { files, wire });
     };
     expect(await taken('openclaw@1')).toBe(1);
