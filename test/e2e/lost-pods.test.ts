@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
+import type { StepRun } from './act.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -122,5 +123,48 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
     );
     expect(finished.length).toBeGreaterThanOrEqual(2);
     expect(again).toEqual([]);
+  });
+
+  /** Tokens that the model server has billed. */
+  async function billed(model: string): Promise<number> {
+    const calls = await callsOf(testbed.env, model);
+    return calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+  }
+
+  /** Runs an eval and deletes something of it once its second run has begun. */
+  async function deleting(
+    model: string,
+    what: (pod: { namespace: string; name: string }) => string[],
+  ): Promise<StepRun> {
+    await behave(testbed.env, model, { latencyMs: 2000 });
+    const running = testbed.step(model, {
+      tasks: 't1-greeting-file t1-price-sum',
+      runs: '2',
+      concurrency: '1',
+      mlflow: 'false',
+    });
+    const runsBegun = async (): Promise<number> => {
+      const calls = (await callsOf(testbed.env, model)).filter(({ task }) => task !== null);
+      return new Set(calls.map(({ task, run }) => `${task}/${run}`)).size;
+    };
+    await waitFor('the second run to begin', async () => (await runsBegun()) >= 2, { timeoutMs: 240_000 });
+    const pod = await evalPod();
+    await kubectl(testbed.cluster, ['-n', pod.namespace, 'delete', '--wait=false', ...what(pod)]);
+    return await running;
+  }
+
+  it('tells all tokens that were billed, those of a pod that was deleted included', async () => {
+    const model = newModel();
+    const step = await deleting(model, ({ name }) => ['pod', name]);
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '4' });
+    expect(Number(step.outputs['total-tokens'])).toBe(await billed(model));
+  });
+
+  it('tells what was paid where the Job was deleted', async () => {
+    const model = newModel();
+    const step = await deleting(model, ({ name }) => ['job', name.replace(/-0-[a-z0-9]+$/, '')]);
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'shard-lost' });
+    expect(Number(step.outputs['total-tokens'])).toBe(await billed(model));
+    expect(Number(step.outputs['cost-usd'])).toBeGreaterThan(0);
   });
 });

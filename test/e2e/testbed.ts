@@ -134,6 +134,9 @@ export interface ModelCall {
   run: number | null;
   key: string;
   path: string;
+  /** As it bills them; 0 for what it refused. */
+  inputTokens: number;
+  outputTokens: number;
 }
 
 /** Changes how the model server treats one model; what is left out is as usual. */

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { EvalHost } from '../../../src/eval/host.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
+import { podPaths } from '../../../src/protocol/pod.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import { planIn, storyHost } from '../../fixtures/eval-story.ts';
 
@@ -85,6 +86,9 @@ it.each(['runEval', 'startEval'])('%s takes over the valid runs of an earlier at
   });
   expect(cluster.pods[1]?.requests[0]).not.toHaveProperty('spent');
   expect(host.log.lines).toContain('1 run is taken over from the earlier attempt.');
+  // Another process can judge it by what went over the wire then.
+  const before = JSON.parse(cluster.pods[1]!.files.get(podPaths.wireBefore)!.toString());
+  expect(before).toMatchObject({ relays: [], lines: expect.stringMatching(/"opened".*\n.*"closed".*\n$/) });
 });
 
 it('takes nothing over from an attempt with other settings', async () => {
