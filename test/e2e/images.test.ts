@@ -68,7 +68,7 @@ describe.skipIf(noCluster !== '')('images', () => {
     }
     const read = (name: string) => JSON.parse(readFileSync(path.join(directory, name), 'utf8'));
     const { images } = read('verdict.json').identity;
-    expect(Object.keys(images).sort()).toEqual(['clawbench', 'gateway', 'results']);
+    expect(Object.keys(images).sort()).toEqual(['clawbench', 'gateway', 'relay', 'results']);
     for (const digest of Object.values(images)) expect(digest).toMatch(/sha256:[0-9a-f]{64}$/);
     expect(read('manifest.json').shards[0].pod.images).toEqual(images);
     await waitFor('the end of the Secret', async () => (await get('secrets', '-o', 'name')) === '', {
