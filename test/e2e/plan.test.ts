@@ -65,7 +65,7 @@ describe.skipIf(noCluster !== '')('a plan', () => {
       runs: { tasks: 1, runsPerTask: 1, shards: 1, concurrency: 4 },
     });
     expect(plan.objects.map(({ kind }) => kind).sort()).toEqual(
-      ['ConfigMap', 'ConfigMap', 'ConfigMap', 'Job', 'Job', 'NetworkPolicy', 'Secret'].sort(),
+      ['ConfigMap', 'ConfigMap', 'ConfigMap', 'Job', 'Job', 'NetworkPolicy', 'Secret', 'Secret'].sort(),
     );
 
     const evaluated = await runCli(['eval', ...flags, '--mlflow', 'false', '--cleanup', 'never', '--json'], {
