@@ -91,7 +91,7 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
     expect(await runsOf(id)).toHaveLength(1);
   });
 
-  it('is told of before anything is spent when it will not take the result', async () => {
+  it('is told of before the first run when it will not take the result', async () => {
     const basic = { 'mlflow-username': MLFLOW_USER, 'mlflow-password': '${{ secrets.MLFLOW_PASSWORD }}' };
     const deleted = newModel();
     const { experiment_id: id } = await server.api<{ experiment_id: string }>('experiments/create', {
@@ -132,7 +132,10 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
         expect(step.outputs, step.log).toMatchObject({ 'failure-reason': 'bad-input' });
         expect(step.log).toContain(said);
         expect(step.log).toContain(`"${hint}"`);
-        expect(await callsOf(testbed.env, model)).toEqual([]);
+        // The relay asks the model once whether it answers, while the gateway boots and MLflow is asked.
+        const calls = await callsOf(testbed.env, model);
+        expect(calls.filter(({ task }) => task !== null)).toEqual([]);
+        expect(calls.length).toBeLessThanOrEqual(1);
       }),
     );
     await expect.poll(() => testbed.namespacesLeft(), { timeout: 180_000 }).toEqual([]);
