@@ -13172,7 +13172,7 @@ function exitCodeOf(text, operation) {
     }
     throw execError(operation, words, { code: 'api-error', reason: 'ExecFailed', retryable: true });
 }
-const containerIsNotThere = /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
+const containerIsNotThere = /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found|executing setns process/i;
 const containerGone = { code: 'shard-lost', reason: 'ContainerNotFound', retryable: true };
 function execError(operation, why, { code, ...details }) {
     return new kube_errors/* KubeError */.a3(code, `Could not ${operation}: ${why}`, { status: 0, ...details });
@@ -18359,7 +18359,7 @@ async function look(context, progress, live) {
     if (failure !== undefined) {
         if (isStarted)
             await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, live.target, progress.files));
-        await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, live.target, progress.wire, live.uid));
+        await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, live.target, progress.wire, { podUid: live.uid }));
     }
     return { state, failure };
 }
@@ -18377,7 +18377,7 @@ async function pullWire(kube, wire, { target, uid }) {
     if (relay === undefined)
         return false;
     (0,pods_wire/* noteRelay */.uN)(wire, uid, relay);
-    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, uid));
+    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid, toEnd: true }));
     return true;
 }
 async function pullFinished({ kube, backend }, { files, pulled, wire }, { target, uid }, { done, total }) {
@@ -18389,7 +18389,7 @@ async function pullFinished({ kube, backend }, { files, pulled, wire }, { target
     if (!backend.hasRelay || nowMs - pulled.journalAtMs < JOURNAL_MS)
         return;
     pulled.journalAtMs = nowMs;
-    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, uid));
+    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid }));
 }
 async function attend_collect({ kube, backend, directory }, progress, live, done) {
     const noticedAtMs = kube.clock.now();
@@ -18741,19 +18741,19 @@ function paidIn(wire, except) {
 function isPriced({ pods }) {
     return [...pods.values()].every(({ relay }) => relay.unpriced === 0);
 }
-async function pullJournal(kube, target, wire, podUid) {
+async function pullJournal(kube, target, wire, { podUid, toEnd = false }) {
     const pod = wire.pods.get(podUid);
     if (pod === undefined)
         return;
     for (;;) {
         const newBytes = pod.relay.journalBytes - pod.homeBytes;
-        if (newBytes <= 0)
+        if (newBytes <= 0 && !toEnd)
             return;
         if (newBytes > wire.room.leftBytes) {
             wire.problems.add(`The relays wrote more than ${MOST_JOURNAL_BYTES / 1024 / 1024} MiB about requests; the rest was not fetched, and runs in it do not count.`);
             return;
         }
-        const sizeBytes = Math.min(newBytes, PIECE_BYTES);
+        const sizeBytes = toEnd ? Math.min(wire.room.leftBytes, PIECE_BYTES) : Math.min(newBytes, PIECE_BYTES);
         const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .printPart */ .x)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.wireJournal, { offset: pod.homeBytes, sizeBytes });
         const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, { maxBytes: PIECE_BYTES });
         const lines = stdout.subarray(0, stdout.lastIndexOf('\n') + 1);
@@ -19208,8 +19208,9 @@ function stoppedOr({ isStopped, limited }, what) {
     return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
 }
 const WAITED_SHARE = 0.25;
+const LEAST_WAIT_MS = 5000;
 function tooLongWaited({ tookMs, waitedMs }) {
-    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
+    if (waitedMs < LEAST_WAIT_MS || waitedMs < WAITED_SHARE * tookMs)
         return null;
     const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
     return { class: 'rate-limited', code: null, cause };

@@ -2926,8 +2926,9 @@ function stoppedOr({ isStopped, limited }, what) {
     return { class: 'dead-turn', code: null, cause: `The gateway ended a turn without an answer: ${what}.` };
 }
 const WAITED_SHARE = 0.25;
+const LEAST_WAIT_MS = 5000;
 function tooLongWaited({ tookMs, waitedMs }) {
-    if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs)
+    if (waitedMs < LEAST_WAIT_MS || waitedMs < WAITED_SHARE * tookMs)
         return null;
     const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
     return { class: 'rate-limited', code: null, cause };

@@ -236,7 +236,7 @@ function exitCodeOf(text: string, operation: string): number {
 }
 
 const containerIsNotThere =
-  /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found/i;
+  /container not found|CONTAINER_EXITED|container .* is not running|container .* not created|task .* not found|executing setns process/i;
 
 interface ExecFailure {
   code: ErrorCode;

@@ -105,7 +105,7 @@ async function look(
   const failure = relayFailure(index, relay, { isStarted, problemMs });
   if (failure !== undefined) {
     if (isStarted) await ignoreTransient(pullRunFiles(kube, live.target, progress.files));
-    await ignoreTransient(pullJournal(kube, live.target, progress.wire, live.uid));
+    await ignoreTransient(pullJournal(kube, live.target, progress.wire, { podUid: live.uid }));
   }
   return { state, failure };
 }
@@ -136,7 +136,7 @@ async function pullWire(
   const relay = (await readStates(kube, target))?.relay;
   if (relay === undefined) return false;
   noteRelay(wire, uid, relay);
-  await ignoreTransient(pullJournal(kube, target, wire, uid));
+  await ignoreTransient(pullJournal(kube, target, wire, { podUid: uid, toEnd: true }));
   return true;
 }
 
@@ -154,7 +154,7 @@ async function pullFinished(
   }
   if (!backend.hasRelay || nowMs - pulled.journalAtMs < JOURNAL_MS) return;
   pulled.journalAtMs = nowMs;
-  await ignoreTransient(pullJournal(kube, target, wire, uid));
+  await ignoreTransient(pullJournal(kube, target, wire, { podUid: uid }));
 }
 
 /** Fetches everything a finished shard has, and notes it only then: the pod may be lost meanwhile. */

@@ -95,27 +95,28 @@ export function isPriced({ pods }: ShardWire): boolean {
 }
 
 /**
- * Fetches the lines that a pod's journal has got since the last call, as far as its relay has said that there are any.
+ * Fetches the lines that a pod's journal has got since the last call, as far as its relay has said that there are any; with
+ * `toEnd`, all there are, since what a relay says of itself is a moment old.
  * @throws KubeError
  */
 export async function pullJournal(
   kube: Kube,
   target: PodTarget,
   wire: ShardWire,
-  podUid: string,
+  { podUid, toEnd = false }: { podUid: string; toEnd?: boolean },
 ): Promise<void> {
   const pod = wire.pods.get(podUid);
   if (pod === undefined) return;
   for (;;) {
     const newBytes = pod.relay.journalBytes - pod.homeBytes;
-    if (newBytes <= 0) return;
+    if (newBytes <= 0 && !toEnd) return;
     if (newBytes > wire.room.leftBytes) {
       wire.problems.add(
         `The relays wrote more than ${MOST_JOURNAL_BYTES / 1024 / 1024} MiB about requests; the rest was not fetched, and runs in it do not count.`,
       );
       return;
     }
-    const sizeBytes = Math.min(newBytes, PIECE_BYTES);
+    const sizeBytes = toEnd ? Math.min(wire.room.leftBytes, PIECE_BYTES) : Math.min(newBytes, PIECE_BYTES);
     const command = printPart(target, podPaths.wireJournal, { offset: pod.homeBytes, sizeBytes });
     const { stdout } = await exec(kube, target, command, { maxBytes: PIECE_BYTES });
     // Exec is known to cut output off: only whole lines are taken, and the rest is asked for again.

@@ -135,9 +135,11 @@ function stoppedOr({ isStopped, limited }: Surroundings, what: string): WireFaul
 
 /** A run whose waiting took this share of its time had too little left to be judged by. */
 const WAITED_SHARE = 0.25;
+/** Less is what any request waits for its turn, and times of the harness are in whole seconds. */
+const LEAST_WAIT_MS = 5000;
 
 function tooLongWaited({ tookMs, waitedMs }: { tookMs: number; waitedMs: number }): WireFault | null {
-  if (waitedMs === 0 || waitedMs < WAITED_SHARE * tookMs) return null;
+  if (waitedMs < LEAST_WAIT_MS || waitedMs < WAITED_SHARE * tookMs) return null;
   const cause = `The run's time was up after its requests had waited ${inSeconds(waitedMs)} for the provider's limits.`;
   return { class: 'rate-limited', code: null, cause };
 }

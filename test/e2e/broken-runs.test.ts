@@ -38,7 +38,8 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
       'failure-reason': 'container-failed',
     });
     expect(step.log).toMatch(/container gateway keeps ending/);
-    expect(await callsOf(testbed.env, model)).toEqual([]);
+    // The relay may have tried key and model by then.
+    expect((await callsOf(testbed.env, model)).filter(({ task }) => task !== null)).toEqual([]);
   });
 
   it.concurrent('is inconclusive when answers are cut off: turns that died are not wrong answers', async () => {
