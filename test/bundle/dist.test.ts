@@ -423,7 +423,7 @@ describe('the size', () => {
   });
 
   test('of the sidecar fits into a ConfigMap', () => {
-    expect(sizeOf('sidecar.mjs')).toBeLessThanOrEqual(240_000);
+    expect(sizeOf('sidecar.mjs')).toBeLessThanOrEqual(180_000);
   });
 });
 
