@@ -1,5 +1,13 @@
 /** In the order that builds shared layers first. */
-export const imageNames = ['base', 'model', 'openclaw', 'clawbench', 'mlflow', 'openclaw-next'] as const;
+export const imageNames = [
+  'base',
+  'model',
+  'llama-server',
+  'openclaw',
+  'clawbench',
+  'mlflow',
+  'openclaw-next',
+] as const;
 export type ImageName = (typeof imageNames)[number];
 
 /** One layer of an image, as data: its hash says whether the layer has to be built again. */

@@ -8,6 +8,7 @@ const versions = {
   openclawNext: '2026.9.6',
   mlflow: '3.16.1',
   model: '1',
+  llamaServer: '2026.10.11549',
   clawbench: '0.4.0.dev1',
 };
 
@@ -66,6 +67,16 @@ export const recipes: Record<ImageName, Recipe> = {
       Env: ['HOST=0.0.0.0', 'PORT=8000', 'TASKS=/app/tasks'],
       Cmd: ['node', 'server.ts'],
     },
+  },
+  'llama-server': {
+    version: versions.llamaServer,
+    layers: [
+      base,
+      { kind: 'apt', packages: ['libgomp1'] },
+      { kind: 'pip', requirements: [`xllamacpp==${versions.llamaServer}`, 'gguf==0.19.0'] },
+      { kind: 'files', from: 'llama-server', to: '/app', owner: 0 },
+    ],
+    config: { User: '1000', WorkingDir: '/app', Env: ['CONTEXT=65536'], Cmd: ['python3', 'serve.py'] },
   },
   clawbench: {
     version: versions.clawbench,
