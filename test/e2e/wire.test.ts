@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { WireLine } from '../../src/protocol/wire.ts';
+import type { VerdictRecord } from '../../src/result/formats/verdict-record.ts';
+import { runCli } from './cli.ts';
+import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+
+const noCluster = inject('noCluster');
+
+/** What the wire shows of a run decides whether it counts, and nothing else is needed for that. */
+describe.skipIf(noCluster !== '')('the wire', () => {
+  let testbed: Testbed;
+
+  beforeAll(async () => {
+    testbed = await openTestbed();
+  });
+
+  afterAll(async () => {
+    await testbed.close();
+  });
+
+  /** Each is done to one run: that of its index. */
+  const faults: readonly (object | null)[] = [
+    null,
+    { kind: 'status', status: 402 },
+    { kind: 'status', status: 403 },
+    { kind: 'status', status: 404 },
+    { kind: 'status', status: 429, retryAfterSeconds: 1 },
+    { kind: 'status', status: 429 },
+    { kind: 'status', status: 500 },
+    { kind: 'hang' },
+    { kind: 'cut' },
+    { kind: 'reset' },
+    { kind: 'stall' },
+    { kind: 'drip', everyMs: 100 },
+    { kind: 'empty' },
+    { kind: 'page' },
+    { kind: 'other-model', model: 'scripted-impostor' },
+  ];
+  const classes = [
+    'provider-error 402 1',
+    'provider-error 403 1',
+    'provider-error 404 1',
+    'provider-error 429 2',
+    'provider-error 500 1',
+    'provider-error bad-answer 1',
+    'provider-error cut-stream 1',
+    'provider-error empty-answer 1',
+    'provider-error network 1',
+    'provider-error timeout 2',
+    'provider-error wrong-model 1',
+  ];
+
+  it('tells each failure of a provider by itself, without the log of the gateway', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, {
+      faults: faults.flatMap((fault, run) =>
+        fault === null ? [] : [{ fault, when: { matching: `workspace-clawbench/[^/]+/run-${run}-` } }],
+      ),
+    });
+    const step = await testbed.step(model, {
+      tasks: 't1-greeting-file',
+      runs: String(faults.length),
+      concurrency: '4',
+      'retry-invalid': '0',
+      'rate-limit-wait': '0',
+      'per-run-timeout': '75s',
+      mlflow: 'false',
+    });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'valid-runs': '2' });
+    const { directory } = await testbed.artifactOf(step);
+    const record = verdictIn(directory);
+    expect(classesOf(record), step.log).toEqual(classes);
+
+    const bare = `${directory}-bare`;
+    await cp(directory, bare, { recursive: true });
+    await rm(path.join(bare, 'logs'), { recursive: true });
+    const again = await runCli(['verdict', bare, '--threshold', '0.7', '--json'], {});
+    expect(classesOf(JSON.parse(again.out)), again.error).toEqual(classes);
+  });
+
+  it('belongs to a run, request by request, when four run at a time', async () => {
+    const model = newModel();
+    const step = await testbed.step(model, {
+      tasks: 't1-greeting-file t2-longest-line t2-rename-setting',
+      runs: '27',
+      concurrency: '4',
+      mlflow: 'false',
+      threshold: '',
+    });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '81' });
+    const { directory, files } = await testbed.artifactOf(step);
+    const lines = files
+      .filter((file) => /^wire\/shard-\d+\.jsonl$/.test(file))
+      .flatMap((file) => readFileSync(path.join(directory, file), 'utf8').trim().split('\n'))
+      .map((line): WireLine => JSON.parse(line));
+    const attributed = lines
+      .filter((line) => line.kind === 'opened')
+      .map(({ run }) => (run === null ? 'none' : `${run.task} ${run.run}`));
+    // The server saw the same conversations, and tells by itself which run each is of.
+    const seen = (await callsOf(testbed.env, model)).map(({ task, run }) =>
+      task === null ? 'none' : `${task} ${run}`,
+    );
+    expect(attributed.toSorted()).toEqual(seen.toSorted());
+    expect(new Set(attributed.filter((one) => one !== 'none')).size).toBe(81);
+    expect(verdictIn(directory).wire).toMatchObject({ requests: seen.length, failed: 0 });
+  });
+
+  it('shows what an endpoint that reports no usage used, and says that it is estimated', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { reportsUsage: false });
+    const step = await testbed.step(model, { tasks: 't1-greeting-file', runs: '1', mlflow: 'false' });
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass' });
+    const { wire } = verdictIn((await testbed.artifactOf(step)).directory);
+    expect(wire?.estimated).toBe(wire?.requests);
+    expect(wire?.inputTokens).toBeGreaterThan(1000);
+    expect(step.log).toMatch(/estimated/);
+  });
+});
+
+function verdictIn(directory: string): VerdictRecord {
+  return JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));
+}
+
+function classesOf({ coverage }: VerdictRecord): string[] {
+  return coverage.invalid.map(({ class: kind, code, runs }) => `${kind} ${code ?? ''} ${runs}`).sort();
+}
