@@ -31,6 +31,9 @@ export interface KnownModels {
 /** More text than any model takes. */
 export const maxReadBytes = 8 * 1024 * 1024;
 
+/** As most prompts of OpenClaw are. */
+const maxUnskimmed = 256 * 1024;
+
 const bytesPerToken = 4;
 
 const nothingAsked: Asked = { model: '', isStream: false, instructions: '', messages: [], lacksUsage: false };
@@ -46,7 +49,8 @@ export function readRequest(
 ): RequestFacts {
   const protocol = protocols[request.api];
   const path = request.path.split('?', 1)[0]!;
-  const view = skim(request.body.view, maxReadBytes);
+  const { view: whole } = request.body;
+  const view = isShort(whole) ? whole : skim(whole, maxReadBytes);
   const document = view === null ? undefined : parseObject(view.toString('utf8'));
   const asked = document === undefined ? nothingAsked : protocol.readRequest(document, path);
   const generates = protocol.generates(path);
@@ -57,9 +61,14 @@ export function readRequest(
     generates,
     purpose: purposeOf(asked, found !== null, models),
     run: found === null ? null : { ...found, turn: turnOf(asked.messages) },
-    estimatedInput: Math.ceil((view ?? request.body.view).length / bytesPerToken),
+    estimatedInput: Math.ceil((view ?? whole).length / bytesPerToken),
     insert: asked.lacksUsage && generates ? '"stream_options":{"include_usage":true},' : '',
   };
+}
+
+/** Skimming is for long texts and pictures; it takes longer than to parse what has neither. */
+function isShort(body: Buffer): boolean {
+  return body.length <= maxUnskimmed && !body.includes('base64');
 }
 
 function purposeOf(
