@@ -18382,14 +18382,15 @@ async function pullWire(kube, wire, { target, uid }) {
 }
 async function pullFinished({ kube, backend }, { files, pulled, wire }, { target, uid }, { done, total }) {
     const nowMs = kube.clock.now();
-    if (done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS) {
+    const isDue = done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS;
+    if (isDue) {
         Object.assign(pulled, { atMs: nowMs, runs: done });
         await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, target, files));
     }
-    if (!backend.hasRelay || nowMs - pulled.journalAtMs < JOURNAL_MS)
+    if (!backend.hasRelay || (!isDue && nowMs - pulled.journalAtMs < JOURNAL_MS))
         return;
     pulled.journalAtMs = nowMs;
-    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid }));
+    await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid, toEnd: isDue }));
 }
 async function attend_collect({ kube, backend, directory }, progress, live, done) {
     const noticedAtMs = kube.clock.now();

@@ -148,13 +148,15 @@ async function pullFinished(
   { done, total }: ShardState,
 ): Promise<void> {
   const nowMs = kube.clock.now();
-  if (done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS) {
+  const isDue = done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS;
+  if (isDue) {
     Object.assign(pulled, { atMs: nowMs, runs: done });
     await ignoreTransient(pullRunFiles(kube, target, files));
   }
-  if (!backend.hasRelay || nowMs - pulled.journalAtMs < JOURNAL_MS) return;
+  // A run whose file is home counts only if what went over its wire is home too.
+  if (!backend.hasRelay || (!isDue && nowMs - pulled.journalAtMs < JOURNAL_MS)) return;
   pulled.journalAtMs = nowMs;
-  await ignoreTransient(pullJournal(kube, target, wire, { podUid: uid }));
+  await ignoreTransient(pullJournal(kube, target, wire, { podUid: uid, toEnd: isDue }));
 }
 
 /** Fetches everything a finished shard has, and notes it only then: the pod may be lost meanwhile. */
