@@ -7,7 +7,7 @@ import type { WireApi, WireTokens } from './relay.ts';
 export type WireLine = RelayStarted | RequestOpened | RequestClosed;
 
 /** The relay started, or started again: requests that are open in earlier lines were lost with it. */
-export interface RelayStarted {
+interface RelayStarted {
   kind: 'started';
   at: number;
   /** 0 for the first start in its pod. */

@@ -108,7 +108,7 @@ describe('the runs of a shard', () => {
     const gone = { outcome: 'client-gone', status: null } as const;
     const requests: Request[] = [
       { run: 0, workspace: 'a', ...gone },
-      { run: 1, workspace: 'b', ...gone, waitedMs: 800 },
+      { run: 1, workspace: 'b', ...gone, waitedMs: 8000 },
       { run: 2, workspace: 'c', ...gone },
     ];
     expect(await judged([file(0), file(1), file(2)], requests, ['t/0', 't/1'])).toEqual({
