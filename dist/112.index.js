@@ -1176,7 +1176,7 @@ const shardSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
         .nullable()
         .optional(),
     restarts: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable().optional(),
-    relays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__/* .relayStateSchema */ .O).optional(),
+    relays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__/* .relayStateSchema */ .OW).optional(),
     tampered: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
     incidents: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
     failure: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })
@@ -17830,7 +17830,7 @@ function parseStates(printed) {
     const relay = printed.subarray(0, end);
     const state = printed.subarray(end + 1, -1);
     return {
-        relay: relay.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_6__/* .relayStateSchema */ .O, relay, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.wireState),
+        relay: relay.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_6__/* .relayStateSchema */ .OW, relay, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.wireState),
         state: state.length === 0 ? undefined : (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePodFile */ .Bu)(_pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .shardStateSchema */ .L4, state, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.state),
     };
 }
@@ -17950,7 +17950,7 @@ var relay_state = __webpack_require__(35772);
 
 
 const beforeSchema = schemas/* object */.Ikc({
-    relays: schemas/* array */.YOg(relay_state/* relayStateSchema */.O).max(1000),
+    relays: schemas/* array */.YOg(relay_state/* relayStateSchema */.OW).max(1000),
     lines: schemas/* string */.YjP(),
 });
 const beforeFile = { path: pod/* podPaths */._U.wireBefore, schema: beforeSchema };
@@ -18830,7 +18830,9 @@ const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Co: () => (/* binding */ RELAY_PORT),
+/* harmony export */   Ox: () => (/* binding */ addTokens),
 /* harmony export */   d: () => (/* binding */ wireApis),
+/* harmony export */   jz: () => (/* binding */ NO_TOKENS),
 /* harmony export */   yh: () => (/* binding */ allTokens)
 /* harmony export */ });
 /* unused harmony exports relayPaths, waitingWords */
@@ -18847,6 +18849,15 @@ const wireApis = [
 ];
 function allTokens({ input, output, cacheRead, cacheWrite }) {
     return input + output + cacheRead + cacheWrite;
+}
+const NO_TOKENS = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+function addTokens(a, b) {
+    return {
+        input: a.input + b.input,
+        output: a.output + b.output,
+        cacheRead: a.cacheRead + b.cacheRead,
+        cacheWrite: a.cacheWrite + b.cacheWrite,
+    };
 }
 function waitingWords({ provider, status, lanes }) {
     const what = status === 429
@@ -22284,7 +22295,11 @@ function badJson(message, cause) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ relayStateSchema)
+/* harmony export */   OW: () => (/* binding */ relayStateSchema),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   UU: () => (/* binding */ name),
+/* harmony export */   ee: () => (/* binding */ tokensSchema),
+/* harmony export */   vj: () => (/* binding */ amount)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
@@ -22820,6 +22835,7 @@ const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'];
 var model_names = __webpack_require__(51351);
 ;// CONCATENATED MODULE: ./lib/src/protocol/wire-runs.js
 
+
 const MOST_TRIES = 5000;
 const MOST_TURNS = 200;
 const MOST_OPEN = 2000;
@@ -22950,16 +22966,11 @@ function turnOf(tried, id, at) {
     return turn;
 }
 function noneSpent() {
-    const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
-    return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
+    return { requests: 0, tokens: relay/* NO_TOKENS */.jz, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
 }
 function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
-    const { input, output, cacheRead, cacheWrite } = tokens;
-    spent.tokens.input += input;
-    spent.tokens.output += output;
-    spent.tokens.cacheRead += cacheRead;
-    spent.tokens.cacheWrite += cacheWrite;
-    const used = input + output + cacheRead + cacheWrite > 0;
+    spent.tokens = (0,relay/* addTokens */.Ox)(spent.tokens, tokens);
+    const used = (0,relay/* allTokens */.yh)(tokens) > 0;
     if (estimated && used)
         spent.estimated += 1;
     if (costUsd !== null)
@@ -22969,56 +22980,50 @@ function addSpent(spent, { tokens, estimated, costUsd, waitedMs }) {
     spent.waitedMs += waitedMs;
 }
 
+// EXTERNAL MODULE: ./lib/src/result/formats/relay-state.js
+var relay_state = __webpack_require__(35772);
 ;// CONCATENATED MODULE: ./lib/src/result/formats/wire.js
 
 
 
 
+
 const time = schemas/* number */.aig().int().min(0).max(1e14);
-const count = schemas/* number */.aig().int().min(0).max(1e12);
-const amount = schemas/* number */.aig().min(0).max(1e12);
-const wire_name = schemas/* string */.YjP().max(500);
 const wire_text = schemas/* string */.YjP().max(1000);
-const tokensSchema = schemas/* object */.Ikc({
-    input: amount,
-    output: amount,
-    cacheRead: amount,
-    cacheWrite: amount,
-});
 const lineSchema = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* object */.Ikc({ kind: schemas/* literal */.euz('started'), at: time, restarts: count }),
+    schemas/* object */.Ikc({ kind: schemas/* literal */.euz('started'), at: time, restarts: relay_state/* count */.U9 }),
     schemas/* object */.Ikc({
         kind: schemas/* literal */.euz('opened'),
-        id: wire_name.min(1),
+        id: relay_state/* name */.UU.min(1),
         at: time,
-        provider: wire_name,
+        provider: relay_state/* name */.UU,
         api: schemas/* enum */.k5n(relay/* wireApis */.d),
-        model: wire_name,
+        model: relay_state/* name */.UU,
         purpose: schemas/* enum */.k5n(['check', 'run', 'judge', 'other']),
-        run: schemas/* object */.Ikc({ task: wire_name.min(1), run: count.max(999_999), workspace: wire_name, turn: wire_name }).nullable(),
-        requestBytes: count,
+        run: schemas/* object */.Ikc({ task: relay_state/* name */.UU.min(1), run: relay_state/* count */.U9.max(999_999), workspace: relay_state/* name */.UU, turn: relay_state/* name */.UU }).nullable(),
+        requestBytes: relay_state/* count */.U9,
     }),
     schemas/* object */.Ikc({
         kind: schemas/* literal */.euz('closed'),
-        id: wire_name.min(1),
+        id: relay_state/* name */.UU.min(1),
         at: time,
         outcome: schemas/* enum */.k5n(wireOutcomes),
         refusal: schemas/* enum */.k5n(wireRefusals).nullable(),
         status: schemas/* number */.aig().int().min(100).max(999).nullable(),
         error: wire_text.nullable(),
         firstByteAt: time.nullable(),
-        silentMs: amount,
-        attempts: count,
-        waitedMs: amount,
-        retryAfterMs: amount.nullable(),
-        servedModel: wire_name.nullable(),
-        finishReason: wire_name.nullable(),
+        silentMs: relay_state/* amount */.vj,
+        attempts: relay_state/* count */.U9,
+        waitedMs: relay_state/* amount */.vj,
+        retryAfterMs: relay_state/* amount */.vj.nullable(),
+        servedModel: relay_state/* name */.UU.nullable(),
+        finishReason: relay_state/* name */.UU.nullable(),
         callsTool: schemas/* boolean */.zMY(),
-        tokens: tokensSchema,
+        tokens: relay_state/* tokensSchema */.ee,
         estimated: schemas/* boolean */.zMY(),
-        costUsd: amount.nullable(),
-        responseBytes: count,
-        providerRequestId: wire_name.nullable(),
+        costUsd: relay_state/* amount */.vj.nullable(),
+        responseBytes: relay_state/* count */.U9,
+        providerRequestId: relay_state/* name */.UU.nullable(),
     }),
 ]);
 const MOST_STRAYS = 10_000;
@@ -23043,8 +23048,7 @@ function parseWireJournal(lines, model) {
                 strays.push(line.at);
         }
         else if (line.kind === 'closed' && openOthers.delete(line.id)) {
-            const { input, output, cacheRead, cacheWrite } = line.tokens;
-            others.tokens += input + output + cacheRead + cacheWrite;
+            others.tokens += (0,relay/* allTokens */.yh)(line.tokens);
             others.costUsd += line.costUsd ?? 0;
         }
     }
@@ -24144,11 +24148,14 @@ __webpack_require__.d(__webpack_exports__, {
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
+
 
 
 
@@ -24189,8 +24196,7 @@ function harnessDifference({ health, runFiles }) {
         const entry = runFiles?.get((0,run_cache/* runKey */.r7)(taskId, runIndex));
         if (spent === undefined || entry === undefined)
             return [];
-        const { input, output, cacheRead, cacheWrite } = spent.tokens;
-        return [{ wire: input + output + cacheRead + cacheWrite, harness: entry.token_usage.total_tokens }];
+        return [{ wire: (0,relay/* allTokens */.yh)(spent.tokens), harness: entry.token_usage.total_tokens }];
     });
     const wire = (0,numbers/* sum */.cz)(both, (run) => run.wire);
     const harness = (0,numbers/* sum */.cz)(both, (run) => run.harness);
@@ -25185,6 +25191,8 @@ var noise = __webpack_require__(46936);
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var stats_score = __webpack_require__(16248);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-failures.js
@@ -25192,6 +25200,7 @@ var run_failures = __webpack_require__(45146);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/task-runs.js
+
 
 
 
@@ -25242,11 +25251,11 @@ function fromFile(health, entry) {
 function usageOf({ spent }, entry) {
     if (spent === undefined)
         return entry.token_usage;
-    const { input, output, cacheRead, cacheWrite } = spent.tokens;
+    const { input, output } = spent.tokens;
     return {
         input_tokens: input,
         output_tokens: output,
-        total_tokens: input + output + cacheRead + cacheWrite,
+        total_tokens: (0,relay/* allTokens */.yh)(spent.tokens),
         total_cost_usd: spent.unpriced === 0 ? spent.costUsd : entry.token_usage.total_cost_usd,
     };
 }

@@ -4,6 +4,7 @@ import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../src/base/ports.ts';
 import { oneLine } from '../../src/base/plain-text.ts';
+import { NO_TOKENS } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
 import { bytesOf } from '../files.ts';
 import type { Attempt } from './attempt.ts';
@@ -135,7 +136,7 @@ function opened(call: Call, facts: Opening, { journal }: Pick<ExchangeParts, 'jo
     servedModel: null,
     finishReason: null,
     callsTool: false,
-    tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+    tokens: NO_TOKENS,
     estimated: false,
     costUsd: null,
     responseBytes: 0,

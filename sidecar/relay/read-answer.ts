@@ -1,5 +1,5 @@
 import { oneLine } from '../../src/base/plain-text.ts';
-import type { WireApi, WireTokens } from '../../src/protocol/relay.ts';
+import { NO_TOKENS, type WireApi, type WireTokens } from '../../src/protocol/relay.ts';
 import type { WireOutcome } from '../../src/protocol/wire.ts';
 import { isObject } from '../../src/base/json.ts';
 import { openEventStream } from './event-stream.ts';
@@ -33,7 +33,6 @@ export interface AnswerReader {
 
 const maxErrorLength = 300;
 const charactersPerToken = 4;
-const noTokens: WireTokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 /** Never throws, whatever the answer is. It is read by what it holds: servers are careless with the content type. */
 export function openAnswerReader(
@@ -99,7 +98,7 @@ export function openAnswerReader(
       });
       const isReported = heard.tokens !== null && isEnded;
       const counted =
-        heard.tokens ?? (wasAnswered ? { ...noTokens, input: request.estimatedInput } : noTokens);
+        heard.tokens ?? (wasAnswered ? { ...NO_TOKENS, input: request.estimatedInput } : NO_TOKENS);
       return {
         outcome,
         status: answer.status >= 400 ? answer.status : (heard.error?.status ?? answer.status),

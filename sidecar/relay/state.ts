@@ -1,4 +1,4 @@
-import { allTokens, type RelayState, type WireTokens } from '../../src/protocol/relay.ts';
+import { addTokens, allTokens, NO_TOKENS, type RelayState } from '../../src/protocol/relay.ts';
 import type { RequestClosed, RequestOpened, WireLine } from '../../src/protocol/wire.ts';
 
 /** What of a relay's state its journal tells. */
@@ -37,7 +37,7 @@ export function openCount(): Count {
     requests: 0,
     failed: 0,
     unattributed: 0,
-    tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+    tokens: NO_TOKENS,
     estimated: 0,
     costUsd: 0,
     unpriced: 0,
@@ -54,7 +54,7 @@ export function openCount(): Count {
     const asked = open.get(line.id);
     open.delete(line.id);
     if (line.outcome !== 'complete') sums.failed += 1;
-    sums.tokens = sumOf(sums.tokens, line.tokens);
+    sums.tokens = addTokens(sums.tokens, line.tokens);
     if (line.estimated) sums.estimated += 1;
     sums.costUsd += line.costUsd ?? 0;
     if (line.costUsd === null && allTokens(line.tokens) > 0) sums.unpriced += 1;
@@ -85,14 +85,5 @@ export function openCount(): Count {
       open: open.size,
       servedModels: Object.fromEntries([...served].map(([asked, names]) => [asked, [...names]])),
     }),
-  };
-}
-
-function sumOf(a: WireTokens, b: WireTokens): WireTokens {
-  return {
-    input: a.input + b.input,
-    output: a.output + b.output,
-    cacheRead: a.cacheRead + b.cacheRead,
-    cacheWrite: a.cacheWrite + b.cacheWrite,
   };
 }

@@ -87,6 +87,17 @@ export function allTokens({ input, output, cacheRead, cacheWrite }: WireTokens):
   return input + output + cacheRead + cacheWrite;
 }
 
+export const NO_TOKENS: WireTokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+
+export function addTokens(a: WireTokens, b: WireTokens): WireTokens {
+  return {
+    input: a.input + b.input,
+    output: a.output + b.output,
+    cacheRead: a.cacheRead + b.cacheRead,
+    cacheWrite: a.cacheWrite + b.cacheWrite,
+  };
+}
+
 /** `/wire/state.json`, rewritten at every change and at least every 5 s. */
 export interface RelayState {
   schemaVersion: 1;

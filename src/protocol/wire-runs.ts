@@ -1,5 +1,5 @@
 import { isNameOf } from './model-names.ts';
-import type { WireTokens } from './relay.ts';
+import { addTokens, allTokens, NO_TOKENS, type WireTokens } from './relay.ts';
 import type { RequestClosed, RequestOpened, WireLine, WireRun } from './wire.ts';
 
 /**
@@ -205,18 +205,13 @@ function turnOf(tried: WireTry, id: string, at: number): Turn {
 }
 
 function noneSpent(): WireSpent {
-  const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
-  return { requests: 0, tokens, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
+  return { requests: 0, tokens: NO_TOKENS, estimated: 0, costUsd: 0, unpriced: 0, waitedMs: 0 };
 }
 
 /** Adds what a request took, but for the request itself, which is counted when it comes in. */
 function addSpent(spent: WireSpent, { tokens, estimated, costUsd, waitedMs }: RequestClosed): void {
-  const { input, output, cacheRead, cacheWrite } = tokens;
-  spent.tokens.input += input;
-  spent.tokens.output += output;
-  spent.tokens.cacheRead += cacheRead;
-  spent.tokens.cacheWrite += cacheWrite;
-  const used = input + output + cacheRead + cacheWrite > 0;
+  spent.tokens = addTokens(spent.tokens, tokens);
+  const used = allTokens(tokens) > 0;
   if (estimated && used) spent.estimated += 1;
   if (costUsd !== null) spent.costUsd += costUsd;
   else if (used) spent.unpriced += 1;

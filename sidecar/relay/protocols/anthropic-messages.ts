@@ -1,4 +1,4 @@
-import type { WireTokens } from '../../../src/protocol/relay.ts';
+import { NO_TOKENS, type WireTokens } from '../../../src/protocol/relay.ts';
 import { asAmount, asObject, asObjects, asText } from '../../json.ts';
 import { errorIn, heardText, heardUnseen, nameIn, saidByUser, textOf } from './content.ts';
 import type { Heard, JsonObject, Protocol, Said } from './protocol.ts';
@@ -91,7 +91,7 @@ function heardDelta(heard: Heard, delta: JsonObject): Heard {
 /** The counts of an event replace those of an earlier one; what came from a cache is not within the input. */
 function heardUsage(heard: Heard, written: unknown): Heard {
   const usage = asObject(written);
-  const known: WireTokens = heard.tokens ?? { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+  const known: WireTokens = heard.tokens ?? NO_TOKENS;
   const newest = (field: string, before: number): number => asAmount(usage[field]) || before;
   const tokens = {
     input: newest('input_tokens', known.input),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { RelayState, WireTokens } from '../../protocol/relay.ts';
 
-const count = z.number().int().min(0).max(1e12);
-const amount = z.number().min(0).max(1e12);
+/** The parts that the lines of a journal have too. */
+export const count = z.number().int().min(0).max(1e12);
+export const amount = z.number().min(0).max(1e12);
 const text = z.string().max(4000);
-const name = z.string().max(500);
+export const name = z.string().max(500);
 
-const tokensSchema = z.object({
+export const tokensSchema = z.object({
   input: amount,
   output: amount,
   cacheRead: amount,

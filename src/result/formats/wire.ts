@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { wireApis, type WireTokens } from '../../protocol/relay.ts';
+import { allTokens, wireApis } from '../../protocol/relay.ts';
 import { wireOutcomes, wireRefusals, type WireLine } from '../../protocol/wire.ts';
 import { asksFor, openWireRuns, type WireTry } from '../../protocol/wire-runs.ts';
 import type { Lines } from './lines.ts';
+import { amount, count, name, tokensSchema } from './relay-state.ts';
 
 /**
  * `wire.jsonl`: what the relay of a pod wrote about requests. Only the relay writes it, but names and texts in it come from
@@ -10,17 +11,7 @@ import type { Lines } from './lines.ts';
  */
 
 const time = z.number().int().min(0).max(1e14);
-const count = z.number().int().min(0).max(1e12);
-const amount = z.number().min(0).max(1e12);
-const name = z.string().max(500);
 const text = z.string().max(1000);
-
-const tokensSchema = z.object({
-  input: amount,
-  output: amount,
-  cacheRead: amount,
-  cacheWrite: amount,
-}) satisfies z.ZodType<WireTokens>;
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), at: time, restarts: count }),
@@ -96,8 +87,7 @@ export function parseWireJournal(lines: Lines, model: string | null): WireJourna
       if (openOthers.size < MOST_OPEN) openOthers.add(line.id);
       if (asksFor(line, model) && strays.length < MOST_STRAYS) strays.push(line.at);
     } else if (line.kind === 'closed' && openOthers.delete(line.id)) {
-      const { input, output, cacheRead, cacheWrite } = line.tokens;
-      others.tokens += input + output + cacheRead + cacheWrite;
+      others.tokens += allTokens(line.tokens);
       others.costUsd += line.costUsd ?? 0;
     }
   }

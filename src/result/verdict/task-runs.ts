@@ -1,3 +1,4 @@
+import { allTokens } from '../../protocol/relay.ts';
 import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
 import type { RunHealth } from './run-health.ts';
 import { sortTasks } from '../stats/merge.ts';
@@ -91,11 +92,11 @@ function usageOf(
   entry: RunCacheEntry,
 ): Omit<RunCacheEntry['token_usage'], 'reasoning_tokens'> {
   if (spent === undefined) return entry.token_usage;
-  const { input, output, cacheRead, cacheWrite } = spent.tokens;
+  const { input, output } = spent.tokens;
   return {
     input_tokens: input,
     output_tokens: output,
-    total_tokens: input + output + cacheRead + cacheWrite,
+    total_tokens: allTokens(spent.tokens),
     // OpenClaw knows prices that the relay does not.
     total_cost_usd: spent.unpriced === 0 ? spent.costUsd : entry.token_usage.total_cost_usd,
   };

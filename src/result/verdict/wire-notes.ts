@@ -1,3 +1,4 @@
+import { allTokens } from '../../protocol/relay.ts';
 import { sum } from '../stats/numbers.ts';
 import type { Evidence } from './evidence.ts';
 import { foreignNames, type EvalWire } from './eval-wire.ts';
@@ -49,8 +50,7 @@ function harnessDifference({ health, runFiles }: Evidence): string[] {
   const both = health.flatMap(({ taskId, runIndex, spent }) => {
     const entry = runFiles?.get(runKey(taskId, runIndex));
     if (spent === undefined || entry === undefined) return [];
-    const { input, output, cacheRead, cacheWrite } = spent.tokens;
-    return [{ wire: input + output + cacheRead + cacheWrite, harness: entry.token_usage.total_tokens }];
+    return [{ wire: allTokens(spent.tokens), harness: entry.token_usage.total_tokens }];
   });
   const wire = sum(both, (run) => run.wire);
   const harness = sum(both, (run) => run.harness);

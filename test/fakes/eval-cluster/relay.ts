@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { podPaths } from '../../../src/protocol/pod.ts';
-import type { RelayState, WireTokens } from '../../../src/protocol/relay.ts';
+import { addTokens, NO_TOKENS, type RelayState, type WireTokens } from '../../../src/protocol/relay.ts';
 import type { RequestClosed, RequestOpened, WireLine } from '../../../src/protocol/wire.ts';
+import { relayState } from '../../fixtures/relay-pages.ts';
 
 /** What a test says of a request; the rest is as in a run that goes well. */
 interface FakeRequest {
@@ -21,31 +22,10 @@ export interface FakeRelay {
 }
 
 const [PROVIDER, MODEL] = ['openai', 'm'];
-const noTokens: WireTokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 export function startRelay(files: Map<string, Buffer>): FakeRelay {
   const startedAt = new Date().toISOString();
-  let state: RelayState = {
-    schemaVersion: 1,
-    startedAt,
-    heartbeat: startedAt,
-    restarts: 0,
-    check: { status: 'ok' },
-    requests: 0,
-    open: 0,
-    failed: 0,
-    unattributed: 0,
-    tokens: noTokens,
-    estimated: 0,
-    costUsd: 0,
-    unpriced: 0,
-    waitedMs: 0,
-    waiting: null,
-    servedModels: {},
-    cap: null,
-    problem: null,
-    journalBytes: 0,
-  };
+  let state = relayState({ startedAt, heartbeat: startedAt });
   files.set(podPaths.wireJournal, Buffer.of());
   write({ kind: 'started', at: Date.now(), restarts: 0 });
 
@@ -90,7 +70,7 @@ export function startRelay(files: Map<string, Buffer>): FakeRelay {
         say({
           open: state.open - 1,
           failed: state.failed + (line.outcome === 'complete' ? 0 : 1),
-          tokens: sumOf(state.tokens, line.tokens),
+          tokens: addTokens(state.tokens, line.tokens),
           costUsd: state.costUsd + (line.costUsd ?? 0),
           servedModels: { [`${PROVIDER}/${MODEL}`]: [MODEL] },
         });
@@ -116,19 +96,10 @@ function answered({ id, at }: RequestOpened): RequestClosed {
     servedModel: MODEL,
     finishReason: 'stop',
     callsTool: false,
-    tokens: noTokens,
+    tokens: NO_TOKENS,
     estimated: false,
     costUsd: 0,
     responseBytes: 1000,
     providerRequestId: null,
-  };
-}
-
-function sumOf(a: WireTokens, b: WireTokens): WireTokens {
-  return {
-    input: a.input + b.input,
-    output: a.output + b.output,
-    cacheRead: a.cacheRead + b.cacheRead,
-    cacheWrite: a.cacheWrite + b.cacheWrite,
   };
 }

@@ -12,6 +12,7 @@ import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
 import { runFile } from '../../fixtures/result.ts';
+import { relayState } from '../../fixtures/relay-pages.ts';
 import { request, WIRE_MODEL } from '../../fixtures/wire.ts';
 
 const AT = Date.parse('2026-11-30T12:00:00Z');
@@ -21,28 +22,15 @@ const entry = { ...written, token_usage: { ...written.token_usage, total_cost_us
 const TASK = entry.task_id;
 
 function relay(more: Partial<RelayState> = {}): RelayState {
-  return {
-    schemaVersion: 1,
-    startedAt: '2026-11-30T11:59:00Z',
-    heartbeat: '2026-11-30T12:10:00Z',
-    restarts: 0,
-    check: { status: 'ok' },
+  return relayState({
     requests: 10,
-    open: 0,
     failed: 1,
-    unattributed: 0,
     tokens: { input: 50_000, output: 900, cacheRead: 10_000, cacheWrite: 100 },
-    estimated: 0,
     costUsd: 0.25,
-    unpriced: 0,
-    waitedMs: 0,
-    waiting: null,
     servedModels: { [WIRE_MODEL]: ['gpt-5.5-2026-08-01'], 'openai/gpt-5.5-pro': ['gpt-5.5-pro'] },
-    cap: null,
-    problem: null,
     journalBytes: 10_000,
     ...more,
-  };
+  });
 }
 
 interface Given {
