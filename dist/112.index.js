@@ -19140,9 +19140,10 @@ function leadingStatus(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kl: () => (/* binding */ faultOf),
-/* harmony export */   UO: () => (/* binding */ isWithin),
 /* harmony export */   Wn: () => (/* binding */ describeStatus),
 /* harmony export */   jo: () => (/* binding */ providerFailures),
+/* harmony export */   jz: () => (/* binding */ helpersIn),
+/* harmony export */   n2: () => (/* binding */ CLOCK_SLACK_MS),
 /* harmony export */   r6: () => (/* binding */ TURN_LIMIT_MS)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
@@ -19156,25 +19157,42 @@ const providerFailures = [
     'wrong-model',
 ];
 const TURN_LIMIT_MS = 180_000;
+const CLOCK_SLACK_MS = 2000;
 function faultOf(tried, end) {
     const [other] = tried.otherModels;
     if (tried.turns.length === 0 && other !== undefined)
         return providerError('wrong-model', `Another model was asked than the one under test: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(other, 160)}.`);
     const endedAtMs = end.endedAtMs ?? tried.lastAt;
     const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
+    const helpers = helpersIn(tried.turns);
     const faults = tried.turns.flatMap((turn, index) => {
+        if (turn.openedAt > endedAtMs + CLOCK_SLACK_MS)
+            return [];
         const next = tried.turns[index + 1];
         const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
         const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
         const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
         const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
-        return fault === null || (fault.class === 'dead-turn' && isWithin(turn, tried.turns)) ? [] : fault;
+        return fault === null || (helpers.has(turn) && isOfClient(fault, turn)) ? [] : fault;
     });
     const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
     return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
 }
-function isWithin(turn, turns) {
-    return turns.some((other) => other !== turn && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt);
+function helpersIn(turns) {
+    const helpers = new Set();
+    for (const turn of turns) {
+        const isWithin = turns.some((other) => !helpers.has(other) && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt);
+        if (isWithin)
+            helpers.add(turn);
+    }
+    return helpers;
+}
+const refusedRequests = new Set([400, 405, 411, 413, 414, 415, 422, 431]);
+function isOfClient({ class: kind, code }, { end }) {
+    if (kind === 'dead-turn' || end === 'lost')
+        return true;
+    const isRefused = typeof end === 'object' && end.refusal === 'too-many';
+    return kind === 'provider-error' && (isRefused || code === 'empty-answer' || refusedRequests.has(code));
 }
 function faultOfTurn({ end, wrongModel }, around) {
     if (wrongModel !== null) {
@@ -24749,19 +24767,21 @@ function providerError(evidence, code, answeredBefore) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/fitting-try.js
-const fitting_try_CLOCK_SLACK_MS = 2000;
+
 function isWithinRun(atMs, { startedAtMs, endedAtMs }) {
-    return (atMs >= (startedAtMs ?? -Infinity) - fitting_try_CLOCK_SLACK_MS && atMs <= (endedAtMs ?? Infinity) + fitting_try_CLOCK_SLACK_MS);
+    return (atMs >= (startedAtMs ?? -Infinity) - wire_faults/* CLOCK_SLACK_MS */.n2 && atMs <= (endedAtMs ?? Infinity) + wire_faults/* CLOCK_SLACK_MS */.n2);
 }
 function fittingTry(tries, { entry, harness }) {
     const last = tries.at(-1) ?? null;
     if (harness !== null && harness.startedAtMs !== null && harness.endedAtMs !== null) {
-        const fitting = tries.findLast(({ openedAt }) => isWithinRun(openedAt, harness));
+        const { startedAtMs } = harness;
+        const fitting = tries.find(({ openedAt }) => openedAt >= startedAtMs && isWithinRun(openedAt, harness)) ??
+            tries.findLast(({ openedAt }) => isWithinRun(openedAt, harness));
         return fitting ?? (tries.length > harness.earlier.length ? last : null);
     }
     if (entry === null)
         return last;
-    const whole = tries.findLast(({ openedAt, lastAt, turns }) => lastAt - openedAt <= entry.duration_ms + fitting_try_CLOCK_SLACK_MS && turns.every(({ end }) => end !== 'lost'));
+    const whole = tries.findLast(({ openedAt, lastAt, turns }) => lastAt - openedAt <= entry.duration_ms + wire_faults/* CLOCK_SLACK_MS */.n2 && turns.every(({ end }) => end !== 'lost'));
     return whole ?? last;
 }
 
@@ -24792,7 +24812,7 @@ function finished(evidence, entry, tried) {
         return brokenRun(evidence, exception);
     if (fault !== null)
         return faulty(evidence, fault);
-    const turns = tried.turns.filter((turn) => !(0,wire_faults/* isWithin */.UO)(turn, tried.turns)).length;
+    const turns = tried.turns.length - (0,wire_faults/* helpersIn */.jz)(tried.turns).size;
     const missing = (0,transcript/* missingTurns */.BE)(entry.transcript.messages, turns);
     if (missing > 0) {
         const cause = `The gateway ended ${missing === 1 ? 'a turn' : `${missing} turns`} without asking the model.`;

@@ -37,6 +37,9 @@ export interface TryEnd {
 /** ClawBench's own limit for a turn. */
 export const TURN_LIMIT_MS = 180_000;
 
+/** The harness's log has whole seconds. */
+export const CLOCK_SLACK_MS = 2000;
+
 /**
  * By exclusion: a try is the model's own if each of its turns ended in a complete answer of the model, was stopped for its
  * time, or met a limit of the model. Turns that are under way are taken for answered.
@@ -51,26 +54,48 @@ export function faultOf(tried: WireTry, end: TryEnd): WireFault | null {
     );
   const endedAtMs = end.endedAtMs ?? tried.lastAt;
   const whole = { tookMs: endedAtMs - tried.openedAt, waitedMs: tried.spent.waitedMs };
+  const helpers = helpersIn(tried.turns);
   const faults = tried.turns.flatMap((turn, index) => {
+    // What a program of the agent that was left behind asks when the run is over.
+    if (turn.openedAt > endedAtMs + CLOCK_SLACK_MS) return [];
     const next = tried.turns[index + 1];
     const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
     // The first request of a turn comes seconds after its beginning.
     const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
     const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
     const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
-    // Helpers of the agent are left to it: how their turns end says nothing of the gateway.
-    return fault === null || (fault.class === 'dead-turn' && isWithin(turn, tried.turns)) ? [] : fault;
+    return fault === null || (helpers.has(turn) && isOfClient(fault, turn)) ? [] : fault;
   });
   // What ended a turn for no reason that is seen may follow from what ended another one.
   const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
   return worst ?? (end.isStopped ? tooLongWaited(whole) : null);
 }
 
-/** Whether a turn began while another one went on: the conversation of a helper that the agent called. */
-export function isWithin(turn: WireTurn, turns: readonly WireTurn[]): boolean {
-  return turns.some(
-    (other) => other !== turn && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt,
-  );
+/**
+ * Turns that began while a turn of the harness went on: the conversations of helpers that the agent called, and what its programs
+ * ask in the name of the run.
+ * @param turns by their beginnings
+ */
+export function helpersIn(turns: readonly WireTurn[]): ReadonlySet<WireTurn> {
+  const helpers = new Set<WireTurn>();
+  for (const turn of turns) {
+    // A helper may outlive the turn that called it: what begins beside it is none of its own.
+    const isWithin = turns.some(
+      (other) => !helpers.has(other) && other.openedAt < turn.openedAt && turn.openedAt <= other.lastAt,
+    );
+    if (isWithin) helpers.add(turn);
+  }
+  return helpers;
+}
+
+/** What is wrong with a request, not with the provider. */
+const refusedRequests = new Set<FailureCode | null>([400, 405, 411, 413, 414, 415, 422, 431]);
+
+/** Whether whoever asked can have brought a failure about: an agent that loses could spoil its run by that, to get another one. */
+function isOfClient({ class: kind, code }: WireFault, { end }: WireTurn): boolean {
+  if (kind === 'dead-turn' || end === 'lost') return true;
+  const isRefused = typeof end === 'object' && end.refusal === 'too-many';
+  return kind === 'provider-error' && (isRefused || code === 'empty-answer' || refusedRequests.has(code));
 }
 
 interface Surroundings {

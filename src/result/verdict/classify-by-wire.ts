@@ -1,5 +1,5 @@
 import { missingTurns } from '../../protocol/transcript.ts';
-import { faultOf, isWithin, TURN_LIMIT_MS, type WireFault } from '../../protocol/wire-faults.ts';
+import { faultOf, helpersIn, TURN_LIMIT_MS, type WireFault } from '../../protocol/wire-faults.ts';
 import type { WireTry } from '../../protocol/wire-runs.ts';
 import type { RunCacheEntry } from '../formats/run-cache.ts';
 import { exceptionOf, isOverBudget } from './harness-words.ts';
@@ -29,7 +29,7 @@ function finished(evidence: RunEvidence, entry: RunCacheEntry, tried: WireTry): 
   const exception = exceptionOf(evidence, entry);
   if (exception !== null) return brokenRun(evidence, exception);
   if (fault !== null) return faulty(evidence, fault);
-  const turns = tried.turns.filter((turn) => !isWithin(turn, tried.turns)).length;
+  const turns = tried.turns.length - helpersIn(tried.turns).size;
   const missing = missingTurns(entry.transcript.messages, turns);
   if (missing > 0) {
     const cause = `The gateway ended ${missing === 1 ? 'a turn' : `${missing} turns`} without asking the model.`;

@@ -1,9 +1,7 @@
+import { CLOCK_SLACK_MS } from '../../protocol/wire-faults.ts';
 import type { WireTry } from '../../protocol/wire-runs.ts';
 import type { RunTimes } from '../formats/harness-log.ts';
 import type { RunEvidence } from './run-evidence.ts';
-
-/** The harness's log has whole seconds. */
-const CLOCK_SLACK_MS = 2000;
 
 /** Whether something happened during a run, as far as its times are known. */
 export function isWithinRun(atMs: number, { startedAtMs, endedAtMs }: RunTimes): boolean {
@@ -24,7 +22,11 @@ export function fittingTry(
 ): WireTry | null {
   const last = tries.at(-1) ?? null;
   if (harness !== null && harness.startedAtMs !== null && harness.endedAtMs !== null) {
-    const fitting = tries.findLast(({ openedAt }) => isWithinRun(openedAt, harness));
+    const { startedAtMs } = harness;
+    const fitting =
+      // An agent can name a workspace that is none, but not before its run has asked the model.
+      tries.find(({ openedAt }) => openedAt >= startedAtMs && isWithinRun(openedAt, harness)) ??
+      tries.findLast(({ openedAt }) => isWithinRun(openedAt, harness));
     // The log's clock may be in a time zone of its own: then the number of tries has to do.
     return fitting ?? (tries.length > harness.earlier.length ? last : null);
   }

@@ -230,6 +230,48 @@ describe('faultOf', () => {
     expect(unchecked('/models/llama.gguf', '/models/qwen.gguf')).toMatchObject({ code: 'wrong-model' });
   });
 
+  it.each([
+    failure('http-error', { status: 400, error: 'messages: at least one message is required' }),
+    failure('http-error', { status: 413 }),
+    failure('http-error', { status: 422 }),
+    failure('refused', { refusal: 'too-large' }),
+    failure('refused', { refusal: 'too-many' }),
+    failure('empty', { finishReason: 'stop' }),
+    failure('client-gone'),
+  ])('does not let a program of the agent spoil its run by a request that must fail: %#', (closed) => {
+    const forged = request({ id: 'x', at: AT + 1000, run: { ...RUN, turn: 'forged' }, closed });
+    const [first, second, ...rest] = turn();
+    expect(fault([first!, second!, ...forged, ...rest])).toBeNull();
+    expect(fault([first!, second!, forged[0]!, ...rest])).toBeNull();
+    // Left behind by the run.
+    const late = request({ id: 'x', at: AT + 40_000, run: { ...RUN, turn: 'forged' }, closed });
+    expect(fault([...turn(), ...late], { endedAtMs: AT + 30_000 })).toBeNull();
+    // The gateway's own turn is another matter.
+    expect(fault(turn(closed))).not.toBeNull();
+  });
+
+  it('takes what the provider did to a helper for its failure', () => {
+    const helped = (closed: Partial<RequestClosed>) => {
+      const [first, second, ...rest] = turn();
+      const helper = request({ id: 'x', at: AT + 1000, run: { ...RUN, turn: 'helper' }, closed });
+      return fault([first!, second!, ...helper, ...rest]);
+    };
+    expect(helped(failure('http-error', { status: 503 }))).toMatchObject({ code: 503 });
+    expect(helped(failure('cut-stream'))).toMatchObject({ code: 'cut-stream' });
+  });
+
+  it('does not take a turn for a helper of a helper that the turn before left behind', () => {
+    const [first, second, ...rest] = turn();
+    const helper = request({ id: 'x', at: AT + 1000, tookMs: 60_000, run: { ...RUN, turn: 'helper' } });
+    const next = request({
+      id: 'n',
+      at: AT + 20_000,
+      run: { ...RUN, turn: 'two' },
+      closed: failure('http-error', { status: 400, error: 'no such tool' }),
+    });
+    expect(fault([first!, second!, helper[0]!, ...rest, ...next, helper[1]!])).toMatchObject({ code: 400 });
+  });
+
   it('names the cause rather than its consequence', () => {
     const lines = [
       ...request({ id: '1', at: AT, run: { ...RUN, turn: 'one' }, closed: { callsTool: true } }),

@@ -233,6 +233,16 @@ describe('a run with a journal', () => {
     });
   });
 
+  it('is not judged by a workspace that a program of some agent made up', () => {
+    const forged = (closed: Partial<RequestClosed>) =>
+      request({ id: 'x', at: AT + 1000, run: { ...RUN, workspace: 'feed' }, closed });
+    const [first, second, ...rest] = turn();
+    const bad = failure('http-error', { status: 400 });
+    expect(judged({ lines: [first!, second!, ...forged(bad), ...rest] })).toMatchObject({ class: 'valid' });
+    const [open, close, ...failed] = turn(failure('network'));
+    expect(judged({ lines: [open!, close!, ...forged({}), ...failed] })).toMatchObject({ code: 'network' });
+  });
+
   it('has no answer if nothing of it went over the wire, unless that may be elsewhere', () => {
     const entry = file([
       said('user', 'Fix it.'),
