@@ -3139,7 +3139,7 @@ function ownedBy(owner, object) {
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96208);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60959);
-/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38018);
+/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46147);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
 /* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47650);
 /* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16798);
@@ -17032,8 +17032,8 @@ var openclaw_config = __webpack_require__(94849);
 var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
-// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js
-var relayed_providers = __webpack_require__(38018);
+// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js + 1 modules
+var relayed_providers = __webpack_require__(46147);
 ;// CONCATENATED MODULE: ./lib/src/stack/relayed-gateway.js
 
 
@@ -17139,14 +17139,14 @@ function gatewayPlan(inputs, wish) {
     const names = routes.map(({ ref }) => (0,providers/* providerOf */.lc)(ref));
     const relayed = relayedGateway(config, {
         providers: names,
-        variables: new Set(Object.keys(keys)),
+        variables: new Map(Object.entries(keys)),
         waitMs: inputs.rateLimitWaitMs,
         knowsHosts: (0,openclaw_config/* knowsRelayHosts */.ht)(inputs.openclawImage),
     });
     const problems = relayed.direct;
     if (problems.length > 0 && !(0,risks/* isAccepted */.o)(inputs, 'direct-provider'))
         throw new errors/* ActionError */.lZ('bad-input', problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'));
-    const outside = names.find((name) => relayed.providers[name] === undefined);
+    const outside = names.find((name) => !Object.hasOwn(relayed.providers, name));
     if (outside !== undefined)
         return direct([
             ...problems.map((problem) => `${problem}.`),
@@ -26602,37 +26602,51 @@ function nameList(names = []) {
 
 /***/ }),
 
-/***/ 38018:
+/***/ 46147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KY: () => (/* binding */ gatewayHosts),
-/* harmony export */   gO: () => (/* binding */ relayedProvider),
-/* harmony export */   kg: () => (/* binding */ relayedHosts)
-/* harmony export */ });
-/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49050);
-/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97628);
-/* harmony import */ var _protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15618);
-/* harmony import */ var _config_overlay_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15558);
-/* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26439);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  KY: () => (/* binding */ gatewayHosts),
+  kg: () => (/* binding */ relayedHosts),
+  gO: () => (/* binding */ relayedProvider)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/json.js
+var json = __webpack_require__(49050);
+;// CONCATENATED MODULE: ./lib/src/protocol/header-rules.js
+const isHeaderName = (name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+const isHeaderValue = (text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var protocol_relay = __webpack_require__(15618);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __webpack_require__(15558);
+// EXTERNAL MODULE: ./lib/src/stack/providers.js
+var providers = __webpack_require__(26439);
+;// CONCATENATED MODULE: ./lib/src/stack/relayed-providers.js
 
 
 
 
 
-const TOKEN = `\${${_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .podVariables */ .F.relayToken}}`;
+
+const TOKEN = `\${${pod_variables/* podVariables */.F.relayToken}}`;
 function relayedProvider(name, gateway) {
     const { config, variables } = gateway;
     if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
         return { why: 'has a name that cannot be part of an address' };
-    const found = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .valueAt */ .fK)(config, 'models.providers');
-    const entry = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(found) && (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(found[name]) ? found[name] : {};
-    const hosted = (0,_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .isHosted */ .OZ)(name) ? _providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK[name] : undefined;
+    const found = (0,config_overlay/* valueAt */.fK)(config, 'models.providers');
+    const entry = (0,json/* isObject */.G)(found) && (0,json/* isObject */.G)(found[name]) ? found[name] : {};
+    const hosted = (0,providers/* isHosted */.OZ)(name) ? providers/* hostedProviders */.WK[name] : undefined;
     const models = modelsOf(entry);
     const api = apiOf(entry, models, hosted?.api);
     if (typeof api !== 'string')
         return api;
-    const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api);
+    const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api, variables);
     if (typeof base !== 'string')
         return base;
     const obstacle = obstacleIn(entry, models);
@@ -26641,21 +26655,23 @@ function relayedProvider(name, gateway) {
     const key = keyOf(entry['apiKey'], hosted?.key, variables);
     if (typeof key === 'object' && key !== null)
         return key;
-    const headers = headersOf(entry, key);
+    const headers = headersOf(entry, key, variables);
     if ('why' in headers)
         return headers;
-    const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api);
+    const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api, variables);
     const host = isUsual && gateway.knowsHosts ? hosted.relayHost : '127.0.0.1';
-    const own = gatewayEntry(entry, api, `http://${host}:${_protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .RELAY_PORT */ .Co}/${name}`);
-    const left = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .referencesIn */ .ii)(own).find(({ variable }) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .podVariables */ .F.relayToken);
+    const own = gatewayEntry(entry, api, `http://${host}:${protocol_relay/* RELAY_PORT */.Co}/${name}`);
+    const left = (0,config_overlay/* referencesIn */.ii)(own).find(({ variable }) => variable !== pod_variables/* podVariables */.F.relayToken);
     if (left !== undefined)
         return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
-    return {
-        relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
-        gateway: own,
-    };
+    const { key: ownKey, values } = headers;
+    const foreign = (0,config_overlay/* referencesIn */.ii)({ base, key: ownKey, values }).find(({ variable }) => !variables.has(variable));
+    if (foreign !== undefined)
+        return { why: `refers to \${${foreign.variable}}, which is no key of a provider` };
+    const relay = { baseUrl: base, api, key: ownKey, headers: values, prices: pricesOf(models) };
+    return { relay, gateway: own };
 }
-const relayedHosts = Object.values(_providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK).map(({ relayHost }) => relayHost);
+const relayedHosts = Object.values(providers/* hostedProviders */.WK).map(({ relayHost }) => relayHost);
 const gatewayHosts = [
     '127.0.0.1 localhost',
     '::1 localhost ip6-localhost ip6-loopback',
@@ -26668,7 +26684,7 @@ function gatewayEntry(entry, api, baseUrl) {
 }
 function modelsOf(entry) {
     const { models } = entry;
-    return Array.isArray(models) ? models.filter(_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G) : [];
+    return Array.isArray(models) ? models.filter(json/* isObject */.G) : [];
 }
 function apiOf(entry, models, usual) {
     const ofProvider = entry['api'] ?? usual ?? 'openai-completions';
@@ -26678,28 +26694,31 @@ function apiOf(entry, models, usual) {
     const [api, ...others] = asked;
     if (others.length > 0)
         return { why: 'has models with different `api`' };
-    const known = _protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .wireApis */ .d.find((each) => each === api);
-    return known ?? { why: `has the api ${JSON.stringify(api)}, and the relay knows ${_protocol_relay_js__WEBPACK_IMPORTED_MODULE_1__/* .wireApis */ .d.join(', ')}` };
+    const known = protocol_relay/* wireApis */.d.find((each) => each === api);
+    return known ?? { why: `has the api ${JSON.stringify(api)}, and the relay knows ${protocol_relay/* wireApis */.d.join(', ')}` };
 }
-function baseOf(written, api) {
-    if (typeof written !== 'string')
+function baseOf(written, api, variables) {
+    if (written === undefined || written === null)
         return { why: 'has no `baseUrl`, and none is known for it' };
-    const isHttp = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
-    if (!isHttp)
+    const url = typeof written === 'string' ? parsed((0,config_overlay/* withValues */.tV)(written, variables)) : undefined;
+    if (typeof written !== 'string' || url === undefined)
         return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
-    const { username, password, search, hash } = new URL(written);
-    if (username !== '' || password !== '')
+    if (url.username !== '' || url.password !== '')
         return { why: 'has a user or a password in its `baseUrl`' };
-    if (search !== '' || hash !== '')
+    if (url.search !== '' || url.hash !== '')
         return { why: 'has a `baseUrl` with a query or a fragment' };
     const base = written.replace(/\/+$/, '');
     if (api === 'anthropic-messages')
         return base.replace(/\/v1$/, '');
-    const { baseUrl } = _providers_js__WEBPACK_IMPORTED_MODULE_3__/* .hostedProviders */ .WK.google;
+    const { baseUrl } = providers/* hostedProviders */.WK.google;
     return base === new URL(baseUrl).origin ? baseUrl : base;
 }
+function parsed(address) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    return url !== undefined && /^https?:$/.test(url.protocol) && url.port !== '0' ? url : undefined;
+}
 function obstacleIn(entry, models) {
-    const request = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(entry['request']) ? entry['request'] : {};
+    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
     if (entry['auth'] === 'oauth' || entry['auth'] === 'aws-sdk')
         return `has the auth "${entry['auth']}"`;
     if (entry['localService'] !== undefined)
@@ -26720,17 +26739,22 @@ function keyOf(written, usual, variables) {
         return null;
     return textOf(written) ?? { why: 'has an `apiKey` that is not a text or a variable' };
 }
-function headersOf(entry, key) {
-    const request = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(entry['request']) ? entry['request'] : {};
-    const written = [entry['headers'], request['headers']].flatMap((each) => (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(each) ? Object.entries(each) : []);
+const ownHeaders = /^(?:host|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect)$/i;
+function headersOf(entry, key, variables) {
+    const request = (0,json/* isObject */.G)(entry['request']) ? entry['request'] : {};
+    const written = [entry['headers'], request['headers']].flatMap((each) => (0,json/* isObject */.G)(each) ? Object.entries(each) : []);
     const values = {};
     for (const [name, value] of written) {
         const text = textOf(value);
         if (text === undefined)
             return { why: `has a header "${name}" that is not a text or a variable` };
+        if (ownHeaders.test(name))
+            return { why: `has a header "${name}", which each request has of its own` };
+        if (!isHeaderName(name) || !isHeaderValue((0,config_overlay/* withValues */.tV)(text, variables)))
+            return { why: `has a header "${name}" whose name or value no header can have` };
         values[name] = text;
     }
-    const auth = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(request['auth']) ? request['auth'] : {};
+    const auth = (0,json/* isObject */.G)(request['auth']) ? request['auth'] : {};
     const [header, value, prefix = ''] = authOf(auth, entry, key);
     if (header === undefined)
         return { values, key };
@@ -26752,12 +26776,12 @@ function authOf(auth, entry, key) {
 function textOf(value) {
     if (typeof value === 'string')
         return value;
-    const variable = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(value) ? (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_2__/* .secretVariable */ .HV)(value) : undefined;
+    const variable = (0,json/* isObject */.G)(value) ? (0,config_overlay/* secretVariable */.HV)(value) : undefined;
     return variable === undefined ? undefined : `\${${variable}}`;
 }
 function pricesOf(models) {
     const amount = (value) => (typeof value === 'number' ? value : 0);
-    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,_base_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(cost)
+    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,json/* isObject */.G)(cost)
         ? [
             [
                 id,

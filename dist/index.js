@@ -2700,6 +2700,8 @@ function httpUrl(example) {
                 return { write: 'the address without user and password; they have their own inputs' };
             if (url.search !== '' || url.hash !== '')
                 return { write: 'the address without ? and # parts' };
+            if (raw.includes('${'))
+                return { write: 'the address itself, since variables are not replaced in it' };
             return { value: raw.replace(/\/+$/, '') };
         },
     };
@@ -5053,7 +5055,8 @@ const shardFailures = [
 /* harmony export */   Zu: () => (/* binding */ merged),
 /* harmony export */   fK: () => (/* binding */ valueAt),
 /* harmony export */   ii: () => (/* binding */ referencesIn),
-/* harmony export */   sw: () => (/* binding */ MAX_OVERLAY_BYTES)
+/* harmony export */   sw: () => (/* binding */ MAX_OVERLAY_BYTES),
+/* harmony export */   tV: () => (/* binding */ withValues)
 /* harmony export */ });
 /* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33243);
 /* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49050);
@@ -5109,6 +5112,9 @@ function referencesIn(config) {
 }
 function referredVariables(config) {
     return [...new Set(referencesIn(config).map(({ variable }) => variable))];
+}
+function withValues(text, values) {
+    return text.replace(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, name) => values.get(name) ?? whole);
 }
 function variablesIn(text) {
     return [...text.matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g)].map(([, name = '']) => name);
@@ -5447,9 +5453,11 @@ function routeModel(model, endpoint, overlay = null) {
         const isPriceKnown = endpoint.price !== undefined;
         return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint, isPriceKnown };
     }
-    const provider = providerRows.find(([, { alias }]) => alias === prefix)?.[0] ?? prefix;
     const configured = (0,_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .valueAt */ .fK)(overlay, `models.providers`);
-    const own = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
+    const ownOf = (name) => (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(configured) && Object.hasOwn(configured, name) ? configured[name] : undefined;
+    const hosted = (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(ownOf(prefix)) ? undefined : providerRows.find(([, { alias }]) => alias === prefix);
+    const provider = hosted?.[0] ?? prefix;
+    const own = ownOf(provider);
     const isPriceKnown = own === undefined || hasPrice(own, id);
     if (!isHosted(provider)) {
         if ((0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own))

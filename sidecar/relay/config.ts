@@ -1,5 +1,6 @@
 import { ActionError } from '../../src/base/errors.ts';
 import { isObject } from '../../src/base/json.ts';
+import { isHeaderName, isHeaderValue } from '../../src/protocol/header-rules.ts';
 import { podVariables } from '../../src/protocol/pod-variables.ts';
 import { type RelayConfig, type WireApi, wireApis, type WirePrice } from '../../src/protocol/relay.ts';
 import type { Env } from '../config.ts';
@@ -153,12 +154,10 @@ function resolveVariables(text: string, env: Env): { value: string; used: string
 
 function badHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) return [`"${name}" is no name of a header`];
+    if (!isHeaderName(name)) return [`"${name}" is no name of a header`];
     return isHeaderValue(value) ? [] : [`header ${name} has characters that no header can hold`];
   });
 }
-
-const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 function readPrices(raw: unknown): Record<string, WirePrice> {
   const rows = Object.entries(isObject(raw) ? raw : {});

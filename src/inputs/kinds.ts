@@ -265,6 +265,7 @@ export function httpUrl(example: string): Kind<string> {
       if (url.username !== '' || url.password !== '')
         return { write: 'the address without user and password; they have their own inputs' };
       if (url.search !== '' || url.hash !== '') return { write: 'the address without ? and # parts' };
+      if (raw.includes('${')) return { write: 'the address itself, since variables are not replaced in it' };
       return { value: raw.replace(/\/+$/, '') };
     },
   };

@@ -58,7 +58,7 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
   const names = routes.map(({ ref }) => providerOf(ref));
   const relayed = relayedGateway(config, {
     providers: names,
-    variables: new Set(Object.keys(keys)),
+    variables: new Map(Object.entries(keys)),
     waitMs: inputs.rateLimitWaitMs,
     knowsHosts: knowsRelayHosts(inputs.openclawImage),
   });
@@ -68,7 +68,7 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
       'bad-input',
       problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'),
     );
-  const outside = names.find((name) => relayed.providers[name] === undefined);
+  const outside = names.find((name) => !Object.hasOwn(relayed.providers, name));
   if (outside !== undefined)
     return direct([
       ...problems.map((problem) => `${problem}.`),

@@ -68,6 +68,11 @@ export function referredVariables(config: Mapping): string[] {
   return [...new Set(referencesIn(config).map(({ variable }) => variable))];
 }
 
+/** A text with the values of variables in the place of their names; a name without a value stays. */
+export function withValues(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
+
 /** The variables that a text has as `${NAME}`, as OpenClaw reads it. */
 function variablesIn(text: string): string[] {
   return [...text.matchAll(/(?<!\$)\$\{([A-Z_][A-Z0-9_]*)\}/g)].map(([, name = '']) => name);

@@ -130,9 +130,13 @@ export function routeModel(
     const isPriceKnown = endpoint.price !== undefined;
     return { model, ref: `custom/${id}`, keyVariable: CUSTOM_KEY, endpoint, isPriceKnown };
   }
-  const provider = providerRows.find(([, { alias }]) => alias === prefix)?.[0] ?? prefix;
   const configured = valueAt(overlay, `models.providers`);
-  const own = isObject(configured) && Object.hasOwn(configured, provider) ? configured[provider] : undefined;
+  const ownOf = (name: string): unknown =>
+    isObject(configured) && Object.hasOwn(configured, name) ? configured[name] : undefined;
+  // A provider that the user defines has its name for itself.
+  const hosted = isObject(ownOf(prefix)) ? undefined : providerRows.find(([, { alias }]) => alias === prefix);
+  const provider = hosted?.[0] ?? prefix;
+  const own = ownOf(provider);
   const isPriceKnown = own === undefined || hasPrice(own, id);
   if (!isHosted(provider)) {
     if (isObject(own))

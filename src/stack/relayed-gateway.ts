@@ -18,8 +18,8 @@ export interface RelayedGateway {
 interface Used {
   /** The providers of the model and of its judge. */
   providers: readonly string[];
-  /** Variables with provider keys that the gateway needs. */
-  variables: ReadonlySet<string>;
+  /** Provider keys that the gateway needs, by their variables. */
+  variables: ReadonlyMap<string, string>;
   /** How long a request may wait in the relay. */
   waitMs: number;
   /** Whether this OpenClaw works with the hosts of hosted providers being the relay. */
@@ -87,7 +87,7 @@ function patient(entry: Mapping, waitMs: number): Mapping {
 }
 
 /** Hosted providers that any model in the config names, such as a fallback, and whose key the gateway has. */
-function namedProviders(config: Mapping, variables: ReadonlySet<string>): string[] {
+function namedProviders(config: Mapping, variables: ReadonlyMap<string, string>): string[] {
   const texts = textsIn(config);
   return Object.entries(hostedProviders)
     .filter(([name, { key }]) => variables.has(key) && texts.some((text) => text.startsWith(`${name}/`)))
@@ -104,7 +104,7 @@ function textsIn(value: unknown): string[] {
 /** Keys of providers at places that are no provider, such as a web search: they are sent to addresses of OpenClaw's own. */
 function usesOutside(
   config: Mapping,
-  variables: ReadonlySet<string>,
+  variables: ReadonlyMap<string, string>,
 ): { path: readonly string[]; variable: string }[] {
   return referencesIn(config).filter(
     ({ path, variable }) => variables.has(variable) && !(path[0] === 'models' && path[1] === 'providers'),

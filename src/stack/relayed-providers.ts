@@ -1,7 +1,8 @@
 import { isObject } from '../base/json.ts';
+import { isHeaderName, isHeaderValue } from '../protocol/header-rules.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { RELAY_PORT, type RelayProvider, type WireApi, wireApis, type WirePrice } from '../protocol/relay.ts';
-import { type Mapping, referencesIn, secretVariable, valueAt } from './config-overlay.ts';
+import { type Mapping, referencesIn, secretVariable, valueAt, withValues } from './config-overlay.ts';
 import { hostedProviders, isHosted } from './providers.ts';
 
 /** A provider that the relay can forward to, and its entry in the gateway's config. */
@@ -19,8 +20,8 @@ export interface NotRelayed {
 interface RelayedUse {
   /** It need not have the provider, if that is a hosted one. */
   config: Mapping;
-  /** Variables with provider keys that the gateway has. */
-  variables: ReadonlySet<string>;
+  /** Provider keys that the gateway has, by their variables. */
+  variables: ReadonlyMap<string, string>;
   /** Whether this OpenClaw works with the hosts of hosted providers being the relay. */
   knowsHosts: boolean;
 }
@@ -43,23 +44,27 @@ export function relayedProvider(name: string, gateway: RelayedUse): Relayed | No
   const models = modelsOf(entry);
   const api = apiOf(entry, models, hosted?.api);
   if (typeof api !== 'string') return api;
-  const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api);
+  const base = baseOf(entry['baseUrl'] ?? hosted?.baseUrl, api, variables);
   if (typeof base !== 'string') return base;
   const obstacle = obstacleIn(entry, models);
   if (obstacle !== undefined) return { why: obstacle };
   const key = keyOf(entry['apiKey'], hosted?.key, variables);
   if (typeof key === 'object' && key !== null) return key;
-  const headers = headersOf(entry, key);
+  const headers = headersOf(entry, key, variables);
   if ('why' in headers) return headers;
-  const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api);
+  const isUsual = hosted !== undefined && base === baseOf(hosted.baseUrl, api, variables);
   const host = isUsual && gateway.knowsHosts ? hosted.relayHost : '127.0.0.1';
   const own = gatewayEntry(entry, api, `http://${host}:${RELAY_PORT}/${name}`);
   const left = referencesIn(own).find(({ variable }) => variable !== podVariables.relayToken);
   if (left !== undefined) return { why: `refers to \${${left.variable}} at ${left.path.join('.')}` };
-  return {
-    relay: { baseUrl: base, api, key: headers.key, headers: headers.values, prices: pricesOf(models) },
-    gateway: own,
-  };
+  const { key: ownKey, values } = headers;
+  const foreign = referencesIn({ base, key: ownKey, values }).find(
+    ({ variable }) => !variables.has(variable),
+  );
+  if (foreign !== undefined)
+    return { why: `refers to \${${foreign.variable}}, which is no key of a provider` };
+  const relay = { baseUrl: base, api, key: ownKey, headers: values, prices: pricesOf(models) };
+  return { relay, gateway: own };
 }
 
 /** Hosts of hosted providers, which for the gateway are the relay. */
@@ -100,18 +105,24 @@ function apiOf(entry: Mapping, models: readonly Mapping[], usual: WireApi | unde
 }
 
 /** @returns the address to which the relay adds what follows the provider in the path of a request */
-function baseOf(written: unknown, api: WireApi): string | NotRelayed {
-  if (typeof written !== 'string') return { why: 'has no `baseUrl`, and none is known for it' };
-  const isHttp = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
-  if (!isHttp) return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
-  const { username, password, search, hash } = new URL(written);
-  if (username !== '' || password !== '') return { why: 'has a user or a password in its `baseUrl`' };
-  if (search !== '' || hash !== '') return { why: 'has a `baseUrl` with a query or a fragment' };
+function baseOf(written: unknown, api: WireApi, variables: ReadonlyMap<string, string>): string | NotRelayed {
+  if (written === undefined || written === null) return { why: 'has no `baseUrl`, and none is known for it' };
+  const url = typeof written === 'string' ? parsed(withValues(written, variables)) : undefined;
+  if (typeof written !== 'string' || url === undefined)
+    return { why: 'has a `baseUrl` that is no address such as https://models.example.com/v1' };
+  if (url.username !== '' || url.password !== '') return { why: 'has a user or a password in its `baseUrl`' };
+  if (url.search !== '' || url.hash !== '') return { why: 'has a `baseUrl` with a query or a fragment' };
   const base = written.replace(/\/+$/, '');
   // OpenClaw adds /v1 to an address of this protocol unless it is there.
   if (api === 'anthropic-messages') return base.replace(/\/v1$/, '');
   const { baseUrl } = hostedProviders.google;
   return base === new URL(baseUrl).origin ? baseUrl : base;
+}
+
+/** An address that can be called; undefined for anything else. */
+function parsed(address: string): URL | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.port !== '0' ? url : undefined;
 }
 
 /** What only a gateway that calls the provider itself can do. */
@@ -132,7 +143,7 @@ function obstacleIn(entry: Mapping, models: readonly Mapping[]): string | undefi
 function keyOf(
   written: unknown,
   usual: string | undefined,
-  variables: ReadonlySet<string>,
+  variables: ReadonlyMap<string, string>,
 ): string | null | NotRelayed {
   // OpenClaw prefers the variable of a hosted provider to what its config says.
   if (usual !== undefined && variables.has(usual)) return `\${${usual}}`;
@@ -142,7 +153,11 @@ function keyOf(
 
 type Headers = { values: Record<string, string>; key: string | null } | NotRelayed;
 
-function headersOf(entry: Mapping, key: string | null): Headers {
+/** Headers of the connection and of its messages, which each request of the relay sets for itself. */
+const ownHeaders =
+  /^(?:host|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect)$/i;
+
+function headersOf(entry: Mapping, key: string | null, variables: ReadonlyMap<string, string>): Headers {
   const request = isObject(entry['request']) ? entry['request'] : {};
   const written = [entry['headers'], request['headers']].flatMap((each) =>
     isObject(each) ? Object.entries(each) : [],
@@ -151,6 +166,9 @@ function headersOf(entry: Mapping, key: string | null): Headers {
   for (const [name, value] of written) {
     const text = textOf(value);
     if (text === undefined) return { why: `has a header "${name}" that is not a text or a variable` };
+    if (ownHeaders.test(name)) return { why: `has a header "${name}", which each request has of its own` };
+    if (!isHeaderName(name) || !isHeaderValue(withValues(text, variables)))
+      return { why: `has a header "${name}" whose name or value no header can have` };
     values[name] = text;
   }
   const auth = isObject(request['auth']) ? request['auth'] : {};

@@ -194,6 +194,7 @@ describe('a malformed input', () => {
     ['openai-api-base', 'vllm:8000', 'an address such as http://'],
     ['openai-api-base', 'http://u:p@vllm/v1', 'without user and password'],
     ['openai-api-base', 'http://vllm/v1?x=1', 'without ? and # parts'],
+    ['openai-api-base', 'http://${HOST}/v1', 'variables are not replaced'],
     ['mlflow-tracking-uri', 'file:///tmp', 'an address such as https://mlflow.example.com'],
     ['openclaw-image', 'Ghcr.io/x', 'an image reference such as'],
     ['openclaw-image', 'x:y z', 'an image reference such as'],

@@ -31,3 +31,11 @@ test.each(Object.entries<ProviderRow>(hostedProviders))(
     expect(secretWords.terminal.anyKey).toContain(key);
   },
 );
+
+test('a provider that the user calls like the alias of another one is that one', () => {
+  const overlay = { models: { providers: { gemini: { baseUrl: 'https://own.example/v1', models: [] } } } };
+  expect(routeModel('gemini/x', undefined, overlay)).toMatchObject({
+    ref: 'gemini/x',
+    keyVariable: undefined,
+  });
+});

@@ -3,7 +3,10 @@ import type { Mapping } from '../../../src/stack/config-overlay.ts';
 import { hostedProviders } from '../../../src/stack/providers.ts';
 import { type RelayedGateway, relayedGateway } from '../../../src/stack/relayed-gateway.ts';
 
-const keys = new Set(['OPENAI_API_KEY', 'ANTHROPIC_API_KEY']);
+const keys = new Map([
+  ['OPENAI_API_KEY', 'sk-0123'],
+  ['ANTHROPIC_API_KEY', 'https://a.example'],
+]);
 
 function routed(providers: Mapping, others: Mapping = {}, variables = keys): RelayedGateway {
   const config = { ...others, models: { providers } };
@@ -20,7 +23,7 @@ describe('a gateway with a relay', () => {
     ['google', 'http://generativelanguage.googleapis.com:18700/google'],
   ] as const)('asks %s there, at a host that OpenClaw knows', (name, address) => {
     const { key, api, baseUrl } = hostedProviders[name];
-    const used = { providers: [name], variables: new Set([key]), waitMs: 0 };
+    const used = { providers: [name], variables: new Map([[key, 'sk-0123']]), waitMs: 0 };
     const { config, providers, direct } = relayedGateway({}, { ...used, knowsHosts: true });
     expect(providers).toEqual({ [name]: { baseUrl, api, key: `\${${key}}`, headers: {}, prices: {} } });
     const entry = { api, apiKey: TOKEN, request: { allowPrivateNetwork: true } };
@@ -81,6 +84,14 @@ describe('a gateway with a relay', () => {
     expect(providers['own']).toMatchObject({ key: null, headers });
   });
 
+  it('leaves variables in an address to the relay', () => {
+    const { providers, config } = routed({ own: { baseUrl: '${ANTHROPIC_API_KEY}/v1/', models: [] } });
+    expect(providers['own']).toMatchObject({ baseUrl: '${ANTHROPIC_API_KEY}/v1' });
+    expect(config).toMatchObject({
+      models: { providers: { own: { baseUrl: 'http://127.0.0.1:18700/own' } } },
+    });
+  });
+
   it('asks a fallback of another hosted provider through the relay, too', () => {
     const agents = { defaults: { model: { primary: 'openai/a', fallbacks: ['anthropic/b'] } } };
     expect(Object.keys(routed({}, { agents }).providers)).toEqual(['openai', 'anthropic']);
@@ -95,6 +106,17 @@ describe('a gateway with a relay', () => {
     [{ baseUrl: 'x.example/v1' }, 'has a `baseUrl` that is no address'],
     [{ baseUrl: 'https://x.example/v1?api-version=1' }, 'has a `baseUrl` with a query'],
     [{ baseUrl: 'https://me@x.example/v1' }, 'has a user or a password'],
+    [{ baseUrl: 'http://x.example:0/v1' }, 'has a `baseUrl` that is no address'],
+    [{ baseUrl: ['https://x.example'] }, 'has a `baseUrl` that is no address'],
+    [{ baseUrl: '${OPENAI_API_KEY}/v1' }, 'has a `baseUrl` that is no address'],
+    [{ baseUrl: 'https://${HOST}/v1' }, 'refers to ${HOST}, which is no key'],
+    [
+      { baseUrl: 'https://x.example', apiKey: '${OPENCLAW_GATEWAY_TOKEN}' },
+      'refers to ${OPENCLAW_GATEWAY_TOKEN}, which is no key',
+    ],
+    [{ baseUrl: 'https://x.example', headers: { Host: 'y.example' } }, 'has a header "Host", which each'],
+    [{ baseUrl: 'https://x.example', headers: { 'X A': 'b' } }, 'has a header "X A" whose name or value'],
+    [{ baseUrl: 'https://x.example', headers: { 'X-A': 'b\nc' } }, 'has a header "X-A" whose name or value'],
     [{ baseUrl: 'https://x.example', auth: 'oauth' }, 'has the auth "oauth"'],
     [{ baseUrl: 'https://x.example', localService: { command: '/x' } }, 'starts a server'],
     [{ baseUrl: 'https://x.example', request: { tls: { ca: 'x' } } }, 'has `request.tls`'],
