@@ -19204,7 +19204,9 @@ function faultOfTurn({ end, wrongModel }, around) {
         return relayLost('The relay ended while a request was under way.');
     switch (end.outcome) {
         case 'complete':
-            return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
+            return end.callsTool && !isCutByLimit(end)
+                ? stoppedOr(around, 'the model called a tool, and nothing followed')
+                : null;
         case 'client-gone':
             return clientGone(end, around);
         case 'refused':
@@ -19270,8 +19272,27 @@ function isBeyondContext({ status, error }) {
     return ((status === 400 || status === 413) &&
         /context.{0,20}(?:length|window|size)|prompt is too long|input.{0,40}exceeds the (?:maximum|limit)|maximum number of tokens/i.test(error ?? ''));
 }
+const ownLimits = new Set([
+    'length',
+    'max_tokens',
+    'max_output_tokens',
+    'model_length',
+    'model_context_window_exceeded',
+    'content_filter',
+    'refusal',
+    'safety',
+    'image_safety',
+    'recitation',
+    'blocklist',
+    'prohibited_content',
+    'spii',
+    'language',
+    'malformed_function_call',
+    'unexpected_tool_call',
+    'too_many_tool_calls',
+]);
 function isCutByLimit({ finishReason }) {
-    return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(finishReason ?? '');
+    return ownLimits.has((finishReason ?? '').toLowerCase());
 }
 function httpError(end, { answered }) {
     const status = end.status ?? 500;

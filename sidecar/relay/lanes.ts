@@ -61,7 +61,9 @@ export function openLanes(random: () => number): Lanes {
       answers = 0;
       refusals += 1;
       const growing = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusals - 1)) * (0.5 + random() / 2);
-      pausedUntilMs = nowMs + (afterMs === null ? growing : afterMs + random() * firstPauseMs);
+      // Who asks for no time and refuses again says nothing of when it will be over.
+      const isSaid = afterMs !== null && (afterMs >= firstPauseMs || refusals === 1);
+      pausedUntilMs = nowMs + (isSaid ? afterMs + random() * firstPauseMs : growing);
     },
     taken(lane) {
       if (trouble === null || lane.period !== period) return;

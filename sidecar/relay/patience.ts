@@ -128,7 +128,8 @@ export function openPatience({
       for (;;) {
         const sinceMs = clock.now();
         const turn = await takeTurn(line, limitMs - soFar.waitedMs, signal);
-        soFar.waitedMs = Math.min(limitMs, soFar.waitedMs + clock.now() - sinceMs);
+        // A clock that was set back must not take away what was waited.
+        soFar.waitedMs = Math.min(limitMs, soFar.waitedMs + Math.max(0, clock.now() - sinceMs));
         if (turn === 'late') return ended(last ?? noLane(provider, limitMs));
         discard(last);
         if (turn === 'gone') return ended(null);

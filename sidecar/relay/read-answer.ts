@@ -96,9 +96,9 @@ export function openAnswerReader(
         ...tokens,
         output: Math.max(tokens.output, writtenTokens),
       });
-      const isReported = heard.tokens !== null && isEnded;
-      const counted =
-        heard.tokens ?? (wasAnswered ? { ...NO_TOKENS, input: request.estimatedInput } : NO_TOKENS);
+      const told = heard.tokens !== null && isCredible(heard.tokens) ? heard.tokens : null;
+      const isReported = told !== null && isEnded;
+      const counted = told ?? (wasAnswered ? { ...NO_TOKENS, input: request.estimatedInput } : NO_TOKENS);
       return {
         outcome,
         status: answer.status >= 400 ? answer.status : (heard.error?.status ?? answer.status),
@@ -107,11 +107,19 @@ export function openAnswerReader(
         finishReason: heard.finishReason,
         callsTool: outcome === 'complete' && heard.callsTool,
         tokens: isReported ? counted : estimate(counted),
-        estimated: !isReported && (wasAnswered || heard.tokens !== null),
-        reportedCostUsd: heard.costUsd,
+        estimated: !isReported && (wasAnswered || told !== null),
+        reportedCostUsd: heard.costUsd !== null && heard.costUsd <= mostCostUsd ? heard.costUsd : null,
       };
     },
   };
+}
+
+/** More than any request can take: one such figure would spoil the sums of the evaluation. */
+const mostTokens = 1e8;
+const mostCostUsd = 10_000;
+
+function isCredible(tokens: WireTokens): boolean {
+  return Object.values(tokens).every((amount) => amount <= mostTokens);
 }
 
 type Form = 'events' | 'document' | 'foreign';

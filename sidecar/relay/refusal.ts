@@ -59,7 +59,8 @@ function isOfTheDay(detail: Record<string, unknown>): boolean {
 /** `{"@type": "…google.rpc.RetryInfo", "retryDelay": "37s"}` */
 function retryDelayIn(details: readonly Record<string, unknown>[]): number | null {
   const delays = details.map((detail) => secondsIn(/^([\d.]+)s$/.exec(asText(detail['retryDelay']))?.[1]));
-  return delays.find((delay) => delay !== null) ?? null;
+  const delay = delays.find((each) => each !== null) ?? null;
+  return delay === null ? null : Math.min(delay, longestMs);
 }
 
 /**
@@ -67,13 +68,21 @@ function retryDelayIn(details: readonly Record<string, unknown>[]): number | nul
  * `x-ratelimit-reset` of OpenRouter (Unix time in ms).
  */
 export function retryAfterMs(headers: IncomingHttpHeaders, nowMs: number): number | null {
+  const ms = writtenMs(headers, nowMs);
+  return ms === null ? null : Math.min(ms, longestMs);
+}
+
+/** No request waits that long. */
+const longestMs = 30 * 24 * 3600 * 1000;
+
+function writtenMs(headers: IncomingHttpHeaders, nowMs: number): number | null {
   const text = (name: string): string => asText(headers[name]).trim();
   const ms = amount(text('retry-after-ms'));
   if (ms !== null) return ms;
   const seconds = secondsIn(text('retry-after'));
   if (seconds !== null) return seconds;
   // Date.parse takes much for a date that is none, such as "-5".
-  const dateMs = Date.parse(/^\w{3}, .+ GMT$/.exec(text('retry-after'))?.[0] ?? '');
+  const dateMs = Date.parse(/^[A-Z][a-z]{2,8}, .+ GMT$/.exec(text('retry-after'))?.[0] ?? '');
   if (Number.isFinite(dateMs)) return Math.max(0, dateMs - nowMs);
   const reset = amount(text('x-ratelimit-reset'));
   // Others mean seconds, from now or from 1970; only this reading is beyond doubt.

@@ -115,7 +115,10 @@ function faultOfTurn({ end, wrongModel }: WireTurn, around: Surroundings): WireF
   if (end === 'lost') return relayLost('The relay ended while a request was under way.');
   switch (end.outcome) {
     case 'complete':
-      return end.callsTool ? stoppedOr(around, 'the model called a tool, and nothing followed') : null;
+      // A call that is cut off by the limit of an answer cannot be followed.
+      return end.callsTool && !isCutByLimit(end)
+        ? stoppedOr(around, 'the model called a tool, and nothing followed')
+        : null;
     case 'client-gone':
       return clientGone(end, around);
     case 'refused':
@@ -202,11 +205,30 @@ function isBeyondContext({ status, error }: RequestClosed): boolean {
   );
 }
 
-/** The model used up its tokens on thinking, or its guard stopped it: what it had to say was nothing. */
+/** The words of all protocols for an answer that the model itself ended early. */
+const ownLimits = new Set([
+  'length',
+  'max_tokens',
+  'max_output_tokens',
+  'model_length',
+  'model_context_window_exceeded',
+  'content_filter',
+  'refusal',
+  'safety',
+  'image_safety',
+  'recitation',
+  'blocklist',
+  'prohibited_content',
+  'spii',
+  'language',
+  'malformed_function_call',
+  'unexpected_tool_call',
+  'too_many_tool_calls',
+]);
+
+/** The model used up its tokens on thinking, its guard stopped it, or it called what is no tool: it had no more to say. */
 function isCutByLimit({ finishReason }: RequestClosed): boolean {
-  return /^(?:length|max_tokens|max_output_tokens|content_filter|refusal|safety|recitation|blocklist|prohibited_content)$/i.test(
-    finishReason ?? '',
-  );
+  return ownLimits.has((finishReason ?? '').toLowerCase());
 }
 
 function httpError(end: RequestClosed, { answered }: Surroundings): WireFault {

@@ -64,7 +64,8 @@ export function usageOf(usage: {
 export function errorIn(event: JsonObject): Heard['error'] | undefined {
   const written = event['error'];
   const isWhole = event['type'] === 'error' || event['object'] === 'error';
-  if ((written === undefined || written === null) && !isWhole) return undefined;
+  // Servers that fill in every field write an empty text or false for none.
+  if (!written && !isWhole) return undefined;
   if (typeof written === 'string')
     return { status: statusOf([event['code'], event['type'], written]), message: written };
   const error = isObject(written) ? written : event;

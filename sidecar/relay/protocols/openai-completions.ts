@@ -61,8 +61,11 @@ function heardChoice(before: Heard, choice: JsonObject): Heard {
   heard = heardUnseen(heard, delta['reasoning_content'] ?? delta['reasoning']);
   heard = heardUnseen(heard, ...calls.map((call) => asObject(call['function'] ?? call)['arguments']));
   const reason = nameIn(choice['finish_reason'], null);
+  // OpenRouter's word for an answer that its own provider broke off.
+  const broken = reason === 'error' ? { status: 502, message: 'The answer ended with an error.' } : null;
   return {
     ...heard,
+    error: errorIn(choice) ?? heard.error ?? broken,
     callsTool: heard.callsTool || calls.length > 0,
     finishReason: reason ?? heard.finishReason,
     isEnded: heard.isEnded || reason !== null,

@@ -206,7 +206,9 @@ describe('faultOf', () => {
     expect(fault(turn(beyond))).toBeNull();
     expect(fault(request({ id: '1', at: AT, run: RUN, closed: beyond }))).toMatchObject({ code: 400 });
     expect(fault(turn(failure('empty', { finishReason: 'length' })))).toBeNull();
-    expect(fault(turn(failure('empty', { finishReason: 'content_filter' })))).toBeNull();
+    for (const finishReason of ['content_filter', 'SAFETY', 'MALFORMED_FUNCTION_CALL', 'SPII', 'refusal'])
+      expect(fault(turn(failure('empty', { finishReason })))).toBeNull();
+    expect(fault(turn({ callsTool: true, finishReason: 'length' }))).toBeNull();
   });
 
   it('expects the name that the endpoint gave when it was checked', () => {

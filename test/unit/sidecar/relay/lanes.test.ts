@@ -76,6 +76,11 @@ describe('the lanes to a provider', () => {
     expect(pauseAfter(30_000, null)).toBe(4000);
     for (let time = 0; time < 9; time++) pauseAfter(40_000 + time * 60_000, null);
     expect(pauseAfter(1e6, null)).toBe(15_000);
+    // A provider that asks for no time at all, again and again.
+    expect(pauseAfter(2e6, 0)).toBe(15_000);
+    lanes.taken(lanes.enter());
+    lanes.leave();
+    expect(pauseAfter(3e6, 0)).toBe(0);
   });
 
   it('are heeded: never more requests are under way than there are lanes', () => {

@@ -57,6 +57,23 @@ const statusOf = (attempt: Attempt | null): number | string | undefined =>
   attempt?.kind === 'answer' ? attempt.status : attempt?.outcome;
 
 describe('the patience of the relay', () => {
+  it('never counts less than nothing as waited, though the clock is set back', async () => {
+    const { clock } = openVirtualTime();
+    let back = 0;
+    const setBack = { now: () => clock.now() - back, sleep: clock.sleep.bind(clock) };
+    const patience = openPatience({ limitMs: MINUTE, clock: setBack, random: () => 0.5 });
+    let calls = 0;
+    const send = async (): Promise<Attempt> => {
+      calls += 1;
+      if (calls > 1) return answer(200);
+      // While it waits for the next attempt.
+      void clock.sleep(100).then(() => (back = 3_600_000));
+      return answer(429, { 'retry-after': '1' });
+    };
+    const { waitedMs } = await patience.run('acme', send, live);
+    expect(waitedMs).toBeGreaterThanOrEqual(0);
+  });
+
   it('does not touch a request that is answered, whatever the answer says', async () => {
     for (const status of [200, 400, 401, 402, 404, 500]) {
       const { request } = open(() => answer(status, {}, 'body'));

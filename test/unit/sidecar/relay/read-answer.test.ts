@@ -61,6 +61,42 @@ function read(
 
 const cuts = fc.array(fc.nat(), { maxLength: 40 });
 
+describe('a chat completion', () => {
+  const chunk = (choice: object, more: object = {}): string =>
+    `data: ${JSON.stringify({ object: 'chat.completion.chunk', model: 'm', choices: [{ index: 0, ...choice }], ...more })}\n\n`;
+  const hello = chunk({ delta: { content: 'Hello' } });
+  const end = chunk({ delta: {}, finish_reason: 'stop' });
+  const facts = (body: string): AnswerFacts => read('openai-completions', `${body}data: [DONE]\n\n`);
+
+  it('is an HTTP error if the router says in a choice that its provider failed', () => {
+    const error = { code: 502, message: 'Upstream is gone' };
+    expect(facts(hello + chunk({ delta: {}, finish_reason: 'error', error }))).toMatchObject({
+      outcome: 'http-error',
+      status: 502,
+      error: 'Upstream is gone',
+    });
+    expect(facts(hello + chunk({ delta: {}, finish_reason: 'error' }))).toMatchObject({
+      outcome: 'http-error',
+      status: 502,
+    });
+  });
+
+  it('is none where a server fills in the field for no error', () => {
+    for (const error of ['', false, null])
+      expect(facts(chunk({ delta: { content: 'Hello' } }, { error }) + end).outcome).toBe('complete');
+  });
+
+  it('is estimated if the server counts what cannot be', () => {
+    const usage = { prompt_tokens: 1e300, completion_tokens: 5, cost: 1e300 };
+    expect(facts(hello + chunk({ delta: {}, finish_reason: 'stop' }, { usage }))).toMatchObject({
+      outcome: 'complete',
+      estimated: true,
+      tokens: { input: 300, output: 2 },
+      reportedCostUsd: null,
+    });
+  });
+});
+
 describe.each(wireApis)('an answer by %s', (api) => {
   const stream = streamOf(api, said);
   const whole = JSON.stringify(servers[api].reply(said));

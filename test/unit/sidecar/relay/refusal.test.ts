@@ -118,7 +118,11 @@ describe('a refusal by a provider', () => {
     [{ 'retry-after': 'Mon, 30 Nov 2026 12:00:30 GMT' }, 30_000],
     [{ 'retry-after': 'Mon, 30 Nov 2026 11:00:30 GMT' }, 0],
     [{ 'retry-after': 'soon' }, null],
+    [{ 'retry-after': 'Monday, 30-Nov-26 12:00:30 GMT' }, 30_000],
     [{ 'retry-after': '-5' }, null],
+    // What the journal can hold, whatever a provider says.
+    [{ 'retry-after': '99999999999' }, 30 * 24 * 3600 * 1000],
+    [{ 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 30 * 24 * 3600 * 1000],
     [{ 'retry-after-ms': '1250', 'retry-after': '2' }, 1250],
     [{ 'retry-after-ms': 'x', 'retry-after': '2' }, 2000],
     [{ 'x-ratelimit-reset': String(now + 4000) }, 4000],
