@@ -19066,7 +19066,9 @@ function readTurns(messages, loggedStatuses) {
 function missingTurns(messages, asked) {
     const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
     const unanswered = turns.filter((turn) => !turn.some(isSurelyModel)).length;
-    return Math.max(0, Math.min(turns.length - asked, unanswered));
+    const missing = Math.max(0, turns.length - asked);
+    const dead = Math.min(missing, unanswered);
+    return { dead, byOthers: missing - dead };
 }
 function isOfUser(message) {
     return (message?.role === 'user' && message.text?.startsWith('<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>') !== true);
@@ -19141,6 +19143,7 @@ function leadingStatus(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kl: () => (/* binding */ faultOf),
 /* harmony export */   Wn: () => (/* binding */ describeStatus),
+/* harmony export */   eC: () => (/* binding */ otherAlone),
 /* harmony export */   jo: () => (/* binding */ providerFailures),
 /* harmony export */   jz: () => (/* binding */ helpersIn),
 /* harmony export */   n2: () => (/* binding */ CLOCK_SLACK_MS),
@@ -19172,7 +19175,8 @@ function faultOf(tried, end) {
         const tookMs = (next?.openedAt ?? endedAtMs) - turn.openedAt;
         const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
         const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
-        const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
+        const fault = takenOver(turn, tried.otherAnswers) ??
+            faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
         return fault === null || (helpers.has(turn) && isOfClient(fault, turn)) ? [] : fault;
     });
     const worst = faults.find((fault) => fault.class !== 'dead-turn') ?? faults[0];
@@ -19194,6 +19198,17 @@ function isOfClient({ class: kind, code }, { end }) {
     const isRefused = typeof end === 'object' && end.refusal === 'too-many';
     return kind === 'provider-error' && (isRefused || code === 'empty-answer' || refusedRequests.has(code));
 }
+function takenOver({ turn, end }, others) {
+    if (turn === '' || typeof end !== 'object' || end.outcome !== 'complete' || !end.callsTool)
+        return null;
+    const other = others.find((answer) => answer.turn === turn && answer.openedAt >= end.at);
+    return other === undefined ? null : wentOn(other);
+}
+function otherAlone({ turns, otherAnswers }) {
+    const other = otherAnswers.find(({ openedAt, turn }) => !turns.some((own) => own.turn === turn || (own.openedAt <= openedAt && openedAt <= own.lastAt)));
+    return other === undefined ? null : wentOn(other);
+}
+const wentOn = ({ model }) => providerError('wrong-model', `Another model answered than the one under test: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(model, 160)}.`);
 function faultOfTurn({ end, wrongModel }, around) {
     if (wrongModel !== null) {
         return providerError('wrong-model', `Another model answered than the one asked for: ${wrongModel}.`);
@@ -22902,9 +22917,11 @@ function openWireRuns(model) {
             open.set(line.id, { tried, turn, asked: line.model });
         }
         else {
-            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
-                tried.otherModels.push(nameOf(line));
-            open.set(line.id, { tried, turn: null, asked: line.model });
+            const name = nameOf(line);
+            if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(name))
+                tried.otherModels.push(name);
+            const other = { model: name, turn: line.run.turn, openedAt: line.at };
+            open.set(line.id, { tried, turn: null, asked: line.model, other });
         }
     }
     function tryOf({ at }, { task, run, workspace }) {
@@ -22921,6 +22938,7 @@ function openWireRuns(model) {
             turns: [],
             answered: false,
             otherModels: [],
+            otherAnswers: [],
             spent: noneSpent(),
         };
         tries.set(key, tried);
@@ -22933,9 +22951,11 @@ function openWireRuns(model) {
         if (request === undefined)
             return;
         open.delete(line.id);
-        const { tried, turn, asked } = request;
+        const { tried, turn, asked, other } = request;
         tried.lastAt = line.at;
         addSpent(tried.spent, line);
+        if (other !== undefined && line.outcome === 'complete')
+            noteOther(tried, other);
         if (turn === null)
             return;
         turn.lastAt = line.at;
@@ -22976,6 +22996,13 @@ function openWireRuns(model) {
         end,
         tries: () => [...tries.values()],
     };
+}
+function noteOther({ otherAnswers }, other) {
+    const known = otherAnswers.filter(({ turn, model }) => turn === other.turn && model === other.model);
+    if (known.length > 1)
+        otherAnswers.splice(otherAnswers.indexOf(known[1]), 1);
+    if (otherAnswers.length < MOST_TURNS)
+        otherAnswers.push(other);
 }
 function asksFor(line, model) {
     if (model === null || nameOf(line) === model)
@@ -24834,9 +24861,12 @@ function finished(evidence, entry, tried) {
     if (fault !== null)
         return faulty(evidence, fault);
     const turns = tried.turns.length - (0,wire_faults/* helpersIn */.jz)(tried.turns).size;
-    const missing = (0,transcript/* missingTurns */.BE)(entry.transcript.messages, turns);
-    if (missing > 0) {
-        const cause = `The gateway ended ${missing === 1 ? 'a turn' : `${missing} turns`} without asking the model.`;
+    const { dead, byOthers } = (0,transcript/* missingTurns */.BE)(entry.transcript.messages, turns);
+    const other = byOthers > 0 ? (0,wire_faults/* otherAlone */.eC)(tried) : null;
+    if (other !== null)
+        return faulty(evidence, other);
+    if (dead > 0) {
+        const cause = `The gateway ended ${dead === 1 ? 'a turn' : `${dead} turns`} without asking the model.`;
         return invalidRun(evidence, 'dead-turn', cause);
     }
     return validRun(evidence, overBudget);

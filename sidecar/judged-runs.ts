@@ -54,13 +54,16 @@ function judged(tried: WireTry, end: Parameters<typeof faultOf>[1]): WireFault |
   }
 }
 
-/** The harness makes a new workspace each time it begins a run. */
+/**
+ * The harness makes a new workspace each time it begins a run. The last one is where something happened last: one that a program of
+ * an agent made up begins later than that of its run, but the run goes on after it.
+ */
 function lastTries(tries: readonly WireTry[]): Map<string, WireTry> {
   const last = new Map<string, WireTry>();
   for (const tried of tries) {
     const key = keyOf(tried.task, tried.run);
     const other = last.get(key);
-    if (other === undefined || other.openedAt <= tried.openedAt) last.set(key, tried);
+    if (other === undefined || other.lastAt <= tried.lastAt) last.set(key, tried);
   }
   return last;
 }

@@ -61,15 +61,25 @@ export function readTurns(
   return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
 }
 
+/** Turns of a transcript that did not go over the wire. */
+interface MissingTurns {
+  /** Of these, without anything that only a model can say. */
+  dead: number;
+  /** Of these, with something that a model said: another one, if another one was asked. */
+  byOthers: number;
+}
+
 /**
  * How many turns of a transcript the model was never asked in, although a user said something: fewer turns went over the wire
  * than the transcript has, and that many have nothing that only a model can say. Texts decide nothing.
  * @param asked turns of the run that went over the wire
  */
-export function missingTurns(messages: readonly TranscriptMessage[], asked: number): number {
+export function missingTurns(messages: readonly TranscriptMessage[], asked: number): MissingTurns {
   const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
   const unanswered = turns.filter((turn) => !turn.some(isSurelyModel)).length;
-  return Math.max(0, Math.min(turns.length - asked, unanswered));
+  const missing = Math.max(0, turns.length - asked);
+  const dead = Math.min(missing, unanswered);
+  return { dead, byOthers: missing - dead };
 }
 
 /** The gateway adds messages of its own in the user's place. */

@@ -1,6 +1,6 @@
 import { oneLine } from '../base/plain-text.ts';
 import type { RequestClosed } from './wire.ts';
-import type { WireTry, WireTurn } from './wire-runs.ts';
+import type { OtherAnswer, WireTry, WireTurn } from './wire-runs.ts';
 
 /** How a provider fails without an HTTP status. */
 export const providerFailures = [
@@ -63,7 +63,9 @@ export function faultOf(tried: WireTry, end: TryEnd): WireFault | null {
     // The first request of a turn comes seconds after its beginning.
     const isStopped = (next === undefined && end.isStopped) || tookMs >= 0.85 * end.turnLimitMs;
     const limited = tooLongWaited({ tookMs, waitedMs: turn.waitedMs }) ?? tooLongWaited(whole);
-    const fault = faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
+    const fault =
+      takenOver(turn, tried.otherAnswers) ??
+      faultOfTurn(turn, { answered: tried.answered, isStopped, limited });
     return fault === null || (helpers.has(turn) && isOfClient(fault, turn)) ? [] : fault;
   });
   // What ended a turn for no reason that is seen may follow from what ended another one.
@@ -97,6 +99,28 @@ function isOfClient({ class: kind, code }: WireFault, { end }: WireTurn): boolea
   const isRefused = typeof end === 'object' && end.refusal === 'too-many';
   return kind === 'provider-error' && (isRefused || code === 'empty-answer' || refusedRequests.has(code));
 }
+
+/** A gateway that falls back on another model goes on with the same conversation. */
+function takenOver({ turn, end }: WireTurn, others: readonly OtherAnswer[]): WireFault | null {
+  if (turn === '' || typeof end !== 'object' || end.outcome !== 'complete' || !end.callsTool) return null;
+  const other = others.find((answer) => answer.turn === turn && answer.openedAt >= end.at);
+  return other === undefined ? null : wentOn(other);
+}
+
+/**
+ * An answer of another model to what nobody asked the one under test: not beside one of its turns, where it is that of a helper.
+ * A gateway that saw the model fail in another run asks the next one at once.
+ */
+export function otherAlone({ turns, otherAnswers }: WireTry): WireFault | null {
+  const other = otherAnswers.find(
+    ({ openedAt, turn }) =>
+      !turns.some((own) => own.turn === turn || (own.openedAt <= openedAt && openedAt <= own.lastAt)),
+  );
+  return other === undefined ? null : wentOn(other);
+}
+
+const wentOn = ({ model }: OtherAnswer): WireFault =>
+  providerError('wrong-model', `Another model answered than the one under test: ${oneLine(model, 160)}.`);
 
 interface Surroundings {
   /** The model answered at any time in the try. */

@@ -22,7 +22,18 @@ export interface WireTry {
   answered: boolean;
   /** Ids of other models that were asked in this workspace, as `<provider>/<id>`. */
   otherModels: string[];
+  /** What other models answered properly: the first and the last answer of each to a turn. */
+  otherAnswers: OtherAnswer[];
   spent: WireSpent;
+}
+
+/** An answer of another model than the one under test. */
+export interface OtherAnswer {
+  /** As `<provider>/<id>`. */
+  model: string;
+  turn: string;
+  /** When it was asked for. */
+  openedAt: number;
 }
 
 /** What follows one message of the user. */
@@ -87,9 +98,11 @@ export function openWireRuns(model: string | null): WireRuns {
       turn.end = 'open';
       open.set(line.id, { tried, turn, asked: line.model });
     } else {
-      if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(nameOf(line)))
-        tried.otherModels.push(nameOf(line));
-      open.set(line.id, { tried, turn: null, asked: line.model });
+      const name = nameOf(line);
+      if (tried.otherModels.length < MOST_NAMES && !tried.otherModels.includes(name))
+        tried.otherModels.push(name);
+      const other = { model: name, turn: line.run.turn, openedAt: line.at };
+      open.set(line.id, { tried, turn: null, asked: line.model, other });
     }
   }
 
@@ -106,6 +119,7 @@ export function openWireRuns(model: string | null): WireRuns {
       turns: [],
       answered: false,
       otherModels: [],
+      otherAnswers: [],
       spent: noneSpent(),
     };
     tries.set(key, tried);
@@ -118,9 +132,10 @@ export function openWireRuns(model: string | null): WireRuns {
     const request = open.get(line.id);
     if (request === undefined) return;
     open.delete(line.id);
-    const { tried, turn, asked } = request;
+    const { tried, turn, asked, other } = request;
     tried.lastAt = line.at;
     addSpent(tried.spent, line);
+    if (other !== undefined && line.outcome === 'complete') noteOther(tried, other);
     if (turn === null) return;
     turn.lastAt = line.at;
     turn.waitedMs += line.waitedMs;
@@ -164,6 +179,15 @@ interface OpenRequest {
   /** Null if another model than the one under test was asked. */
   turn: Turn | null;
   asked: string;
+  /** Of another model. */
+  other?: OtherAnswer;
+}
+
+function noteOther({ otherAnswers }: WireTry, other: OtherAnswer): void {
+  const known = otherAnswers.filter(({ turn, model }) => turn === other.turn && model === other.model);
+  // The last one of a turn tells who went on with it.
+  if (known.length > 1) otherAnswers.splice(otherAnswers.indexOf(known[1]!), 1);
+  if (otherAnswers.length < MOST_TURNS) otherAnswers.push(other);
 }
 
 interface Turn extends WireTurn {

@@ -1,5 +1,5 @@
 import { missingTurns } from '../../protocol/transcript.ts';
-import { faultOf, helpersIn, TURN_LIMIT_MS, type WireFault } from '../../protocol/wire-faults.ts';
+import { faultOf, helpersIn, otherAlone, TURN_LIMIT_MS, type WireFault } from '../../protocol/wire-faults.ts';
 import type { WireTry } from '../../protocol/wire-runs.ts';
 import type { RunCacheEntry } from '../formats/run-cache.ts';
 import { exceptionOf, isOverBudget } from './harness-words.ts';
@@ -30,9 +30,11 @@ function finished(evidence: RunEvidence, entry: RunCacheEntry, tried: WireTry): 
   if (exception !== null) return brokenRun(evidence, exception);
   if (fault !== null) return faulty(evidence, fault);
   const turns = tried.turns.length - helpersIn(tried.turns).size;
-  const missing = missingTurns(entry.transcript.messages, turns);
-  if (missing > 0) {
-    const cause = `The gateway ended ${missing === 1 ? 'a turn' : `${missing} turns`} without asking the model.`;
+  const { dead, byOthers } = missingTurns(entry.transcript.messages, turns);
+  const other = byOthers > 0 ? otherAlone(tried) : null;
+  if (other !== null) return faulty(evidence, other);
+  if (dead > 0) {
+    const cause = `The gateway ended ${dead === 1 ? 'a turn' : `${dead} turns`} without asking the model.`;
     return invalidRun(evidence, 'dead-turn', cause);
   }
   return validRun(evidence, overBudget);

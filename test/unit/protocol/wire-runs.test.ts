@@ -252,6 +252,17 @@ describe('faultOf', () => {
     expect(fault(turn(closed))).not.toBeNull();
   });
 
+  it('tells another model that went on with a turn, though its time was up', () => {
+    const other = (name: string) =>
+      request({ id: 'o', at: AT + 9000, run: { ...RUN, turn: name }, opened: { model: 'gpt-5.5-mini' } });
+    const fallen = [...turn({ callsTool: true }), ...other('turn-1')];
+    expect(fault(fallen)).toMatchObject({ class: 'provider-error', code: 'wrong-model' });
+    expect(fault(fallen, { isStopped: true })).toMatchObject({ code: 'wrong-model' });
+    // What is asked about a conversation that has its answer.
+    expect(fault([...turn(), ...other('turn-1')])).toBeNull();
+    expect(fault([...turn(), ...other('turn-2')])).toBeNull();
+  });
+
   it('takes what the provider did to a helper for its failure', () => {
     const helped = (closed: Partial<RequestClosed>) => {
       const [first, second, ...rest] = turn();

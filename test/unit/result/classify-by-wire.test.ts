@@ -201,6 +201,23 @@ describe('a run with a journal', () => {
     });
   });
 
+  it('misses a turn that another model answered', () => {
+    const mini = (at: number, name: string) =>
+      request({ id: `${at}o`, at, run: { ...RUN, turn: name }, opened: { model: 'gpt-5.5-mini' } });
+    const first = [said('user', 'Fix it.'), called, said('assistant', 'Done.', 1000)];
+    const entry = file([...first, said('user', 'And the tests?'), said('assistant', 'They pass.', 900)]);
+    const lines = [...turn(), ...mini(AT + 12_000, 'turn-2')];
+    expect(judged({ lines, entry })).toMatchObject({ class: 'provider-error', code: 'wrong-model' });
+    // A helper that is another model, and one that outlives the turn that called it.
+    expect(judged({ lines, entry: file(first) })).toMatchObject({ class: 'valid' });
+    const beside = [
+      ...turn(),
+      ...mini(AT + 3000, 'helper'),
+      ...turn({}, { at: AT + 12_000, turn: 'turn-2' }),
+    ];
+    expect(judged({ lines: beside, entry })).toMatchObject({ class: 'valid' });
+  });
+
   it("is the model's if its time was up", () => {
     const stopped = [said('user', 'Fix it.'), called, said('assistant', 'This operation was aborted')];
     const gone = turn(failure('client-gone', { silentMs: 40 }));

@@ -104,6 +104,15 @@ describe('the runs of a shard', () => {
     expect((await judged([file(0), file(1)], requests)).valid).toEqual({ 0: true, 1: false });
   });
 
+  it('are not made again for a workspace that a program of an agent made up', async () => {
+    const requests: Request[] = [
+      { run: 0, workspace: 'a', callsTool: true },
+      { run: 0, workspace: 'forged', outcome: 'http-error', status: 400 },
+      { run: 0, workspace: 'a' },
+    ];
+    expect(await judged([file(0)], requests)).toEqual({ valid: { 0: true }, faults: {} });
+  });
+
   it('are the model’s failure where the harness stopped them for their time, unless waiting took it', async () => {
     const gone = { outcome: 'client-gone', status: null } as const;
     const requests: Request[] = [
