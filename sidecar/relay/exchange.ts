@@ -17,6 +17,7 @@ import type { WireJournal } from './journal.ts';
 import type { OwnAnswer } from './own-answer.ts';
 import type { Patience } from './patience.ts';
 import { costOf } from './prices.ts';
+import { spokenAt } from './protocols/table.ts';
 import { openAnswerReader } from './read-answer.ts';
 import { readRequest, type RequestFacts } from './read-request.ts';
 import type { BodyTap, Recorder } from './record.ts';
@@ -71,7 +72,8 @@ export async function exchange(
   parts: ExchangeParts,
 ): Promise<Ending> {
   const { provider, target } = call;
-  const { api, name } = provider;
+  const { name } = provider;
+  const api = spokenAt(provider.api, target.rest);
   const { model, judgeModel } = parts.settings;
   const facts = readRequest({ api, path: target.rest, body }, { provider: name, model, judgeModel });
   const draft = opened(call, { ...facts, bytes: body.bytes }, parts);
@@ -116,11 +118,12 @@ type Opening = Pick<RequestFacts, 'model' | 'purpose' | 'run'> & { bytes: number
 
 /** Notes that a request came in. @returns what its end is if nothing more is known */
 function opened(call: Call, facts: Opening, { journal }: Pick<ExchangeParts, 'journal'>): Ending {
-  const { at, provider, isCheck } = call;
+  const { at, provider, target, isCheck } = call;
   const { model, run, bytes: requestBytes } = facts;
   const id = randomUUID();
   const purpose = isCheck ? 'check' : facts.purpose;
-  journal.opened({ id, at, provider: provider.name, api: provider.api, model, purpose, run, requestBytes });
+  const api = spokenAt(provider.api, target.rest);
+  journal.opened({ id, at, provider: provider.name, api, model, purpose, run, requestBytes });
   return {
     id,
     at,
@@ -257,7 +260,8 @@ async function passOn(
   const { secrets } = parts.settings;
   const { provider } = call;
   const contentType = headers['content-type'] ?? '';
-  const reader = openAnswerReader({ api: provider.api, status, contentType }, facts);
+  const api = spokenAt(provider.api, call.target.rest);
+  const reader = openAnswerReader({ api, status, contentType }, facts);
   let cut: Error | undefined;
   body.once('error', (error) => {
     if (!client.signal.aborted) cut = error;

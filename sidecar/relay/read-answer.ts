@@ -90,7 +90,8 @@ export function openAnswerReader(
       if (form === 'document') parse(document.end()?.toString('utf8') ?? '');
       const outcome = outcomeOf(isWhole);
       const isEnded = outcome === 'complete' || outcome === 'empty';
-      const wasAnswered = request.generates && (isEnded || outcome === 'cut-stream' || heard.written > 0);
+      const isBilled = request.generates || request.estimatedInput > 0;
+      const wasAnswered = isBilled && (isEnded || outcome === 'cut-stream' || heard.written > 0);
       const writtenTokens = Math.ceil(heard.written / charactersPerToken);
       const estimate = (tokens: WireTokens): WireTokens => ({
         ...tokens,

@@ -15,7 +15,7 @@ export interface RequestFacts {
   generates: boolean;
   purpose: WirePurpose;
   run: WireRun | null;
-  /** Tokens of the request, by its size. */
+  /** Tokens of the request, by its size; 0 where nothing is billed. */
   estimatedInput: number;
   /** To be inserted after the first `{` of the body: asks for usage. '' mostly. */
   insert: string;
@@ -35,6 +35,9 @@ export const maxReadBytes = 8 * 1024 * 1024;
 const maxUnskimmed = 256 * 1024;
 
 const bytesPerToken = 4;
+
+/** Counts of tokens. */
+const isFree = /[/:]count_?tokens$/i;
 
 const nothingAsked: Asked = { model: '', isStream: false, instructions: '', messages: [], lacksUsage: false };
 
@@ -61,7 +64,7 @@ export function readRequest(
     generates,
     purpose: purposeOf(asked, found !== null, models),
     run: found === null ? null : { ...found, turn: turnOf(asked.messages) },
-    estimatedInput: Math.ceil((view ?? whole).length / bytesPerToken),
+    estimatedInput: isFree.test(path) ? 0 : Math.ceil((view ?? whole).length / bytesPerToken),
     insert: asked.lacksUsage && generates ? '"stream_options":{"include_usage":true},' : '',
   };
 }

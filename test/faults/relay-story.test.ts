@@ -149,6 +149,54 @@ describe('the journal has how a request ended:', () => {
   });
 });
 
+test.each([
+  [
+    'openai-responses',
+    '/custom/chat/completions',
+    { ...completion, usage: { prompt_tokens: 9, completion_tokens: 3 } },
+  ],
+  [
+    'openai-responses',
+    '/custom/completions',
+    { choices: [{ text: 'Hi', finish_reason: 'stop' }], usage: { prompt_tokens: 9, completion_tokens: 3 } },
+  ],
+  [
+    'openai-completions',
+    '/custom/responses',
+    { object: 'response', status: 'completed', output: [], usage: { input_tokens: 9, output_tokens: 3 } },
+  ],
+  [
+    'openai-completions',
+    '/custom/embeddings',
+    { object: 'list', data: [], usage: { prompt_tokens: 12, total_tokens: 12 } },
+  ],
+] as const)('a provider of %s that is asked at %s is counted, and capped', async (api, target, answered) => {
+  const server = await startProvider((_, response) => answerJson(response, 200, answered));
+  const custom = provider(server.url, { api, prices });
+  const relay = await startRelay({ custom }, { config: { maxTokens: 12 } });
+  await relay.ask(target, { body });
+  expect((await ends(relay, 1))[0]).toMatchObject({
+    outcome: expect.stringMatching(/complete|empty/),
+    costUsd: 12,
+    estimated: false,
+  });
+  expect((await relay.ask(target, { body })).status).toBe(402);
+});
+
+test.each(['/custom/completions', '/custom/embeddings', '/custom/responses/compact'])(
+  'what reports no tokens at %s is estimated',
+  async (target) => {
+    const server = await startProvider((_, response) =>
+      answerJson(response, 200, { choices: [{ text: 'Hello there' }] }),
+    );
+    const relay = await startRelay({ custom: provider(server.url, { api: 'openai-responses' }) });
+    await relay.ask(target, { body });
+    const [end] = await ends(relay, 1);
+    expect(end!.estimated).toBe(true);
+    expect(end!.tokens.input).toBeGreaterThan(0);
+  },
+);
+
 test('a rate limit is waited out, and the client sees nothing of it', async () => {
   let asked = 0;
   const server = await startProvider((_, response) => {

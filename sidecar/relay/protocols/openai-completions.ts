@@ -5,9 +5,9 @@ import type { Heard, JsonObject, Protocol, Said } from './protocol.ts';
 
 /** https://platform.openai.com/docs/api-reference/chat, and what OpenRouter, vLLM, Ollama and others make of it. */
 export const openAiCompletions: Protocol = {
-  generates: (path) => path.endsWith('/chat/completions'),
+  generates: (path) => path.endsWith('/completions'),
 
-  readRequest(body) {
+  readRequest(body, path) {
     const messages = asObjects(body['messages']);
     const isStream = body['stream'] === true;
     const first = messages[0];
@@ -16,7 +16,7 @@ export const openAiCompletions: Protocol = {
       isStream,
       instructions: first !== undefined && isInstruction(first['role']) ? textOf(first['content']) : '',
       messages: messages.flatMap(saidIn),
-      lacksUsage: isStream && !Object.hasOwn(body, 'stream_options'),
+      lacksUsage: isStream && path.endsWith('/chat/completions') && !Object.hasOwn(body, 'stream_options'),
     };
   },
 
@@ -57,7 +57,8 @@ function heardChoice(before: Heard, choice: JsonObject): Heard {
   const delta = asObject(choice['delta'] ?? choice['message']);
   const calls = [...asObjects(delta['tool_calls']), delta['function_call']].filter(isObject);
   // Content comes in parts from Mistral's reasoning models.
-  let heard = heardText(before, textOf(delta['content']), delta['refusal']);
+  // `text` in an answer to a mere prompt.
+  let heard = heardText(before, textOf(delta['content']), delta['refusal'], choice['text']);
   heard = heardUnseen(heard, delta['reasoning_content'] ?? delta['reasoning']);
   heard = heardUnseen(heard, ...calls.map((call) => asObject(call['function'] ?? call)['arguments']));
   const reason = nameIn(choice['finish_reason'], null);

@@ -26,7 +26,8 @@ export const openAiResponses: Protocol = {
 
   hear(before, event) {
     const type = asText(event['type']);
-    const whole = event['object'] === 'response' ? event : event['response'];
+    // `response.compaction` is one, too.
+    const whole = asText(event['object']).startsWith('response') ? event : event['response'];
     const error = isObject(whole) ? errorOfWhole(whole) : errorIn(event);
     if (error === undefined && !isObject(whole) && !type.startsWith('response.')) return before;
     const heard: Heard = { ...before, isKnown: true, error: error ?? before.error };
@@ -83,7 +84,7 @@ function heardWhole(before: Heard, whole: JsonObject): Heard {
     callsTool: before.callsTool || output.some(isCall),
   };
   // In a stream they came piece by piece before.
-  return heard.written > 0 ? heard : heardText(heard, ...texts);
+  return heard.hasText ? heard : heardText(heard, ...texts);
 }
 
 function errorOfWhole(whole: JsonObject): Heard['error'] | undefined {
