@@ -19271,6 +19271,8 @@ function refused(end) {
             return providerError(413, 'The relay refused a request: it was too large.');
         case 'too-many':
             return providerError(429, 'The relay refused a request: too many were under way.');
+        case 'in-background':
+            return providerError(400, 'The relay refused a request: it was to run in the background.');
         case 'budget':
             return {
                 class: 'over-cap',
@@ -21389,6 +21391,7 @@ const refusals = {
     journal: 'the journal could not be written',
     'too-large': 'too large',
     'too-many': 'too many at once',
+    'in-background': 'would run in the background',
 };
 function endWords({ outcome, refusal, status, error }) {
     const what = refusal === null ? ends[outcome] : `${ends[outcome]}: ${refusals[refusal]}`;
@@ -22883,7 +22886,7 @@ const wireOutcomes = [
     'client-gone',
     'refused',
 ];
-const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'];
+const wireRefusals = ['budget', 'journal', 'too-large', 'too-many', 'in-background'];
 
 // EXTERNAL MODULE: ./lib/src/protocol/model-names.js
 var model_names = __webpack_require__(51351);

@@ -159,6 +159,12 @@ class OverCap extends Error {
   override readonly name = 'OverCap';
 }
 
+const inBackground: OwnAnswer = {
+  status: 400,
+  code: 'clawbench_relay',
+  message: 'The relay forwards no requests that run in the background: no answer tells what they cost.',
+};
+
 /** @param cap what the budget says */
 export const capReached = (cap: string): string => `The evaluation has reached its cap: ${cap}.`;
 
@@ -166,6 +172,11 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
   const { call, draft } = order;
   const { budget, clock, patience } = parts;
   const { provider } = call;
+  if (order.facts.inBackground) {
+    client.answer(inBackground);
+    const { message: error } = inBackground;
+    return { ...draft, at: clock.now(), outcome: 'refused', refusal: 'in-background', error };
+  }
   const request = asForwarded(order, parts.settings.token);
   let heardAt = call.at;
   const send = async (signal: AbortSignal): Promise<Attempt> => {

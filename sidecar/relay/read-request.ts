@@ -13,6 +13,8 @@ export interface RequestFacts {
   isStream: boolean;
   /** Whether it asks for a text of a model; others are lists of models, embeddings, counts of tokens. */
   generates: boolean;
+  /** Whether the answer is not to be waited for, so that nothing tells what it takes. */
+  inBackground: boolean;
   purpose: WirePurpose;
   run: WireRun | null;
   /** Tokens of the request, by its size; 0 where nothing is billed. */
@@ -62,6 +64,7 @@ export function readRequest(
     model: asked.model.slice(0, 200),
     isStream: asked.isStream,
     generates,
+    inBackground: document?.['background'] === true,
     purpose: purposeOf(asked, found !== null, models),
     run: found === null ? null : { ...found, turn: turnOf(asked.messages) },
     estimatedInput: isFree.test(path) ? 0 : Math.ceil((view ?? whole).length / bytesPerToken),

@@ -206,6 +206,8 @@ function refused(end: RequestClosed): WireFault {
       return providerError(413, 'The relay refused a request: it was too large.');
     case 'too-many':
       return providerError(429, 'The relay refused a request: too many were under way.');
+    case 'in-background':
+      return providerError(400, 'The relay refused a request: it was to run in the background.');
     case 'budget':
       return {
         class: 'over-cap',

@@ -66,7 +66,7 @@ export const wireOutcomes = [
 ] as const;
 export type WireOutcome = (typeof wireOutcomes)[number];
 
-export const wireRefusals = ['budget', 'journal', 'too-large', 'too-many'] as const;
+export const wireRefusals = ['budget', 'journal', 'too-large', 'too-many', 'in-background'] as const;
 export type WireRefusal = (typeof wireRefusals)[number];
 
 /** A request is over. */

@@ -183,6 +183,18 @@ test.each([
   expect((await relay.ask(target, { body })).status).toBe(402);
 });
 
+test('nothing runs in the background, where no cap could hold it', async () => {
+  const server = await startProvider((_, response) => answerJson(response, 200, completion));
+  const relay = await startRelay({ custom: provider(server.url, { api: 'openai-responses' }) });
+  const asked = await relay.ask('/custom/responses', {
+    body: '{"model":"m","background":true,"input":"Hi"}',
+  });
+  expect(asked.status).toBe(400);
+  expect(asked.body.toString()).toContain('in the background');
+  expect((await ends(relay, 1))[0]).toMatchObject({ outcome: 'refused', refusal: 'in-background' });
+  expect(server.seen).toEqual([]);
+});
+
 test.each(['/custom/completions', '/custom/embeddings', '/custom/responses/compact'])(
   'what reports no tokens at %s is estimated',
   async (target) => {

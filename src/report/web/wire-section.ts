@@ -102,6 +102,7 @@ const refusals: Readonly<Record<WireRefusal, string>> = {
   journal: 'the journal could not be written',
   'too-large': 'too large',
   'too-many': 'too many at once',
+  'in-background': 'would run in the background',
 };
 
 function endWords({ outcome, refusal, status, error }: RequestClosed): string {
