@@ -4,7 +4,7 @@ import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../src/base/ports.ts';
 import { oneLine } from '../../src/base/plain-text.ts';
-import { NO_TOKENS } from '../../src/protocol/relay.ts';
+import { NO_TOKENS, type WirePrice } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
 import { bytesOf } from '../files.ts';
 import type { Attempt } from './attempt.ts';
@@ -179,11 +179,16 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
   }
   const request = asForwarded(order, parts.settings.token);
   let heardAt = call.at;
+  /** Whether the provider has the request, and has not answered it. */
+  let isAsked = false;
   const send = async (signal: AbortSignal): Promise<Attempt> => {
     const cap = budget.refusal();
     if (cap !== null) throw new OverCap(cap);
     heardAt = clock.now();
-    return await parts.upstreamOf(provider).send(request, signal);
+    isAsked = true;
+    const attempt = await parts.upstreamOf(provider).send(request, signal);
+    isAsked = attempt.kind === 'no-answer' && attempt.outcome === 'timeout';
+    return attempt;
   };
   const ended = (changes: Partial<Ending>): Ending => {
     const at = clock.now();
@@ -200,7 +205,7 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
   }
   try {
     const { attempt, attempts, waitedMs, retryAfterMs } = sent;
-    const soFar = { attempts, waitedMs, retryAfterMs };
+    const soFar = { attempts, waitedMs, retryAfterMs, ...(isAsked ? unanswered(order) : {}) };
     if (attempt === null) return ended(soFar);
     const status = attempt.kind === 'answer' ? attempt.status : null;
     const instead = insteadOf(attempt, provider);
@@ -214,6 +219,17 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
   } finally {
     sent.release();
   }
+}
+
+/** What a request is taken to have cost that a provider read and did not answer: it may bill it, and does not tell. */
+function unanswered({ call: { provider }, facts }: Ordered): Partial<Ending> {
+  if (!facts.generates) return {};
+  const tokens = { ...NO_TOKENS, input: facts.estimatedInput };
+  return { tokens, estimated: true, costUsd: costOf(tokens, priceOf(provider, facts), null) };
+}
+
+function priceOf({ prices }: Provider, { model }: Pick<RequestFacts, 'model'>): WirePrice | undefined {
+  return Object.hasOwn(prices, model) ? prices[model] : undefined;
 }
 
 function asForwarded({ call, body, facts }: Ordered, token: string): Parameters<Upstream['send']>[0] {
@@ -298,11 +314,10 @@ async function passOn(
   );
   kept?.end();
   const { reportedCostUsd, ...answer } = reader.end(isWhole);
-  const price = Object.hasOwn(provider.prices, facts.model) ? provider.prices[facts.model] : undefined;
   return {
     ...answer,
     ...(isWhole ? {} : brokenOff(answer, cut)),
-    costUsd: costOf(answer.tokens, price, reportedCostUsd),
+    costUsd: costOf(answer.tokens, priceOf(provider, facts), reportedCostUsd),
     firstByteAt,
     responseBytes,
     providerRequestId: requestIdIn(headers),

@@ -131,6 +131,27 @@ describe('the journal has how a request ended:', () => {
     expect(await stateOf(relay)).toMatchObject({ requests: 5, open: 0, failed: 5 });
   });
 
+  test('client-gone before any answer, with what the provider may bill', async () => {
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const server = await startProvider(() => isAsked());
+    const relay = await startRelay({ custom: provider(server.url, { prices }) });
+    const leaving = new AbortController();
+    const left = relay.ask(chat, { body, signal: leaving.signal }).catch((error: Error) => error.name);
+    await asked;
+    leaving.abort();
+    expect(await left).toBe('AbortError');
+    const [end] = await ends(relay, 1);
+    const input = Math.ceil(body.length / 4);
+    expect(end).toMatchObject({
+      outcome: 'client-gone',
+      tokens: { input, output: 0 },
+      estimated: true,
+      costUsd: input,
+    });
+    expect(await stateOf(relay)).toMatchObject({ estimated: 1, costUsd: input });
+  });
+
   test('refused, once the cap is reached, in words that everybody downstream knows', async () => {
     const server = await startProvider((_, response) => answerJson(response, 200, completion));
     const relay = await startRelay(
