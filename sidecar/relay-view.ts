@@ -3,6 +3,7 @@ import { podVariables } from '../src/protocol/pod-variables.ts';
 import { RELAY_PORT, relayPaths, type RelayState } from '../src/protocol/relay.ts';
 import type { WireTry } from '../src/protocol/wire-runs.ts';
 import type { Env } from './config.ts';
+import { pause } from './gateway.ts';
 
 /**
  * What the relay of this pod tells its supervisor. While the relay is restarted, code of agents could answer in its place: what it
@@ -15,6 +16,23 @@ export interface RelayView {
   look(): Promise<void>;
   /** What became of each try of each run; null if it does not answer. */
   tries(): Promise<readonly WireTry[] | null>;
+}
+
+/** Longer than most answers take. */
+const lastAnswersMs = 30_000;
+
+/**
+ * Waits for the answers that are under way once a cap is reached: they are paid, and a request that is given up does not tell
+ * what it cost. Where no cap is, new requests would come as long as one waits.
+ */
+export async function untilAnswered(relay: RelayView | null, signal: AbortSignal): Promise<void> {
+  const either = AbortSignal.any([signal, AbortSignal.timeout(lastAnswersMs)]);
+  while (!either.aborted) {
+    await relay?.look();
+    const state = relay?.state ?? null;
+    if (state === null || state.cap === null || state.open === 0) return;
+    await pause(250, either).catch(() => undefined);
+  }
 }
 
 const timeoutMs = 5000;
@@ -71,13 +89,14 @@ async function textOf({ body }: Response): Promise<string> {
 /** Of what the supervisor uses. */
 function isState(value: unknown): value is RelayState {
   if (!isObject(value) || value['schemaVersion'] !== 1 || !isObject(value['tokens'])) return false;
-  const { tokens, costUsd, unpriced, cap, waiting } = value;
+  const { tokens, costUsd, open, unpriced, cap, waiting } = value;
   const figures = [
     tokens['input'],
     tokens['output'],
     tokens['cacheRead'],
     tokens['cacheWrite'],
     costUsd,
+    open,
     unpriced,
   ];
   return (

@@ -10,6 +10,7 @@ import { beginWork, type Work } from './journal.ts';
 import { endLeftovers } from './leftovers.ts';
 import { openSession, takeTurn } from './preflight.ts';
 import { plannedKeys } from './progress.ts';
+import { untilAnswered } from './relay-view.ts';
 import { openShard, type Shard, type SupervisorHost } from './shard.ts';
 import { closeShard, endOf } from './shard-end.ts';
 import { keepWatch } from './watch.ts';
@@ -175,7 +176,8 @@ async function finish(shard: LiveShard, work: Work, exitCode: number | null): Pr
 }
 
 /** Best effort: a gateway that cannot be reached has ended its turns itself. */
-async function tidy({ say }: Shard, config: SupervisorConfig): Promise<void> {
+async function tidy({ host, relay, say }: Shard, config: SupervisorConfig): Promise<void> {
+  await untilAnswered(relay, host.signal);
   try {
     const { sessions, agents } = await endLeftovers(addressOf(config), AbortSignal.timeout(20_000));
     if (sessions + agents > 0)
