@@ -99,6 +99,8 @@ describe.skipIf(noCluster !== '')('the wire', () => {
     const attributed = lines
       .filter((line) => line.kind === 'opened')
       .map(({ run }) => (run === null ? 'none' : `${run.task} ${run.run}`));
+    // Key and model are tried by the relay alone, so that everything else is of a run.
+    expect(lines.filter((line) => line.kind === 'opened' && line.purpose === 'other')).toEqual([]);
     // The server saw the same conversations, and tells by itself which run each is of.
     const seen = (await callsOf(testbed.env, model)).map(({ task, run }) =>
       task === null ? 'none' : `${task} ${run}`,
