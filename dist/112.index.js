@@ -3139,7 +3139,7 @@ function ownedBy(owner, object) {
 /* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
 /* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96208);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60959);
-/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46147);
+/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(92722);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
 /* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47650);
 /* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16798);
@@ -3274,7 +3274,7 @@ function keyLease(plan, manifest, job) {
 function without(values, names) {
     return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
 }
-const relayVolumes = new Set(['wire', 'relay-tmp']);
+const relayVolumes = new Set(['wire', 'relay-tmp', 'catalog']);
 function removeRelay(pod) {
     pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.relay);
     pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
@@ -7400,7 +7400,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30309);
-/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61200);
+/* harmony import */ var _pods_shard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72519);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30485);
 /* harmony import */ var _pods_user_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22722);
 /* harmony import */ var _pods_wire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93194);
@@ -11139,10 +11139,12 @@ function openProgressReport(clock, log) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/pods/relay-trouble.js
+var relay_trouble = __webpack_require__(87052);
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
-// EXTERNAL MODULE: ./lib/src/pods/shard.js + 9 modules
-var shard = __webpack_require__(61200);
+// EXTERNAL MODULE: ./lib/src/pods/shard.js + 8 modules
+var shard = __webpack_require__(72519);
 ;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
 function allowances(caps, shards) {
     const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
@@ -11247,6 +11249,7 @@ const less = (next, last) => next !== null && last !== null && next < last;
 
 
 
+
 async function openDriver(context) {
     const { log, backend } = context;
     const failed = new AbortController();
@@ -11283,6 +11286,14 @@ async function openDriver(context) {
                         return;
                     report([...states.values()]);
                     watchFinished();
+                },
+                unpriced(models) {
+                    if ((context.caps?.maxCostUsd ?? null) === null)
+                        return;
+                    for (const words of models.map(relay_trouble/* unpricedWords */.c2).filter((each) => !told.has(each))) {
+                        told.add(words);
+                        log.warning('Cost', words);
+                    }
                 },
                 share: (sharer) => sharing?.note(index, sharer),
                 pod(pod) {
@@ -17032,8 +17043,8 @@ var openclaw_config = __webpack_require__(94849);
 var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
-// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js + 1 modules
-var relayed_providers = __webpack_require__(46147);
+// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js + 2 modules
+var relayed_providers = __webpack_require__(92722);
 ;// CONCATENATED MODULE: ./lib/src/stack/relayed-gateway.js
 
 
@@ -17718,6 +17729,65 @@ function parsePodFile(schema, bytes, name) {
 
 /***/ }),
 
+/***/ 87052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ln: () => (/* binding */ relayWaiting),
+/* harmony export */   WW: () => (/* binding */ relayFailure),
+/* harmony export */   c2: () => (/* binding */ unpricedWords)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+
+
+const PATIENCE_MS = 15_000;
+function relayFailure(index, { check, problem }, { isStarted, problemMs }) {
+    if (check.status === 'failed' && !isStarted)
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-model-access', (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.message, 600), {
+            hint: check.hint === '' ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.hint, 600),
+        });
+    if (problem === null || (isStarted && problemMs < PATIENCE_MS))
+        return undefined;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(isStarted ? 'container-failed' : 'bad-config', `The relay of shard ${index} forwards no request: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(problem, 600)}`);
+}
+function relayWaiting(index, pod, { state, relay }) {
+    if (state?.phase !== 'ready')
+        return undefined;
+    if (relay === undefined)
+        return {
+            code: 'container-failed',
+            message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
+            hint: 'Its log in the artifact says why. `relay: off` does without it.',
+            isFinal: false,
+        };
+    if (relay.check.status !== 'pending')
+        return undefined;
+    const { waiting } = relay;
+    const why = waiting === null
+        ? ''
+        : `: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
+    return {
+        code: 'bad-model-access',
+        message: `Shard ${index} waits for the first answer of the model${why}.`,
+        hint: undefined,
+        isFinal: false,
+    };
+}
+function whereToWritePrice(provider) {
+    return provider === 'custom'
+        ? 'write `price-input` and `price-output`'
+        : `write its \`cost\` at \`models.providers.${provider}.models\` of \`openclaw-config\``;
+}
+function unpricedWords(model) {
+    const [provider = '', ...id] = model.split('/');
+    const name = provider === 'custom' ? `openai/${id.join('/')}` : model;
+    return `Neither the inputs, nor OpenClaw's catalog, nor the provider's answers tell the price of ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(name, 200)}. So \`max-cost-usd\` is compared only with what OpenClaw says that finished runs cost, which is nothing if it knows no price either. To cap the cost, ${whereToWritePrice((0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(provider, 60))}; or cap the evaluation by \`max-tokens\`.`;
+}
+
+
+/***/ }),
+
 /***/ 30309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -17874,7 +17944,7 @@ async function unlessLost(work, stillRuns) {
 
 /***/ }),
 
-/***/ 61200:
+/***/ 72519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18175,45 +18245,8 @@ function beyond({ runsPerTask }, files) {
     return Object.fromEntries(most);
 }
 
-// EXTERNAL MODULE: ./lib/src/base/plain-text.js
-var plain_text = __webpack_require__(252);
-;// CONCATENATED MODULE: ./lib/src/pods/relay-trouble.js
-
-
-const PATIENCE_MS = 15_000;
-function relayFailure(index, { check, problem }, { isStarted, problemMs }) {
-    if (check.status === 'failed' && !isStarted)
-        return new errors/* ActionError */.lZ('bad-model-access', (0,plain_text/* oneLine */.TN)(check.message, 600), {
-            hint: check.hint === '' ? undefined : (0,plain_text/* oneLine */.TN)(check.hint, 600),
-        });
-    if (problem === null || (isStarted && problemMs < PATIENCE_MS))
-        return undefined;
-    return new errors/* ActionError */.lZ(isStarted ? 'container-failed' : 'bad-config', `The relay of shard ${index} forwards no request: ${(0,plain_text/* oneLine */.TN)(problem, 600)}`);
-}
-function relayWaiting(index, pod, { state, relay }) {
-    if (state?.phase !== 'ready')
-        return undefined;
-    if (relay === undefined)
-        return {
-            code: 'container-failed',
-            message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
-            hint: 'Its log in the artifact says why. `relay: off` does without it.',
-            isFinal: false,
-        };
-    if (relay.check.status !== 'pending')
-        return undefined;
-    const { waiting } = relay;
-    const why = waiting === null
-        ? ''
-        : `: ${(0,plain_text/* oneLine */.TN)(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
-    return {
-        code: 'bad-model-access',
-        message: `Shard ${index} waits for the first answer of the model${why}.`,
-        hint: undefined,
-        isFinal: false,
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/pods/relay-trouble.js
+var relay_trouble = __webpack_require__(87052);
 ;// CONCATENATED MODULE: ./lib/src/pods/wire-bodies.js
 
 
@@ -18352,10 +18385,12 @@ async function look(context, progress, live) {
         return { state, failure: undefined };
     (0,pods_wire/* noteRelay */.uN)(progress.wire, live.uid, relay);
     const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
+    if (!isStarted && relay.check.status === 'ok')
+        context.events.unpriced?.(relay.unpricedModels);
     const nowMs = kube.clock.now();
     progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
     const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);
-    const failure = relayFailure(index, relay, { isStarted, problemMs });
+    const failure = (0,relay_trouble/* relayFailure */.WW)(index, relay, { isStarted, problemMs });
     if (failure !== undefined) {
         if (isStarted)
             await (0,shard_files/* ignoreTransient */.hP)((0,collect/* pullRunFiles */.u5)(kube, live.target, progress.files));
@@ -18592,7 +18627,7 @@ function waitingForRelay({ backend, index }, { sent, pod, state, wire }) {
     if (!backend.hasRelay || sent.podUid === undefined || sent.count > 0)
         return undefined;
     const relay = wire.pods.get(sent.podUid)?.relay;
-    return relayWaiting(index, pod?.metadata?.name ?? '', { state, relay });
+    return (0,relay_trouble/* relayWaiting */.Ln)(index, pod?.metadata?.name ?? '', { state, relay });
 }
 
 
@@ -22389,6 +22424,7 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     estimated: count,
     costUsd: amount,
     unpriced: count,
+    unpricedModels: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(name).max(1000).readonly().default([]),
     waitedMs: amount,
     waiting: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         provider: name,
@@ -26656,7 +26692,7 @@ function nameList(names = []) {
 
 /***/ }),
 
-/***/ 46147:
+/***/ 92722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26675,6 +26711,29 @@ const isHeaderValue = (text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
+;// CONCATENATED MODULE: ./lib/src/protocol/price.js
+
+function readPrice(cost) {
+    const { tieredPricing } = cost;
+    const tiers = (Array.isArray(tieredPricing) ? tieredPricing : [])
+        .filter(json/* isObject */.G)
+        .map((tier) => ({ range: [startOf(tier['range'])], ...ratesIn(tier) }))
+        .toSorted((a, b) => a.range[0] - b.range[0]);
+    return { ...ratesIn(cost), ...(tiers.length > 0 && { tieredPricing: tiers }) };
+}
+function startOf(range) {
+    return amount(Array.isArray(range) ? range[0] : 0);
+}
+function ratesIn(of) {
+    return {
+        input: amount(of['input']),
+        output: amount(of['output']),
+        cacheRead: amount(of['cacheRead']),
+        cacheWrite: amount(of['cacheWrite']),
+    };
+}
+const amount = (value) => typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+
 // EXTERNAL MODULE: ./lib/src/protocol/relay.js
 var protocol_relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
@@ -26682,6 +26741,7 @@ var config_overlay = __webpack_require__(15558);
 // EXTERNAL MODULE: ./lib/src/stack/providers.js
 var providers = __webpack_require__(26439);
 ;// CONCATENATED MODULE: ./lib/src/stack/relayed-providers.js
+
 
 
 
@@ -26834,20 +26894,7 @@ function textOf(value) {
     return variable === undefined ? undefined : `\${${variable}}`;
 }
 function pricesOf(models) {
-    const amount = (value) => (typeof value === 'number' ? value : 0);
-    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,json/* isObject */.G)(cost)
-        ? [
-            [
-                id,
-                {
-                    input: amount(cost['input']),
-                    output: amount(cost['output']),
-                    cacheRead: amount(cost['cacheRead']),
-                    cacheWrite: amount(cost['cacheWrite']),
-                },
-            ],
-        ]
-        : []));
+    return Object.fromEntries(models.flatMap(({ id, cost }) => typeof id === 'string' && (0,json/* isObject */.G)(cost) ? [[id, readPrice(cost)]] : []));
 }
 
 

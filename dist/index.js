@@ -3661,7 +3661,7 @@ const evalInputs = {
         group: 'eval',
         common: true,
         kind: (0,kinds/* decimal */._)(0.0001, 1_000_000, '25'),
-        description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
+        description: 'Stop the evaluation once it has cost this many USD, before the next request is sent; finished runs are kept. A warning says if the price of the model is not known.',
     },
     'max-tokens': {
         group: 'eval',
@@ -5026,8 +5026,10 @@ const podPaths = {
     wire: '/wire',
     wireJournal: '/wire/wire.jsonl',
     wireState: '/wire/state.json',
+    wirePrices: '/wire/prices.json',
     wireBodies: '/wire/bodies',
     wireBefore: '/control/wire-before.json',
+    catalog: '/catalog',
     allowance: '/control/allowance.json',
     work: '/work',
     gatewayOwnLog: '/work/gateway/gateway.log',
@@ -5424,7 +5426,7 @@ const hostedProviders = {
         api: 'openai-completions',
         baseUrl: 'https://openrouter.ai/api/v1',
         relayHost: 'relay.openrouter.ai',
-        priceSource: "OpenRouter's list of models",
+        priceSource: "OpenRouter's answers",
     },
     google: {
         key: 'GEMINI_API_KEY',

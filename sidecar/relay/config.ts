@@ -2,7 +2,8 @@ import { ActionError } from '../../src/base/errors.ts';
 import { isObject } from '../../src/base/json.ts';
 import { isHeaderName, isHeaderValue } from '../../src/protocol/header-rules.ts';
 import { podVariables } from '../../src/protocol/pod-variables.ts';
-import { type RelayConfig, type WireApi, wireApis, type WirePrice } from '../../src/protocol/relay.ts';
+import { readPrice, type WirePrice } from '../../src/protocol/price.ts';
+import { type RelayConfig, type WireApi, wireApis } from '../../src/protocol/relay.ts';
 import type { Env } from '../config.ts';
 import { asAmount, parseObject } from '../json.ts';
 import { authentication } from './headers.ts';
@@ -159,24 +160,11 @@ function badHeaders(headers: Readonly<Record<string, string>>): string[] {
   });
 }
 
-function readPrices(raw: unknown): Record<string, WirePrice> {
+/** By id of the model. */
+export function readPrices(raw: unknown): Record<string, WirePrice> {
   const rows = Object.entries(isObject(raw) ? raw : {});
   return Object.fromEntries(
-    rows.flatMap(([model, price]) =>
-      isObject(price)
-        ? [
-            [
-              model,
-              {
-                input: asAmount(price['input']),
-                output: asAmount(price['output']),
-                cacheRead: asAmount(price['cacheRead']),
-                cacheWrite: asAmount(price['cacheWrite']),
-              },
-            ] as const,
-          ]
-        : [],
-    ),
+    rows.flatMap(([model, price]) => (isObject(price) ? [[model, readPrice(price)] as const] : [])),
   );
 }
 

@@ -4,12 +4,14 @@ import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../src/base/ports.ts';
 import { oneLine } from '../../src/base/plain-text.ts';
-import { NO_TOKENS, type WirePrice } from '../../src/protocol/relay.ts';
+import type { WirePrice } from '../../src/protocol/price.ts';
+import { NO_TOKENS } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
 import { bytesOf } from '../files.ts';
 import type { Attempt } from './attempt.ts';
 import type { Body } from './body.ts';
 import type { Budget } from './budget.ts';
+import type { Prices } from './catalog.ts';
 import type { Provider, RelaySettings } from './config.ts';
 import { answeredHeaders, forwardedHeaders } from './headers.ts';
 import { hiddenIn, hiding } from './hide.ts';
@@ -52,6 +54,7 @@ export interface ExchangeParts {
   upstreamOf: (provider: Provider) => Upstream;
   patience: Patience;
   budget: Budget;
+  prices: Pick<Prices, 'of'>;
   journal: Pick<WireJournal, 'opened' | 'closed'>;
   /** Keeps bodies; undefined if they are not to be kept. */
   recorder: Recorder | undefined;
@@ -79,7 +82,11 @@ export async function exchange(
   const draft = opened(call, { ...facts, bytes: body.bytes }, parts);
   const kept = keepRequest(parts.recorder?.keep(draft.id, 'request'), body);
   try {
-    const end = await carriedOut({ call, body, facts, draft }, client, parts);
+    const end = await carriedOut(
+      { call, body, facts, price: parts.prices.of(provider, facts.model), draft },
+      client,
+      parts,
+    );
     parts.budget.spent(end.tokens, end.costUsd);
     parts.journal.closed(end);
     return end;
@@ -151,6 +158,8 @@ interface Ordered {
   call: Call;
   body: Body;
   facts: RequestFacts;
+  /** Undefined if it is not known. */
+  price: WirePrice | undefined;
   draft: Ending;
 }
 
@@ -222,14 +231,10 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
 }
 
 /** What a request is taken to have cost that a provider read and did not answer: it may bill it, and does not tell. */
-function unanswered({ call: { provider }, facts }: Ordered): Partial<Ending> {
+function unanswered({ facts, price }: Ordered): Partial<Ending> {
   if (!facts.generates) return {};
   const tokens = { ...NO_TOKENS, input: facts.estimatedInput };
-  return { tokens, estimated: true, costUsd: costOf(tokens, priceOf(provider, facts), null) };
-}
-
-function priceOf({ prices }: Provider, { model }: Pick<RequestFacts, 'model'>): WirePrice | undefined {
-  return Object.hasOwn(prices, model) ? prices[model] : undefined;
+  return { tokens, estimated: true, costUsd: costOf(tokens, price, null) };
 }
 
 function asForwarded({ call, body, facts }: Ordered, token: string): Parameters<Upstream['send']>[0] {
@@ -281,7 +286,7 @@ type Passed = Partial<Ending> & Pick<Ending, 'outcome'>;
 /** Passes an answer on as it comes, and reads it on the way. One that breaks off never ends properly for the client. */
 async function passOn(
   { status, headers, body }: Extract<Attempt, { kind: 'answer' }>,
-  { call, facts, draft }: Ordered,
+  { call, facts, price, draft }: Ordered,
   { client, parts, heard }: Passing,
 ): Promise<Passed> {
   const { secrets } = parts.settings;
@@ -317,7 +322,7 @@ async function passOn(
   return {
     ...answer,
     ...(isWhole ? {} : brokenOff(answer, cut)),
-    costUsd: costOf(answer.tokens, priceOf(provider, facts), reportedCostUsd),
+    costUsd: costOf(answer.tokens, price, reportedCostUsd),
     firstByteAt,
     responseBytes,
     providerRequestId: requestIdIn(headers),

@@ -1,4 +1,5 @@
-import type { WirePrice, WireTokens } from '../../src/protocol/relay.ts';
+import type { WirePrice } from '../../src/protocol/price.ts';
+import { allTokens, type WireTokens } from '../../src/protocol/relay.ts';
 
 /**
  * What a request cost in USD; null if no price is known.
@@ -11,7 +12,9 @@ export function costOf(
 ): number | null {
   if (reportedUsd !== null) return reportedUsd;
   if (price === undefined) return null;
-  const { input, output, cacheRead, cacheWrite } = price;
+  const prompt = allTokens(tokens) - tokens.output;
+  const tier = price.tieredPricing?.findLast(({ range }) => prompt >= range[0]);
+  const { input, output, cacheRead, cacheWrite } = tier ?? price;
   return (
     (tokens.input * input +
       tokens.output * output +

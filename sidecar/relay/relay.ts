@@ -11,6 +11,7 @@ import { pathsBelow } from '../paths.ts';
 import { cleanWords, errorText } from '../words.ts';
 import { inMemory, openBodyReader } from './body.ts';
 import { allowanceReader, openBudget } from './budget.ts';
+import { openPrices } from './catalog.ts';
 import { checkModels, reachableMs } from './check.ts';
 import { type Provider, readRelaySettings, readToken, type RelaySettings } from './config.ts';
 import { capReached, type Client, type Ending, exchange } from './exchange.ts';
@@ -44,11 +45,22 @@ export async function relay(host: RelayHost): Promise<void> {
   const upstreams = openUpstreams(host.env);
   const patience = openPatience({ limitMs: settings.rateLimitWaitMs, clock, random: Math.random });
   const runs = openWireRuns(settings.model);
+  let isUsed = false;
   const journal = await openJournal({
     journal: paths.wireJournal,
     state: paths.wireState,
     now: () => clock.now(),
-    onLine: (line) => runs.add(line),
+    onLine: (line) => {
+      runs.add(line);
+      isUsed ||= line.kind === 'opened' && line.purpose !== 'check';
+    },
+    onError,
+  });
+  const prices = await openPrices({
+    catalog: paths.catalog,
+    kept: paths.wirePrices,
+    providers: [...providers.keys()],
+    isUsed,
     onError,
   });
   const budget = openBudget(allowanceReader(paths.allowance, settings), journal.state());
@@ -57,6 +69,7 @@ export async function relay(host: RelayHost): Promise<void> {
     upstreamOf: upstreams.of,
     patience,
     budget,
+    prices,
     journal,
     recorder: settings.record ? openRecorder(paths.wireBodies, [...secrets, token], onError) : undefined,
     clock,
@@ -76,7 +89,7 @@ export async function relay(host: RelayHost): Promise<void> {
       ]),
       problem: () => problem ?? journal.problem(),
       async forward(incoming) {
-        const forwarding = forward(incoming, parts);
+        const forwarding = prices.settle().then(async () => await forward(incoming, parts));
         underWay.add(forwarding);
         await forwarding.finally(() => underWay.delete(forwarding));
       },
@@ -85,7 +98,8 @@ export async function relay(host: RelayHost): Promise<void> {
     Number(host.env[podVariables.relayPort] ?? RELAY_PORT),
   );
   say(`${problem ?? `forwards to ${[...providers.keys()].join(', ')}`} (listens at ${addressOf(server)})`);
-  const checking = problem === null ? check(parts) : refusedCheck(problem);
+  const checking =
+    problem === null ? prices.look().then(async () => await check(parts)) : refusedCheck(problem);
   const watching = setInterval(refresh, refreshMs);
   try {
     journal.update({ check: await Promise.race([checking, aborted(host.signal)]) });

@@ -13,6 +13,7 @@ type Totals = Pick<
   | 'estimated'
   | 'costUsd'
   | 'unpriced'
+  | 'unpricedModels'
   | 'waitedMs'
   | 'servedModels'
 >;
@@ -33,6 +34,7 @@ export function openCount(): Count {
   /** Requests under way, with the model that each asks for. */
   const open = new Map<string, string>();
   const served = new Map<string, Set<string>>();
+  const unpricedModels = new Set<string>();
   const sums = {
     requests: 0,
     failed: 0,
@@ -57,7 +59,10 @@ export function openCount(): Count {
     sums.tokens = addTokens(sums.tokens, line.tokens);
     if (line.estimated) sums.estimated += 1;
     sums.costUsd += line.costUsd ?? 0;
-    if (line.costUsd === null && allTokens(line.tokens) > 0) sums.unpriced += 1;
+    if (line.costUsd === null && allTokens(line.tokens) > 0) {
+      sums.unpriced += 1;
+      if (asked !== undefined && unpricedModels.size < mostModels) unpricedModels.add(asked);
+    }
     sums.waitedMs += line.waitedMs;
     if (asked !== undefined && line.servedModel !== null) noteServed(asked, line.servedModel);
   };
@@ -81,6 +86,7 @@ export function openCount(): Count {
     starts: () => starts,
     totals: () => ({
       ...sums,
+      unpricedModels: [...unpricedModels],
       restarts: Math.max(0, starts - 1),
       open: open.size,
       servedModels: Object.fromEntries([...served].map(([asked, names]) => [asked, [...names]])),

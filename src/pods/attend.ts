@@ -99,6 +99,7 @@ async function look(
   if (relay === undefined) return { state, failure: undefined };
   noteRelay(progress.wire, live.uid, relay);
   const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
+  if (!isStarted && relay.check.status === 'ok') context.events.unpriced?.(relay.unpricedModels);
   const nowMs = kube.clock.now();
   progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
   const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);

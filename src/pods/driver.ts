@@ -9,6 +9,7 @@ import type { RelayAllowance } from '../protocol/relay.ts';
 import { type CollectedShard, tasksOf } from './collect.ts';
 import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
+import { unpricedWords } from './relay-trouble.ts';
 import { releaseShard, writeAllowance } from './requests.ts';
 import type { Round } from './round.ts';
 import { driveShard, type ShardDriver } from './shard.ts';
@@ -55,7 +56,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const indexes = Array.from({ length: context.shards }, (_, index) => index);
   const prefixOf = (index: number): string => (context.shards === 1 ? '' : `[shard ${index}] `);
   const viewer = openLogViewer({ kube, log, backend, prefixOf });
-  /** What shards wait for: all of them may wait for the same. */
+  /** What was said of shards: all of them may wait for the same. */
   const told = new Set<string>();
   const report = openProgressReport(kube.clock, log);
   const watchFinished = finishedWatcher(context, states);
@@ -85,6 +86,13 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
           if (!viewer.isOpen()) return;
           report([...states.values()]);
           watchFinished();
+        },
+        unpriced(models) {
+          if ((context.caps?.maxCostUsd ?? null) === null) return;
+          for (const words of models.map(unpricedWords).filter((each) => !told.has(each))) {
+            told.add(words);
+            log.warning('Cost', words);
+          }
         },
         share: (sharer) => sharing?.note(index, sharer),
         pod(pod) {

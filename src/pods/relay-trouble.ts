@@ -56,3 +56,20 @@ export function relayWaiting(
     isFinal: false,
   };
 }
+
+/** How to tell the relay a price, by the name of a provider in the gateway's config. */
+function whereToWritePrice(provider: string): string {
+  return provider === 'custom'
+    ? 'write `price-input` and `price-output`'
+    : `write its \`cost\` at \`models.providers.${provider}.models\` of \`openclaw-config\``;
+}
+
+/**
+ * What it means for a cap on costs that the relay does not know the price of a model.
+ * @param model as `<provider>/<id>`, by the provider's name in the gateway's config
+ */
+export function unpricedWords(model: string): string {
+  const [provider = '', ...id] = model.split('/');
+  const name = provider === 'custom' ? `openai/${id.join('/')}` : model;
+  return `Neither the inputs, nor OpenClaw's catalog, nor the provider's answers tell the price of ${oneLine(name, 200)}. So \`max-cost-usd\` is compared only with what OpenClaw says that finished runs cost, which is nothing if it knows no price either. To cap the cost, ${whereToWritePrice(oneLine(provider, 60))}; or cap the evaluation by \`max-tokens\`.`;
+}

@@ -42,6 +42,8 @@ interface ShardEvents {
   takenOver(runs: number): void;
   /** With a relay, tokens and costs are those that it counted, in all pods of the shard. */
   state(state: ShardState): void;
+  /** With a relay: models, as `<provider>/<id>`, whose price it does not know. Called before the shard is started. */
+  unpriced(models: readonly string[]): void;
   /** With a relay: what the shard has used of the caps. */
   share(sharer: Sharer): void;
   /** The latest status of the shard's pod. */

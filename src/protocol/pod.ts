@@ -10,7 +10,7 @@ export const GATEWAY_PORT = 18789;
 
 /**
  * Paths inside the eval pod. `/results` is written by the supervisor, `/control` and `/kept` by `results`, `/wire` by the
- * relay.
+ * relay, `/catalog` by the gateway's container.
  */
 export const podPaths = {
   results: '/results',
@@ -37,10 +37,14 @@ export const podPaths = {
   wire: '/wire',
   wireJournal: '/wire/wire.jsonl',
   wireState: '/wire/state.json',
+  /** The prices of OpenClaw's catalog, as they were before any agent ran. */
+  wirePrices: '/wire/prices.json',
   /** Bodies of requests and answers, if they are recorded. */
   wireBodies: '/wire/bodies',
   /** What went over the wire in the pods before this one; only for an action that did not see it. */
   wireBefore: '/control/wire-before.json',
+  /** Copied by the gateway's container when it starts: `openclaw.plugin.json` of each plugin of its image. */
+  catalog: '/catalog',
   /** The share of the caps that the action gives the pod. */
   allowance: '/control/allowance.json',
   work: '/work',

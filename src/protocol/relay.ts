@@ -2,6 +2,7 @@
  * The relay of an eval pod: the one container with provider keys. The gateway sends its requests for models to it, with the
  * token of the evaluation in place of a key, and the relay forwards them to the provider.
  */
+import type { WirePrice } from './price.ts';
 
 /** On loopback. OpenClaw itself takes the ports from 18789 on. */
 export const RELAY_PORT = 18700;
@@ -23,14 +24,6 @@ export const wireApis = [
 ] as const;
 export type WireApi = (typeof wireApis)[number];
 
-/** Prices of a model in USD per million tokens, as in OpenClaw's model entries. */
-export interface WirePrice {
-  input: number;
-  output: number;
-  cacheRead: number;
-  cacheWrite: number;
-}
-
 /** A provider that the relay forwards to. In texts, `${NAME}` stands for a variable of the relay's environment. */
 export interface RelayProvider {
   /** What comes after `/<provider>` in the path of a request is added to it. */
@@ -40,7 +33,7 @@ export interface RelayProvider {
   key: string | null;
   /** Headers that are set beside the authentication. */
   headers: Readonly<Record<string, string>>;
-  /** By id of the model; a model that is not listed has no known price. */
+  /** By id of the model; that of a model that is not listed is in OpenClaw's catalog, or not known. */
   prices: Readonly<Record<string, WirePrice>>;
 }
 
@@ -121,6 +114,8 @@ export interface RelayState {
   costUsd: number;
   /** Requests with tokens for which no price is known: `costUsd` lacks them. */
   unpriced: number;
+  /** The models of these, as `<provider>/<id>`. */
+  unpricedModels: readonly string[];
   /** How long requests waited for overloaded providers, ms, all together. */
   waitedMs: number;
   /** What requests wait for now; null if none does. */

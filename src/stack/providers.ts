@@ -54,7 +54,7 @@ export const hostedProviders = {
     baseUrl: 'https://openrouter.ai/api/v1',
     // OpenClaw gets prices from openrouter.ai itself.
     relayHost: 'relay.openrouter.ai',
-    priceSource: "OpenRouter's list of models",
+    priceSource: "OpenRouter's answers",
   },
   google: {
     key: 'GEMINI_API_KEY',

@@ -1,7 +1,8 @@
 import { isObject } from '../base/json.ts';
 import { isHeaderName, isHeaderValue } from '../protocol/header-rules.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
-import { RELAY_PORT, type RelayProvider, type WireApi, wireApis, type WirePrice } from '../protocol/relay.ts';
+import { readPrice, type WirePrice } from '../protocol/price.ts';
+import { RELAY_PORT, type RelayProvider, type WireApi, wireApis } from '../protocol/relay.ts';
 import { type Mapping, referencesIn, secretVariable, valueAt, withValues } from './config-overlay.ts';
 import { hostedProviders, isHosted } from './providers.ts';
 
@@ -203,22 +204,9 @@ function textOf(value: unknown): string | undefined {
 
 /** Of the models that state one. */
 function pricesOf(models: readonly Mapping[]): Record<string, WirePrice> {
-  const amount = (value: unknown): number => (typeof value === 'number' ? value : 0);
   return Object.fromEntries(
     models.flatMap(({ id, cost }) =>
-      typeof id === 'string' && isObject(cost)
-        ? [
-            [
-              id,
-              {
-                input: amount(cost['input']),
-                output: amount(cost['output']),
-                cacheRead: amount(cost['cacheRead']),
-                cacheWrite: amount(cost['cacheWrite']),
-              },
-            ] as const,
-          ]
-        : [],
+      typeof id === 'string' && isObject(cost) ? [[id, readPrice(cost)] as const] : [],
     ),
   );
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import type { WireLine } from '../../src/protocol/wire.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { expectSameVerdictAgain } from './judged-again.ts';
+import { startRenamedModel } from './renamed-model.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -72,6 +74,53 @@ describe.skipIf(noCluster !== '')('the runs that an eval pays', () => {
     // One request of each shard, of some 20,000 tokens.
     expect(totalTokens).toBeLessThan(maxTokens + 2 * 30_000);
     expect(totalTokens).toBeGreaterThan(maxTokens - 60_000);
+  });
+
+  it('stops at a cap on the cost of a hosted model before the next request, and counts as OpenClaw does', async () => {
+    const maxCostUsd = 1;
+    const model = await startRenamedModel(testbed, { name: 'gpt-5.5', scripted: newModel() });
+    onTestFinished(() => model.stop());
+    const config = { models: { providers: { openai: { baseUrl: model.baseUrl, models: [] } } } };
+    const step = await testbed.step(
+      'gpt-5.5',
+      inputs({
+        'openai-api-base': '',
+        'price-input': '',
+        'price-output': '',
+        'openclaw-config': JSON.stringify(config),
+        'max-cost-usd': String(maxCostUsd),
+        concurrency: '1',
+        runs: '10',
+      }),
+    );
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'budget' });
+    const { directory, files } = await testbed.artifactOf(step);
+    const read = (file: string): string => readFileSync(path.join(directory, file), 'utf8');
+    const lines = read('wire/shard-0.jsonl')
+      .trim()
+      .split('\n')
+      .map((line): WireLine => JSON.parse(line));
+    const closed = lines.filter((line) => line.kind === 'closed');
+    const paid = closed.filter(({ outcome }) => outcome !== 'refused');
+    expect(paid.filter(({ costUsd }) => costUsd === null)).toEqual([]);
+    const costs = paid.map(({ costUsd }) => costUsd ?? 0);
+    const spent = costs.reduce((sum, cost) => sum + cost, 0);
+    expect(spent).toBeGreaterThanOrEqual(maxCostUsd);
+    expect(spent - costs.at(-1)!).toBeLessThan(maxCostUsd);
+    expect(closed.some(({ refusal }) => refusal === 'budget')).toBe(true);
+    expect(JSON.parse(read('verdict.json')).totals.costUsd).toBeCloseTo(spent, 6);
+
+    const runs = files.filter((file) => /^runs\/.*\/run\d+\.json$/.test(file));
+    expect(runs.length).toBeGreaterThan(1);
+    const opened = lines.filter((line) => line.kind === 'opened');
+    for (const file of runs) {
+      const [, task, run] = /([^/]+)\/run(\d+)\.json$/.exec(file)!;
+      const ids = opened.filter((line) => line.run?.task === task && line.run?.run === Number(run));
+      const ofRun = closed.filter(({ id }) => ids.some((line) => line.id === id));
+      const cost = ofRun.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
+      expect(cost, file).toBeGreaterThan(0);
+      expect(JSON.parse(read(file)).token_usage.total_cost_usd, file).toBeCloseTo(cost, 6);
+    }
   });
 
   it('pays no valid run again in the next attempt', async () => {

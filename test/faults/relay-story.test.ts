@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -229,6 +229,50 @@ test.each(['/custom/completions', '/custom/embeddings', '/custom/responses/compa
     expect(end!.tokens.input).toBeGreaterThan(0);
   },
 );
+
+describe('by the prices of the catalog', () => {
+  const openai = (url: string): ReturnType<typeof provider> => provider(url, { api: 'openai-completions' });
+  const million = { input: 1_000_000, output: 1_000_000, cacheRead: 0, cacheWrite: 0 };
+
+  function catalogIn(root: string, cost: object): void {
+    const plugin = path.join(root, 'catalog/dist/extensions/openai');
+    mkdirSync(plugin, { recursive: true });
+    const models = [{ id: 'm', cost }];
+    const manifest = { modelCatalog: { providers: { openai: { models } } } };
+    writeFileSync(path.join(plugin, 'openclaw.plugin.json'), JSON.stringify(manifest));
+    writeFileSync(path.join(root, 'catalog/done'), '');
+  }
+
+  test('a cap on costs holds before a request is forwarded, whatever an agent writes there later', async () => {
+    const server = await startProvider((_, response) => answerJson(response, 200, completion));
+    const relay = await startRelay({ openai: openai(server.url) }, { config: { maxCostUsd: 20 } });
+    catalogIn(relay.root, million);
+    const ask = async (): Promise<number> => (await relay.ask('/openai/chat/completions', { body })).status;
+    expect(await ask()).toBe(200);
+    catalogIn(relay.root, { ...million, input: 1, output: 1 });
+    expect([await ask(), await ask()]).toEqual([200, 402]);
+    expect((await ends(relay, 3)).map(({ costUsd }) => costUsd)).toEqual([12, 12, null]);
+    expect(server.seen).toHaveLength(2);
+    expect(await stateOf(relay)).toMatchObject({ costUsd: 24, unpriced: 0, unpricedModels: [] });
+  });
+
+  test('the check is paid too', async () => {
+    const server = await startProvider((_, response) => answerJson(response, 200, completion));
+    const relay = await startRelay(
+      { openai: openai(server.url) },
+      { config: { model: 'openai/m', maxCostUsd: 12 }, prepare: (root) => catalogIn(root, million) },
+    );
+    while ((await stateOf(relay)).check.status === 'pending') await sleep(10);
+    expect((await relay.ask('/openai/chat/completions', { body })).status).toBe(402);
+  });
+
+  test('it says which model has none', async () => {
+    const server = await startProvider((_, response) => answerJson(response, 200, completion));
+    const relay = await startRelay({ openai: openai(server.url) }, { config: { model: 'openai/m' } });
+    while ((await stateOf(relay)).check.status === 'pending') await sleep(10);
+    expect(await stateOf(relay)).toMatchObject({ unpriced: 1, unpricedModels: ['openai/m'] });
+  });
+});
 
 test('a rate limit is waited out, and the client sees nothing of it', async () => {
   let asked = 0;

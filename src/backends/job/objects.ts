@@ -188,7 +188,7 @@ function without(values: Readonly<Record<string, string>>, names: RegExp): Recor
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.test(name)));
 }
 
-const relayVolumes: ReadonlySet<string> = new Set(['wire', 'relay-tmp']);
+const relayVolumes: ReadonlySet<string> = new Set(['wire', 'relay-tmp', 'catalog']);
 
 /** Takes the relay, its volumes and its token out of the pod, which is changed. */
 function removeRelay(pod: PodSpec): void {

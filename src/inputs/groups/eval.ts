@@ -45,7 +45,8 @@ export const evalInputs = {
     group: 'eval',
     common: true,
     kind: decimal(0.0001, 1_000_000, '25'),
-    description: 'Stop the evaluation once it has cost this many USD; finished runs are kept.',
+    description:
+      'Stop the evaluation once it has cost this many USD, before the next request is sent; finished runs are kept. A warning says if the price of the model is not known.',
   },
   'max-tokens': {
     group: 'eval',

@@ -36,6 +36,8 @@ export const relayStateSchema = z.object({
   estimated: count,
   costUsd: amount,
   unpriced: count,
+  // States of earlier versions have none.
+  unpricedModels: z.array(name).max(1000).readonly().default([]),
   waitedMs: amount,
   waiting: z
     .object({

@@ -47,6 +47,21 @@ it('brings the journals of all shards home, with the last figures of their relay
   }
 });
 
+it('says before it starts that a cap on costs lacks a price', async () => {
+  const warningsOf = async (change: Record<string, string>): Promise<string[]> => {
+    const cluster = await startEvalCluster();
+    cluster.script.onPod = (pod) =>
+      pod.relay?.say({ unpriced: 1, unpricedModels: ['google/gemini-9'], check: { status: 'ok' } });
+    const host = storyHost(cluster);
+    await runEval(planIn(cluster, { shards: '2', ...change }), host);
+    return host.log.warnings.filter(({ title }) => title === 'Cost').map(({ text }) => text);
+  };
+  expect(await warningsOf({ 'max-cost-usd': '5' })).toEqual([
+    expect.stringMatching(/google\/gemini-9.*`models\.providers\.google\.models`.*`max-tokens`/),
+  ]);
+  expect(await warningsOf({})).toEqual([]);
+});
+
 it('looks at a pod no more often because it has a relay', async () => {
   const looksOf = async (relay: string): Promise<number> => {
     const cluster = await startEvalCluster();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allowanceReader, type Budget, openBudget } from '../../../../sidecar/relay/budget.ts';
 import { costOf } from '../../../../sidecar/relay/prices.ts';
+import { readPrice } from '../../../../src/protocol/price.ts';
 import type { RelayAllowance } from '../../../../src/protocol/relay.ts';
 
 const none = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
@@ -89,6 +90,16 @@ describe('the cost of a request', () => {
     expect(costOf(tokens, price, null)).toBeCloseTo(2 + 1 + 0.1 + 0.5);
     expect(costOf(tokens, price, 0)).toBe(0);
     expect(costOf(tokens, undefined, 1.5)).toBe(1.5);
+  });
+
+  it('is that of the tier of the whole prompt, whatever part of it is cached', () => {
+    const tier = (from: number, input: number): object => ({ range: [from], input, output: 1 });
+    const tiered = readPrice({ ...price, tieredPricing: [tier(200_001, 40), tier(0, 4), 'none', null] });
+    const asked = (input: number, cacheRead: number): number | null =>
+      costOf({ ...none, input, cacheRead }, tiered, null);
+    expect(asked(100_000, 100_000)).toBeCloseTo(0.4);
+    expect(asked(100_000, 100_001)).toBeCloseTo(4);
+    expect(costOf(used(300_000), readPrice(price), null)).toBeCloseTo(0.6);
   });
 
   it('is unknown without either', () => {

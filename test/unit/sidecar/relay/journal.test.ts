@@ -74,6 +74,7 @@ describe('the journal of a relay', () => {
       estimated: 1,
       costUsd: 0.01,
       unpriced: 1,
+      unpricedModels: ['openai/gpt-5.5'],
       waitedMs: 700,
       waiting: null,
       servedModels: { 'openai/gpt-5.5': ['gpt-5.5-2026-08-01', 'gpt-5.5-2026-10-01'] },

@@ -1,0 +1,103 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { isObject } from '../../src/base/json.ts';
+import { hasCode } from '../../src/base/missing-file.ts';
+import { readPrice, type WirePrice } from '../../src/protocol/price.ts';
+import { readJson, writeAtomic } from '../files.ts';
+import { asObject, asObjects } from '../json.ts';
+import { type Provider, readPrices } from './config.ts';
+
+/** By provider, then by id of the model. */
+type Catalog = Readonly<Record<string, Readonly<Record<string, WirePrice>>>>;
+
+/** What models cost: as the config says, else as the catalog of the gateway's OpenClaw does. */
+export interface Prices {
+  of(provider: Pick<Provider, 'name' | 'prices'>, model: string): WirePrice | undefined;
+  /** Reads the catalog if it is there and was not read yet. */
+  look(): Promise<void>;
+  /**
+   * To be called before the first request of a client is forwarded. What is known then stays: agents, who may write to the
+   * catalog, do nothing before a model has answered.
+   */
+  settle(): Promise<void>;
+}
+
+interface Place {
+  /** What the gateway's container copied out of its image. */
+  catalog: string;
+  /** Where a relay that is started again finds what was known before. */
+  kept: string;
+  /** Those of the config. */
+  providers: readonly string[];
+  /** Whether a client of an earlier relay in this pod was answered. */
+  isUsed: boolean;
+  /** Gets why the prices cannot be kept. */
+  onError: (error: unknown) => void;
+}
+
+/** Written last, when all files are there. */
+const DONE = 'done';
+const maxManifestBytes = 4 * 1024 * 1024;
+const maxKeptBytes = 4 * 1024 * 1024;
+
+export async function openPrices({ catalog, kept, providers, isUsed, onError }: Place): Promise<Prices> {
+  const before = await readJson(kept, maxKeptBytes);
+  let known: Catalog | undefined = isObject(before) ? keptCatalog(before) : isUsed ? {} : undefined;
+  let settling = known === undefined ? undefined : Promise.resolve();
+
+  const look = async (): Promise<void> => {
+    known ??= await readCatalog(catalog, providers);
+  };
+  const settle = async (): Promise<void> => {
+    await look();
+    known ??= {};
+    await writeAtomic(kept, JSON.stringify(known)).catch(onError);
+  };
+  return {
+    of: ({ name, prices }, model) => own(prices, model) ?? own(own(known ?? {}, name) ?? {}, model),
+    look,
+    settle: async () => await (settling ??= settle()),
+  };
+}
+
+function keptCatalog(kept: Record<string, unknown>): Catalog {
+  return Object.fromEntries(Object.entries(kept).map(([name, prices]) => [name, readPrices(prices)]));
+}
+
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** @returns undefined while not all of it is there */
+async function readCatalog(directory: string, providers: readonly string[]): Promise<Catalog | undefined> {
+  const files = await filesBelow(directory);
+  if (!files.includes(DONE)) return undefined;
+  const found: Record<string, Readonly<Record<string, WirePrice>>> = {};
+  for (const file of files.filter((name) => path.basename(name) === 'openclaw.plugin.json')) {
+    const manifest = await readJson(path.join(directory, file), maxManifestBytes);
+    const listed = asObject(asObject(asObject(manifest)['modelCatalog'])['providers']);
+    for (const name of providers.filter((provider) => Object.hasOwn(listed, provider)))
+      found[name] = { ...found[name], ...pricesOf(asObjects(asObject(listed[name])['models'])) };
+  }
+  return found;
+}
+
+async function filesBelow(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory, { recursive: true });
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** OpenClaw lists models whose price it does not know without `cost`, or with one of zeros. */
+function pricesOf(models: readonly Record<string, unknown>[]): Record<string, WirePrice> {
+  return Object.fromEntries(
+    models.flatMap(({ id, cost }) => {
+      const price = readPrice(asObject(cost));
+      const isKnown = price.input > 0 || price.output > 0;
+      return isKnown && typeof id === 'string' ? [[id, price] as const] : [];
+    }),
+  );
+}
