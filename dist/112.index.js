@@ -3848,6 +3848,7 @@ async function whyNone(kube, namespace) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ clock)
 /* harmony export */ });
+/* unused harmony export steadyClock */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 const clock = {
@@ -3863,6 +3864,7 @@ const clock = {
         }
     },
 };
+const steadyClock = { ...clock, now: () => performance.timeOrigin + performance.now() };
 
 
 /***/ }),
@@ -26751,7 +26753,7 @@ var providers = __webpack_require__(26439);
 const TOKEN = `\${${pod_variables/* podVariables */.F.relayToken}}`;
 function relayedProvider(name, gateway) {
     const { config, variables } = gateway;
-    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(name))
         return { why: 'has a name that cannot be part of an address' };
     const found = (0,config_overlay/* valueAt */.fK)(config, 'models.providers');
     const entry = (0,json/* isObject */.G)(found) && (0,json/* isObject */.G)(found[name]) ? found[name] : {};

@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ clock)
 /* harmony export */ });
+/* unused harmony export steadyClock */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 const clock = {
@@ -23,6 +24,7 @@ const clock = {
         }
     },
 };
+const steadyClock = { ...clock, now: () => performance.timeOrigin + performance.now() };
 
 
 /***/ }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { Writable } from 'node:stream';
-import { clock } from '../../src/base/clock.ts';
+import { clock, steadyClock } from '../../src/base/clock.ts';
 import { isActionError } from '../../src/base/errors.ts';
 import { podVariables } from '../../src/protocol/pod-variables.ts';
 import { RELAY_PORT, type RelayCheck, relayPaths } from '../../src/protocol/relay.ts';
@@ -43,7 +43,11 @@ export async function relay(host: RelayHost): Promise<void> {
   const say = (text: string): void => void host.print(Buffer.from(`relay: ${cleanWords(text, secrets)}\n`));
   const onError = (error: unknown): void => say(errorText(error));
   const upstreams = openUpstreams(host.env);
-  const patience = openPatience({ limitMs: settings.rateLimitWaitMs, clock, random: Math.random });
+  const patience = openPatience({
+    limitMs: settings.rateLimitWaitMs,
+    clock: steadyClock,
+    random: Math.random,
+  });
   const runs = openWireRuns(settings.model);
   let isUsed = false;
   const journal = await openJournal({
@@ -137,7 +141,7 @@ function refresher(
 
 /** Asks the models under the same rules as clients. @throws the signal's reason */
 async function check(parts: ForwardParts): Promise<RelayCheck> {
-  const patience = openPatience({ limitMs: reachableMs, clock, random: Math.random });
+  const patience = openPatience({ limitMs: reachableMs, clock: steadyClock, random: Math.random });
   const send = async (provider: Provider, { target, headers, body }: SmallestRequest): Promise<Ending> =>
     await exchange(
       {

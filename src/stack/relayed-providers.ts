@@ -37,7 +37,7 @@ const TOKEN = `\${${podVariables.relayToken}}`;
  */
 export function relayedProvider(name: string, gateway: RelayedUse): Relayed | NotRelayed {
   const { config, variables } = gateway;
-  if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))
+  if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(name))
     return { why: 'has a name that cannot be part of an address' };
   const found = valueAt(config, 'models.providers');
   const entry = isObject(found) && isObject(found[name]) ? found[name] : {};
