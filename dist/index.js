@@ -2003,7 +2003,7 @@ function inRange(host, network, prefix) {
 /* harmony export */   XP: () => (/* binding */ formsOf),
 /* harmony export */   x9: () => (/* binding */ REPLACEMENT)
 /* harmony export */ });
-/* unused harmony export redactor */
+/* unused harmony exports redactor, cutBefore */
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31728);
 
 function redactor(secrets) {
@@ -2040,14 +2040,20 @@ function formsOf(secrets) {
     return [...new Set((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .secretLines */ ._o)(secrets).flatMap(textForms))].sort((a, b) => b.length - a.length);
 }
 function textForms(secret) {
-    return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
+    return [secret, ...jsonForms(secret), ...htmlForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
 function jsonForms(secret) {
     const codeOf = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
     const escape = (text) => JSON.stringify(text).slice(1, -1);
     const ascii = (text) => escape(text).replace(/[^ -~]/g, codeOf);
     const html = (text) => escape(text).replace(/[<>&\u2028\u2029]/g, codeOf);
-    return [escape, ascii, html].flatMap((form) => [form(secret), escape(form(secret))]);
+    const slashes = (text) => ascii(text).replaceAll('/', '\\/');
+    return [escape, ascii, html, slashes].flatMap((form) => [form(secret), escape(form(secret))]);
+}
+function htmlForms(secret) {
+    const usual = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const quoted = usual.replaceAll('"', '&quot;');
+    return [usual, quoted, ...['&#39;', '&#039;', '&#x27;'].map((mark) => quoted.replaceAll("'", mark))];
 }
 function urlForms(secret) {
     const usual = encodeURIComponent(secret.toWellFormed());

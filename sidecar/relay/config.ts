@@ -94,6 +94,8 @@ function readProvider(name: string, raw: unknown, env: Env): ProviderAnswer {
     }
     const { value, used, missing } = resolveVariables(text, env);
     secrets.push(...used);
+    // Where it is a part of the host, that is told in lower case.
+    if (field === 'baseUrl') secrets.push(...used.map((each) => each.toLowerCase()));
     for (const variable of missing)
       problems.push(`${field} names ${variable}, which the relay does not have`);
     return value;

@@ -14,7 +14,7 @@ import type { Budget } from './budget.ts';
 import type { Prices } from './catalog.ts';
 import type { Provider, RelaySettings } from './config.ts';
 import { answeredHeaders, forwardedHeaders } from './headers.ts';
-import { hiddenIn, hiding } from './hide.ts';
+import type { Hiding } from './hide.ts';
 import type { WireJournal } from './journal.ts';
 import type { OwnAnswer } from './own-answer.ts';
 import type { Patience } from './patience.ts';
@@ -51,6 +51,8 @@ export interface Client {
 
 export interface ExchangeParts {
   settings: RelaySettings;
+  /** Takes keys out of what providers say. */
+  hiding: Hiding;
   upstreamOf: (provider: Provider) => Upstream;
   patience: Patience;
   budget: Budget;
@@ -82,11 +84,12 @@ export async function exchange(
   const draft = opened(call, { ...facts, bytes: body.bytes }, parts);
   const kept = keepRequest(parts.recorder?.keep(draft.id, 'request'), body);
   try {
-    const end = await carriedOut(
+    const ended = await carriedOut(
       { call, body, facts, price: parts.prices.of(provider, facts.model), draft },
       client,
       parts,
     );
+    const end = withoutKeys(ended, parts.hiding);
     parts.budget.spent(end.tokens, end.costUsd);
     parts.journal.closed(end);
     return end;
@@ -98,6 +101,18 @@ export async function exchange(
     // The body is thrown away after this.
     await kept;
   }
+}
+
+/** What is parsed of an answer may be a key again, and agents see some of it. */
+function withoutKeys(end: Ending, hiding: Hiding): Ending {
+  const hidden = (value: string | null): string | null => (value === null ? null : hiding.text(value));
+  return {
+    ...end,
+    error: hidden(end.error),
+    servedModel: hidden(end.servedModel),
+    finishReason: hidden(end.finishReason),
+    providerRequestId: hidden(end.providerRequestId),
+  };
 }
 
 async function keepRequest(tap: BodyTap | undefined, body: Body): Promise<void> {
@@ -219,7 +234,8 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
     const status = attempt.kind === 'answer' ? attempt.status : null;
     const instead = insteadOf(attempt, provider);
     if (instead !== null) {
-      client.answer(instead.own);
+      // It names the server, whose address may come from a variable.
+      client.answer({ ...instead.own, message: parts.hiding.text(instead.own.message) });
       return ended({ ...soFar, status, outcome: instead.outcome, error: instead.error });
     }
     if (attempt.kind !== 'answer') throw new Error('an attempt without an answer has none to pass on');
@@ -264,15 +280,26 @@ function insteadOf(attempt: Attempt, { name, base }: Provider): Instead | null {
     return { own: { status, code, message: `${server} gave no answer: ${error}.` }, outcome, error };
   }
   const { status, headers, body } = attempt;
-  if (status < 300 || status >= 400 || headers.location === undefined) return null;
+  const error = unusable(status, headers);
+  if (error === null) return null;
   body.destroy();
-  // Whoever follows it comes to the provider without a key.
-  const error = `it redirects to another address (HTTP ${status}), which has to be its base URL`;
   return {
     own: { status: 502, code, message: `${server} gave no answer: ${error}.` },
     outcome: 'bad-answer',
     error,
   };
+}
+
+/** Why an answer is not passed on; null if it is. */
+function unusable(status: number, headers: IncomingHttpHeaders): string | null {
+  // Whoever follows it comes to the provider without a key.
+  if (status >= 300 && status < 400 && headers.location !== undefined)
+    return `it redirects to another address (HTTP ${status}), which has to be its base URL`;
+  const encoding = headers['content-encoding'] ?? '';
+  // What is still encoded here can be neither read nor kept from showing a key.
+  return /^(?:identity)?$/i.test(encoding)
+    ? null
+    : `it encodes its answer as ${oneLine(encoding, 40)}, though it was asked for a plain one`;
 }
 
 interface Passing {
@@ -289,7 +316,6 @@ async function passOn(
   { call, facts, price, draft }: Ordered,
   { client, parts, heard }: Passing,
 ): Promise<Passed> {
-  const { secrets } = parts.settings;
   const { provider } = call;
   const contentType = headers['content-type'] ?? '';
   const api = spokenAt(provider.api, call.target.rest);
@@ -309,11 +335,8 @@ async function passOn(
     reader.push(chunk);
     kept?.push(chunk);
   });
-  const out = client.begin(
-    status,
-    answeredHeaders(headers, (value) => hiddenIn(value, secrets)),
-  );
-  const isWhole = await pipeline(body, hiding(secrets), tap, out).then(
+  const out = client.begin(status, answeredHeaders(headers, parts.hiding));
+  const isWhole = await pipeline(body, parts.hiding.stream(), tap, out).then(
     () => true,
     () => false,
   );

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WireApi } from '../../src/protocol/relay.ts';
+import type { Hiding } from './hide.ts';
 
 /** Headers of a request, by their names in lower case. */
 export type RequestHeaders = Record<string, string | string[]>;
@@ -29,13 +30,19 @@ const droppedFromRequests = new Set([
   'content-length',
   'expect',
   'accept-encoding',
+  // By these, parts of an answer or another encoding of it could be had, in which no key is recognized.
+  'accept-charset',
+  'range',
+  'if-range',
   'cookie',
   'forwarded',
   'via',
   'x-host',
+  'x-original-host',
   'x-real-ip',
   'x-original-url',
   'x-rewrite-url',
+  'x-http-method',
   'x-http-method-override',
   'x-method-override',
 ]);
@@ -84,17 +91,18 @@ export function forwardedHeaders(
   return { ...headers, 'accept-encoding': 'identity', ...own };
 }
 
-/**
- * The headers of a provider's answer as the client gets them.
- * @param hide replaces secrets in a value
- */
+/** The headers of a provider's answer as the client gets them, without keys. */
 export function answeredHeaders(
   headers: IncomingHttpHeaders,
-  hide: (value: string) => string,
+  hiding: Pick<Hiding, 'text' | 'isPlainName'>,
 ): Record<string, string> {
   const named = namedIn(headers.connection ?? '');
-  const kept = Object.entries(headers).filter(([name]) => !droppedFromAnswers.has(name) && !named.has(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, hide([value ?? ''].flat().join(', '))]));
+  const kept = Object.entries(headers).filter(
+    ([name]) => !droppedFromAnswers.has(name) && !named.has(name) && hiding.isPlainName(name),
+  );
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, hiding.text([value ?? ''].flat().join(', '))]),
+  );
 }
 
 /** The headers that `Connection` names, which are of the connection too. */

@@ -1,34 +1,56 @@
 import { Transform } from 'node:stream';
+import { cutBefore, formsOf } from '../../src/base/redact.ts';
 import { secretLines } from '../../src/base/secret.ts';
 
-/**
- * Replaces keys in an answer by as many asterisks, since servers quote headers in their errors, and the agent could read
- * them. All else passes at once: of a chunk only an end that may be the beginning of a key waits for the next one.
- */
-export function hiding(secrets: readonly string[]): Transform {
-  const forms = secretLines(secrets).map((secret) => Buffer.from(secret));
-  let rest: Buffer | undefined;
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
-      const shown = withoutForms(bytes, forms);
-      const held = Math.max(0, ...forms.map((form) => lengthOfBeginning(shown, form)));
-      rest = held === 0 ? undefined : Buffer.from(shown.subarray(shown.length - held));
-      if (held < shown.length) this.push(shown.subarray(0, shown.length - held));
-      done();
-    },
-    flush(done) {
-      done(null, rest);
-    },
-  });
+/** Takes keys out of what a provider says: servers quote headers in their errors, and the agent could read them there. */
+export interface Hiding {
+  /** A text, with as many asterisks in place of each key. */
+  text(text: string): string;
+  /** Whether the name of a header is fit to be seen; they come in lower case, whatever the server wrote. */
+  isPlainName(name: string): boolean;
+  /**
+   * The same for an answer. What ends in a line feed passes at once, as events do; of all else an end of the length of a key
+   * waits for the next chunk. It waits whatever it holds: else its delay would tell how a key begins to whoever can have the
+   * provider quote a guess.
+   */
+  stream(): Transform;
 }
 
-/** The same for a short text. */
-export function hiddenIn(text: string, secrets: readonly string[]): string {
-  return secretLines(secrets).reduce(
-    (rest, secret) => rest.replaceAll(secret, '*'.repeat(secret.length)),
-    text,
-  );
+/** @param secrets are found in all the forms that `formsOf` knows */
+export function hiding(secrets: readonly string[]): Hiding {
+  const texts = formsOf(secrets);
+  const forms = texts.map((form) => Buffer.from(form));
+  const inLowerCase = secretLines(secrets).map((line) => line.toLowerCase());
+  const longest = Math.max(1, ...forms.map(({ length }) => length));
+  return {
+    text: (text) => texts.reduce((rest, form) => rest.replaceAll(form, '*'.repeat(form.length)), text),
+    isPlainName: (name) => !inLowerCase.some((line) => name.includes(line)),
+    stream() {
+      let rest: Buffer | undefined;
+      return new Transform({
+        transform(chunk: Buffer, _, done) {
+          const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
+          const end = cutBefore(bytes, openEnd(bytes, longest), forms);
+          rest = end === bytes.length ? undefined : Buffer.from(bytes.subarray(end));
+          if (end > 0) this.push(withoutForms(bytes.subarray(0, end), forms));
+          done();
+        },
+        flush(done) {
+          done(null, rest && withoutForms(rest, forms));
+        },
+      });
+    },
+  };
+}
+
+const LINE_FEED = 0x0a;
+const blanks = new Set([0x20, 0x09, 0x0d, LINE_FEED]);
+
+/** Where a form that is not there to its end could begin: none begins with a blank or has a line feed in it. */
+function openEnd(bytes: Buffer, longest: number): number {
+  let at = Math.max(0, bytes.length - longest + 1, bytes.lastIndexOf(LINE_FEED) + 1);
+  while (at < bytes.length && blanks.has(bytes[at] ?? 0)) at += 1;
+  return at;
 }
 
 function withoutForms(bytes: Buffer, forms: readonly Buffer[]): Buffer {
@@ -40,13 +62,4 @@ function withoutForms(bytes: Buffer, forms: readonly Buffer[]): Buffer {
       shown.fill('*', at, at + form.length);
     }
   return shown;
-}
-
-/** How many bytes at the end of `bytes` are the beginning of `form`. */
-function lengthOfBeginning(bytes: Buffer, form: Buffer): number {
-  const first = form[0] ?? 0;
-  const from = Math.max(0, bytes.length - form.length + 1);
-  for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1))
-    if (form.subarray(0, bytes.length - at).equals(bytes.subarray(at))) return bytes.length - at;
-  return 0;
 }

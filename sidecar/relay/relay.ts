@@ -16,6 +16,7 @@ import { checkModels, reachableMs } from './check.ts';
 import { type Provider, readRelaySettings, readToken, type RelaySettings } from './config.ts';
 import { capReached, type Client, type Ending, exchange } from './exchange.ts';
 import { forward, type ForwardParts } from './forward.ts';
+import { hiding } from './hide.ts';
 import { openJournal, type WireJournal } from './journal.ts';
 import { openPatience } from './patience.ts';
 import { openPlaces } from './places.ts';
@@ -70,6 +71,7 @@ export async function relay(host: RelayHost): Promise<void> {
   const budget = openBudget(allowanceReader(paths.allowance, settings), journal.state());
   const parts: ForwardParts = {
     settings,
+    hiding: hiding(secrets),
     upstreamOf: upstreams.of,
     patience,
     budget,

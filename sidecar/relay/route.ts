@@ -17,7 +17,8 @@ export function targetOf(written: string): Target | null {
   // Anything else is an absolute URL, an authority, or not from an HTTP client at all.
   if (!/^\/[\x21-\x7e]*$/.test(written) || /[\\#]/.test(written)) return null;
   const [pathname = '', ...query] = written.split('?');
-  if (pathname.startsWith('//') || leadsOut(pathname)) return null;
+  // Some servers take what follows two slashes for a host.
+  if (pathname.includes('//') || leadsOut(pathname)) return null;
   const slash = pathname.indexOf('/', 1);
   return {
     provider: slash < 0 ? pathname.slice(1) : pathname.slice(1, slash),

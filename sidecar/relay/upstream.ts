@@ -134,6 +134,11 @@ async function answerTo(
       connected();
       resolve(response);
     });
+    request.once('upgrade', (_, socket) => {
+      socket.destroy();
+      // Node tells of it by no error.
+      reject(new Error('it switched to another protocol (HTTP 101)'));
+    });
     request.on('timeout', () => request.destroy(new Silence(`nothing came for ${times.silenceMs / 1000} s`)));
     request.on('error', reject);
     sendBody(request, sent, reject);

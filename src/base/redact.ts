@@ -2,7 +2,7 @@ import { secretLines } from './secret.ts';
 
 /**
  * Replaces secrets in bytes in any of these forms: plain, base64 (of a text that contains them, at any of the three
- * alignments), percent-encoded, or escaped as in JSON. The lines of a secret are replaced one by one.
+ * alignments), percent-encoded, or escaped as in JSON or HTML. The lines of a secret are replaced one by one.
  */
 export function redactor(secrets: readonly string[]): (bytes: Buffer) => Buffer {
   const forms = byteForms(secrets);
@@ -29,7 +29,7 @@ export async function* redactStream(
 }
 
 /** The last offset up to `at` that is not inside one of the forms. */
-function cutBefore(bytes: Buffer, at: number, forms: readonly Buffer[]): number {
+export function cutBefore(bytes: Buffer, at: number, forms: readonly Buffer[]): number {
   const across = forms.map((form) => bytes.indexOf(form, Math.max(0, at - form.length + 1)));
   const first = Math.min(at, ...across.filter((found) => found !== -1));
   return first < at ? cutBefore(bytes, first, forms) : at;
@@ -49,16 +49,27 @@ export function formsOf(secrets: readonly string[]): string[] {
 }
 
 function textForms(secret: string): string[] {
-  return [secret, ...jsonForms(secret), ...urlForms(secret), ...base64Forms(secret)];
+  return [secret, ...jsonForms(secret), ...htmlForms(secret), ...urlForms(secret), ...base64Forms(secret)];
 }
 
-/** Escaped once and twice, like JavaScript does, like Python, which writes only ASCII, and like Go, which escapes for HTML. */
+/**
+ * Escaped once and twice, like JavaScript does, like Python, which writes only ASCII, like Go, which escapes for HTML, and like
+ * PHP, which escapes slashes.
+ */
 function jsonForms(secret: string): string[] {
   const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const escape = (text: string): string => JSON.stringify(text).slice(1, -1);
   const ascii = (text: string): string => escape(text).replace(/[^ -~]/g, codeOf);
   const html = (text: string): string => escape(text).replace(/[<>&\u2028\u2029]/g, codeOf);
-  return [escape, ascii, html].flatMap((form) => [form(secret), escape(form(secret))]);
+  const slashes = (text: string): string => ascii(text).replaceAll('/', '\\/');
+  return [escape, ascii, html, slashes].flatMap((form) => [form(secret), escape(form(secret))]);
+}
+
+/** Libraries differ in how they write quotes, and whether they do. */
+function htmlForms(secret: string): string[] {
+  const usual = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quoted = usual.replaceAll('"', '&quot;');
+  return [usual, quoted, ...['&#39;', '&#039;', '&#x27;'].map((mark) => quoted.replaceAll("'", mark))];
 }
 
 /** Libraries differ in which unreserved characters they encode, in how they encode blanks, and in the case of the digits. */

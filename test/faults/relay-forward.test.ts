@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { completion, startProvider } from '../fakes/provider.ts';
 import { answerJson } from '../fakes/server.ts';
@@ -156,21 +156,24 @@ describe('an answer', () => {
     const server = await startProvider((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'r1' });
       response.flushHeaders();
-      const pieces = events.flatMap((event) => [event.subarray(0, 3), event.subarray(3)]);
-      for (const piece of pieces) go.push(() => response.write(piece));
+      for (const event of events)
+        go.push(() => response.write(event.subarray(0, 3), () => response.write(event.subarray(3))));
       go.push(() => response.end());
     });
     const relay = await startRelay({ custom: provider(server.url) });
     // The headers are there before any of the body is.
     const response = await send(relay.port, chat, { body });
     expect(response.headers).toMatchObject({ 'content-type': 'text/event-stream', 'x-request-id': 'r1' });
-    const got: Buffer[] = [];
-    for (const next of go.slice(0, -1)) {
+    let got = Buffer.alloc(0);
+    response.on('data', (chunk: Buffer) => (got = Buffer.concat([got, chunk])));
+    for (const [index, next] of go.slice(0, -1).entries()) {
       next();
-      got.push(...(await once(response, 'data')));
+      const sent = Buffer.concat(events.slice(0, index + 1));
+      // The provider goes on only when the client has each event.
+      while (got.length < sent.length) await once(response, 'data');
+      expect(got).toEqual(sent);
     }
     go.at(-1)?.();
-    expect(Buffer.concat(got)).toEqual(Buffer.concat(events));
     expect(await answerOf(response)).toMatchObject({ isWhole: true });
   });
 
@@ -215,6 +218,22 @@ describe('an answer', () => {
     const answer = await relay.ask(chat, { body });
     expect(answer.headers).not.toHaveProperty('content-encoding');
     expect(JSON.parse(answer.body.toString())).toEqual(completion);
+  });
+
+  test.each([
+    ['zstd', zstdCompressSync('{}')],
+    ['gzip, gzip', gzipSync(gzipSync('{}'))],
+  ])('that is encoded as %s does not arrive: no key in it would be noticed', async (encoding, bytes) => {
+    const server = await startProvider((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding });
+      response.end(bytes);
+    });
+    const relay = await startRelay({ custom: provider(server.url) });
+    const answer = await relay.ask(chat, { body });
+    expect(answer.status).toBe(502);
+    expect(answer.body.toString()).toContain(
+      `it encodes its answer as ${encoding}, though it was asked for a plain one`,
+    );
   });
 
   test('without a body has none: 204, and to HEAD', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answeredHeaders, forwardedHeaders, shownTokens } from '../../../../sidecar/relay/headers.ts';
+import { hiding } from '../../../../sidecar/relay/hide.ts';
 
 const token = 'canary-relay-token-0123456789abcdef';
 
@@ -15,6 +16,8 @@ describe('headers to the provider', () => {
       ['X-Api-Key', 'mine'],
       ['X-Copy', `a${token}b`],
       ['X-Forwarded-For', '10.0.0.1'],
+      ['Range', 'bytes=0-20'],
+      ['Accept-Charset', 'utf-16'],
       ['X-Twice', 'a'],
       ['x-twice', 'b'],
     ].flat();
@@ -28,7 +31,7 @@ describe('headers to the provider', () => {
   });
 });
 
-test('headers to the client are those of the provider, without cookies and without what is of the connection', () => {
+test('headers to the client are those of the provider, without keys, cookies and what is of the connection', () => {
   const headers = {
     'content-type': 'text/event-stream',
     'content-length': '10',
@@ -37,13 +40,14 @@ test('headers to the client are those of the provider, without cookies and witho
     'transfer-encoding': 'chunked',
     'set-cookie': ['a=b'],
     'retry-after': '7',
-    'x-echo': 'sk-1',
+    'x-echo': 'Bearer sk-Canary-1',
+    'x-sk-canary-1': 'a',
   };
-  expect(answeredHeaders(headers, (value) => value.replace('sk-1', '****'))).toEqual({
+  expect(answeredHeaders(headers, hiding(['sk-Canary-1']))).toEqual({
     'content-type': 'text/event-stream',
     'content-length': '10',
     'retry-after': '7',
-    'x-echo': '****',
+    'x-echo': 'Bearer ***********',
   });
 });
 

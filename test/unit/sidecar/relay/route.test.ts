@@ -34,6 +34,7 @@ test.each([
   'chat/completions',
   'http://a.example/p/chat/completions',
   '//a.example/chat/completions',
+  '/p//a.example/chat/completions',
   '/p/../x',
   '/p/..',
   '/p/./x',
