@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 
 type Reply = (response: ServerResponse, told: string) => void;
@@ -136,10 +135,14 @@ export interface EchoServer {
 /** Such a provider by itself, at an address that pods of a test cluster reach. */
 export async function startEchoServer(host: string): Promise<EchoServer> {
   let seen = '';
-  const server = createServer(async (request, response) => {
-    const body = await buffer(request);
-    seen += `${request.url} ${request.rawHeaders.join(' ')}\n`;
-    echo(request, response, body);
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('error', () => undefined);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      seen += `${request.url} ${request.rawHeaders.join(' ')}\n`;
+      echo(request, response, Buffer.concat(chunks));
+    });
   });
   server.listen(0, host);
   await once(server, 'listening');
