@@ -108,7 +108,7 @@ const hints = {
   cap: 'Raise `max-cost-usd` or `max-tokens`.',
   away: 'Look at the status page of the provider, or at the log of the endpoint.',
   network:
-    'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.',
+    'Check the base URL of the endpoint, and that pods reach it: `https-proxy` and `ca-certificates` are for proxies and private certificates.',
   endpoint: 'Check the base URL of the endpoint: another server may answer there.',
   other: 'Check the provider key, the model name, and the endpoint.',
 };

@@ -185,8 +185,8 @@ async function unlessGone(
   }
 }
 
-/** Codes of Node for certificates that are not accepted: no time heals them. */
-const certificateTrouble = /\b(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)[A-Z_]+/;
+/** Codes of Node for certificates that are not accepted, and for servers without TLS: no time heals them. */
+const tlsTrouble = /\b(?:(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)[A-Z_]+|EPROTO\b)/;
 
 interface Refused {
   status: number | null;
@@ -200,7 +200,7 @@ async function judged(
 ): Promise<{ attempt: Attempt | null; refusal: Refused | null }> {
   if (attempt === null) return { attempt, refusal: null };
   if (attempt.kind === 'no-answer') {
-    const mayComeBack = attempt.outcome === 'network' && !certificateTrouble.test(attempt.error);
+    const mayComeBack = attempt.outcome === 'network' && !tlsTrouble.test(attempt.error);
     return { attempt, refusal: mayComeBack ? { status: null, afterMs: null } : null };
   }
   const { status, headers } = attempt;

@@ -219,5 +219,16 @@ function networkWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = wordsOfCodes[code];
   if (known !== undefined) return `${known} (${code})`;
+  if (code === 'EPROTO') return `${handshakeWords(error)} (${code})`;
   return cleanWords(code === '' ? errorText(error) : `${errorText(error)} (${code})`);
+}
+
+/** What OpenSSL says of a server that answers no TLS, as one does whose address should begin with http. */
+const noTls = /wrong version number|packet length too long|http request|record layer failure/i;
+
+/** OpenSSL puts its reason between names of its routines and files. */
+function handshakeWords(error: unknown): string {
+  const reason = /SSL routines:[^:]*:([^:]+)/.exec(errorText(error))?.[1] ?? '';
+  if (noTls.test(reason)) return 'it answers without TLS, so that its address may have to begin with http:';
+  return `it made no TLS connection${reason === '' ? '' : `: ${reason}`}`;
 }

@@ -58,6 +58,18 @@ describe('a provider with a certificate', () => {
     expect(answer.body.toString()).toContain('its certificate is signed by no CA that is trusted here');
   });
 
+  test('that is asked for by https and speaks http is told so at once, whatever the patience', async () => {
+    const plain = await startProvider((_, response) => answerJson(response, 200, completion));
+    const base = plain.url.replace('http:', 'https:');
+    const config = { rateLimitWaitMs: 600_000 };
+    const relay = await startRelay({ custom: provider(`${base}/v1`) }, { config });
+    const answer = await relay.ask(chat, { body });
+    expect(answer.status).toBe(502);
+    expect(answer.body.toString()).toContain(
+      'it answers without TLS, so that its address may have to begin with http: (EPROTO)',
+    );
+  });
+
   test('for another name is told in a sentence', async () => {
     const { port } = await secureProvider();
     const env = { NODE_EXTRA_CA_CERTS: caFile(certificates.ca) };
