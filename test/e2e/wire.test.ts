@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { WireLine } from '../../src/protocol/wire.ts';
-import type { VerdictRecord } from '../../src/result/formats/verdict-record.ts';
+import type { WireOutcome } from '../../src/protocol/wire.ts';
 import { runCli } from './cli.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
+import { classesOf, endsOf, linesOf, verdictIn } from './wire-lines.ts';
 
 const noCluster = inject('noCluster');
 
@@ -21,25 +20,28 @@ describe.skipIf(noCluster !== '')('the wire', () => {
     await testbed.close();
   });
 
-  /** Each is done to one run: that of its index. */
-  const faults: readonly (object | null)[] = [
-    null,
-    { kind: 'status', status: 402 },
-    { kind: 'status', status: 403 },
-    { kind: 'status', status: 404 },
-    { kind: 'status', status: 429, retryAfterSeconds: 1 },
-    { kind: 'status', status: 429 },
-    { kind: 'status', status: 500 },
-    { kind: 'hang' },
-    { kind: 'cut' },
-    { kind: 'reset' },
-    { kind: 'stall' },
-    { kind: 'drip', everyMs: 100 },
-    { kind: 'empty' },
-    { kind: 'page' },
-    { kind: 'other-model', model: 'scripted-impostor' },
+  /** Each is done to one run, that of its index; and how the relay has to see it. */
+  const faults: readonly [fault: object | null, outcome: WireOutcome][] = [
+    [null, 'complete'],
+    [{ kind: 'status', status: 401 }, 'http-error'],
+    [{ kind: 'status', status: 402 }, 'http-error'],
+    [{ kind: 'status', status: 403 }, 'http-error'],
+    [{ kind: 'status', status: 404 }, 'http-error'],
+    [{ kind: 'status', status: 429, retryAfterSeconds: 1 }, 'http-error'],
+    [{ kind: 'status', status: 429 }, 'http-error'],
+    [{ kind: 'status', status: 500 }, 'http-error'],
+    // The gateway loses its patience first.
+    [{ kind: 'hang' }, 'client-gone'],
+    [{ kind: 'cut' }, 'cut-stream'],
+    [{ kind: 'reset' }, 'network'],
+    [{ kind: 'stall' }, 'client-gone'],
+    [{ kind: 'drip', everyMs: 100 }, 'complete'],
+    [{ kind: 'empty' }, 'empty'],
+    [{ kind: 'page' }, 'bad-answer'],
+    [{ kind: 'other-model', model: 'scripted-impostor' }, 'complete'],
   ];
   const classes = [
+    'provider-error 401 1',
     'provider-error 402 1',
     'provider-error 403 1',
     'provider-error 404 1',
@@ -56,7 +58,7 @@ describe.skipIf(noCluster !== '')('the wire', () => {
   it('tells each failure of a provider by itself, without the log of the gateway', async () => {
     const model = newModel();
     await behave(testbed.env, model, {
-      faults: faults.flatMap((fault, run) =>
+      faults: faults.flatMap(([fault], run) =>
         fault === null ? [] : [{ fault, when: { matching: `workspace-clawbench/[^/]+/run-${run}-` } }],
       ),
     });
@@ -73,6 +75,9 @@ describe.skipIf(noCluster !== '')('the wire', () => {
     const { directory } = await testbed.artifactOf(step);
     const record = verdictIn(directory);
     expect(classesOf(record), step.log).toEqual(classes);
+    const lines = linesOf(directory);
+    const outcomes = faults.map((_, index) => endsOf(lines, ({ run }) => run?.run === index)[0]?.outcome);
+    expect(outcomes).toEqual(faults.map(([, outcome]) => outcome));
 
     const bare = `${directory}-bare`;
     await cp(directory, bare, { recursive: true });
@@ -91,11 +96,8 @@ describe.skipIf(noCluster !== '')('the wire', () => {
       threshold: '',
     });
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '81' });
-    const { directory, files } = await testbed.artifactOf(step);
-    const lines = files
-      .filter((file) => /^wire\/shard-\d+\.jsonl$/.test(file))
-      .flatMap((file) => readFileSync(path.join(directory, file), 'utf8').trim().split('\n'))
-      .map((line): WireLine => JSON.parse(line));
+    const { directory } = await testbed.artifactOf(step);
+    const lines = linesOf(directory);
     const attributed = lines
       .filter((line) => line.kind === 'opened')
       .map(({ run }) => (run === null ? 'none' : `${run.task} ${run.run}`));
@@ -121,11 +123,3 @@ describe.skipIf(noCluster !== '')('the wire', () => {
     expect(step.log).toMatch(/estimated/);
   });
 });
-
-function verdictIn(directory: string): VerdictRecord {
-  return JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));
-}
-
-function classesOf({ coverage }: VerdictRecord): string[] {
-  return coverage.invalid.map(({ class: kind, code, runs }) => `${kind} ${code ?? ''} ${runs}`).sort();
-}
