@@ -20,6 +20,27 @@ export async function writeAtomic(file: string, content: string | Uint8Array): P
 }
 
 /**
+ * As `writeAtomic`, and on a full disk in place: what a file has already got, no other one can take. Readers may then see a
+ * part of it, for a moment. Only for JSON, since what was longer is filled up with spaces.
+ */
+export async function writeAtAnyRate(file: string, json: string): Promise<void> {
+  try {
+    await writeAtomic(file, json);
+  } catch (error) {
+    if (!hasCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+    const handle = await open(file, constants.O_RDWR | constants.O_NOFOLLOW);
+    try {
+      const { size } = await handle.stat();
+      const content = Buffer.from(json);
+      await handle.write(Buffer.concat([content, Buffer.alloc(Math.max(0, size - content.length), ' ')]), 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+/**
  * Opens a regular file for reading; undefined if there is none. The agent under test can write where we read: a link
  * could lead anywhere, and opening a pipe would block for ever.
  */

@@ -1,6 +1,6 @@
 import { isObject } from '../src/base/json.ts';
 import { SCHEMA_VERSION, type ShardState } from '../src/protocol/pod.ts';
-import { writeAtomic } from './files.ts';
+import { writeAtAnyRate } from './files.ts';
 
 /** A file that says how things stand. */
 export interface Publisher<State> {
@@ -75,7 +75,7 @@ export function publishState<State extends { heartbeat: string }>(
     dirty = false;
     state = { ...state, heartbeat: new Date().toISOString() };
     try {
-      await writeAtomic(file, `${JSON.stringify(state, null, 2)}\n`);
+      await writeAtAnyRate(file, `${JSON.stringify(state, null, 2)}\n`);
     } catch (error) {
       dirty = true;
       onError(error);
