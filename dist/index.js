@@ -5442,7 +5442,7 @@ const hostedProviders = {
         api: 'google-generative-ai',
         baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
         relayHost: 'generativelanguage.googleapis.com',
-        priceSource: "OpenClaw's catalog",
+        priceSource: '`cost` in `openclaw-config`: OpenClaw lists none',
     },
 };
 const providerRows = Object.entries(hostedProviders);

@@ -1,9 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject } from '../../src/base/json.ts';
-import { hasCode } from '../../src/base/missing-file.ts';
 import { readPrice, type WirePrice } from '../../src/protocol/price.ts';
-import { readJson, writeAtomic } from '../files.ts';
+import { readJson, readRegular, writeAtomic } from '../files.ts';
 import { asObject, asObjects } from '../json.ts';
 import { type Provider, readPrices } from './config.ts';
 
@@ -35,8 +33,6 @@ interface Place {
   onError: (error: unknown) => void;
 }
 
-/** Written last, when all files are there. */
-const DONE = 'done';
 const maxManifestBytes = 4 * 1024 * 1024;
 const maxKeptBytes = 4 * 1024 * 1024;
 
@@ -70,25 +66,16 @@ function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value
 
 /** @returns undefined while not all of it is there */
 async function readCatalog(directory: string, providers: readonly string[]): Promise<Catalog | undefined> {
-  const files = await filesBelow(directory);
-  if (!files.includes(DONE)) return undefined;
-  const found: Record<string, Readonly<Record<string, WirePrice>>> = {};
-  for (const file of files.filter((name) => path.basename(name) === 'openclaw.plugin.json')) {
-    const manifest = await readJson(path.join(directory, file), maxManifestBytes);
-    const listed = asObject(asObject(asObject(manifest)['modelCatalog'])['providers']);
-    for (const name of providers.filter((provider) => Object.hasOwn(listed, provider)))
-      found[name] = { ...found[name], ...pricesOf(asObjects(asObject(listed[name])['models'])) };
-  }
-  return found;
-}
-
-async function filesBelow(directory: string): Promise<string[]> {
-  try {
-    return await readdir(directory, { recursive: true });
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
-  }
+  if ((await readRegular(path.join(directory, 'done'), 0)) === undefined) return undefined;
+  const found = await Promise.all(
+    providers.map(async (name) => {
+      const file = path.join(directory, 'dist/extensions', name, 'openclaw.plugin.json');
+      const manifest = asObject(await readJson(file, maxManifestBytes));
+      const listed = asObject(asObject(manifest['modelCatalog'])['providers'])[name];
+      return [name, pricesOf(asObjects(asObject(listed)['models']))] as const;
+    }),
+  );
+  return Object.fromEntries(found);
 }
 
 /** OpenClaw lists models whose price it does not know without `cost`, or with one of zeros. */

@@ -43,7 +43,7 @@ export const podPaths = {
   wireBodies: '/wire/bodies',
   /** What went over the wire in the pods before this one; only for an action that did not see it. */
   wireBefore: '/control/wire-before.json',
-  /** Copied by the gateway's container when it starts: `openclaw.plugin.json` of each plugin of its image. */
+  /** Copied by the gateway's container when it starts: `openclaw.plugin.json` of the plugins of hosted providers. */
   catalog: '/catalog',
   /** The share of the caps that the action gives the pod. */
   allowance: '/control/allowance.json',

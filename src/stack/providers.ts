@@ -64,7 +64,7 @@ export const hostedProviders = {
     api: 'google-generative-ai',
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
     relayHost: 'generativelanguage.googleapis.com',
-    priceSource: "OpenClaw's catalog",
+    priceSource: '`cost` in `openclaw-config`: OpenClaw lists none',
   },
 } as const satisfies Record<string, ProviderRow>;
 
