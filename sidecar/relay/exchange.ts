@@ -7,7 +7,6 @@ import { oneLine } from '../../src/base/plain-text.ts';
 import type { WirePrice } from '../../src/protocol/price.ts';
 import { NO_TOKENS } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
-import { bytesOf } from '../files.ts';
 import type { Attempt } from './attempt.ts';
 import type { Body } from './body.ts';
 import type { Budget } from './budget.ts';
@@ -118,7 +117,7 @@ function withoutKeys(end: Ending, hiding: Hiding): Ending {
 async function keepRequest(tap: BodyTap | undefined, body: Body): Promise<void> {
   if (tap === undefined) return;
   try {
-    for await (const chunk of bytesOf(body.open(0))) tap.push(chunk);
+    for await (const chunk of body.open(0)) tap.push(chunk);
   } finally {
     tap.end();
   }

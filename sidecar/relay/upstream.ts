@@ -157,10 +157,25 @@ function sendBody(
     request.end(at === 0 ? body.content : Buffer.concat([begun, body.content.subarray(at)]));
     return;
   }
-  request.write(begun);
-  pipeline(body.open(at), request, (error) => {
-    if (error) failed(error);
-  });
+  writeAll(request, begun, body.open(at)).catch(failed);
+}
+
+/** Waits until each chunk is out of this process, because the next one may take its place. @throws the connection's error */
+async function writeAll(request: ClientRequest, first: Buffer, chunks: AsyncIterable<Buffer>): Promise<void> {
+  let closed = (): void => undefined;
+  // The callback of a write may never come once the connection is gone.
+  const gone = new Promise<void>((resolve) => (closed = resolve));
+  request.once('close', closed);
+  const written = async (chunk: Buffer): Promise<void> =>
+    await new Promise((resolve, reject) => {
+      request.write(chunk, (error) => (error ? reject(error) : resolve()));
+    });
+  if (first.length > 0) request.write(first);
+  for await (const chunk of chunks) {
+    await Promise.race([gone, written(chunk)]);
+    if (request.destroyed || request.closed) return;
+  }
+  request.end();
 }
 
 function lengthOf({ method, body, insert }: UpstreamRequest): Record<string, string> {

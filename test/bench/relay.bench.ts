@@ -49,7 +49,7 @@ function startRelay(): ChildProcess {
     record: false,
   };
   // As in manifests/eval/job.yaml.
-  const options = ['--max-semi-space-size=2'];
+  const options = ['--max-semi-space-size=2', '--expose-gc'];
   return spawn(process.execPath, [...options, path.join(root, 'dist/sidecar.mjs'), 'relay'], {
     env: {
       PATH: process.env['PATH'],
