@@ -69,6 +69,8 @@ export function publishState<State extends { heartbeat: string }>(
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  /** A write is due that a change asked for: later changes go with it, and none puts it off. */
+  let isSoon = false;
 
   const writeIfDirty = async (): Promise<void> => {
     if (!dirty) return;
@@ -87,18 +89,22 @@ export function publishState<State extends { heartbeat: string }>(
     return writing;
   };
   const beat = async (): Promise<void> => {
+    isSoon = false;
+    dirty = true;
     await write();
-    schedule(heartbeatMs);
+    // What changed meanwhile has its own.
+    if (!isSoon) schedule(heartbeatMs);
   };
   const schedule = (ms: number): void => {
     clearTimeout(timer);
-    if (stopped) return;
-    timer = setTimeout(() => {
-      dirty = true;
-      void beat();
-    }, ms);
+    if (!stopped) timer = setTimeout(() => void beat(), ms);
   };
-  schedule(0);
+  const writeSoon = (ms: number): void => {
+    if (isSoon) return;
+    isSoon = true;
+    schedule(ms);
+  };
+  writeSoon(0);
 
   return {
     get state() {
@@ -109,7 +115,7 @@ export function publishState<State extends { heartbeat: string }>(
       if (JSON.stringify(next) === JSON.stringify(state)) return;
       state = next;
       dirty = true;
-      schedule(settleMs);
+      writeSoon(settleMs);
     },
     flush: write,
     stop: () => {
