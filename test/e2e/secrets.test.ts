@@ -66,6 +66,7 @@ describe.skipIf(noCluster !== '')('a secret', () => {
         'openclaw-config': JSON.stringify({ models: { providers: providersFor(model, testbed, echo) } }),
         tasks: 't1-price-sum',
         runs: '4',
+        concurrency: '1',
         'mlflow-tracking-uri': `http://mlflow-service.${mlflowNamespace}.svc.cluster.local:5000`,
         'mlflow-username': 'evaluator',
         'mlflow-password': '${{ secrets.MLFLOW }}',
