@@ -2565,6 +2565,7 @@ function pathIn(target, contractPath) {
 
 const name = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(2000);
+const MOST_NOTES = 10;
 const hex = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[0-9a-f]{8,64}$/);
 const attachedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('attached'),
@@ -2606,6 +2607,7 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     given: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(4096)).nullable().default(null),
     relay: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false),
+    pastRelay: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(text).max(MOST_NOTES).default([]),
     inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
 });
 function recordOf(plan, place, facts, { clean }) {
@@ -2632,6 +2634,7 @@ function recordOf(plan, place, facts, { clean }) {
             : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
         clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
         relay: plan.relay !== undefined,
+        pastRelay: plan.pastRelay.slice(0, MOST_NOTES).map((note) => clean(note.slice(0, 2000))),
         ...facts,
         inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
     };
@@ -9851,7 +9854,7 @@ async function gatherEvidence(shards, record) {
         stopped: stopOf(shards),
         ...known(shards, record),
         ...wire,
-        remarks: floatingHarness(shards, record),
+        remarks: [...record.pastRelay, ...floatingHarness(shards, record)],
     };
     return { evidence, result, partial, tampered, problems };
 }
@@ -17139,11 +17142,12 @@ function gatewayPlan(inputs, wish) {
     const proxy = (0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy);
     const own = { ...proxy, [pod_variables/* podVariables */.F.gatewayToken]: wish.gatewayToken };
     const config = (0,openclaw_config/* openclawConfig */.MF)(routes, inputs.openclawImage, inputs.openclawConfig);
-    const direct = (relayNotes) => ({
+    const direct = (relayNotes, pastRelay = []) => ({
         gatewayConfig: config,
         secrets: { ...keys, ...own },
         relay: undefined,
         relayNotes,
+        pastRelay,
     });
     if (inputs.openclaw === 'existing')
         return direct([]);
@@ -17160,11 +17164,12 @@ function gatewayPlan(inputs, wish) {
     if (problems.length > 0 && !(0,risks/* isAccepted */.o)(inputs, 'direct-provider'))
         throw new errors/* ActionError */.lZ('bad-input', problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'));
     const outside = names.find((name) => !Object.hasOwn(relayed.providers, name));
-    if (outside !== undefined)
-        return direct([
-            ...problems.map((problem) => `${problem}.`),
-            `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`,
-        ]);
+    if (outside !== undefined) {
+        const noRelay = `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`;
+        const notes = [...problems.map((problem) => `${problem}.`), noRelay];
+        return direct(notes, notes);
+    }
+    const pastRelay = problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`);
     const { exposed } = relayed;
     const shown = Object.entries(keys).map(([variable, key]) => [
         variable,
@@ -17185,10 +17190,8 @@ function gatewayPlan(inputs, wish) {
             },
             secrets: { ...keys, ...proxy, [pod_variables/* podVariables */.F.relayToken]: wish.relayToken },
         },
-        relayNotes: [
-            ...otherRequests(names, inputs),
-            ...problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
-        ],
+        relayNotes: [...otherRequests(names, inputs), ...pastRelay],
+        pastRelay,
     };
 }
 const withoutRelay = 'the agent under test can read the keys of the providers, caps are noticed after the money is spent, and runs are judged by logs, not by what went over the wire';

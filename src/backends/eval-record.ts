@@ -10,6 +10,8 @@ import { readShardRecords, type ShardRecord } from './shard-record.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const text = z.string().max(2000);
+/** A config may have any number of providers, and an annotation has little room. */
+const MOST_NOTES = 10;
 const hex = z.string().regex(/^[0-9a-f]{8,64}$/);
 
 /** A container of ours in a user's pod. */
@@ -68,6 +70,8 @@ const recordSchema = z.object({
   clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
   /** Whether requests to models go through a relay; evaluations of older versions have none. */
   relay: z.boolean().default(false),
+  /** Sentences about providers that are called past the relay. */
+  pastRelay: z.array(text).max(MOST_NOTES).default([]),
   /** The inputs by name, for reports; a secret is `set` or null. */
   inputs: z.record(z.string(), z.unknown()),
 });
@@ -111,6 +115,7 @@ export function recordOf(
         : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
     clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
     relay: plan.relay !== undefined,
+    pastRelay: plan.pastRelay.slice(0, MOST_NOTES).map((note) => clean(note.slice(0, 2000))),
     ...facts,
     inputs: clean(Object.fromEntries(Object.entries(plan.terms.inputs).filter(isShort))),
   };

@@ -68,7 +68,7 @@ export async function gatherEvidence(
     stopped: stopOf(shards),
     ...known(shards, record),
     ...wire,
-    remarks: floatingHarness(shards, record),
+    remarks: [...record.pastRelay, ...floatingHarness(shards, record)],
   };
   return { evidence, result, partial, tampered, problems };
 }

@@ -27,6 +27,8 @@ export interface GatewayPlan {
   relay: RelayPlan | undefined;
   /** Sentences about what does not go through the relay, and what that costs. */
   relayNotes: readonly string[];
+  /** Those of them that a verdict tells, too: which providers are called past the relay, and what that costs. */
+  pastRelay: readonly string[];
 }
 
 /** What the gateway is to reach, with which tokens. */
@@ -47,11 +49,12 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
   const proxy = proxySecrets(inputs.httpsProxy);
   const own = { ...proxy, [podVariables.gatewayToken]: wish.gatewayToken };
   const config = openclawConfig(routes, inputs.openclawImage, inputs.openclawConfig);
-  const direct = (relayNotes: readonly string[]): GatewayPlan => ({
+  const direct = (relayNotes: readonly string[], pastRelay: readonly string[] = []): GatewayPlan => ({
     gatewayConfig: config,
     secrets: { ...keys, ...own },
     relay: undefined,
     relayNotes,
+    pastRelay,
   });
   if (inputs.openclaw === 'existing') return direct([]);
   if (inputs.relay === 'off') return direct([`\`relay\` is off: ${withoutRelay}.`]);
@@ -69,11 +72,12 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
       problems.map((problem) => `${problem}: ${insteadOfDirect}.`).join('\n'),
     );
   const outside = names.find((name) => !Object.hasOwn(relayed.providers, name));
-  if (outside !== undefined)
-    return direct([
-      ...problems.map((problem) => `${problem}.`),
-      `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`,
-    ]);
+  if (outside !== undefined) {
+    const noRelay = `There is no relay, since the model or its judge is of the provider "${outside}": ${withoutRelay}.`;
+    const notes = [...problems.map((problem) => `${problem}.`), noRelay];
+    return direct(notes, notes);
+  }
+  const pastRelay = problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`);
   const { exposed } = relayed;
   const shown = Object.entries(keys).map(([variable, key]) => [
     variable,
@@ -94,10 +98,8 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
       },
       secrets: { ...keys, ...proxy, [podVariables.relayToken]: wish.relayToken },
     },
-    relayNotes: [
-      ...otherRequests(names, inputs),
-      ...problems.map((problem) => `${problem}, so it is called past the relay: ${costOfDirect}.`),
-    ],
+    relayNotes: [...otherRequests(names, inputs), ...pastRelay],
+    pastRelay,
   };
 }
 

@@ -31,3 +31,33 @@ test('another process judges a detached evaluation by the settings it ran with',
   });
   expect(now.evidence.identity).toEqual(then.evidence.identity);
 });
+
+test('a verdict tells which providers are called past the relay, in another process too', async () => {
+  const inputs = loadInputs({
+    INPUT_KUBECONFIG: 'x',
+    'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789',
+    'INPUT_ACCEPT-RISKS': 'direct-provider',
+    'INPUT_OPENCLAW-CONFIG':
+      'models: { providers: { spare: { baseUrl: "https://spare.example/v1?tenant=a", api: openai-completions, models: [] } } }',
+  });
+  const found = parseRecord(JSON.stringify(recordFor(planFor(inputs))));
+  const { evidence } = await gatherEvidence([collectedShard()], found!);
+  expect(evidence.remarks).toEqual([
+    expect.stringMatching(/spare.*called past the relay: the agent under test can read its key/),
+  ]);
+});
+
+test('a verdict tells why there was no relay', async () => {
+  const inputs = loadInputs({
+    INPUT_KUBECONFIG: 'x',
+    'INPUT_OPENAI-API-KEY': 'sk-canary-0123456789',
+    'INPUT_ACCEPT-RISKS': 'direct-provider',
+    'INPUT_OPENCLAW-CONFIG': 'models: { providers: { openai: { auth: oauth, models: [] } } }',
+  });
+  const record = recordFor(planFor(inputs));
+  const { evidence } = await gatherEvidence([collectedShard()], record);
+  expect(record.relay).toBe(false);
+  expect(evidence.remarks.join(' ')).toMatch(
+    /There is no relay, since the model or its judge is of the provider/,
+  );
+});
