@@ -7,6 +7,7 @@ import { oneLine } from '../../src/base/plain-text.ts';
 import type { WirePrice } from '../../src/protocol/price.ts';
 import { NO_TOKENS } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
+import { sendAskingUsage } from './asking-usage.ts';
 import type { Attempt } from './attempt.ts';
 import type { Body } from './body.ts';
 import type { Budget } from './budget.ts';
@@ -53,6 +54,8 @@ export interface ExchangeParts {
   /** Takes keys out of what providers say. */
   hiding: Hiding;
   upstreamOf: (provider: Provider) => Upstream;
+  /** Providers that refuse to be asked for the usage of a stream, as far as that is known. */
+  refusingUsage: Set<Provider>;
   patience: Patience;
   budget: Budget;
   prices: Pick<Prices, 'of'>;
@@ -209,7 +212,9 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
     if (cap !== null) throw new OverCap(cap);
     heardAt = clock.now();
     isAsked = true;
-    const attempt = await parts.upstreamOf(provider).send(request, signal);
+    const { refusingUsage: refusing } = parts;
+    const asking = { provider, refusing, signal };
+    const attempt = await sendAskingUsage(parts.upstreamOf(provider), request, asking);
     isAsked = attempt.kind === 'no-answer' && attempt.outcome === 'timeout';
     return attempt;
   };

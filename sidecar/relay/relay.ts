@@ -73,6 +73,7 @@ export async function relay(host: RelayHost): Promise<void> {
     settings,
     hiding: hiding(secrets),
     upstreamOf: upstreams.of,
+    refusingUsage: new Set(),
     patience,
     budget,
     prices,

@@ -43,6 +43,46 @@ async function stateOf(relay: RelayHost): Promise<RelayState> {
   return JSON.parse(text.toString());
 }
 
+describe('a provider that refuses to be asked for the usage of a stream', () => {
+  const streamed = '{"model":"m","stream":true,"messages":[]}';
+  const hello =
+    'data: {"model":"m","choices":[{"index":0,"finish_reason":"stop","delta":{"content":"hello"}}]}';
+  const refusing = async (status: number, words: string) =>
+    await startProvider((_, response, sent) => {
+      if (sent.toString().includes('stream_options'))
+        return answerJson(response, status, { error: { message: words } });
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`${hello}\n\ndata: [DONE]\n\n`);
+    });
+
+  test.each([400, 422])(
+    'by %i is asked again without, once for all, and its tokens are estimated',
+    async (status) => {
+      const server = await refusing(status, 'Unrecognized request argument supplied: stream_options');
+      const relay = await startRelay({ custom: provider(server.url) });
+      for (let round = 0; round < 2; round++) {
+        const answer = await relay.ask(chat, { body: streamed });
+        expect(answer).toMatchObject({ status: 200, isWhole: true });
+        expect(answer.body.toString()).toContain('hello');
+      }
+      const bodies = server.seen.map((request) => request.body.toString());
+      expect(bodies.map((sent) => sent.includes('stream_options'))).toEqual([true, false, false]);
+      expect(bodies.slice(1)).toEqual([streamed, streamed]);
+      for (const end of await ends(relay, 2))
+        expect(end).toMatchObject({ outcome: 'complete', estimated: true, tokens: { output: 2 } });
+    },
+  );
+
+  test('is not asked again if that is not what it refuses', async () => {
+    const server = await refusing(400, 'messages: too short');
+    const relay = await startRelay({ custom: provider(server.url) });
+    const answer = await relay.ask(chat, { body: streamed });
+    expect(answer.status).toBe(400);
+    expect(answer.body.toString()).toContain('messages: too short');
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
 describe('the journal has how a request ended:', () => {
   test('complete, with its tokens, cost, model and id', async () => {
     const server = await startProvider((_, response) =>
