@@ -24,6 +24,7 @@ import { openAnswerReader } from './read-answer.ts';
 import { readRequest, type RequestFacts } from './read-request.ts';
 import type { BodyTap, Recorder } from './record.ts';
 import { type Target, upstreamPath } from './route.ts';
+import { type UnreadWatch, watchUnread } from './unread.ts';
 import { Silence, type Upstream } from './upstream.ts';
 
 /** A request for a model, before its body is read. */
@@ -331,6 +332,7 @@ async function passOn(
   let firstByteAt: number | null = null;
   let responseBytes = 0;
   const kept = parts.recorder?.keep(draft.id, 'answer');
+  let unread: UnreadWatch | undefined;
   const tap = tapping((chunk) => {
     const now = parts.clock.now();
     firstByteAt ??= now;
@@ -338,17 +340,20 @@ async function passOn(
     heard(now);
     reader.push(chunk);
     kept?.push(chunk);
+    unread?.passed();
   });
   const out = client.begin(status, answeredHeaders(headers, parts.hiding));
+  unread = watchUnread(out);
   const isWhole = await pipeline(body, parts.hiding.stream(), tap, out).then(
     () => true,
     () => false,
   );
+  unread.stop();
   kept?.end();
   const { reportedCostUsd, ...answer } = reader.end(isWhole);
   return {
     ...answer,
-    ...(isWhole ? {} : brokenOff(answer, cut)),
+    ...(isWhole ? {} : brokenOff(answer, unread.isUnread() ? undefined : cut)),
     costUsd: costOf(answer.tokens, price, reportedCostUsd),
     firstByteAt,
     responseBytes,
