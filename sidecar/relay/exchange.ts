@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
-import { Transform, type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../src/base/ports.ts';
-import { oneLine } from '../../src/base/plain-text.ts';
 import type { WirePrice } from '../../src/protocol/price.ts';
 import { NO_TOKENS } from '../../src/protocol/relay.ts';
 import type { RequestClosed, WireRefusal } from '../../src/protocol/wire.ts';
@@ -12,20 +8,21 @@ import type { Attempt } from './attempt.ts';
 import type { Body } from './body.ts';
 import type { Budget } from './budget.ts';
 import type { Prices } from './catalog.ts';
+import type { Client } from './client.ts';
 import type { Provider, RelaySettings } from './config.ts';
-import { answeredHeaders, forwardedHeaders } from './headers.ts';
+import { forwardedHeaders } from './headers.ts';
 import type { Hiding } from './hide.ts';
+import { insteadOf } from './instead.ts';
 import type { WireJournal } from './journal.ts';
 import type { OwnAnswer } from './own-answer.ts';
+import { passOn } from './pass-on.ts';
 import type { Patience } from './patience.ts';
 import { costOf } from './prices.ts';
 import { spokenAt } from './protocols/table.ts';
-import { openAnswerReader } from './read-answer.ts';
 import { readRequest, type RequestFacts } from './read-request.ts';
 import type { BodyTap, Recorder } from './record.ts';
 import { type Target, upstreamPath } from './route.ts';
-import { type UnreadWatch, watchUnread } from './unread.ts';
-import { Silence, type Upstream } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 
 /** A request for a model, before its body is read. */
 export interface Call {
@@ -38,16 +35,6 @@ export interface Call {
   rawHeaders: readonly string[];
   /** Whether the relay itself asks, to find out if the model can be used. */
   isCheck: boolean;
-}
-
-/** Who gets the answer. */
-export interface Client {
-  /** Aborts when it goes away. */
-  signal: AbortSignal;
-  /** Begins an answer. @returns where its body goes */
-  begin(status: number, headers: Readonly<Record<string, string>>): Writable;
-  /** Gets an answer of the relay itself instead. */
-  answer(own: OwnAnswer): void;
 }
 
 export interface ExchangeParts {
@@ -244,7 +231,9 @@ async function carriedOut(order: Ordered, client: Client, parts: ExchangeParts):
       return ended({ ...soFar, status, outcome: instead.outcome, error: instead.error });
     }
     if (attempt.kind !== 'answer') throw new Error('an attempt without an answer has none to pass on');
-    const passed = await passOn(attempt, order, { client, parts, heard: (at) => (heardAt = at) });
+    const { hiding, recorder } = parts;
+    const heard = (): number => (heardAt = clock.now());
+    const passed = await passOn(attempt, answeredBy(order), { client, hiding, recorder, heard });
     return ended({ ...soFar, ...passed });
   } finally {
     sent.release();
@@ -258,6 +247,10 @@ function unanswered({ facts, price }: Ordered): Partial<Ending> {
   return { tokens, estimated: true, costUsd: costOf(tokens, price, null) };
 }
 
+function answeredBy({ call, facts, price, draft }: Ordered): Parameters<typeof passOn>[1] {
+  return { id: draft.id, api: spokenAt(call.provider.api, call.target.rest), facts, price };
+}
+
 function asForwarded({ call, body, facts }: Ordered, token: string): Parameters<Upstream['send']>[0] {
   const { provider, target, method, rawHeaders } = call;
   return {
@@ -267,118 +260,4 @@ function asForwarded({ call, body, facts }: Ordered, token: string): Parameters<
     body,
     insert: facts.insert,
   };
-}
-
-interface Instead {
-  own: OwnAnswer;
-  outcome: RequestClosed['outcome'];
-  error: string;
-}
-
-/** What the client gets instead of an answer that it cannot use, or that did not come; null for one to pass on. */
-function insteadOf(attempt: Attempt, { name, base }: Provider): Instead | null {
-  const server = `${name} (${base.host})`;
-  const code = 'clawbench_upstream';
-  if (attempt.kind === 'no-answer') {
-    const { outcome, error } = attempt;
-    const status = outcome === 'timeout' ? 504 : 502;
-    return { own: { status, code, message: `${server} gave no answer: ${error}.` }, outcome, error };
-  }
-  const { status, headers, body } = attempt;
-  const error = unusable(status, headers);
-  if (error === null) return null;
-  body.destroy();
-  return {
-    own: { status: 502, code, message: `${server} gave no answer: ${error}.` },
-    outcome: 'bad-answer',
-    error,
-  };
-}
-
-/** Why an answer is not passed on; null if it is. */
-function unusable(status: number, headers: IncomingHttpHeaders): string | null {
-  // Whoever follows it comes to the provider without a key.
-  if (status >= 300 && status < 400 && headers.location !== undefined)
-    return `it redirects to another address (HTTP ${status}), which has to be its base URL`;
-  const encoding = headers['content-encoding'] ?? '';
-  // What is still encoded here can be neither read nor kept from showing a key.
-  return /^(?:identity)?$/i.test(encoding)
-    ? null
-    : `it encodes its answer as ${oneLine(encoding, 40)}, though it was asked for a plain one`;
-}
-
-interface Passing {
-  client: Client;
-  parts: ExchangeParts;
-  heard: (at: number) => void;
-}
-
-type Passed = Partial<Ending> & Pick<Ending, 'outcome'>;
-
-/** Passes an answer on as it comes, and reads it on the way. One that breaks off never ends properly for the client. */
-async function passOn(
-  { status, headers, body }: Extract<Attempt, { kind: 'answer' }>,
-  { call, facts, price, draft }: Ordered,
-  { client, parts, heard }: Passing,
-): Promise<Passed> {
-  const { provider } = call;
-  const contentType = headers['content-type'] ?? '';
-  const api = spokenAt(provider.api, call.target.rest);
-  const reader = openAnswerReader({ api, status, contentType }, facts);
-  let cut: Error | undefined;
-  body.once('error', (error) => {
-    if (!client.signal.aborted) cut = error;
-  });
-  let firstByteAt: number | null = null;
-  let responseBytes = 0;
-  const kept = parts.recorder?.keep(draft.id, 'answer');
-  let unread: UnreadWatch | undefined;
-  const tap = tapping((chunk) => {
-    const now = parts.clock.now();
-    firstByteAt ??= now;
-    responseBytes += chunk.length;
-    heard(now);
-    reader.push(chunk);
-    kept?.push(chunk);
-    unread?.passed();
-  });
-  const out = client.begin(status, answeredHeaders(headers, parts.hiding));
-  unread = watchUnread(out);
-  const isWhole = await pipeline(body, parts.hiding.stream(), tap, out).then(
-    () => true,
-    () => false,
-  );
-  unread.stop();
-  kept?.end();
-  const { reportedCostUsd, ...answer } = reader.end(isWhole);
-  return {
-    ...answer,
-    ...(isWhole ? {} : brokenOff(answer, unread.isUnread() ? undefined : cut)),
-    costUsd: costOf(answer.tokens, price, reportedCostUsd),
-    firstByteAt,
-    responseBytes,
-    providerRequestId: requestIdIn(headers),
-  };
-}
-
-/** An answer that says that it is complete is, though its client did not wait for the end of the connection. */
-function brokenOff({ outcome }: Pick<Passed, 'outcome'>, cut: Error | undefined): Partial<Passed> {
-  if (outcome !== 'cut-stream' && outcome !== 'bad-answer') return {};
-  if (cut === undefined) return { outcome: 'client-gone', error: null };
-  return cut instanceof Silence ? { outcome: 'timeout', error: cut.message } : { outcome: 'cut-stream' };
-}
-
-function tapping(onChunk: (chunk: Buffer) => void): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      onChunk(chunk);
-      done(null, chunk);
-    },
-  });
-}
-
-/** As OpenAI and OpenRouter, Anthropic, and proxies name it. */
-function requestIdIn(headers: IncomingHttpHeaders): string | null {
-  const found = [headers['x-request-id'], headers['request-id'], headers['cf-ray']].flat().find((id) => id);
-  return found === undefined ? null : oneLine(found, 200);
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type BodyReader, BodyRefused, maxBodyBytes } from './body.ts';
 import type { Provider } from './config.ts';
-import { type Call, type Client, exchange, type ExchangeParts, refuse } from './exchange.ts';
+import type { Client } from './client.ts';
+import { type Call, exchange, type ExchangeParts, refuse } from './exchange.ts';
 import { answerItself, type OwnAnswer } from './own-answer.ts';
 import type { Places } from './places.ts';
 import type { Target } from './route.ts';
