@@ -30,9 +30,11 @@ export function runJudge({ relay, read, isStopped, turnLimitMs }: Judging): () =
       const tries = await relay.tries();
       if (tries === null) return { files: files.map((file) => known.get(file) ?? file), faults };
       const last = lastTries(tries);
+      const durations = new Map(files.map((file) => [keyOf(file.task, file.run), file.durationMs]));
       faults = new Map(
         [...last].flatMap(([key, tried]) => {
-          const fault = judged(tried, { endedAtMs: null, isStopped: isStopped(key), turnLimitMs });
+          const endedAtMs = endOf(tried, durations.get(key) ?? 0);
+          const fault = judged(tried, { endedAtMs, isStopped: isStopped(key), turnLimitMs });
           return fault === null ? [] : [[key, fault] as const];
         }),
       );
@@ -43,6 +45,11 @@ export function runJudge({ relay, read, isStopped, turnLimitMs }: Judging): () =
     }
     return { files: files.map((file) => known.get(file) ?? file), faults };
   };
+}
+
+/** A tool that ran until the limit of a turn asked nothing: the last that went over the wire may be minutes before the end. */
+function endOf({ openedAt }: WireTry, durationMs: number): number | null {
+  return durationMs > 0 ? openedAt + durationMs : null;
 }
 
 function judged(tried: WireTry, end: Parameters<typeof faultOf>[1]): WireFault | null {

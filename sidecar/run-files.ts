@@ -14,6 +14,8 @@ export interface RunFile {
   /** False if the transcript shows that the model did not answer, or not to the end. */
   valid: boolean;
   score: number;
+  /** How long the harness was busy with it; 0 if the file does not say. */
+  durationMs: number;
   /** Of the model and the judge together, which the harness counts separately. */
   tokens: number;
   costUsd: number;
@@ -64,6 +66,7 @@ export async function readRunFile(directory: string, relative: string): Promise<
     ...identity,
     valid: modelAnswered(content),
     score: Math.min(1, asAmount(content['run_score'])),
+    durationMs: asAmount(content['duration_ms']),
     tokens: total('total_tokens'),
     costUsd: total('total_cost_usd'),
   };

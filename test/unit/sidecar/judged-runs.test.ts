@@ -52,12 +52,13 @@ function triesAfter(requests: readonly Request[]): WireTry[] {
   return runs.tries();
 }
 
-const file = (run: number, valid = true): RunFile => ({
+const file = (run: number, valid = true, durationMs = 0): RunFile => ({
   path: `m/v2-0/t/run${run}.json`,
   task: 't',
   run,
   valid,
   score: 1,
+  durationMs,
   tokens: 0,
   costUsd: 0,
 });
@@ -123,6 +124,18 @@ describe('the runs of a shard', () => {
     expect(await judged([file(0), file(1), file(2)], requests, ['t/0', 't/1'])).toEqual({
       valid: { 0: true, 1: false, 2: false },
       faults: { 't/1': 'rate-limited', 't/2': 'dead-turn' },
+    });
+  });
+
+  it('are the model’s failure where a tool ran until the limit of the turn, and no word of the harness says so', async () => {
+    const requests: Request[] = [
+      { run: 0, workspace: 'a', callsTool: true },
+      { run: 1, workspace: 'b', callsTool: true },
+      { run: 2, workspace: 'c', callsTool: true },
+    ];
+    expect(await judged([file(0, true, 181_000), file(1, true, 20_000), file(2)], requests)).toEqual({
+      valid: { 0: true, 1: false, 2: false },
+      faults: { 't/1': 'dead-turn', 't/2': 'dead-turn' },
     });
   });
 

@@ -21,6 +21,7 @@ const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile
   run,
   valid: true,
   score: 1,
+  durationMs: 0,
   tokens: 100,
   costUsd: 0.5,
   ...change,
