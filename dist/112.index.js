@@ -4205,8 +4205,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(43666);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
+var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -7719,7 +7719,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43666);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71917);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
@@ -7919,7 +7919,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43666);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71917);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
@@ -8086,8 +8086,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ nextRound)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(43666);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
+var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
@@ -8117,9 +8117,10 @@ function nextStep(all, rules) {
     const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
     const repeated = tasks.filter((task) => task.scores.length > 1).length;
     const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
-    const agree = score >= threshold === settled >= threshold;
+    const isReached = !(0,numbers/* isBelow */.Yw)(score, threshold);
+    const agree = isReached === !(0,numbers/* isBelow */.Yw)(settled, threshold);
     if (measured && agree && Math.abs(settled - threshold) >= clear) {
-        return { done: true, outcome: score >= threshold ? 'above' : 'below' };
+        return { done: true, outcome: isReached ? 'above' : 'below' };
     }
     return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
 }
@@ -19692,13 +19693,14 @@ function roughDuration(ms) {
 /* harmony export */   SD: () => (/* binding */ meanRunScores),
 /* harmony export */   ZG: () => (/* binding */ iconOf),
 /* harmony export */   c_: () => (/* binding */ shownChange),
-/* harmony export */   e1: () => (/* binding */ asText),
-/* harmony export */   l7: () => (/* binding */ isImprovement)
+/* harmony export */   e1: () => (/* binding */ asText)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22283);
-/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44720);
+/* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22283);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
+
 
 
 
@@ -19711,7 +19713,7 @@ function isUngated({ verdict, threshold, tiers, comparison, requiredTasks = [], 
         requiredTasks.length === 0);
 }
 function iconOf(verdict) {
-    return isUngated(verdict) ? _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .ungatedIcon */ .Y2 : _figures_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictIcons */ .qi[verdict.verdict];
+    return isUngated(verdict) ? _figures_js__WEBPACK_IMPORTED_MODULE_3__/* .ungatedIcon */ .Y2 : _figures_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictIcons */ .qi[verdict.verdict];
 }
 function headline(verdict) {
     if (verdict.verdict === 'inconclusive')
@@ -19720,12 +19722,12 @@ function headline(verdict) {
 }
 function failed(verdict) {
     const { score: value, threshold, tiers, comparison, reasons } = verdict;
-    if (value !== null && threshold !== null && value < threshold)
-        return `Below the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(value, threshold, 2).join(' < ')}`;
+    if (value !== null && threshold !== null && (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(value, threshold))
+        return `Below the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' < ')}`;
     for (const tier of tiers) {
-        if (tier.score === null || tier.threshold === null || tier.score >= tier.threshold)
+        if (tier.score === null || tier.threshold === null || !(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(tier.score, tier.threshold))
             continue;
-        return `${tier.tier} is below its threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 2).join(' < ')}`;
+        return `${tier.tier} is below its threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(tier.score, tier.threshold, 2).join(' < ')}`;
     }
     const isRegression = verdict.failureReason === 'regression' && comparison !== null;
     return isRegression
@@ -19734,33 +19736,30 @@ function failed(verdict) {
 }
 function passed(verdict) {
     const { score: value, threshold, comparison } = verdict;
-    const shown = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .score */ .fN)(value);
+    const shown = (0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .score */ .fN)(value);
     if (isUngated(verdict))
         return `Measured: ${shown} (nothing was gated: no threshold, no baseline)`;
     const reached = value === null || threshold === null
         ? null
-        : `Reached the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(value, threshold, 2).join(' ≥ ')}`;
+        : `Reached the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' ≥ ')}`;
     if (comparison === null)
         return reached ?? `${shown}, and every requirement is met`;
     if (!comparison.comparable)
         return `${reached ?? shown}, not comparable with the baseline`;
-    if (isImprovement(comparison))
+    if ((0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison))
         return `${subject(verdict)} got better: ${changed(comparison)}`;
     return `${shown}, no regression`;
 }
 function subject({ identity }) {
     return identity.model === '' ? 'The score' : identity.model;
 }
-function isImprovement({ drop, pValueBetter, alpha, maxRegression }) {
-    return drop !== null && -drop > maxRegression && pValueBetter !== null && pValueBetter < alpha;
-}
 function shownChange(comparison) {
     const { baselineScore: before, headScore: after, regressed, maxRegression } = comparison;
     if (!comparison.comparable || before === null || after === null)
         return null;
     const contradicts = regressed
-        ? before - after <= maxRegression
-        : isImprovement(comparison) && after - before < LEAST_RISE;
+        ? !(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(before - after, maxRegression)
+        : (0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison) && after - before < LEAST_RISE;
     const shown = { measure: 'score', before, after };
     return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
 }
@@ -19770,15 +19769,15 @@ function meanRunScores({ tasks }) {
         return null;
     return {
         measure: 'mean run score',
-        before: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(tasks.map((task) => task.baselineMean)),
-        after: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(tasks.map((task) => task.headMean)),
+        before: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(tasks.map((task) => task.baselineMean)),
+        after: (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(tasks.map((task) => task.headMean)),
     };
 }
 function changed(comparison) {
     const found = shownChange(comparison);
     if (found === null)
         return 'by an unknown amount';
-    return `${found.measure === 'score' ? '' : `${found.measure} `}${asText((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .changeOf */ .C2)(found.before, found.after, 2))}`;
+    return `${found.measure === 'score' ? '' : `${found.measure} `}${asText((0,_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changeOf */ .C2)(found.before, found.after, 2))}`;
 }
 function asText({ before, after, change }) {
     return `${before} → ${after} (${change})`;
@@ -19786,7 +19785,7 @@ function asText({ before, after, change }) {
 function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
     const [worst] = coverage.invalid;
     const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
-    if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(worst) === failureReason)
+    if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(worst) === failureReason)
         return causeOfRuns(worst);
     if (failureReason === 'not-comparable' && comparison?.regressed === true)
         return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
@@ -19844,7 +19843,7 @@ const REFUSALS = {
 };
 const LONGEST_CAUSE = 160;
 function firstSentence(text) {
-    const line = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, LONGEST_CAUSE);
+    const line = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, LONGEST_CAUSE);
     return (/^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line).replace(/\.$/, '');
 }
 
@@ -20207,10 +20206,12 @@ function entity(character) {
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
-/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22036);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
-/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97463);
+/* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6123);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12560);
+/* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97463);
+
 
 
 
@@ -20220,7 +20221,7 @@ function entity(character) {
 function title(verdict, { label }) {
     const words = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headline */ .Pl)(verdict);
     const name = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(label, LONGEST_NAME);
-    return `${(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .iconOf */ .ZG)(verdict)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(words)}${words.includes(name) ? '' : ` · ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(name)}`}`;
+    return `${(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .iconOf */ .ZG)(verdict)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(words)}${words.includes(name) ? '' : ` · ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(name)}`}`;
 }
 const LONGEST_NAME = 100;
 function keyFacts(verdict, tasks) {
@@ -20247,7 +20248,7 @@ function baselineFact(verdict) {
     if (!comparison.comparable)
         return `not comparable with ${baseline}`;
     const found = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .shownChange */ .c_)(comparison);
-    const isInTitle = comparison.regressed || (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .isImprovement */ .l7)(comparison);
+    const isInTitle = comparison.regressed || (0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .isImprovement */ .l7)(comparison);
     if (found === null || isInTitle)
         return `baseline ${baseline}`;
     const measure = found.measure === 'score' ? '' : `${found.measure} `;
@@ -20269,41 +20270,41 @@ function openReasons({ verdict, reasons }) {
     return verdict === 'fail' && reasons.length === 1 ? [] : reasons;
 }
 function shiftLine(verdict) {
-    return unbroken((0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(shiftSentence(verdict)));
+    return unbroken((0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(shiftSentence(verdict)));
 }
 function shiftSentence(verdict) {
     const { comparison } = verdict;
-    if (comparison === null || !(comparison.regressed || (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .isImprovement */ .l7)(comparison)))
+    if (comparison === null || !(comparison.regressed || (0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .isImprovement */ .l7)(comparison)))
         return '';
-    const shifts = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_4__/* .failureShift */ .r)(verdict)
+    const shifts = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_5__/* .failureShift */ .r)(verdict)
         .slice(0, 3)
         .map(({ mode, before, after }) => `${mode} ${shareChange(before, after)}`);
     return shifts.length === 0 ? '' : `How runs fail, against the baseline: ${shifts.join(', ')} of runs.`;
 }
 function shareChange(before, after) {
-    return `${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .tellApart */ .us)(before * 100, after * 100, 0).join(' → ')} %`;
+    return `${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_6__/* .tellApart */ .us)(before * 100, after * 100, 0).join(' → ')} %`;
 }
 const MOST_REASONS = 12;
 function list(sentences, most = MOST_REASONS) {
-    const shown = sentences.slice(0, most).map((line) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .em)(line)}`);
+    const shown = sentences.slice(0, most).map((line) => `- ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .sentence */ .em)(line)}`);
     const more = sentences.length - shown.length;
     return [...shown, ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n');
 }
 function details(summary, content) {
-    return content === '' ? '' : `<details><summary>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(summary)}</summary>\n\n${content}\n\n</details>`;
+    return content === '' ? '' : `<details><summary>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(summary)}</summary>\n\n${content}\n\n</details>`;
 }
 function links({ reportUrl, artifactUrl, mlflowUrl, runUrl }) {
     const all = { Report: reportUrl, 'All files': artifactUrl, MLflow: mlflowUrl, 'Workflow run': runUrl };
     return Object.entries(all)
-        .flatMap(([label, url]) => (isWebAddress(url) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(label, url)] : []))
+        .flatMap(([label, url]) => (isWebAddress(url) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(label, url)] : []))
         .join(' · ');
 }
 function isWebAddress(url) {
     return url !== null && /^https?:\/\//.test(url);
 }
 function factsLine(verdict, tasks, { sha }) {
-    const commit = sha === '' ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(sha.slice(0, 8))];
-    return [...keyFacts(verdict, tasks).map(_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq).map(unbroken), ...commit].join(' · ');
+    const commit = sha === '' ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(sha.slice(0, 8))];
+    return [...keyFacts(verdict, tasks).map(_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq).map(unbroken), ...commit].join(' · ');
 }
 function unbroken(markdown) {
     return markdown.replaceAll(' %', '&nbsp;%').replaceAll(' &#8594; ', '&nbsp;&#8594;&nbsp;');
@@ -21942,8 +21943,10 @@ function lines(some) {
 /* harmony export */   r: () => (/* binding */ failureShift),
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
-/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48283);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48283);
+
 
 
 const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];
@@ -21991,7 +21994,7 @@ function worseTasks(comparison) {
         ? Math.max(SUSPECT_LEVEL, least)
         : 1 / comparison.tasks.length;
     const worse = fell.filter((task) => task.pWorse <= level);
-    const much = worse.filter((task) => -task.change > comparison.maxRegression);
+    const much = worse.filter((task) => (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isAbove */ .oi)(-task.change, comparison.maxRegression));
     return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
 }
 function kindOf({ passes, runs }) {
@@ -22021,7 +22024,7 @@ function failureWords(mode) {
 function anchorOf({ taskId, scores, scoredRuns, runs }) {
     const worst = scores.indexOf(Math.min(...scores));
     const run = scoredRuns === undefined && runs.valid < runs.planned ? undefined : (scoredRuns?.[worst] ?? worst);
-    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_1__/* .runAnchor */ .P)(taskId, run);
+    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_2__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_2__/* .runAnchor */ .P)(taskId, run);
 }
 const LEAST_SHIFT = 0.02;
 function failureShift({ comparison, tasks }) {
@@ -23922,8 +23925,10 @@ function bisect(f, low, high) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yw: () => (/* binding */ isBelow),
 /* harmony export */   cz: () => (/* binding */ sum),
 /* harmony export */   hm: () => (/* binding */ meanOf),
+/* harmony export */   oi: () => (/* binding */ isAbove),
 /* harmony export */   us: () => (/* binding */ tellApart)
 /* harmony export */ });
 function sum(items, value) {
@@ -23932,9 +23937,18 @@ function sum(items, value) {
 function meanOf(values) {
     return sum(values, (value) => value) / values.length;
 }
+const TOLERANCE = 1e-9;
+function isBelow(score, bound) {
+    return score < bound - TOLERANCE;
+}
+function isAbove(score, bound) {
+    return score > bound + TOLERANCE;
+}
 function tellApart(a, b, leastDigits) {
+    if (!isBelow(a, b) && !isAbove(a, b))
+        return [b.toFixed(leastDigits), b.toFixed(leastDigits)];
     for (let digits = leastDigits; digits < 10; digits += 1) {
-        if (a === b || a.toFixed(digits) !== b.toFixed(digits))
+        if (a.toFixed(digits) !== b.toFixed(digits))
             return [a.toFixed(digits), b.toFixed(digits)];
     }
     return [String(a), String(b)];
@@ -24243,6 +24257,158 @@ function release(version) {
 
 /***/ }),
 
+/***/ 6123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   l7: () => (/* binding */ isImprovement),
+/* harmony export */   mT: () => (/* binding */ poolSamples)
+/* harmony export */ });
+/* unused harmony exports isRegression, suspects */
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
+/* harmony import */ var _stats_noise_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46936);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
+/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16248);
+
+
+
+
+
+
+function compare({ name, ...baseline }, head, gate, stage) {
+    const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
+    const pairs = pair(baseline, head);
+    if (pairs.length === 0 && differences.length === 0)
+        differences.push('no task has a valid run on both sides');
+    const level = levelOf(gate, stage);
+    const common = {
+        baseline: name,
+        alpha: gate.alpha,
+        level,
+        maxRegression: gate.maxRegression,
+        confirmed: stage === 'confirmation',
+        otherHarness: (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOtherHarness */ .BC)(baseline.identity, head.identity),
+        ...(servedModels === undefined ? {} : { servedModels }),
+    };
+    if (differences.length > 0) {
+        return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
+    }
+    const left = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
+    for (const { taskId } of pairs)
+        left.delete(taskId);
+    if (left.size > 0)
+        notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
+    const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .k)(pairs);
+    return {
+        ...common,
+        comparable: true,
+        differences,
+        notes,
+        runs: {
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.head.length),
+        },
+        baselineScore: scoreOver(baseline, pairs),
+        headScore: scoreOver(head, pairs),
+        drop: test.drop,
+        dropInterval: dropInterval(pairs, test.drop),
+        pValue: test.pValue,
+        pValueBetter: (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .k)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
+        minimumDetectableEffect: (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .minimumDetectableEffect */ .nv)(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
+        regressed: stage !== 'screening' && isRegression(test, gate, stage),
+        suspects: stage === 'screening' ? suspects(test, gate) : [],
+        tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
+            taskId,
+            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .meanOf */ .hm)(pairs[i].baseline),
+            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .meanOf */ .hm)(pairs[i].head),
+            change: -drop,
+            pWorse,
+            pBetter,
+        })),
+    };
+}
+function levelOf({ alpha }, stage) {
+    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(alpha) : alpha;
+}
+function isRegression(test, gate, stage) {
+    return test.pValue < levelOf(gate, stage) && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
+}
+function isImprovement({ drop, pValueBetter, alpha, maxRegression }) {
+    return drop !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
+}
+const NOTHING_COMPARED = {
+    runs: { baseline: 0, head: 0 },
+    baselineScore: null,
+    headScore: null,
+    drop: null,
+    dropInterval: null,
+    pValue: null,
+    pValueBetter: null,
+    minimumDetectableEffect: null,
+    regressed: false,
+    suspects: [],
+    tasks: [],
+};
+function poolSamples(samples) {
+    const [newest] = samples;
+    const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
+    return {
+        identity: { ...newest.identity, ...servedInAny(samples) },
+        tasks: [...ids].sort().map((taskId) => {
+            const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
+            const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
+            return {
+                taskId,
+                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_4__/* .overallScoreOf */ .Dz)(known),
+                scores: rows.flatMap((row) => row.scores),
+            };
+        }),
+    };
+}
+function servedInAny(samples) {
+    const served = new Set(samples.flatMap(({ identity }) => identity.servedModels ?? []));
+    return served.size === 0 ? {} : { servedModels: [...served].sort() };
+}
+function pair(baseline, head) {
+    const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
+    return head.tasks
+        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+        .filter((task) => task.baseline.length > 0 && task.head.length > 0)
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+}
+const SUSPECT_LEVEL = 0.1;
+function suspects(test, gate) {
+    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
+        return [];
+    const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$;
+    const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$);
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(gate.alpha))) {
+        return test.tasks.map((task) => task.taskId);
+    }
+    const worse = test.tasks.filter((task) => task.drop > 0);
+    const least = Math.min(...worse.map((task) => task.pWorse));
+    return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
+}
+function dropInterval(pairs, drop) {
+    const error = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .standardError */ .gU)(pairs);
+    if (!Number.isFinite(error))
+        return null;
+    const freedom = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
+    const half = (0,_stats_noise_js__WEBPACK_IMPORTED_MODULE_5__/* .studentT975 */ .xf)(freedom) * error;
+    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
+}
+function scoreOver(sample, pairs) {
+    const compared = new Set(pairs.map((task) => task.taskId));
+    const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
+    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_4__/* .overallScoreOf */ .Dz)(scores);
+}
+
+
+/***/ }),
+
 /***/ 22283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24258,6 +24424,8 @@ __webpack_require__.d(__webpack_exports__, {
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
+var compare = __webpack_require__(6123);
 // EXTERNAL MODULE: ./lib/src/protocol/relay.js
 var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
@@ -24321,6 +24489,7 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
 
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
 
 
 
@@ -24458,12 +24627,12 @@ const ADVICE = {
 function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
     const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && score < threshold) {
+    if (threshold !== null && score !== null && (0,numbers/* isBelow */.Yw)(score, threshold)) {
         const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
     }
     for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
+        if (tier.threshold !== null && tier.score !== null && (0,numbers/* isBelow */.Yw)(tier.score, tier.threshold)) {
             const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
             causes.push({
                 code: 'below-threshold',
@@ -24543,8 +24712,9 @@ function notesOf(facts) {
     }
     return notes;
 }
-function againstBaseline({ baseline, pValueBetter, alpha }) {
-    return pValueBetter !== null && pValueBetter < alpha
+function againstBaseline(comparison) {
+    const { baseline } = comparison;
+    return (0,compare/* isImprovement */.l7)(comparison)
         ? `Better than ${baseline}, by more than chance explains.`
         : `No regression against ${baseline}.`;
 }
@@ -25021,7 +25191,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 43666:
+/***/ 71917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25037,148 +25207,12 @@ var compare_text = __webpack_require__(4201);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
+// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
+var compare = __webpack_require__(6123);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
-var regression = __webpack_require__(9857);
-// EXTERNAL MODULE: ./lib/src/result/stats/score.js
-var score = __webpack_require__(16248);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/compare.js
-
-
-
-
-
-
-function compare({ name, ...baseline }, head, gate, stage) {
-    const { differences, notes, servedModels } = (0,comparability/* comparability */.tU)(baseline.identity, head.identity, gate.onModelChange);
-    const pairs = pair(baseline, head);
-    if (pairs.length === 0 && differences.length === 0)
-        differences.push('no task has a valid run on both sides');
-    const level = levelOf(gate, stage);
-    const common = {
-        baseline: name,
-        alpha: gate.alpha,
-        level,
-        maxRegression: gate.maxRegression,
-        confirmed: stage === 'confirmation',
-        otherHarness: (0,comparability/* hasOtherHarness */.BC)(baseline.identity, head.identity),
-        ...(servedModels === undefined ? {} : { servedModels }),
-    };
-    if (differences.length > 0) {
-        return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
-    }
-    const left = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
-    for (const { taskId } of pairs)
-        left.delete(taskId);
-    if (left.size > 0)
-        notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
-    const test = (0,regression/* testRegression */.k)(pairs);
-    return {
-        ...common,
-        comparable: true,
-        differences,
-        notes,
-        runs: {
-            baseline: (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length),
-            head: (0,numbers/* sum */.cz)(pairs, (task) => task.head.length),
-        },
-        baselineScore: scoreOver(baseline, pairs),
-        headScore: scoreOver(head, pairs),
-        drop: test.drop,
-        dropInterval: dropInterval(pairs, test.drop),
-        pValue: test.pValue,
-        pValueBetter: (0,regression/* testRegression */.k)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
-        minimumDetectableEffect: (0,detectable/* minimumDetectableEffect */.nv)(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
-        regressed: stage !== 'screening' && isRegression(test, gate, stage),
-        suspects: stage === 'screening' ? suspects(test, gate) : [],
-        tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
-            taskId,
-            baselineMean: (0,numbers/* meanOf */.hm)(pairs[i].baseline),
-            headMean: (0,numbers/* meanOf */.hm)(pairs[i].head),
-            change: -drop,
-            pWorse,
-            pBetter,
-        })),
-    };
-}
-function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? (0,detectable/* confirmationLevel */.Uq)(alpha) : alpha;
-}
-function isRegression(test, gate, stage) {
-    return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
-}
-const NOTHING_COMPARED = {
-    runs: { baseline: 0, head: 0 },
-    baselineScore: null,
-    headScore: null,
-    drop: null,
-    dropInterval: null,
-    pValue: null,
-    pValueBetter: null,
-    minimumDetectableEffect: null,
-    regressed: false,
-    suspects: [],
-    tasks: [],
-};
-function poolSamples(samples) {
-    const [newest] = samples;
-    const ids = new Set(samples.flatMap((sample) => sample.tasks.map((task) => task.taskId)));
-    return {
-        identity: { ...newest.identity, ...servedInAny(samples) },
-        tasks: [...ids].sort().map((taskId) => {
-            const rows = samples.flatMap((sample) => sample.tasks.filter((task) => task.taskId === taskId));
-            const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
-            return {
-                taskId,
-                score: known.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(known),
-                scores: rows.flatMap((row) => row.scores),
-            };
-        }),
-    };
-}
-function servedInAny(samples) {
-    const served = new Set(samples.flatMap(({ identity }) => identity.servedModels ?? []));
-    return served.size === 0 ? {} : { servedModels: [...served].sort() };
-}
-function pair(baseline, head) {
-    const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
-    return head.tasks
-        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
-        .filter((task) => task.baseline.length > 0 && task.head.length > 0)
-        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
-}
-const SUSPECT_LEVEL = 0.1;
-function suspects(test, gate) {
-    if (test.pValue >= (0,detectable/* suspicionLevel */.II)(gate.alpha) || test.drop <= gate.maxRegression)
-        return [];
-    const everywhere = test.pEverywhere / regression/* SHARE_EVERYWHERE */.$;
-    const inFewTasks = test.pFewTasks / (1 - regression/* SHARE_EVERYWHERE */.$);
-    if (inFewTasks >= Math.max(everywhere, (0,detectable/* confirmationLevel */.Uq)(gate.alpha))) {
-        return test.tasks.map((task) => task.taskId);
-    }
-    const worse = test.tasks.filter((task) => task.drop > 0);
-    const least = Math.min(...worse.map((task) => task.pWorse));
-    return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
-}
-function dropInterval(pairs, drop) {
-    const error = (0,detectable/* standardError */.gU)(pairs);
-    if (!Number.isFinite(error))
-        return null;
-    const freedom = (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
-    const half = (0,noise/* studentT975 */.xf)(freedom) * error;
-    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
-}
-function scoreOver(sample, pairs) {
-    const compared = new Set(pairs.map((task) => task.taskId));
-    const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
-    return scores.length === 0 ? null : (0,score/* overallScoreOf */.Dz)(scores);
-}
-
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
 
 
@@ -25265,7 +25299,7 @@ function poolBaselines(parts) {
     const all = [newest, ...others];
     return {
         name: all.map(({ name }) => name).join(' and '),
-        sample: poolSamples([newest.record, ...others.map(({ record }) => record)]),
+        sample: (0,compare/* poolSamples */.mT)([newest.record, ...others.map(({ record }) => record)]),
         records: all.map(({ record }) => record),
     };
 }
@@ -25274,7 +25308,7 @@ function judgeAgainst(evidence, gate, baseline, stage) {
         return (0,verdict/* judge */.S4)(evidence, gate);
     const { name, sample, records } = baseline;
     const head = (0,verdict/* headSample */.Df)(evidence);
-    const comparison = compare({ name, ...sample }, head, gate, stage);
+    const comparison = (0,compare/* compare */.UD)({ name, ...sample }, head, gate, stage);
     const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }

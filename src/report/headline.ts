@@ -1,7 +1,8 @@
 import type { FailureCode } from '../protocol/wire-faults.ts';
 import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
+import { isImprovement } from '../result/verdict/compare.ts';
 import { codeOf } from '../result/verdict/decide.ts';
-import { meanOf, tellApart } from '../result/stats/numbers.ts';
+import { isAbove, isBelow, meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { type Change, changeOf, score, ungatedIcon, verdictIcons } from './figures.ts';
 
@@ -34,10 +35,10 @@ export function headline(verdict: VerdictRecord): string {
 
 function failed(verdict: VerdictRecord): string {
   const { score: value, threshold, tiers, comparison, reasons } = verdict;
-  if (value !== null && threshold !== null && value < threshold)
+  if (value !== null && threshold !== null && isBelow(value, threshold))
     return `Below the threshold: ${tellApart(value, threshold, 2).join(' < ')}`;
   for (const tier of tiers) {
-    if (tier.score === null || tier.threshold === null || tier.score >= tier.threshold) continue;
+    if (tier.score === null || tier.threshold === null || !isBelow(tier.score, tier.threshold)) continue;
     return `${tier.tier} is below its threshold: ${tellApart(tier.score, tier.threshold, 2).join(' < ')}`;
   }
   const isRegression = verdict.failureReason === 'regression' && comparison !== null;
@@ -64,11 +65,6 @@ function subject({ identity }: VerdictRecord): string {
   return identity.model === '' ? 'The score' : identity.model;
 }
 
-/** Whether it rose by more than chance explains, and by as much as a drop would have to have to matter. */
-export function isImprovement({ drop, pValueBetter, alpha, maxRegression }: Comparison): boolean {
-  return drop !== null && -drop > maxRegression && pValueBetter !== null && pValueBetter < alpha;
-}
-
 /** How far the score moved, in the measure that is shown. */
 export interface ShownChange {
   /** `score` unless it moved otherwise than the mean run score, which decides. */
@@ -85,7 +81,7 @@ export function shownChange(comparison: Comparison): ShownChange | null {
   const { baselineScore: before, headScore: after, regressed, maxRegression } = comparison;
   if (!comparison.comparable || before === null || after === null) return null;
   const contradicts = regressed
-    ? before - after <= maxRegression
+    ? !isAbove(before - after, maxRegression)
     : isImprovement(comparison) && after - before < LEAST_RISE;
   const shown: ShownChange = { measure: 'score', before, after };
   return contradicts ? (meanRunScores(comparison) ?? shown) : shown;

@@ -1,4 +1,5 @@
 import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
+import { isAbove } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { runAnchor, taskAnchor } from './anchors.ts';
 
@@ -84,7 +85,7 @@ function worseTasks(comparison: Comparison | null): string[] {
       ? Math.max(SUSPECT_LEVEL, least)
       : 1 / comparison.tasks.length;
   const worse = fell.filter((task) => task.pWorse <= level);
-  const much = worse.filter((task) => -task.change > comparison.maxRegression);
+  const much = worse.filter((task) => isAbove(-task.change, comparison.maxRegression));
   return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
 }
 

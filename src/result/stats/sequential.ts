@@ -1,4 +1,4 @@
-import { sum } from './numbers.ts';
+import { isBelow, sum } from './numbers.ts';
 import { mean } from './bootstrap.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from './score.ts';
 
@@ -59,9 +59,10 @@ export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): Nex
   // Only repeated runs show the noise, so the first decision waits for some.
   const repeated = tasks.filter((task) => task.scores.length > 1).length;
   const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
-  const agree = score >= threshold === settled >= threshold;
+  const isReached = !isBelow(score, threshold);
+  const agree = isReached === !isBelow(settled, threshold);
   if (measured && agree && Math.abs(settled - threshold) >= clear) {
-    return { done: true, outcome: score >= threshold ? 'above' : 'below' };
+    return { done: true, outcome: isReached ? 'above' : 'below' };
   }
   return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
 }

@@ -8,7 +8,7 @@ import {
 } from '../stats/detectable.ts';
 import type { Gate } from './gate.ts';
 import { studentT975 } from '../stats/noise.ts';
-import { meanOf, sum } from '../stats/numbers.ts';
+import { isAbove, meanOf, sum } from '../stats/numbers.ts';
 import {
   SHARE_EVERYWHERE,
   testRegression,
@@ -116,7 +116,12 @@ export function isRegression(
   gate: RegressionGate,
   stage: Exclude<Stage, 'screening'>,
 ): boolean {
-  return test.pValue < levelOf(gate, stage) && test.drop > gate.maxRegression;
+  return test.pValue < levelOf(gate, stage) && isAbove(test.drop, gate.maxRegression);
+}
+
+/** Whether it rose by more than chance explains, and by as much as a drop would have to have to matter. */
+export function isImprovement({ drop, pValueBetter, alpha, maxRegression }: Comparison): boolean {
+  return drop !== null && isAbove(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
 }
 
 const NOTHING_COMPARED = {
@@ -170,7 +175,7 @@ const SUSPECT_LEVEL = 0.1;
 
 /** The ids of the tasks to run more often; none if there is no suspicion. */
 export function suspects(test: RegressionTest, gate: RegressionGate): string[] {
-  if (test.pValue >= suspicionLevel(gate.alpha) || test.drop <= gate.maxRegression) return [];
+  if (test.pValue >= suspicionLevel(gate.alpha) || !isAbove(test.drop, gate.maxRegression)) return [];
   const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
   const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
   // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.

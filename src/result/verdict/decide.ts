@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../base/errors.ts';
-import { tellApart } from '../stats/numbers.ts';
+import { isBelow, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import { describeModelChange } from './comparability.ts';
+import { isImprovement } from './compare.ts';
 import type { Gate } from './gate.ts';
 import { wireNotes } from './wire-notes.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
@@ -182,12 +183,12 @@ const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = 
 function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
   const causes: Cause[] = [];
   const { threshold, requiredTasks } = gate;
-  if (threshold !== null && score !== null && score < threshold) {
+  if (threshold !== null && score !== null && isBelow(score, threshold)) {
     const [is, least] = tellApart(score, threshold, 3);
     causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
   }
   for (const tier of tiers) {
-    if (tier.threshold !== null && tier.score !== null && tier.score < tier.threshold) {
+    if (tier.threshold !== null && tier.score !== null && isBelow(tier.score, tier.threshold)) {
       const [is, least] = tellApart(tier.score, tier.threshold, 3);
       causes.push({
         code: 'below-threshold',
@@ -275,8 +276,9 @@ export function notesOf(facts: Facts): string[] {
   return notes;
 }
 
-function againstBaseline({ baseline, pValueBetter, alpha }: Comparison): string {
-  return pValueBetter !== null && pValueBetter < alpha
+function againstBaseline(comparison: Comparison): string {
+  const { baseline } = comparison;
+  return isImprovement(comparison)
     ? `Better than ${baseline}, by more than chance explains.`
     : `No regression against ${baseline}.`;
 }

@@ -134,6 +134,19 @@ describe('compare', () => {
     expect(found.regressed).toBe(false);
   });
 
+  it('is not red on a drop of exactly max-regression, whatever its last digits, and red on a little more', () => {
+    const even = (score: number): Sample & { name: string } => ({
+      ...sample(1),
+      tasks: sample(1).tasks.map((task) => ({ ...task, score, scores: [score, score, score] })),
+    });
+    const limit = compare(even(0.7), even(0.67), gate, 'single');
+    expect(limit.drop).toBeGreaterThan(gate.maxRegression);
+    expect(limit).toMatchObject({ regressed: false });
+    const suspected = compare(even(0.7), even(0.67), { ...gate, confirmRuns: 9 }, 'screening');
+    expect(suspected.suspects).toEqual([]);
+    expect(compare(even(0.7), even(0.6699), gate, 'single').regressed).toBe(true);
+  });
+
   it('refuses unlike things without a number', () => {
     const other = { ...sample(2, () => 0.3), identity: { ...identity, model: 'x/y' } };
     expect(compare(sample(1), other, gate, 'single')).toMatchObject({
@@ -272,6 +285,20 @@ describe('judge with a comparison', () => {
   it('says so if the result is better', () => {
     const record = judged(compare({ ...sample(2, () => 0.12) }, sample(1), gate, 'single'));
     expect(record.reasons[0]).toMatch(/^Better than main, by more than chance explains/);
+  });
+
+  it('does not say so if half of the tasks rose as far as the other half fell', () => {
+    const halves = (rises: boolean): Sample & { name: string } => ({
+      ...sample(1),
+      tasks: Array.from({ length: 10 }, (_, i) => {
+        const score = i < 5 === rises ? 1 : 0.3;
+        return { taskId: `t${i + 10}`, score, scores: [score, score, score] };
+      }),
+    });
+    const comparison = compare(halves(true), halves(false), gate, 'single');
+    expect(comparison).toMatchObject({ drop: 0 });
+    expect(comparison.pValueBetter).toBeLessThan(0.05);
+    expect(judged(comparison).reasons).toEqual(['No regression against main.']);
   });
 
   it('is inconclusive if the baseline is unlike and there is no threshold, else the threshold decides', () => {

@@ -76,6 +76,13 @@ describe('nextStep', () => {
     expect(nextStep(near, { ...rules, threshold })).toEqual({ done: true, outcome: 'too-close' });
   });
 
+  it('takes a score that rounding alone puts below the threshold for one that reaches it', () => {
+    const spread = suite(() => [0.2, 0.9, 0.2, 0.9]);
+    const threshold = taskScoreOf(spread[0]!.scores, 2) + 5e-10;
+    // So wide a margin makes the smallest distance clear.
+    expect(nextStep(spread, { ...rules, threshold, margin: 1e12 })).toEqual({ done: true, outcome: 'above' });
+  });
+
   it('always ends, within max-runs of each task', () => {
     const run = fc.integer({ min: 0, max: 100 }).map((value) => value / 100);
     fc.assert(

@@ -9,6 +9,7 @@ import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/for
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
+import { headline } from '../../../src/report/headline.ts';
 import { benchmark, plannedOf, runFile, runFilesFor, sampleNames } from '../../fixtures/result.ts';
 
 const full = benchmark('benchmark-27tasks-2026.7.35.json');
@@ -70,6 +71,28 @@ describe('judge', () => {
     const below = judged({}, { threshold: score + 1e-6 });
     expect(below).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
     expect(below.reasons).toEqual(['Score 0.381006 is below the threshold 0.381007.']);
+  });
+
+  it('passes at a threshold that only rounding puts out of reach', () => {
+    const two = benchmark('benchmark-2tasks-pass.json');
+    const [task] = two.task_results;
+    const rows = [0.39, 0.41, 0.46].map((score, i) => {
+      const row = { ...task!, task_id: `t${i}`, runs: 1, scores: [score], mean_run_score: score };
+      return { ...row, pass_rate: 0, pass_hat_k: false };
+    });
+    const result = { ...two, task_results: rows };
+    const record = judged(
+      { runFiles: null },
+      { threshold: 0.398, tierThresholds: { [task!.tier]: 0.398 } },
+      result,
+    );
+    expect(record.score).toBeLessThan(0.398);
+    expect(record.verdict).toBe('pass');
+    expect(record.reasons).toEqual([
+      'Score 0.398 is at or above the threshold 0.398.',
+      `Score 0.398 of ${task!.tier} is at or above its threshold 0.398.`,
+    ]);
+    expect(headline(record)).toBe('Reached the threshold: 0.40 ≥ 0.40');
   });
 
   it('passes without threshold and baseline if the runs are sound', () => {
