@@ -4135,7 +4135,7 @@ var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
-var gate = __webpack_require__(45085);
+var verdict_gate = __webpack_require__(45085);
 // EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
 var health = __webpack_require__(20);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
@@ -4152,11 +4152,17 @@ var verdict = __webpack_require__(88143);
 
 
 
+const BARE_GATE = { ...verdict_gate/* NO_GATE */.g, minCoverage: 0.9 };
 function parseBaseline(bytes, name) {
     const record = parseRecord(bytes, name);
-    if (record.coverage.valid > 0)
+    if (record.coverage.valid === 0)
+        throw notABaseline(`${name} has no valid run to compare with.`);
+    if (canBeBaseline(record))
         return record;
-    throw notABaseline(`${name} has no valid run to compare with.`);
+    throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
+}
+function canBeBaseline({ verdict, failureReason, coverage }) {
+    return verdict !== 'inconclusive' || (failureReason === 'not-comparable' && coverage.valid > 0);
 }
 function parseRecord(bytes, name) {
     try {
@@ -4173,7 +4179,7 @@ function readRecord(bytes, name) {
     if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
         const result = (0,benchmark/* parseBenchmark */.h$)(bytes, { name });
         (0,benchmark/* refuseIncomplete */.DJ)(result, name);
-        return recordOf(result, null);
+        return recordOf(result, null, BARE_GATE);
     }
     const parsed = verdict_record/* verdictRecordSchema */.S.safeParse(value);
     if (parsed.success)
@@ -4181,7 +4187,7 @@ function readRecord(bytes, name) {
     const { path, message } = parsed.error.issues[0];
     throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
 }
-function recordOf(result, runFiles) {
+function recordOf(result, runFiles, gate = verdict_gate/* NO_GATE */.g) {
     const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
     const evidence = {
         result,
@@ -4196,7 +4202,7 @@ function recordOf(result, runFiles) {
         identity: {},
         remarks: [],
     };
-    return (0,verdict/* judge */.S4)(evidence, gate/* NO_GATE */.g);
+    return (0,verdict/* judge */.S4)(evidence, gate);
 }
 function notABaseline(message, cause) {
     return new errors/* ActionError */.lZ('bad-baseline', message, {
@@ -4205,8 +4211,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
-var judge_against = __webpack_require__(71917);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(94738);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -4294,7 +4300,7 @@ async function lastGoodEval(past, branch) {
         if (judged > MAX_CANDIDATES)
             break;
         const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord);
-        if (record.verdict === 'inconclusive')
+        if (!canBeBaseline(record))
             continue;
         return {
             name: `${from} (run ${candidate.runId})`,
@@ -4332,19 +4338,30 @@ const MAX_DOWNLOAD_BYTES = 50_000_000;
 async function loadBaseline(sources, deps) {
     const loaded = await Promise.all(sources.map((source) => load(source, deps)));
     const parts = loaded.filter((part) => part !== null);
+    const told = new Set();
+    const pool = (all) => {
+        const baseline = (0,judge_against/* poolBaselines */.n)(all);
+        for (const sentence of baseline?.repeated.filter((one) => !told.has(one)) ?? []) {
+            told.add(sentence);
+            deps.log.warning('Baseline', sentence);
+        }
+        return baseline;
+    };
+    const baseline = pool(parts);
     const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
     return {
-        baseline: (0,judge_against/* poolBaselines */.n)(parts),
+        baseline,
         mlflowRuns,
         async complete(fetchRun) {
             const late = mlflowRuns.map(async (runId) => {
                 const name = `MLflow run ${runId}`;
                 return { name, record: parseBaseline(await fetchRun(runId), name) };
             });
-            return (0,judge_against/* poolBaselines */.n)([...parts, ...(await Promise.all(late))]);
+            return pool([...parts, ...(await Promise.all(late))]);
         },
         async findRuns() {
-            const found = await Promise.all(parts.map(async (part) => (await part.findRuns?.()) ?? null));
+            const kept = parts.filter(({ record }) => baseline?.records.includes(record));
+            const found = await Promise.all(kept.map(async (part) => (await part.findRuns?.()) ?? null));
             return found.filter((directory) => directory !== null);
         },
     };
@@ -7719,7 +7736,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71917);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94738);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
@@ -7919,7 +7936,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71917);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94738);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
@@ -8086,8 +8103,8 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ nextRound)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
-var judge_against = __webpack_require__(71917);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(94738);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
@@ -25191,7 +25208,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 71917:
+/***/ 94738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25274,6 +25291,39 @@ function failureModesOf(rows) {
     return Object.fromEntries(modes);
 }
 
+;// CONCATENATED MODULE: ./lib/src/result/verdict/distinct-evals.js
+function distinctEvals(parts) {
+    const kept = [];
+    const repeated = [];
+    for (const part of parts) {
+        const known = kept.find(({ record }) => isSameEval(record, part.record));
+        if (known === undefined)
+            kept.push(part);
+        else
+            repeated.push(`${part.name} is the same evaluation as ${known.name}, so it is counted once.`);
+    }
+    return { kept, repeated };
+}
+function isSameEval(one, other) {
+    if (one.resultTimestamp !== other.resultTimestamp || one.identity.model !== other.identity.model)
+        return false;
+    const scores = new Map(other.tasks.map((task) => [task.taskId, task.scores]));
+    return (one.tasks.length === other.tasks.length &&
+        one.tasks.every((task) => {
+            const others = scores.get(task.taskId);
+            return others !== undefined && (isWithin(task.scores, others) || isWithin(others, task.scores));
+        }));
+}
+function isWithin(few, many) {
+    const left = [...many];
+    return few.every((score) => {
+        const at = left.indexOf(score);
+        if (at >= 0)
+            left.splice(at, 1);
+        return at >= 0;
+    });
+}
+
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
@@ -25283,8 +25333,10 @@ var verdict = __webpack_require__(88143);
 
 
 
+
 function poolBaselines(parts) {
-    const [newest, ...others] = [...parts].sort((a, b) => (0,compare_text/* compareText */.n)(ageOf(b), ageOf(a)));
+    const { kept, repeated } = distinctEvals([...parts].sort(byAge));
+    const [newest, ...others] = kept;
     if (newest === undefined)
         return null;
     for (const other of others) {
@@ -25301,6 +25353,7 @@ function poolBaselines(parts) {
         name: all.map(({ name }) => name).join(' and '),
         sample: (0,compare/* poolSamples */.mT)([newest.record, ...others.map(({ record }) => record)]),
         records: all.map(({ record }) => record),
+        repeated,
     };
 }
 function judgeAgainst(evidence, gate, baseline, stage) {
@@ -25312,7 +25365,11 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
-const ageOf = ({ name, record }) => `${record.resultTimestamp} ${name}`;
+function byAge(a, b) {
+    return ((0,compare_text/* compareText */.n)(b.record.resultTimestamp, a.record.resultTimestamp) ||
+        (0,compare_text/* compareText */.n)(b.record.coverage.certainty, a.record.coverage.certainty) ||
+        (0,compare_text/* compareText */.n)(b.name, a.name));
+}
 
 
 /***/ }),

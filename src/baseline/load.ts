@@ -54,19 +54,30 @@ export async function loadBaseline(
 ): Promise<BaselineSoFar> {
   const loaded = await Promise.all(sources.map((source) => load(source, deps)));
   const parts = loaded.filter((part) => part !== null);
+  const told = new Set<string>();
+  const pool = (all: readonly Part[]): Baseline | null => {
+    const baseline = poolBaselines(all);
+    for (const sentence of baseline?.repeated.filter((one) => !told.has(one)) ?? []) {
+      told.add(sentence);
+      deps.log.warning('Baseline', sentence);
+    }
+    return baseline;
+  };
+  const baseline = pool(parts);
   const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
   return {
-    baseline: poolBaselines(parts),
+    baseline,
     mlflowRuns,
     async complete(fetchRun) {
       const late = mlflowRuns.map(async (runId): Promise<Part> => {
         const name = `MLflow run ${runId}`;
         return { name, record: parseBaseline(await fetchRun(runId), name) };
       });
-      return poolBaselines([...parts, ...(await Promise.all(late))]);
+      return pool([...parts, ...(await Promise.all(late))]);
     },
     async findRuns() {
-      const found = await Promise.all(parts.map(async (part) => (await part.findRuns?.()) ?? null));
+      const kept = parts.filter(({ record }) => baseline?.records.includes(record));
+      const found = await Promise.all(kept.map(async (part) => (await part.findRuns?.()) ?? null));
       return found.filter((directory) => directory !== null);
     },
   };

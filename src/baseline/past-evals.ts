@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ActionError } from '../base/errors.ts';
 import type { Wanted } from '../github/unpack.ts';
 import type { PastArtifact, PastArtifacts } from '../github/past-artifacts.ts';
-import { parseRecord } from '../result/verdict/baseline.ts';
+import { canBeBaseline, parseRecord } from '../result/verdict/baseline.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
@@ -43,7 +43,7 @@ export function baselineBranch({ baseBranch }: PastArtifacts, named: string | nu
 }
 
 /**
- * The newest evaluation of a branch that came to a verdict.
+ * The newest evaluation of a branch that others can be compared with.
  * @param branch null for the one that a change is for
  * @returns null if there is none yet
  * @throws ActionError `bad-baseline`
@@ -59,7 +59,7 @@ export async function lastGoodEval(past: PastArtifacts, branch: string | null): 
     if (judged > MAX_CANDIDATES) break;
     // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
     const record = baselineFromFile('.', placesBelow(directory), parseRecord);
-    if (record.verdict === 'inconclusive') continue;
+    if (!canBeBaseline(record)) continue;
     return {
       name: `${from} (run ${candidate.runId})`,
       record,

@@ -205,10 +205,49 @@ describe('a baseline from a file', () => {
   });
 
   test('pools several', async () => {
-    const paths = [file('a.json', sample), file('b.json', sample)];
-    const baseline = await fromFile(...paths);
+    const later = JSON.stringify({ ...result, timestamp: '2026-11-23T07:31:16+00:00' });
+    const baseline = await fromFile(file('a.json', sample), file('b.json', later));
     expect(baseline?.sample.tasks[0]?.scores).toHaveLength(2);
     expect(baseline?.name).toContain(' and ');
+  });
+
+  test('that is there twice is one, and says so', async () => {
+    const record = file('record.json', JSON.stringify(recordOf(result, runFilesFor(result))));
+    const paths = [file('a.json', sample), record, file('copy.json', sample)];
+    const log = recordingLog();
+    const sources = paths.map((path) => ({ from: 'file' as const, path }));
+    const loaded = await loadBaseline([...sources, { from: 'mlflow', runId: 'r1' }], {
+      env: {},
+      signal,
+      log,
+      past: null,
+      places,
+    });
+    const whole = await loaded.complete(() => Promise.resolve(sample));
+    for (const baseline of [loaded.baseline, whole]) {
+      expect(baseline?.sample.tasks[0]?.scores).toHaveLength(1);
+      expect(baseline?.records[0]?.coverage.certainty).toBe('sure');
+      expect(baseline?.name).toBe(record);
+    }
+    expect(log.warnings.map(({ text }) => text).sort()).toEqual(
+      [...paths.filter((path) => path !== record), 'MLflow run r1']
+        .map((name) => `${name} is the same evaluation as ${record}, so it is counted once.`)
+        .sort(),
+    );
+  });
+
+  test('that came to no verdict is refused with its reason', async () => {
+    const record = recordOf(result, runFilesFor(result));
+    const inconclusive = (failureReason: 'low-coverage' | 'not-comparable'): string =>
+      file(
+        `${failureReason}.json`,
+        JSON.stringify({ ...record, verdict: 'inconclusive', failureReason, reasons: ['Only 1 of 27.'] }),
+      );
+    expect(await problemOf(fromFile(inconclusive('low-coverage')))).toMatch(
+      /low-coverage\.json came to no verdict and is no baseline: Only 1 of 27\.$/,
+    );
+    // It measured enough; there was only nothing to hold it against.
+    expect((await fromFile(inconclusive('not-comparable')))?.records).toHaveLength(1);
   });
 
   test.each([

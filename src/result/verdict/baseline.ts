@@ -6,23 +6,35 @@ import {
   type BenchmarkResult,
 } from '../formats/benchmark.ts';
 import type { Evidence } from './evidence.ts';
-import { NO_GATE } from './gate.ts';
+import { type Gate, NO_GATE } from './gate.ts';
 import { assessRuns } from './health.ts';
 import { parseJson } from '../formats/json.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
 import { verdictRecordSchema, type VerdictRecord } from '../formats/verdict-record.ts';
 import { judge } from './verdict.ts';
 
+/** As the default of `min-coverage`: what no gate judged is held to it before others are compared with it. */
+const BARE_GATE: Gate = { ...NO_GATE, minCoverage: 0.9 };
+
 /**
  * Reads a file to compare a result with.
  *
  * @param name its name in messages
- * @throws ActionError `bad-baseline` if it cannot be one, or has no valid run
+ * @throws ActionError `bad-baseline` if it cannot be one, has no valid run, or came to no verdict
  */
 export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
   const record = parseRecord(bytes, name);
-  if (record.coverage.valid > 0) return record;
-  throw notABaseline(`${name} has no valid run to compare with.`);
+  if (record.coverage.valid === 0) throw notABaseline(`${name} has no valid run to compare with.`);
+  if (canBeBaseline(record)) return record;
+  throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
+}
+
+/**
+ * Whether an evaluation measured enough to compare others with it. One that is inconclusive only because it could not be
+ * compared did: else a branch that is compared with itself would never again have a baseline after a change of the image.
+ */
+export function canBeBaseline({ verdict, failureReason, coverage }: VerdictRecord): boolean {
+  return verdict !== 'inconclusive' || (failureReason === 'not-comparable' && coverage.valid > 0);
 }
 
 /**
@@ -45,7 +57,7 @@ function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
   if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
     const result = parseBenchmark(bytes, { name });
     refuseIncomplete(result, name);
-    return recordOf(result, null);
+    return recordOf(result, null, BARE_GATE);
   }
   const parsed = verdictRecordSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -54,13 +66,14 @@ function readRecord(bytes: Uint8Array, name: string): VerdictRecord {
 }
 
 /**
- * The record of a result by itself, without a gate and a baseline.
+ * The record of a result by itself, without a baseline.
  *
  * @param runFiles its run cache; null if there is none
  */
 export function recordOf(
   result: BenchmarkResult,
   runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null,
+  gate: Gate = NO_GATE,
 ): VerdictRecord {
   const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
   const evidence: Evidence = {
@@ -76,7 +89,7 @@ export function recordOf(
     identity: {},
     remarks: [],
   };
-  return judge(evidence, NO_GATE);
+  return judge(evidence, gate);
 }
 
 function notABaseline(message: string, cause?: unknown): ActionError {

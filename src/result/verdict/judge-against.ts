@@ -3,6 +3,7 @@ import { ActionError } from '../../base/errors.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
 import { describeChange } from './describe-change.ts';
+import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
@@ -15,15 +16,19 @@ export interface Baseline {
   sample: Sample;
   /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
+  /** Records that were left out since another one is of the same evaluation, a sentence each. */
+  repeated: readonly string[];
 }
 
 /**
- * Pools several records of the same thing into one baseline with more runs. Their order makes no difference.
+ * Pools several records of the same thing into one baseline with more runs. Their order makes no difference. Two records of
+ * one evaluation are one: its runs would count twice, and half the noise would be seen.
  * @returns null if there is no record
  * @throws ActionError `bad-baseline` if the records are not comparable with each other
  */
-export function poolBaselines(parts: readonly { name: string; record: VerdictRecord }[]): Baseline | null {
-  const [newest, ...others] = [...parts].sort((a, b) => compareText(ageOf(b), ageOf(a)));
+export function poolBaselines(parts: readonly BaselinePart[]): Baseline | null {
+  const { kept, repeated } = distinctEvals([...parts].sort(byAge));
+  const [newest, ...others] = kept;
   if (newest === undefined) return null;
   for (const other of others) {
     const { differences } = comparability(other.record.identity, newest.record.identity);
@@ -39,6 +44,7 @@ export function poolBaselines(parts: readonly { name: string; record: VerdictRec
     name: all.map(({ name }) => name).join(' and '),
     sample: poolSamples([newest.record, ...others.map(({ record }) => record)]),
     records: all.map(({ record }) => record),
+    repeated,
   };
 }
 
@@ -57,5 +63,11 @@ export function judgeAgainst(
   return judge(evidence, gate, describeChange(comparison, sides));
 }
 
-const ageOf = ({ name, record }: { name: string; record: VerdictRecord }): string =>
-  `${record.resultTimestamp} ${name}`;
+/** The newest first; of two records of one evaluation, the one that was judged by its run files. */
+function byAge(a: BaselinePart, b: BaselinePart): number {
+  return (
+    compareText(b.record.resultTimestamp, a.record.resultTimestamp) ||
+    compareText(b.record.coverage.certainty, a.record.coverage.certainty) ||
+    compareText(b.name, a.name)
+  );
+}

@@ -375,6 +375,16 @@ describe('parseBaseline', () => {
     });
   });
 
+  it('refuses a bare result most of whose runs are not valid, as it would be refused at its end', () => {
+    const result = benchmark('benchmark-2tasks-pass.json');
+    const [task] = result.task_results;
+    const failure_mode_counts = { environment_unavailable: 2 };
+    const hardlyRun = { ...task!, task_id: 't1-dead', runs: 3, scores: [0.9, 0, 0], failure_mode_counts };
+    const environment = { ...result.environment, task_count: 3 };
+    const bytes = encode({ ...result, environment, task_results: [...result.task_results, hardlyRun] });
+    expect(message(bytes)).toMatch(/^base\.json came to no verdict and is no baseline: 2 runs: The harness/);
+  });
+
   it.each<[string, Uint8Array, RegExp]>([
     ['what is not JSON', new TextEncoder().encode('<html>'), /base\.json is not JSON/],
     ['a foreign JSON', encode({ name: 'x' }), /base\.json is not a ClawBench result/],

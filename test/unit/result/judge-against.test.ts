@@ -111,6 +111,19 @@ describe('poolBaselines', () => {
     expect(three.comparison!.minimumDetectableEffect).toBeLessThan(one.comparison!.minimumDetectableEffect!);
   });
 
+  it('counts an evaluation once, of which one record has all runs and another the valid ones', () => {
+    const [first] = parts;
+    const { record } = first!;
+    const valid = record.tasks.map((task, i) => (i === 0 ? { ...task, scores: task.scores.slice(1) } : task));
+    const twice = poolBaselines([...parts, { name: 'a2', record: { ...record, tasks: valid } }])!;
+    expect(twice.name).toMatch(/^c and b and a2?$/);
+    expect(twice.repeated).toEqual([expect.stringMatching(/^a2? is the same evaluation as a2?, so/)]);
+    const other = record.tasks.map((task) => ({ ...task, scores: task.scores.map((score) => score / 2) }));
+    const four = poolBaselines([...parts, { name: 'a2', record: { ...record, tasks: other } }])!;
+    expect(four.records).toHaveLength(4);
+    expect(four.repeated).toEqual([]);
+  });
+
   it('refuses results of unlike things', () => {
     const pool = () => poolBaselines([parts[0]!, partOf('x', { ...evalOf(), model: 'openai/other' })]);
     expect(pool).toThrow(ActionError);
