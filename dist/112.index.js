@@ -23450,7 +23450,7 @@ function detectable(first, joint, gate) {
     return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .bisect */ .h1)((drop) => chance(drop) - POWER, 0, 2);
 }
 function criticalDrop(level, error) {
-    return -(0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(level * _regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$) * error;
+    return -(0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(level * _regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0) * error;
 }
 function beyond(bound, drop, error) {
     if (error === 0)
@@ -24032,9 +24032,10 @@ function standardNormal(random) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ SHARE_EVERYWHERE),
-/* harmony export */   k: () => (/* binding */ testRegression)
+/* harmony export */   $0: () => (/* binding */ SHARE_EVERYWHERE),
+/* harmony export */   kb: () => (/* binding */ testRegression)
 /* harmony export */ });
+/* unused harmony export testTask */
 /* harmony import */ var _random_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98663);
 
 const DEALS = 20_000;
@@ -24059,19 +24060,19 @@ function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
         tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
     };
 }
-function dealTask({ baseline, head }, random) {
+function dealTask({ baseline, head }, random, most = DEALS_PER_TASK) {
     const runs = [...baseline, ...head];
     const total = runs.reduce((sum, score) => sum + score, 0);
     const drop = (baselineSum) => grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
     const weight = 1 / (1 / baseline.length + 1 / head.length);
     const ways = binomial(runs.length, baseline.length);
-    if (ways <= DEALS_PER_TASK) {
+    if (ways <= most) {
         const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
         return { drops, weight, complete: true };
     }
-    const drops = new Float64Array(DEALS_PER_TASK);
+    const drops = new Float64Array(most);
     drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
-    for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+    for (let deal = 1; deal < most; deal += 1) {
         let sum = 0;
         for (let drawn = 0; drawn < baseline.length; drawn += 1) {
             const other = drawn + random.below(runs.length - drawn);
@@ -24116,6 +24117,9 @@ function dealAll(strata, deals, random) {
 }
 function upperTail(values, from) {
     return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+}
+function testTask(task, { deals, seed }) {
+    return taskChange(task.taskId, dealTask(task, seededRandom(seed), deals).drops);
 }
 function taskChange(taskId, drops) {
     const observed = drops[0];
@@ -24318,7 +24322,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         left.delete(taskId);
     if (left.size > 0)
         notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
-    const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .k)(pairs);
+    const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs);
     return {
         ...common,
         comparable: true,
@@ -24333,7 +24337,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         drop: test.drop,
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
-        pValueBetter: (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .k)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
+        pValueBetter: (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
         minimumDetectableEffect: (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .minimumDetectableEffect */ .nv)(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
         regressed: stage !== 'screening' && isRegression(test, gate, stage),
         suspects: stage === 'screening' ? suspects(test, gate) : [],
@@ -24400,8 +24404,8 @@ const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
     if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
-    const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$;
-    const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$);
+    const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0;
+    const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0);
     if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }

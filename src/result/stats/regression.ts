@@ -80,21 +80,21 @@ interface Stratum {
   complete: boolean;
 }
 
-function dealTask({ baseline, head }: PairedTask, random: Random): Stratum {
+function dealTask({ baseline, head }: PairedTask, random: Random, most = DEALS_PER_TASK): Stratum {
   const runs = [...baseline, ...head];
   const total = runs.reduce((sum, score) => sum + score, 0);
   const drop = (baselineSum: number): number =>
     grid(baselineSum / baseline.length - (total - baselineSum) / head.length);
   const weight = 1 / (1 / baseline.length + 1 / head.length);
   const ways = binomial(runs.length, baseline.length);
-  if (ways <= DEALS_PER_TASK) {
+  if (ways <= most) {
     const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
     return { drops, weight, complete: true };
   }
-  const drops = new Float64Array(DEALS_PER_TASK);
+  const drops = new Float64Array(most);
   // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
   drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
-  for (let deal = 1; deal < DEALS_PER_TASK; deal += 1) {
+  for (let deal = 1; deal < most; deal += 1) {
     let sum = 0;
     for (let drawn = 0; drawn < baseline.length; drawn += 1) {
       const other = drawn + random.below(runs.length - drawn);
@@ -148,6 +148,15 @@ function dealAll(
 /** The share of values that are at least this large. */
 function upperTail(values: Float64Array, from: number): number {
   return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+}
+
+/**
+ * The test of one task by itself, which decides nothing about the others.
+ *
+ * @param deals up to so many ways to deal its runs are counted, else as many are drawn
+ */
+export function testTask(task: PairedTask, { deals, seed }: { deals: number; seed: number }): TaskChange {
+  return taskChange(task.taskId, dealTask(task, seededRandom(seed), deals).drops);
 }
 
 function taskChange(taskId: string, drops: Float64Array): TaskChange {
