@@ -1442,7 +1442,7 @@ function readSavedEval(paths, runCache, places) {
     };
     return {
         evidence,
-        isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+        confirmed: artifact?.record.comparison?.confirmed === true ? artifact.record.comparison : null,
         runsDirectory: runs?.directory ?? null,
         problems: runs?.problems ?? [],
     };
@@ -4340,7 +4340,7 @@ async function loadBaseline(sources, deps) {
     const parts = loaded.filter((part) => part !== null);
     const told = new Set();
     const pool = (all) => {
-        const baseline = (0,judge_against/* poolBaselines */.n)(all);
+        const baseline = (0,judge_against/* poolBaselines */.nl)(all);
         for (const sentence of baseline?.repeated.filter((one) => !told.has(one)) ?? []) {
             told.add(sentence);
             deps.log.warning('Baseline', sentence);
@@ -7763,7 +7763,7 @@ async function finish(running, collected, host) {
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
-    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .z)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_8__/* .finalStage */ .B)(isConfirmed));
+    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .zM)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_8__/* .finalStage */ .B)(isConfirmed));
     return { verdict: log.secrets.clean(verdict), result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.result, log.secrets) };
 }
 async function logResult({ record, driver, mlflow }, { verdict, result }, { log }) {
@@ -7958,7 +7958,7 @@ __webpack_require__.r(__webpack_exports__);
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
-    const { evidence, isConfirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
+    const { evidence, confirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
     for (const problem of problems)
         log.warning('Run files', problem);
     const { identity, result } = evidence;
@@ -7967,7 +7967,8 @@ async function judgeSaved(saved, terms, host) {
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, named, attempt));
     const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .z)(evidence, gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(isConfirmed)));
+    const stage = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(confirmed !== null && baseline !== null && (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfBaseline */ .ZN)(confirmed, baseline));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .zM)(evidence, gate, baseline, stage));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
         label: labelOfSaved(saved, verdict.identity.model),
@@ -8206,7 +8207,7 @@ function suspected(evidence, baseline, { gate }, askable) {
         return null;
     if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
         return null;
-    const { comparison } = (0,judge_against/* judgeAgainst */.z)(evidence, gate, baseline, 'screening');
+    const { comparison } = (0,judge_against/* judgeAgainst */.zM)(evidence, gate, baseline, 'screening');
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
     if (tasks.length === 0)
         return null;
@@ -25218,8 +25219,9 @@ function assessRuns(evidence) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ judgeAgainst),
-  n: () => (/* binding */ poolBaselines)
+  ZN: () => (/* binding */ isOfBaseline),
+  zM: () => (/* binding */ judgeAgainst),
+  nl: () => (/* binding */ poolBaselines)
 });
 
 // EXTERNAL MODULE: ./lib/src/base/compare-text.js
@@ -25338,6 +25340,7 @@ var verdict = __webpack_require__(88143);
 
 
 
+
 function poolBaselines(parts) {
     const { kept, repeated } = distinctEvals([...parts].sort(byAge));
     const [newest, ...others] = kept;
@@ -25359,6 +25362,15 @@ function poolBaselines(parts) {
         records: all.map(({ record }) => record),
         repeated,
     };
+}
+function isOfBaseline(comparison, { sample }) {
+    const scores = new Map(sample.tasks.map((task) => [task.taskId, task.scores]));
+    const compared = comparison.tasks.map(({ taskId, baselineMean }) => {
+        return { was: baselineMean, is: scores.get(taskId) ?? [] };
+    });
+    return (compared.length > 0 &&
+        compared.every(({ was, is }) => is.length > 0 && Math.abs((0,numbers/* meanOf */.hm)(is) - was) < 1e-9) &&
+        (0,numbers/* sum */.cz)(compared, ({ is }) => is.length) === comparison.runs.baseline);
 }
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)

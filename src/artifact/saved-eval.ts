@@ -21,11 +21,12 @@ import { readRunCache, type RunCache, type RunCacheEntry, type RunKey } from '..
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
 import { findRunFiles, readIfFile, unusable } from './files.ts';
 import { runsOfRecord } from './scores.ts';
+import type { Comparison } from '../result/formats/verdict-record.ts';
 
 export interface SavedEval {
   evidence: Evidence;
-  /** Whether runs were made to confirm a suspected regression. */
-  isConfirmed: boolean;
+  /** The comparison for which runs were made to confirm a suspected regression; null if there were none. */
+  confirmed: Comparison | null;
   /** Directory of the run files; null without any. */
   runsDirectory: string | null;
   /** Problems with the files, a sentence each. */
@@ -67,7 +68,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
   };
   return {
     evidence,
-    isConfirmed: artifact?.record.comparison?.confirmed ?? false,
+    confirmed: artifact?.record.comparison?.confirmed === true ? artifact.record.comparison : null,
     runsDirectory: runs?.directory ?? null,
     problems: runs?.problems ?? [],
   };

@@ -8,7 +8,7 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import { artifactName, type Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
-import { judgeAgainst } from '../result/verdict/judge-against.ts';
+import { isOfBaseline, judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
 import { workflowFacts } from './manifest-facts.ts';
@@ -36,7 +36,7 @@ export interface SavedFiles {
 export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
   const { log, workflow } = host;
   const { secrets } = log;
-  const { evidence, isConfirmed, runsDirectory, problems } = readSavedEval(
+  const { evidence, confirmed, runsDirectory, problems } = readSavedEval(
     saved.paths,
     saved.runCache,
     host.places,
@@ -49,7 +49,8 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past });
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
-  const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, finalStage(isConfirmed)));
+  const stage = finalStage(confirmed !== null && baseline !== null && isOfBaseline(confirmed, baseline));
+  const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, stage));
   const leg = legOfSaved(saved, verdict.identity.model, workflow);
   const report = secrets.clean({
     label: labelOfSaved(saved, verdict.identity.model),

@@ -407,6 +407,12 @@ describe('an unpacked artifact', () => {
     file(resultOf(after), `${basename(path)}/benchmark.json`);
     const again = judged(path, '--run-cache', cache, '--baseline', before).record;
     expect(again).toMatchObject({ verdict: 'pass', comparison: { level: 0.01, confirmed: true } });
+    // Against what they were not made for, they are runs like any others.
+    const other = file(resultOf(evalWith(() => [0.51, 0.6, 0.7], 5)));
+    expect(judged(path, '--run-cache', cache, '--baseline', other).record).toMatchObject({
+      verdict: 'fail',
+      comparison: { level: 0.05, confirmed: false },
+    });
   });
 
   test('can be a baseline', () => {

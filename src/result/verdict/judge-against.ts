@@ -7,7 +7,8 @@ import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
-import type { VerdictRecord } from '../formats/verdict-record.ts';
+import { meanOf, sum } from '../stats/numbers.ts';
+import type { Comparison, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a result is compared with. */
 export interface Baseline {
@@ -46,6 +47,22 @@ export function poolBaselines(parts: readonly BaselinePart[]): Baseline | null {
     records: all.map(({ record }) => record),
     repeated,
   };
+}
+
+/**
+ * Whether a comparison was made with this baseline, whatever it was called then: only against that one were the runs that
+ * confirmed it asked for, so only there does the stricter level of a confirmation hold.
+ */
+export function isOfBaseline(comparison: Comparison, { sample }: Pick<Baseline, 'sample'>): boolean {
+  const scores = new Map(sample.tasks.map((task) => [task.taskId, task.scores]));
+  const compared = comparison.tasks.map(({ taskId, baselineMean }) => {
+    return { was: baselineMean, is: scores.get(taskId) ?? [] };
+  });
+  return (
+    compared.length > 0 &&
+    compared.every(({ was, is }) => is.length > 0 && Math.abs(meanOf(is) - was) < 1e-9) &&
+    sum(compared, ({ is }) => is.length) === comparison.runs.baseline
+  );
 }
 
 /** The verdict on a result, compared with a baseline if there is one. */

@@ -4,7 +4,7 @@ import { ActionError } from '../../../src/base/errors.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
-import { judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
+import { isOfBaseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
@@ -86,6 +86,18 @@ describe('judgeAgainst', () => {
     const withThreshold = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, other, 'single');
     expect(withThreshold.verdict).toBe('pass');
     expect(withThreshold.notes).toContain(alone.reasons[0]);
+  });
+});
+
+describe('isOfBaseline', () => {
+  it('knows the baseline of a comparison by its runs, not by its name', () => {
+    const { comparison } = judgeAgainst(evidenceOf(evalOf()), gate, main, 'confirmation');
+    expect(isOfBaseline(comparison!, poolBaselines([partOf('later name', evalOf(wobble))])!)).toBe(true);
+    const other = partOf('main', { ...evalOf((run) => wobble(run) - 0.01) });
+    expect(isOfBaseline(comparison!, poolBaselines([other])!)).toBe(false);
+    const again = partOf('more', { ...evalOf(wobble), timestamp: '2026-12-01T00:00:00Z' });
+    expect(isOfBaseline(comparison!, poolBaselines([partOf('main', evalOf(wobble)), again])!)).toBe(false);
+    expect(isOfBaseline({ ...comparison!, tasks: [] }, main!)).toBe(false);
   });
 });
 
