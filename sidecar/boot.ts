@@ -92,7 +92,7 @@ async function ask(
       selection = selectTasks(suite, config.tasks, browser);
     }
     const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
-    const knowsModels = hasRelay && (await listsModels(gateway, models));
+    const knowsModels = hasRelay && (await listsModels(gateway, models, signal));
     gateway.close();
     return {
       openclawVersion: gateway.version,

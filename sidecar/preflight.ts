@@ -59,17 +59,33 @@ function nothingWhenRefused(error: unknown): Record<string, unknown> {
   throw error;
 }
 
+/** OpenClaw leaves out of its list what it does not find within 750 ms, which a busy node can take. */
+const mostListings = 4;
+const betweenListingsMs = 400;
+
 /**
  * Whether OpenClaw lists all of these models, as `<provider>/<id>`, with what it needs to ask them. One that it does not list it
  * may refuse, or may not: only a turn tells.
  */
-export async function listsModels(gateway: Gateway, wanted: readonly string[]): Promise<boolean> {
+export async function listsModels(
+  gateway: Gateway,
+  wanted: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let listings = 1; ; listings++) {
+    const listed = await listedModels(gateway);
+    if (wanted.every((model) => listed.has(model))) return true;
+    if (listings === mostListings) return false;
+    await pause(betweenListingsMs, signal);
+  }
+}
+
+async function listedModels(gateway: Gateway): Promise<ReadonlySet<string>> {
   const { models } = await gateway.call('models.list', {}).catch(nothingWhenRefused);
   const usable = (Array.isArray(models) ? models.map(asObject) : []).filter(
     ({ available }) => available !== false,
   );
-  const names = new Set(usable.map(({ provider, id }) => `${asText(provider)}/${asText(id)}`));
-  return wanted.every((model) => names.has(model));
+  return new Set(usable.map(({ provider, id }) => `${asText(provider)}/${asText(id)}`));
 }
 
 const connectionProblemLimitMs = 20_000;

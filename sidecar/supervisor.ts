@@ -103,11 +103,13 @@ async function live(shard: Shard): Promise<never> {
 
 /** Does the work of one request. @returns the exit code of the harness; null if it was not needed */
 async function perform(shard: LiveShard, work: Work): Promise<number | null> {
-  const { config, booted, host, journal, status, stopping } = shard;
+  const { config, booted, host, journal, say, status, stopping } = shard;
   if (booted.tasks.length === 0) return null;
   // Where there is a relay, it has tried the key, the model and the endpoint before `start` was sent.
   if (!journal.entries.modelChecked && !booted.knowsModels) {
     status.update({ phase: 'running', message: 'asking the model for a first answer' });
+    if (shard.relay !== null)
+      say('OpenClaw does not list the model or its judge: a turn tells whether it knows them');
     await checkModels(shard);
   }
   await journal.record(beginWork(journal.entries, new Date()));

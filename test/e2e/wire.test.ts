@@ -101,8 +101,9 @@ describe.skipIf(noCluster !== '')('the wire', () => {
     const attributed = lines
       .filter((line) => line.kind === 'opened')
       .map(({ run }) => (run === null ? 'none' : `${run.task} ${run.run}`));
-    // Key and model are tried by the relay alone, so that everything else is of a run.
-    expect(lines.filter((line) => line.kind === 'opened' && line.purpose === 'other')).toEqual([]);
+    // A gateway too busy to list its models in time is asked by a turn of its own, and says so; all else is of a run.
+    const others = lines.filter((line) => line.kind === 'opened' && line.purpose === 'other');
+    expect(others).toHaveLength(step.log.includes('OpenClaw does not list the model') ? 1 : 0);
     // The server saw the same conversations, and tells by itself which run each is of.
     const seen = (await callsOf(testbed.env, model)).map(({ task, run }) =>
       task === null ? 'none' : `${task} ${run}`,

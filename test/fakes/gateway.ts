@@ -12,6 +12,8 @@ export interface GatewayFaults {
   browser?: string | null;
   /** Models that it lists, as `<provider>/<id>`. */
   models?: string[];
+  /** How often it is asked before it lists them, as a busy one. */
+  emptyListings?: number;
   /** The provider's answer to each turn in order: `ok`, or the text of a failure. The last one repeats. */
   turns?: string[];
 }
@@ -37,6 +39,7 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
     version = '2026.7.35',
     browser = null,
     models = ['custom/m'],
+    emptyListings = 0,
     turns = ['ok'],
   } = faults;
   const calls: string[] = [];
@@ -76,7 +79,8 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
         return { messages: [{ role: 'user', content: 'Reply with exactly: pong' }, answerTo(outcome)] };
       }
       case 'models.list': {
-        const split = models.map((model) => model.split('/'));
+        const isBusy = calls.filter((called) => called === 'models.list').length <= emptyListings;
+        const split = (isBusy ? [] : models).map((model) => model.split('/'));
         return { models: split.map(([provider, id]) => ({ provider, id, name: id, available: true })) };
       }
       case 'sessions.list':

@@ -116,6 +116,12 @@ describe('with a relay, which has tried the model', () => {
     expect(host.harnesses()).toHaveLength(1);
   });
 
+  test('a gateway that is too busy to list its models at once is asked again', async () => {
+    const host = await started({ env, gateway: { emptyListings: 2 } });
+    expect(await host.untilDone('s1')).toMatchObject({ reason: 'finished' });
+    expect(host.gateway.calls).not.toContain('sessions.send');
+  });
+
   test.each([
     { name: 'model', gateway: { models: ['custom/other'] }, more: {}, refused: 'custom/m' },
     { name: 'judge', gateway: {}, more: { CLAWBENCH_JUDGE_MODEL: 'custom/j' }, refused: 'custom/' },
