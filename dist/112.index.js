@@ -4162,7 +4162,8 @@ function parseBaseline(bytes, name) {
     throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
 }
 function canBeBaseline({ verdict, failureReason, coverage }) {
-    return verdict !== 'inconclusive' || (failureReason === 'not-comparable' && coverage.valid > 0);
+    const isMeasured = failureReason === 'not-comparable' || failureReason === 'cannot-detect';
+    return verdict !== 'inconclusive' || (isMeasured && coverage.valid > 0);
 }
 function parseRecord(bytes, name) {
     try {
@@ -8814,7 +8815,7 @@ async function removeKind(deletion, host) {
 
 /***/ }),
 
-/***/ 33971:
+/***/ 83778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8845,211 +8846,12 @@ var plan_terms = __webpack_require__(54183);
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var outputs = __webpack_require__(42011);
-// EXTERNAL MODULE: ./lib/src/report/figures.js
-var figures = __webpack_require__(44720);
-// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
-var run_settings = __webpack_require__(30923);
+// EXTERNAL MODULE: ./lib/src/report/plan.js
+var report_plan = __webpack_require__(11038);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
-// EXTERNAL MODULE: ./lib/src/stack/images.js
-var stack_images = __webpack_require__(60959);
-;// CONCATENATED MODULE: ./lib/src/report/plan.js
-
-
-
-
-
-function plannedRuns({ settings, terms }, records) {
-    const { tasks, runs, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
-    const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
-    return {
-        tasks: tasks?.length ?? (known === 0 ? null : known),
-        runsPerTask: (0,run_settings/* firstRuns */.rg)(settings),
-        mostRunsPerTask: runs === 'auto' ? Math.max(terms.maxRuns, 1) : runs,
-        confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
-        retryInvalid,
-        shards,
-        concurrency,
-        maxCostUsd,
-        maxTokens,
-        maxMinutes,
-        timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
-    };
-}
-function plannedBaseline({ model, settings, terms }, baseline) {
-    if (baseline === null)
-        return null;
-    const { name, sample } = baseline;
-    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
-    const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
-    const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
-    return {
-        name,
-        otherModel: other,
-        detectable: other === null ? (0,detectable/* plannedDetectableEffect */.H4)(scores, (0,run_settings/* firstRuns */.rg)(settings), terms.gate) : null,
-    };
-}
-function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
-    const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
-    return [
-        `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
-        ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
-        ...placeLines(plan, backend),
-        ...floatingLine(plan),
-        runsLine(runs),
-        ...gateLines(runs, terms.gate),
-        ...powerLines(baseline),
-        capsLine(plan, runs),
-        ...(endpointNotice === null ? [] : [endpointNotice]),
-        ...plan.relayNotes,
-        ...userFileLines(plan),
-        mlflowLine(plan),
-        forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
-        ...(mlflowRuns.length === 0
-            ? []
-            : [
-                `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
-            ]),
-        backend.kind === 'attached'
-            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
-            : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
-        `The digits ${names.instance} are different in each evaluation.`,
-    ];
-}
-function floatingLine({ images: { clawbench, pull } }) {
-    if (!(0,stack_images/* isFloating */.vY)(clawbench, pull.loaded))
-        return [];
-    return [
-        `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
-    ];
-}
-function suspendedUntil({ job }) {
-    return job.queue === undefined
-        ? 'it owns its Secret and ConfigMaps'
-        : `Kueue admits it from LocalQueue ${job.queue}`;
-}
-function placeLines(plan, backend) {
-    const { namespace, name, images, ownNamespace } = plan;
-    if (backend.kind === 'attached') {
-        const { workload, method } = backend;
-        const which = workload === null
-            ? `the OpenClaw of namespace ${namespace}`
-            : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
-        return [
-            method === 'rollout'
-                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
-                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
-        ];
-    }
-    return [
-        ownNamespace
-            ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
-            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
-        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
-    ];
-}
-function runsLine({ tasks, runsPerTask, shards, concurrency }) {
-    const what = tasks === null
-        ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
-        : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
-    const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
-    return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
-}
-function gateLines(runs, { threshold, maxRegression }) {
-    return [
-        ...(runs.mostRunsPerTask > runs.runsPerTask
-            ? [
-                `Up to ${runs.mostRunsPerTask} runs of a task, until it is clear whether the threshold ${threshold} is reached.`,
-            ]
-            : []),
-        ...(runs.confirmRuns > 0
-            ? [
-                `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
-            ]
-            : []),
-        ...(runs.retryInvalid > 0
-            ? [
-                `Runs that fail for other reasons than the model: again, ${count(runs.retryInvalid, 'time')} at most.`,
-            ]
-            : []),
-    ];
-}
-function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
-    const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
-    const isCostCapped = maxCostUsd !== null && model.isPriceKnown;
-    const caps = [
-        ...(isCostCapped ? [`$${maxCostUsd}${condition}`] : []),
-        ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
-        ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
-    ];
-    const timeout = `after ${(0,figures/* roughDuration */.Um)(timeoutMinutes * 60_000)} at the latest`;
-    const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
-    if (maxCostUsd !== null && !isCostCapped)
-        return `Stops: ${when}. ${(0,run_settings/* unknownPrice */.YK)(model.model)}`;
-    return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
-}
-function userFileLines({ userFiles }) {
-    const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
-    return [
-        ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
-        ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
-    ];
-}
-function mlflowLine({ terms: { mlflow } }) {
-    if (mlflow === undefined)
-        return 'MLflow: nothing is logged.';
-    const { experiment, server, trackingUri } = mlflow;
-    const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
-    if (server.kind === 'given')
-        return `MLflow: ${which} at ${trackingUri}.`;
-    return server.kind === 'standing'
-        ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
-        : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
-}
-function powerLines(baseline) {
-    if (baseline === null)
-        return [];
-    const { name, otherModel, detectable } = baseline;
-    if (otherModel !== null)
-        return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
-    return [
-        detectable === null
-            ? `How small a drop against ${name} the gate detects is not known: it has one run of each task.`
-            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
-    ];
-}
-function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
-    if (forecast === null)
-        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
-    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
-    const other = baseline?.otherModel ?? null;
-    const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
-    const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
-    const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
-}
-function count(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-const UNTIL_SWEPT = 'until `sweep` finds it expired';
-function afterwards({ isDetached, terms: { cleanup } }, until) {
-    if (isDetached)
-        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
-    const kept = `kept ${until}`;
-    if (cleanup === 'never')
-        return kept;
-    return cleanup === 'always'
-        ? 'deleted afterwards'
-        : `deleted afterwards if the verdict is pass, else ${kept}`;
-}
-function kindLine(plan, { nodeImage, loadImages }) {
-    const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
-    const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
-    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
-}
-
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
@@ -9073,15 +8875,15 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
             rank: 1,
             markdown: (0,opening/* list */.p_)([
                 failsIf(gate, facts),
-                ...powerLines(baseline),
-                ...gateLines(runs, gate),
-                capsLine(plan, runs),
+                ...(0,report_plan/* powerLines */.l6)(baseline),
+                ...(0,report_plan/* gateLines */.HN)(runs, gate),
+                (0,report_plan/* capsLine */.ar)(plan, runs),
             ]),
         },
         {
             name: 'sentences',
             rank: 2,
-            markdown: (0,opening/* details */.zH)('All of the plan', (0,opening/* list */.p_)(planLines(plan, facts), MOST_LINES)),
+            markdown: (0,opening/* details */.zH)('All of the plan', (0,opening/* list */.p_)((0,report_plan/* planLines */.__)(plan, facts), MOST_LINES)),
         },
         {
             name: 'objects',
@@ -9156,16 +8958,16 @@ async function planEval(plan, host) {
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt));
     const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
     const records = baseline?.records ?? [];
-    const compared = plannedBaseline(plan, baseline);
+    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
     const forecast = found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
     const shown = { ...plan, terms: withoutStanding(terms) };
     const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
-    const runs = plannedRuns(plan, records);
+    const runs = (0,report_plan/* plannedRuns */.nM)(plan, records);
     const facts = { runs, forecast, baseline: compared, mlflowRuns };
     return {
         kind: 'planned',
-        lines: clean(planLines(plan, facts)),
+        lines: clean((0,report_plan/* planLines */.__)(plan, facts)),
         manifests: clean(asYaml(objects)),
         summary: clean(renderPlanSummary(plan, facts, objects, summary/* maxSummaryBytes */.a)),
         outputs: { namespace, ...(0,outputs/* forecastOutputs */.q)(forecast, model.isPriceKnown) },
@@ -10753,6 +10555,10 @@ var finish = __webpack_require__(47702);
 var load = __webpack_require__(87855);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
+// EXTERNAL MODULE: ./lib/src/report/plan.js
+var report_plan = __webpack_require__(11038);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
+var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
@@ -10842,13 +10648,24 @@ function imagesOf({ shards }) {
 
 
 
+
+
 async function loadHistory(plan, host) {
     const { terms, names, label } = plan;
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label }, attempt));
     const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
+    warnIfBlind(plan, baseline, host);
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+}
+function warnIfBlind(plan, { baseline, mlflowRuns }, { log }) {
+    if (mlflowRuns.length > 0)
+        return;
+    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
+    if (compared?.cannotDetect === null || compared === null)
+        return;
+    log.warning('Baseline', (0,cannot_detect/* cannotBeSeen */.U)(compared.name, compared.cannotDetect));
 }
 
 // EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 5 modules
@@ -19766,6 +19583,8 @@ function passed(verdict) {
         return `${reached ?? shown}, not comparable with the baseline`;
     if ((0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison))
         return `${subject(verdict)} got better: ${changed(comparison)}`;
+    if (comparison.cannotDetect !== undefined)
+        return `${reached ?? shown}, too few runs to see a regression`;
     return `${shown}, no regression`;
 }
 function subject({ identity }) {
@@ -19809,6 +19628,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
         return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
     if (failureReason === 'not-comparable' && comparison !== null)
         return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
+    if (failureReason === 'cannot-detect' && comparison !== null)
+        return `no drop against ${comparison.baseline} could be told from chance`;
     if (comparison !== null && comparison.suspects.length > 0)
         return 'a regression is suspected, but could not be confirmed';
     const [reason = ''] = reasons;
@@ -20387,6 +20208,233 @@ function rounded(value) {
 }
 function whole(value) {
     return value === undefined ? '' : Math.ceil(value);
+}
+
+
+/***/ }),
+
+/***/ 11038:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HN: () => (/* binding */ gateLines),
+/* harmony export */   __: () => (/* binding */ planLines),
+/* harmony export */   ar: () => (/* binding */ capsLine),
+/* harmony export */   l6: () => (/* binding */ powerLines),
+/* harmony export */   nM: () => (/* binding */ plannedRuns),
+/* harmony export */   wW: () => (/* binding */ plannedBaseline)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60959);
+
+
+
+
+
+
+function plannedRuns({ settings, terms }, records) {
+    const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
+    const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
+    return {
+        tasks: tasks?.length ?? (known === 0 ? null : known),
+        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings),
+        mostRunsPerTask: mostRuns(settings, terms),
+        confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
+        retryInvalid,
+        shards,
+        concurrency,
+        maxCostUsd,
+        maxTokens,
+        maxMinutes,
+        timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
+    };
+}
+function mostRuns({ runs }, { maxRuns }) {
+    return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
+}
+function plannedBaseline({ model, settings, terms }, baseline) {
+    if (baseline === null)
+        return null;
+    const { name, sample } = baseline;
+    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+    const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
+    const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
+    const most = mostRuns(settings, terms);
+    const cannotDetect = other === null && scores.length > 0
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), terms.gate)
+        : null;
+    return {
+        name,
+        otherModel: other,
+        detectable: other === null && cannotDetect === null
+            ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedDetectableEffect */ .H4)(scores, (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings), terms.gate)
+            : null,
+        cannotDetect,
+    };
+}
+function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
+    const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
+    return [
+        `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
+        ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
+        ...placeLines(plan, backend),
+        ...floatingLine(plan),
+        runsLine(runs),
+        ...gateLines(runs, terms.gate),
+        ...powerLines(baseline),
+        capsLine(plan, runs),
+        ...(endpointNotice === null ? [] : [endpointNotice]),
+        ...plan.relayNotes,
+        ...userFileLines(plan),
+        mlflowLine(plan),
+        forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
+        ...(mlflowRuns.length === 0
+            ? []
+            : [
+                `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
+            ]),
+        backend.kind === 'attached'
+            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
+            : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
+        `The digits ${names.instance} are different in each evaluation.`,
+    ];
+}
+function floatingLine({ images: { clawbench, pull } }) {
+    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_2__/* .isFloating */ .vY)(clawbench, pull.loaded))
+        return [];
+    return [
+        `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
+    ];
+}
+function suspendedUntil({ job }) {
+    return job.queue === undefined
+        ? 'it owns its Secret and ConfigMaps'
+        : `Kueue admits it from LocalQueue ${job.queue}`;
+}
+function placeLines(plan, backend) {
+    const { namespace, name, images, ownNamespace } = plan;
+    if (backend.kind === 'attached') {
+        const { workload, method } = backend;
+        const which = workload === null
+            ? `the OpenClaw of namespace ${namespace}`
+            : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
+        return [
+            method === 'rollout'
+                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
+                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
+        ];
+    }
+    return [
+        ownNamespace
+            ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
+            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
+        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
+    ];
+}
+function runsLine({ tasks, runsPerTask, shards, concurrency }) {
+    const what = tasks === null
+        ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
+        : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
+    const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
+    return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
+}
+function gateLines(runs, { threshold, maxRegression }) {
+    return [
+        ...(runs.mostRunsPerTask > runs.runsPerTask
+            ? [
+                `Up to ${runs.mostRunsPerTask} runs of a task, until it is clear whether the threshold ${threshold} is reached.`,
+            ]
+            : []),
+        ...(runs.confirmRuns > 0
+            ? [
+                `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
+            ]
+            : []),
+        ...(runs.retryInvalid > 0
+            ? [
+                `Runs that fail for other reasons than the model: again, ${count(runs.retryInvalid, 'time')} at most.`,
+            ]
+            : []),
+    ];
+}
+function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
+    const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
+    const isCostCapped = maxCostUsd !== null && model.isPriceKnown;
+    const caps = [
+        ...(isCostCapped ? [`$${maxCostUsd}${condition}`] : []),
+        ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
+        ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
+    ];
+    const timeout = `after ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .roughDuration */ .Um)(timeoutMinutes * 60_000)} at the latest`;
+    const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
+    if (maxCostUsd !== null && !isCostCapped)
+        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownPrice */ .YK)(model.model)}`;
+    return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
+}
+function userFileLines({ userFiles }) {
+    const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
+    return [
+        ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
+        ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
+    ];
+}
+function mlflowLine({ terms: { mlflow } }) {
+    if (mlflow === undefined)
+        return 'MLflow: nothing is logged.';
+    const { experiment, server, trackingUri } = mlflow;
+    const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
+    if (server.kind === 'given')
+        return `MLflow: ${which} at ${trackingUri}.`;
+    return server.kind === 'standing'
+        ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
+        : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
+}
+function powerLines(baseline) {
+    if (baseline === null)
+        return [];
+    const { name, otherModel, detectable, cannotDetect } = baseline;
+    if (otherModel !== null)
+        return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
+    if (cannotDetect !== null)
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+    return [
+        detectable === null
+            ? `How small a drop against ${name} the gate detects is not known: it has too few runs, or they differ too much.`
+            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
+    ];
+}
+function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
+    if (forecast === null)
+        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
+    const other = baseline?.otherModel ?? null;
+    const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
+    const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
+    const isCostKnown = isPriceKnown && forecast.costUsd !== null;
+    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_5__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
+}
+function count(number, word) {
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+const UNTIL_SWEPT = 'until `sweep` finds it expired';
+function afterwards({ isDetached, terms: { cleanup } }, until) {
+    if (isDetached)
+        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
+    const kept = `kept ${until}`;
+    if (cleanup === 'never')
+        return kept;
+    return cleanup === 'always'
+        ? 'deleted afterwards'
+        : `deleted afterwards if the verdict is pass, else ${kept}`;
+}
+function kindLine(plan, { nodeImage, loadImages }) {
+    const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
+    const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
+    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
 }
 
 
@@ -21683,10 +21731,15 @@ function comparisonRows(found) {
     rows.push([
         'Fails if',
         `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
-    ], ['Smallest detectable drop', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(found.minimumDetectableEffect)} (in 4 of 5 cases)`]);
+    ], ['Smallest detectable drop', smallestDrop(found)]);
     if (costPerRun)
         rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.head)}`]);
     return rows;
+}
+function smallestDrop({ minimumDetectableEffect: least, cannotDetect }) {
+    if (cannotDetect !== undefined)
+        return 'none: whatever was scored, it could not be red';
+    return least === null ? 'unknown' : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(least)} (in 4 of 5 cases)`;
 }
 function statistics(verdict, facts) {
     const rows = statisticsRows(verdict, facts).map((row) => row.map(_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq));
@@ -22827,7 +22880,10 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
     maxRegression: share.describe('A regression needs a drop above this.'),
     minimumDetectableEffect: share
         .nullable()
-        .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
+        .describe('The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.'),
+    cannotDetect: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .optional()
+        .describe('Why no scores of this result could be a regression; absent if some could.'),
     otherHarness: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
         .optional()
         .describe("Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent."),
@@ -23433,7 +23489,7 @@ function minimumDetectableEffect(tasks, gate) {
     if (!Number.isFinite(first))
         return null;
     const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
-    return detectable(first, joint, gate);
+    return upTo(tasks.map(({ baseline }) => baseline), detectable(first, joint, gate));
 }
 function plannedDetectableEffect(baseline, runs, gate) {
     const errorWith = (head) => errorOf(baseline.map((scores) => ({
@@ -23442,7 +23498,12 @@ function plannedDetectableEffect(baseline, runs, gate) {
         perUnit: 1 / scores.length + 1 / head,
     })));
     const first = errorWith(runs);
-    return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
+    if (!Number.isFinite(first))
+        return null;
+    return upTo(baseline, detectable(first, errorWith(runs + gate.confirmRuns), gate));
+}
+function upTo(baseline, drop) {
+    return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
 }
 function detectable(first, joint, gate) {
     const chance = (drop) => gate.confirmRuns > 0
@@ -24188,6 +24249,80 @@ function passedRuns(scores, passes) {
 
 /***/ }),
 
+/***/ 52030:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ cannotBeSeen),
+  r: () => (/* binding */ whyCannotDetect)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
+var regression = __webpack_require__(9857);
+;// CONCATENATED MODULE: ./lib/src/result/stats/attainable.js
+
+
+
+function looksOf(shape, { alpha, confirmRuns }) {
+    if (confirmRuns === 0)
+        return [look(shape, 0, alpha)];
+    return [look(shape, 0, (0,detectable/* suspicionLevel */.II)(alpha)), look(shape, confirmRuns, (0,detectable/* confirmationLevel */.Uq)(alpha))];
+}
+function look(shape, extraRuns, level) {
+    const seen = shape.map(({ baseline, head }) => ({ baseline, head: head + extraRuns }));
+    return {
+        level,
+        leastP: leastP(seen),
+        headRuns: (0,numbers/* sum */.cz)(seen, ({ head }) => head),
+        confirmRuns: extraRuns * shape.length,
+    };
+}
+function leastP(shape) {
+    let share = 1;
+    for (const { baseline, head } of shape) {
+        const above = baseline.filter((score) => score > 0).length;
+        for (let drawn = 0; drawn < above; drawn += 1) {
+            share *= (baseline.length - drawn) / (baseline.length + head - drawn);
+        }
+    }
+    return Math.min(1, share / regression/* SHARE_EVERYWHERE */.$0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/cannot-detect.js
+
+
+function whyCannotDetect(shape, gate) {
+    const most = (0,numbers/* meanOf */.hm)(shape.map(({ baseline }) => (0,numbers/* meanOf */.hm)(baseline)));
+    if (!(0,numbers/* isAbove */.oi)(most, gate.maxRegression)) {
+        const [is, limit] = (0,numbers/* tellApart */.us)(most, gate.maxRegression, 2);
+        return `The mean run score of the baseline is ${is}, so it cannot drop by more than \`max-regression\` ${limit}: lower \`max-regression\`, or gate by \`threshold\`.`;
+    }
+    const blind = looksOf(shape, gate).find(({ level, leastP }) => leastP >= level);
+    if (blind === undefined)
+        return null;
+    const [reached, needed] = (0,numbers/* tellApart */.us)(blind.leastP * 100, blind.level * 100, 1);
+    return (`With ${plural(shape.length, 'task')}, ${runsOf(blind)} against ${(0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length)}, ` +
+        `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
+        `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`);
+}
+function cannotBeSeen(baseline, why) {
+    return `Whether it is worse than ${baseline} cannot be seen. ${why}`;
+}
+function runsOf({ headRuns, confirmRuns }) {
+    const confirming = confirmRuns === 0 ? '' : ` (${confirmRuns} of them to confirm a suspicion)`;
+    return `${plural(headRuns, 'run')}${confirming}`;
+}
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+
+/***/ }),
+
 /***/ 74278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24288,12 +24423,14 @@ function release(version) {
 /* harmony export */   mT: () => (/* binding */ poolSamples)
 /* harmony export */ });
 /* unused harmony exports isRegression, suspects */
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52030);
 /* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
-/* harmony import */ var _stats_noise_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46936);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
+/* harmony import */ var _stats_noise_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46936);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
-/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16248);
+/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16248);
+
 
 
 
@@ -24303,8 +24440,9 @@ function release(version) {
 function compare({ name, ...baseline }, head, gate, stage) {
     const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
     const pairs = pair(baseline, head);
-    if (pairs.length === 0 && differences.length === 0)
-        differences.push('no task has a valid run on both sides');
+    const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
+    if (differences.length === 0)
+        differences.push(...tooFewPairs(pairs.length, all.size, gate.minCoverage));
     const level = levelOf(gate, stage);
     const common = {
         baseline: name,
@@ -24318,20 +24456,22 @@ function compare({ name, ...baseline }, head, gate, stage) {
     if (differences.length > 0) {
         return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
     }
-    const left = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
-    for (const { taskId } of pairs)
-        left.delete(taskId);
-    if (left.size > 0)
-        notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
+    const paired = new Set(pairs.map((task) => task.taskId));
+    const left = [...all].filter((taskId) => !paired.has(taskId));
+    if (left.length > 0)
+        notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
     const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs);
+    const suspected = suspects(test, gate);
+    const decisive = decisiveGate(gate, stage, suspected.length > 0);
+    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
     return {
         ...common,
         comparable: true,
         differences,
         notes,
         runs: {
-            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
-            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.head.length),
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.head.length),
         },
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
@@ -24339,27 +24479,43 @@ function compare({ name, ...baseline }, head, gate, stage) {
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
         pValueBetter: (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
-        minimumDetectableEffect: (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .minimumDetectableEffect */ .nv)(pairs, stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate),
-        regressed: stage !== 'screening' && isRegression(test, gate, stage),
-        suspects: stage === 'screening' ? suspects(test, gate) : [],
+        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .minimumDetectableEffect */ .nv)(pairs, decisive) : null,
+        ...(cannotDetect === null ? {} : { cannotDetect }),
+        regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),
+        suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
-            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .meanOf */ .hm)(pairs[i].baseline),
-            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .meanOf */ .hm)(pairs[i].head),
+            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(pairs[i].baseline),
+            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(pairs[i].head),
             change: -drop,
             pWorse,
             pBetter,
         })),
     };
 }
+function tooFewPairs(pairs, all, minCoverage = 0) {
+    if (pairs === 0)
+        return ['no task has a valid run on both sides'];
+    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(pairs / all, minCoverage))
+        return [];
+    const have = pairs === 1 ? 'has' : 'have';
+    return [
+        `only ${pairs} of ${all} tasks ${have} valid runs on both sides, and \`min-coverage\` is ${minCoverage}`,
+    ];
+}
+function decisiveGate(gate, stage, isSuspected) {
+    if (stage === 'confirmation')
+        return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0 };
+    return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
+}
 function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(alpha) : alpha;
+    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .confirmationLevel */ .Uq)(alpha) : alpha;
 }
 function isRegression(test, gate, stage) {
-    return test.pValue < levelOf(gate, stage) && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
+    return test.pValue < levelOf(gate, stage) && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
 }
 function isImprovement({ drop, pValueBetter, alpha, maxRegression }) {
-    return drop !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
+    return drop !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
 }
 const NOTHING_COMPARED = {
     runs: { baseline: 0, head: 0 },
@@ -24384,7 +24540,7 @@ function poolSamples(samples) {
             const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
             return {
                 taskId,
-                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_4__/* .overallScoreOf */ .Dz)(known),
+                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_5__/* .overallScoreOf */ .Dz)(known),
                 scores: rows.flatMap((row) => row.scores),
             };
         }),
@@ -24403,11 +24559,11 @@ function pair(baseline, head) {
 }
 const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
-    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
+    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
     const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0;
     const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0);
-    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(gate.alpha))) {
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .confirmationLevel */ .Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
@@ -24415,17 +24571,17 @@ function suspects(test, gate) {
     return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
 }
 function dropInterval(pairs, drop) {
-    const error = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .standardError */ .gU)(pairs);
+    const error = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .standardError */ .gU)(pairs);
     if (!Number.isFinite(error))
         return null;
-    const freedom = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
-    const half = (0,_stats_noise_js__WEBPACK_IMPORTED_MODULE_5__/* .studentT975 */ .xf)(freedom) * error;
+    const freedom = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
+    const half = (0,_stats_noise_js__WEBPACK_IMPORTED_MODULE_6__/* .studentT975 */ .xf)(freedom) * error;
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 function scoreOver(sample, pairs) {
     const compared = new Set(pairs.map((task) => task.taskId));
     const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
-    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_4__/* .overallScoreOf */ .Dz)(scores);
+    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_5__/* .overallScoreOf */ .Dz)(scores);
 }
 
 
@@ -24444,6 +24600,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
+var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
@@ -24515,6 +24673,7 @@ const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`)
 
 
 
+
 function decide(facts) {
     const unknown = whyInconclusive(facts);
     if (unknown[0] !== undefined) {
@@ -24567,6 +24726,10 @@ function whyInconclusive(facts) {
     const judgedByThreshold = gate.threshold !== null;
     if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
+    }
+    if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
+        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect);
+        causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
         const sentence = `A regression against ${comparison.baseline} is suspected in ${decide_plural(comparison.suspects.length, 'task')}, ` +
@@ -24688,7 +24851,7 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     if (requiredTasks.length > 0)
         reasons.push('Every valid run of the required tasks passed.');
     if (comparison?.comparable === true)
-        reasons.push(againstBaseline(comparison));
+        reasons.push(...againstBaseline(comparison));
     if (reasons.length === 0) {
         reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${decide_plural(coverage.planned, 'run')} are valid.`);
     }
@@ -24736,14 +24899,17 @@ function notesOf(facts) {
 }
 function againstBaseline(comparison) {
     const { baseline } = comparison;
-    return (0,compare/* isImprovement */.l7)(comparison)
-        ? `Better than ${baseline}, by more than chance explains.`
-        : `No regression against ${baseline}.`;
+    if ((0,compare/* isImprovement */.l7)(comparison))
+        return [`Better than ${baseline}, by more than chance explains.`];
+    return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
-function sensitivity({ tasks, runs, minimumDetectableEffect: least }) {
+function sensitivity(comparison) {
+    const { baseline, tasks, runs, cannotDetect, minimumDetectableEffect: least } = comparison;
+    if (cannotDetect !== undefined)
+        return (0,cannot_detect/* cannotBeSeen */.U)(baseline, cannotDetect);
     const size = `With ${decide_plural(tasks.length, 'task')}, ${decide_plural(runs.head, 'run')} against ${runs.baseline},`;
     if (least === null)
-        return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
+        return `${size} runs differ too much for a drop that this gate would detect in 4 of 5 cases; more runs show smaller drops.`;
     return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 function regression({ baseline, maxRegression, tasks, servedModels }) {

@@ -1752,6 +1752,10 @@ const errorCodes = {
         meaning: 'The baseline and this result are not comparable.',
         remedy: 'Evaluate the base branch with the same model, tasks, versions and harness image, pin `clawbench-image` by digest, or gate by `threshold`.',
     },
+    'cannot-detect': {
+        meaning: 'Whatever this result had scored, it could not have been told from chance.',
+        remedy: 'Evaluate more tasks, or more `runs` of each, on the base branch too; or gate by `threshold`.',
+    },
     'bad-baseline': {
         meaning: 'The baseline cannot be read.',
         remedy: 'Check the path, address or branch in `baseline`; `artifact` needs the permission `actions: read`.',
@@ -4779,7 +4783,7 @@ const plan = {
     async run(inputs, host) {
         const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33971)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83778)),
         ]);
         return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
     },

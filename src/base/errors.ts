@@ -170,6 +170,10 @@ export const errorCodes = {
     remedy:
       'Evaluate the base branch with the same model, tasks, versions and harness image, pin `clawbench-image` by digest, or gate by `threshold`.',
   },
+  'cannot-detect': {
+    meaning: 'Whatever this result had scored, it could not have been told from chance.',
+    remedy: 'Evaluate more tasks, or more `runs` of each, on the base branch too; or gate by `threshold`.',
+  },
   'bad-baseline': {
     meaning: 'The baseline cannot be read.',
     remedy:

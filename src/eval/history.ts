@@ -2,6 +2,8 @@ import { type BaselineSoFar, loadBaseline } from '../baseline/load.ts';
 import type { Plan } from '../plan/plan.ts';
 import { artifactName } from '../plan/terms.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
+import { plannedBaseline } from '../report/plan.ts';
+import { cannotBeSeen } from '../result/verdict/cannot-detect.ts';
 import type { EvalHost } from './host.ts';
 import { earlierRuns } from './resume.ts';
 
@@ -19,7 +21,17 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
     artifactName(terms.artifact.name, { leg: names.leg, label }, attempt),
   );
   const baseline = await loadBaseline(terms.baseline, { ...host, past });
+  warnIfBlind(plan, baseline, host);
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;
   return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+}
+
+/** Says before anything is spent that the comparison will show nothing. */
+function warnIfBlind(plan: Plan, { baseline, mlflowRuns }: BaselineSoFar, { log }: EvalHost): void {
+  // Runs from MLflow are pooled with the others, and nobody knows yet how many they are.
+  if (mlflowRuns.length > 0) return;
+  const compared = plannedBaseline(plan, baseline);
+  if (compared?.cannotDetect === null || compared === null) return;
+  log.warning('Baseline', cannotBeSeen(compared.name, compared.cannotDetect));
 }

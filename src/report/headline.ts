@@ -58,6 +58,7 @@ function passed(verdict: VerdictRecord): string {
   if (comparison === null) return reached ?? `${shown}, and every requirement is met`;
   if (!comparison.comparable) return `${reached ?? shown}, not comparable with the baseline`;
   if (isImprovement(comparison)) return `${subject(verdict)} got better: ${changed(comparison)}`;
+  if (comparison.cannotDetect !== undefined) return `${reached ?? shown}, too few runs to see a regression`;
   return `${shown}, no regression`;
 }
 
@@ -120,6 +121,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }: Verdic
     return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
   if (failureReason === 'not-comparable' && comparison !== null)
     return `not comparable with ${comparison.baseline}: ${comparison.differences[0] ?? 'no common task'}`;
+  if (failureReason === 'cannot-detect' && comparison !== null)
+    return `no drop against ${comparison.baseline} could be told from chance`;
   if (comparison !== null && comparison.suspects.length > 0)
     return 'a regression is suspected, but could not be confirmed';
   const [reason = ''] = reasons;

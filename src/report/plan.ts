@@ -4,6 +4,7 @@ import type { BackendPlan } from '../plan/backend.ts';
 import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
+import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
 import { isFloating } from '../stack/images.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -30,12 +31,12 @@ export interface PlannedRuns {
 
 /** @param records of the baseline, which show what the suite holds */
 export function plannedRuns({ settings, terms }: Plan, records: readonly VerdictRecord[]): PlannedRuns {
-  const { tasks, runs, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
+  const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
   const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
   return {
     tasks: tasks?.length ?? (known === 0 ? null : known),
     runsPerTask: firstRuns(settings),
-    mostRunsPerTask: runs === 'auto' ? Math.max(terms.maxRuns, 1) : runs,
+    mostRunsPerTask: mostRuns(settings, terms),
     confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
     retryInvalid,
     shards,
@@ -47,13 +48,19 @@ export function plannedRuns({ settings, terms }: Plan, records: readonly Verdict
   };
 }
 
+function mostRuns({ runs }: Plan['settings'], { maxRuns }: Plan['terms']): number {
+  return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
+}
+
 /** What a plan will be compared with. */
 export interface PlannedBaseline {
   name: string;
   /** The model of the baseline if it is another one: then nothing is compared, and its price says little. */
   otherModel: string | null;
-  /** The smallest drop that the gate detects in 4 of 5 cases; null if the baseline does not show how noisy runs are. */
+  /** The smallest drop that the gate detects in 4 of 5 cases; null if the baseline does not show it. */
   detectable: number | null;
+  /** Why no result could be a regression against it; null if some could. */
+  cannotDetect: string | null;
 }
 
 /** What the baseline says of a planned evaluation; null without one. */
@@ -69,10 +76,22 @@ export function plannedBaseline(
   );
   const other =
     sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
+  const most = mostRuns(settings, terms);
+  const cannotDetect =
+    other === null && scores.length > 0
+      ? whyCannotDetect(
+          scores.map((runs) => ({ baseline: runs, head: most })),
+          terms.gate,
+        )
+      : null;
   return {
     name,
     otherModel: other,
-    detectable: other === null ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate) : null,
+    detectable:
+      other === null && cannotDetect === null
+        ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate)
+        : null,
+    cannotDetect,
   };
 }
 
@@ -218,12 +237,13 @@ function mlflowLine({ terms: { mlflow } }: Plan): string {
 /** Whether the gate could see what it is there for. */
 export function powerLines(baseline: PlannedBaseline | null): string[] {
   if (baseline === null) return [];
-  const { name, otherModel, detectable } = baseline;
+  const { name, otherModel, detectable, cannotDetect } = baseline;
   if (otherModel !== null)
     return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
+  if (cannotDetect !== null) return [cannotBeSeen(name, cannotDetect)];
   return [
     detectable === null
-      ? `How small a drop against ${name} the gate detects is not known: it has one run of each task.`
+      ? `How small a drop against ${name} the gate detects is not known: it has too few runs, or they differ too much.`
       : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
   ];
 }

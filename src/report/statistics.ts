@@ -100,10 +100,15 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
       'Fails if',
       `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ],
-    ['Smallest detectable drop', `${score(found.minimumDetectableEffect)} (in 4 of 5 cases)`],
+    ['Smallest detectable drop', smallestDrop(found)],
   );
   if (costPerRun) rows.push(['Cost of a run', `${money(costPerRun.baseline)} → ${money(costPerRun.head)}`]);
   return rows;
+}
+
+function smallestDrop({ minimumDetectableEffect: least, cannotDetect }: Comparison): string {
+  if (cannotDetect !== undefined) return 'none: whatever was scored, it could not be red';
+  return least === null ? 'unknown' : `${score(least)} (in 4 of 5 cases)`;
 }
 
 export function statistics(verdict: VerdictRecord, facts: Pick<ReportFacts, 'forecast'>): string {

@@ -130,7 +130,7 @@ describe('a result', () => {
     const one = file(resultOf(evalWith(() => [0.5], 1)));
     const { code, record } = judged(one, '--threshold', '0.1', '--baseline', one);
     expect({ code, overRuns: record.intervals.overRuns }).toEqual({ code: 0, overRuns: null });
-    expect(record.notes).toContainEqual(expect.stringMatching(/nothing is known of the noise; repeat runs/));
+    expect(record.notes).toContainEqual(expect.stringMatching(/no drop can be told from chance/));
   });
 
   test('with all scores equal is judged, and so is a drop from it', () => {

@@ -168,7 +168,13 @@ const comparisonSchema = z.strictObject({
   maxRegression: share.describe('A regression needs a drop above this.'),
   minimumDetectableEffect: share
     .nullable()
-    .describe('The drop on all tasks that this comparison detects with 80 % probability.'),
+    .describe(
+      'The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.',
+    ),
+  cannotDetect: z
+    .string()
+    .optional()
+    .describe('Why no scores of this result could be a regression; absent if some could.'),
   otherHarness: z
     .boolean()
     .optional()

@@ -64,13 +64,16 @@ function errorOf(noise: readonly TaskNoise[]): number {
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
  * regression with 80 % probability.
  *
- * @returns null if the runs do not show how noisy they are; above 1 if no drop could be detected
+ * @returns null if the runs do not show how noisy they are, or if it is a larger drop than the baseline can have
  */
 export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: RegressionGate): number | null {
   const first = standardError(tasks);
   if (!Number.isFinite(first)) return null;
   const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
-  return detectable(first, joint, gate);
+  return upTo(
+    tasks.map(({ baseline }) => baseline),
+    detectable(first, joint, gate),
+  );
 }
 
 /**
@@ -78,7 +81,7 @@ export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: Regr
  *
  * @param baseline scores of the runs of each task
  * @param runs planned runs of each task
- * @returns null if no task of the baseline has two runs
+ * @returns null if no task of the baseline has two runs, or if it is a larger drop than the baseline can have
  */
 export function plannedDetectableEffect(
   baseline: readonly (readonly number[])[],
@@ -94,7 +97,13 @@ export function plannedDetectableEffect(
       })),
     );
   const first = errorWith(runs);
-  return Number.isFinite(first) ? detectable(first, errorWith(runs + gate.confirmRuns), gate) : null;
+  if (!Number.isFinite(first)) return null;
+  return upTo(baseline, detectable(first, errorWith(runs + gate.confirmRuns), gate));
+}
+
+/** A drop, unless it is larger than scores that are never below 0 allow. */
+function upTo(baseline: readonly (readonly number[])[], drop: number): number | null {
+  return drop <= meanOf(baseline.map(meanOf)) ? drop : null;
 }
 
 /** @param first the standard error that screening sees @param joint that of all runs, after confirmation */

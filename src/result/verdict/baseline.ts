@@ -34,7 +34,8 @@ export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
  * compared did: else a branch that is compared with itself would never again have a baseline after a change of the image.
  */
 export function canBeBaseline({ verdict, failureReason, coverage }: VerdictRecord): boolean {
-  return verdict !== 'inconclusive' || (failureReason === 'not-comparable' && coverage.valid > 0);
+  const isMeasured = failureReason === 'not-comparable' || failureReason === 'cannot-detect';
+  return verdict !== 'inconclusive' || (isMeasured && coverage.valid > 0);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { whyCannotDetect } from './cannot-detect.ts';
 import { comparability, hasOtherHarness } from './comparability.ts';
 import {
   confirmationLevel,
@@ -8,7 +9,7 @@ import {
 } from '../stats/detectable.ts';
 import type { Gate } from './gate.ts';
 import { studentT975 } from '../stats/noise.ts';
-import { isAbove, meanOf, sum } from '../stats/numbers.ts';
+import { isAbove, isBelow, meanOf, sum } from '../stats/numbers.ts';
 import {
   SHARE_EVERYWHERE,
   testRegression,
@@ -37,11 +38,13 @@ export type Stage = 'single' | 'screening' | 'confirmation';
  * stand out. After more runs of these in head, the confirmation decides on all runs at α / 5. False alarms stay below
  * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
  * suspects moves their means back towards the truth, which acquits more often than it convicts.
+ *
+ * Where no scores of head could be called a regression, `cannotDetect` says so, and nothing is suspected.
  */
 export function compare(
   { name, ...baseline }: Sample & { name: string },
   head: Sample,
-  gate: RegressionGate & Partial<Pick<Gate, 'onModelChange'>>,
+  gate: RegressionGate & Partial<Pick<Gate, 'onModelChange' | 'minCoverage'>>,
   stage: Stage,
 ): Comparison {
   const { differences, notes, servedModels } = comparability(
@@ -50,8 +53,8 @@ export function compare(
     gate.onModelChange,
   );
   const pairs = pair(baseline, head);
-  if (pairs.length === 0 && differences.length === 0)
-    differences.push('no task has a valid run on both sides');
+  const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
+  if (differences.length === 0) differences.push(...tooFewPairs(pairs.length, all.size, gate.minCoverage));
   const level = levelOf(gate, stage);
   const common = {
     baseline: name,
@@ -66,12 +69,18 @@ export function compare(
     return { ...common, comparable: false, differences, notes, ...NOTHING_COMPARED };
   }
 
-  const left = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
-  for (const { taskId } of pairs) left.delete(taskId);
-  if (left.size > 0)
-    notes.push(`Not compared, for want of a valid run on one side: ${[...left].sort().join(', ')}.`);
+  const paired = new Set(pairs.map((task) => task.taskId));
+  const left = [...all].filter((taskId) => !paired.has(taskId));
+  if (left.length > 0)
+    notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
 
   const test = testRegression(pairs);
+  const suspected = suspects(test, gate);
+  const decisive = decisiveGate(gate, stage, suspected.length > 0);
+  const cannotDetect = whyCannotDetect(
+    pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })),
+    decisive,
+  );
   return {
     ...common,
     comparable: true,
@@ -89,12 +98,10 @@ export function compare(
     pValueBetter: testRegression(
       pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was })),
     ).pValue,
-    minimumDetectableEffect: minimumDetectableEffect(
-      pairs,
-      stage === 'confirmation' ? { ...gate, alpha: level, confirmRuns: 0 } : gate,
-    ),
-    regressed: stage !== 'screening' && isRegression(test, gate, stage),
-    suspects: stage === 'screening' ? suspects(test, gate) : [],
+    minimumDetectableEffect: cannotDetect === null ? minimumDetectableEffect(pairs, decisive) : null,
+    ...(cannotDetect === null ? {} : { cannotDetect }),
+    regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),
+    suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
     tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
       taskId,
       baselineMean: meanOf(pairs[i]!.baseline),
@@ -104,6 +111,22 @@ export function compare(
       pBetter,
     })),
   };
+}
+
+/** Why the tasks that both sides have are too few to compare them; empty if they are not. */
+function tooFewPairs(pairs: number, all: number, minCoverage = 0): string[] {
+  if (pairs === 0) return ['no task has a valid run on both sides'];
+  if (!isBelow(pairs / all, minCoverage)) return [];
+  const have = pairs === 1 ? 'has' : 'have';
+  return [
+    `only ${pairs} of ${all} tasks ${have} valid runs on both sides, and \`min-coverage\` is ${minCoverage}`,
+  ];
+}
+
+/** What there is still to pass. A suspicion that no more runs can follow up is decided by the first look alone. */
+function decisiveGate(gate: RegressionGate, stage: Stage, isSuspected: boolean): RegressionGate {
+  if (stage === 'confirmation') return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0 };
+  return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
 
 function levelOf({ alpha }: RegressionGate, stage: Stage): number {

@@ -3,6 +3,7 @@ import { isBelow, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
+import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
 import { isImprovement } from './compare.ts';
 import type { Gate } from './gate.ts';
@@ -83,6 +84,10 @@ function whyInconclusive(facts: Facts): Cause[] {
   const judgedByThreshold = gate.threshold !== null;
   if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
     causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
+  }
+  if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
+    const sentence = cannotBeSeen(comparison.baseline, comparison.cannotDetect);
+    causes.push({ code: 'cannot-detect', sentence });
   }
   if (comparison !== null && comparison.suspects.length > 0) {
     const sentence =
@@ -221,7 +226,7 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
     reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
   }
   if (requiredTasks.length > 0) reasons.push('Every valid run of the required tasks passed.');
-  if (comparison?.comparable === true) reasons.push(againstBaseline(comparison));
+  if (comparison?.comparable === true) reasons.push(...againstBaseline(comparison));
   if (reasons.length === 0) {
     reasons.push(
       `Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${plural(coverage.planned, 'run')} are valid.`,
@@ -276,17 +281,18 @@ export function notesOf(facts: Facts): string[] {
   return notes;
 }
 
-function againstBaseline(comparison: Comparison): string {
+function againstBaseline(comparison: Comparison): string[] {
   const { baseline } = comparison;
-  return isImprovement(comparison)
-    ? `Better than ${baseline}, by more than chance explains.`
-    : `No regression against ${baseline}.`;
+  if (isImprovement(comparison)) return [`Better than ${baseline}, by more than chance explains.`];
+  return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
 
-function sensitivity({ tasks, runs, minimumDetectableEffect: least }: Comparison): string {
+function sensitivity(comparison: Comparison): string {
+  const { baseline, tasks, runs, cannotDetect, minimumDetectableEffect: least } = comparison;
+  if (cannotDetect !== undefined) return cannotBeSeen(baseline, cannotDetect);
   const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
   if (least === null)
-    return `${size} nothing is known of the noise; repeat runs to see what this gate can detect.`;
+    return `${size} runs differ too much for a drop that this gate would detect in 4 of 5 cases; more runs show smaller drops.`;
   return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 

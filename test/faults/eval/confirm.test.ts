@@ -61,3 +61,16 @@ it('confirms once, also where one more run of each task could be for the thresho
     comparison: { confirmed: true, regressed: true },
   });
 });
+
+it('says before anything is spent that no result could be red, and is inconclusive', async () => {
+  const cluster = await startEvalCluster({ suite: ['t1-a'], scoreOf: good });
+  const few = { runs: '1', 'confirm-runs': '0' };
+  const { directory } = await runEval(planIn(cluster, few), storyHost(cluster));
+  cluster.script.scoreOf = () => 0;
+  const host = storyHost(cluster);
+  const outcome = await runEval(planIn(cluster, { ...few, baseline: directory }), host);
+
+  const warned = /^Whether it is worse than .* cannot be seen\. With 1 task, 1 run against 1, /;
+  expect(host.log.warnings).toContainEqual(expect.objectContaining({ text: expect.stringMatching(warned) }));
+  expect(outcome.verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'cannot-detect' });
+});

@@ -45,12 +45,15 @@ test('an eval without a valid run is passed over like any other that came to no 
   expect(await lastGoodEval(past(dead).artifacts, null)).toBeNull();
 });
 
-test('an eval that could only not be compared is a baseline for the next', async () => {
-  const changed: VerdictRecord = { ...good, verdict: 'inconclusive', failureReason: 'not-comparable' };
-  expect(await lastGoodEval(past(changed, good).artifacts, null)).toMatchObject({ name: 'main (run 100)' });
-  const spoilt: VerdictRecord = { ...good, verdict: 'inconclusive', failureReason: 'tampered' };
-  expect(await lastGoodEval(past(spoilt, good).artifacts, null)).toMatchObject({ name: 'main (run 99)' });
-});
+test.each(['not-comparable', 'cannot-detect'] as const)(
+  'an eval that is only %s is a baseline for the next',
+  async (failureReason) => {
+    const changed: VerdictRecord = { ...good, verdict: 'inconclusive', failureReason };
+    expect(await lastGoodEval(past(changed, good).artifacts, null)).toMatchObject({ name: 'main (run 100)' });
+    const spoilt: VerdictRecord = { ...good, verdict: 'inconclusive', failureReason: 'tampered' };
+    expect(await lastGoodEval(past(spoilt, good).artifacts, null)).toMatchObject({ name: 'main (run 99)' });
+  },
+);
 
 test.each([
   ['a change for main', 'x', 'No evaluation of this step on main has passed or failed yet'],

@@ -220,6 +220,16 @@ describe('a plan', () => {
     );
   });
 
+  test('says before anything is spent that no result could be red', async () => {
+    const { verdict } = stories.pass();
+    const baseline = baselineFile({ tasks: verdict.tasks.slice(0, 1) });
+    const { lines, record } = await plan({ baseline, runs: '1', 'confirm-runs': '0' });
+    expect(lines.join('\n')).toMatch(
+      /^Whether it is worse than .* cannot be seen\. With 1 task, 1 run against /m,
+    );
+    expect(record['baseline']).toMatchObject({ detectable: null });
+  });
+
   test('leaves out a namespace that the user named', async () => {
     const kinds = async (inputs: Record<string, string>): Promise<string[]> =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own objects

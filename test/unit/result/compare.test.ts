@@ -5,7 +5,12 @@ import { comparability } from '../../../src/result/verdict/comparability.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { compare, poolSamples, type Sample } from '../../../src/result/verdict/compare.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
-import type { Comparison, Identity, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import {
+  verdictRecordSchema,
+  type Comparison,
+  type Identity,
+  type VerdictRecord,
+} from '../../../src/result/formats/verdict-record.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
@@ -177,6 +182,65 @@ describe('compare', () => {
     expect(found.notes).toEqual(['Not compared, for want of a valid run on one side: t13.']);
   });
 
+  it('compares where both sides have min-coverage of the tasks, and says how many are missing if not', () => {
+    const half = { ...sample(2), tasks: sample(2).tasks.slice(0, 1) };
+    const rule = { ...gate, minCoverage: 0.9 };
+    expect(compare(sample(1), half, rule, 'single')).toMatchObject({
+      comparable: false,
+      differences: ['only 1 of 27 tasks has valid runs on both sides, and `min-coverage` is 0.9'],
+    });
+    expect(compare(half as typeof half & { name: string }, sample(1), rule, 'single').comparable).toBe(false);
+    const most = { ...sample(2), tasks: sample(2).tasks.slice(0, 25) };
+    expect(compare(sample(1), most, rule, 'single').comparable).toBe(true);
+    expect(compare(sample(1), half, gate, 'single').comparable).toBe(true);
+  });
+
+  describe('of so few runs that nothing could be red', () => {
+    const level = (score: number, tasks = 1, runs = 3): Sample & { name: string } => ({
+      name: 'main',
+      identity,
+      tasks: Array.from({ length: tasks }, (_, i) => ({
+        taskId: `t${i}`,
+        score,
+        scores: Array.from({ length: runs }, () => score),
+      })),
+    });
+
+    it.each([0, 1])('prints no drop that it detects, whatever head scores (%i)', (score) => {
+      const found = compare(level(1), level(score), gate, 'single');
+      expect(found.cannotDetect).toContain('no drop can be told from chance');
+      expect(found).toMatchObject({ minimumDetectableEffect: null, regressed: false, suspects: [] });
+    });
+
+    it('asks for no runs that could confirm nothing', () => {
+      const found = compare(level(1, 4, 1), level(0, 4, 1), { ...gate, confirmRuns: 1 }, 'screening');
+      expect(found.pValue).toBeLessThan(0.1);
+      expect(found).toMatchObject({ suspects: [] });
+      expect(found.cannotDetect).toBeDefined();
+    });
+
+    it('is not so where more runs can confirm a suspicion, but is where they cannot be made any more', () => {
+      const careful = { ...gate, confirmRuns: 9 };
+      expect(compare(level(1), level(0), careful, 'screening')).toMatchObject({ suspects: ['t0'] });
+      expect(compare(level(1), level(1), careful, 'single').cannotDetect).toBeUndefined();
+      expect(compare(level(1), level(0), careful, 'single').cannotDetect).toContain('with 5.6 %');
+      expect(compare(level(1), level(0, 1, 12), careful, 'confirmation')).toMatchObject({ regressed: true });
+    });
+  });
+
+  it('prints no drop that is larger than the baseline can have', () => {
+    const uneven = (flip: number): Sample & { name: string } => ({
+      ...sample(1),
+      tasks: Array.from({ length: 6 }, (_, i) => {
+        const score = i % 2 === flip ? 1 : 0;
+        return { taskId: `t${i}`, score, scores: [score, 1 - score] };
+      }),
+    });
+    const found = compare(uneven(0), uneven(1), gate, 'single');
+    expect(found.cannotDetect).toBeUndefined();
+    expect(found.minimumDetectableEffect).toBeNull();
+  });
+
   describe('with confirmation', () => {
     const careful = { ...gate, confirmRuns: 9 };
 
@@ -313,6 +377,33 @@ describe('judge with a comparison', () => {
     expect(byThreshold.verdict).toBe('pass');
     expect(byThreshold.notes).toContain('Not comparable with main: concurrency was 4, now 1.');
     expect(judged(unlike, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
+  });
+
+  it('is inconclusive if nothing could be red and there is no threshold, else the threshold decides', () => {
+    const one = (score: number): Sample & { name: string } => ({
+      ...sample(1),
+      tasks: [{ taskId: 't10', score, scores: [score, score, score] }],
+    });
+    const blind = compare(one(1), one(0), gate, 'single');
+    const record = judged(blind);
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'cannot-detect' });
+    expect(record.reasons).toEqual([
+      expect.stringMatching(
+        /^Whether it is worse than main cannot be seen\. With 1 task, 3 runs against 3, /,
+      ),
+    ]);
+    expect(record.notes.join()).not.toContain('cannot be seen');
+    expect(headline(record)).toBe('Inconclusive: no drop against main could be told from chance');
+    expect(verdictRecordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
+
+    const byThreshold = judged(blind, 0.2);
+    expect(byThreshold).toMatchObject({ verdict: 'pass', failureReason: null });
+    expect(byThreshold.reasons).toEqual(['Score 0.381 is at or above the threshold 0.200.']);
+    expect(byThreshold.notes).toContainEqual(expect.stringMatching(/^Whether it is worse than main cannot/));
+    expect(headline(byThreshold)).toBe(
+      'Reached the threshold: 0.38 ≥ 0.20, too few runs to see a regression',
+    );
+    expect(judged(blind, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
   });
 
   it('blames nobody for a drop under another image of ClawBench, and does not pass it either', () => {
