@@ -4161,9 +4161,9 @@ function parseBaseline(bytes, name) {
         return record;
     throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
 }
+const OF_THE_COMPARISON = new Set(['not-comparable', 'cannot-detect']);
 function canBeBaseline({ verdict, failureReason, coverage }) {
-    const isMeasured = failureReason === 'not-comparable' || failureReason === 'cannot-detect';
-    return verdict !== 'inconclusive' || (isMeasured && coverage.valid > 0);
+    return verdict !== 'inconclusive' || (OF_THE_COMPARISON.has(failureReason) && coverage.valid > 0);
 }
 function parseRecord(bytes, name) {
     try {
@@ -9703,6 +9703,7 @@ function known(shards, record) {
             openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
             concurrency: record.concurrency,
             agentFiles: record.given?.agent?.sha256 ?? 'none',
+            ownTasks: record.given?.tasks?.sha256 ?? 'none',
             clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
             images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
             ...(harnessVersion ? { harnessVersion } : {}),
@@ -21063,7 +21064,7 @@ function fold(title, content) {
     return (0,markup/* html */.qy) `<details><summary>${title}</summary><div class="inside">${content}</div></details>`;
 }
 function whatRan({ identity }, facts) {
-    const { images, concurrency, agentFiles = 'none', clawbenchArgs = 'none' } = identity;
+    const { images, concurrency, agentFiles = 'none', ownTasks = 'none', clawbenchArgs = 'none' } = identity;
     const known = [
         ['Model', identity.model],
         ['Judge', identity.judgeModel || 'none'],
@@ -21071,6 +21072,7 @@ function whatRan({ identity }, facts) {
         ['ClawBench', identity.harnessVersion],
         ['Tasks', identity.taskFingerprint],
         ['Agent files', agentFiles],
+        ['Own tasks', ownTasks],
         ['ClawBench arguments', clawbenchArgs],
         ['Runs at a time', concurrency === null ? null : `${concurrency} on each gateway`],
         ...Object.entries(images).map(([name, digest]) => [`Image of ${name}`, digest]),
@@ -21905,9 +21907,11 @@ function servedRow({ model, servedModels = [] }) {
     const isSaid = servedModels.every((name) => name === asked);
     return isSaid ? [] : [['Answered as', servedModels.map(markdown/* code */.aY).join(', ')]];
 }
-function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }) {
+function userRows(identity) {
+    const { agentFiles = 'none', ownTasks = 'none', clawbenchArgs = 'none' } = identity;
     return [
         ...(agentFiles === 'none' ? [] : [['Agent files', (0,markdown/* code */.aY)(agentFiles.slice(0, 12))]]),
+        ...(ownTasks === 'none' ? [] : [['Own tasks', (0,markdown/* code */.aY)(ownTasks.slice(0, 12))]]),
         ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', (0,markdown/* code */.aY)(clawbenchArgs)]]),
     ];
 }
@@ -22797,6 +22801,9 @@ const identitySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(
     agentFiles: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
+    ownTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .optional()
+        .describe('SHA-256 of the files of `tasks-dir`; `none` without any, absent in records of older versions.'),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
@@ -22886,7 +22893,7 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
         .describe('Why no scores of this result could be a regression; absent if some could.'),
     otherHarness: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
         .optional()
-        .describe("Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent."),
+        .describe("In records of older versions: whether ClawBench's image was another one under the same version, which they compared."),
     regressed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
     suspects: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
@@ -24327,7 +24334,6 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BC: () => (/* binding */ hasOtherHarness),
 /* harmony export */   tU: () => (/* binding */ comparability),
 /* harmony export */   vi: () => (/* binding */ aspectsOf),
 /* harmony export */   vl: () => (/* binding */ describeModelChange)
@@ -24359,16 +24365,19 @@ function comparability(baseline, head, onModelChange = 'note') {
         release(baseline.openclawVersion) === release(head.openclawVersion)) {
         notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
     }
+    compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
     const others = Object.keys(head.images)
         .sort()
         .filter((container) => isOtherImage(baseline.images, head.images, container));
-    if (others.includes(HARNESS) && baseline.harnessVersion === head.harnessVersion) {
-        const [before, now] = [baseline, head].map(({ images }) => shortDigest(images[HARNESS] ?? ''));
-        notes.push(`ClawBench's image is another one under the same version (was ${before}, now ${now}): its tasks or graders may be others. Pin \`clawbench-image\` by its digest to compare like with like.`);
-    }
-    for (const container of others)
-        if (container !== HARNESS && container !== 'results')
+    for (const container of others) {
+        const digests = [baseline, head].map(({ images }) => shortDigest(images[container] ?? ''));
+        if (container === HARNESS && digests.every((digest) => digest !== '')) {
+            differences.push(`ClawBench's image was ${digests[0]}, now ${digests[1]}`);
+            notes.push('Another image of ClawBench may have other tasks or graders: evaluate the base branch with this one, or pin `clawbench-image` by its digest.');
+        }
+        else if (container !== 'results')
             notes.push(`The image of ${container} is another one.`);
+    }
     return { differences, notes, servedModels };
 }
 function modelChange(baseline, head) {
@@ -24393,8 +24402,16 @@ function aspectsOf(identity) {
         'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
     };
 }
-function hasOtherHarness(baseline, head) {
-    return isOtherImage(baseline.images, head.images, HARNESS);
+function compareOwnTasks(before, now, { differences, notes }) {
+    if (before === now)
+        return;
+    if (before !== undefined && now !== undefined) {
+        differences.push(`the files of \`tasks-dir\` were ${shorten(before)}, now ${shorten(now)}`);
+        return;
+    }
+    const known = before ?? now ?? 'none';
+    if (known !== 'none')
+        notes.push(`The files of \`tasks-dir\` are not known on both sides (${shorten(known)}).`);
 }
 const HARNESS = 'clawbench';
 function isOtherImage(baseline, head, container) {
@@ -24405,7 +24422,7 @@ function isOtherImage(baseline, head, container) {
     return digestIn(before) !== digestIn(now);
 }
 const digestIn = (image) => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? image;
-const shortDigest = (image) => digestIn(image).slice(0, 'sha256:'.length + 12);
+const shortDigest = (image) => /sha256:[0-9a-f]+/.exec(image)?.[0].slice(0, 'sha256:'.length + 12) ?? '';
 const shorten = (fingerprint) => fingerprint.slice(0, 12);
 function release(version) {
     return version === null ? '' : version.split('.').slice(0, 2).join('.');
@@ -24450,7 +24467,6 @@ function compare({ name, ...baseline }, head, gate, stage) {
         level,
         maxRegression: gate.maxRegression,
         confirmed: stage === 'confirmation',
-        otherHarness: (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOtherHarness */ .BC)(baseline.identity, head.identity),
         ...(servedModels === undefined ? {} : { servedModels }),
     };
     if (differences.length > 0) {
@@ -24687,10 +24703,6 @@ function decide(facts) {
     if (failed[0] !== undefined) {
         return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
     }
-    const { comparison } = facts;
-    if (comparison !== null && comparison.regressed) {
-        return { verdict: 'inconclusive', failureReason: 'not-comparable', reasons: [unlikeHarness(comparison)] };
-    }
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
 function whyInconclusive(facts) {
@@ -24831,7 +24843,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
             causes.push({ code: 'below-threshold', sentence });
         }
     }
-    if (comparison !== null && comparison.regressed && comparison.otherHarness !== true)
+    if (comparison !== null && comparison.regressed)
         causes.push({ code: 'regression', sentence: regression(comparison) });
     return causes;
 }
@@ -24921,10 +24933,6 @@ function regression({ baseline, maxRegression, tasks, servedModels }) {
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
         `and chance does not explain it; most in ${worst.join(', ')}.` +
         (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
-}
-function unlikeHarness(comparison) {
-    return (`${regression(comparison)} But ClawBench's image is not the baseline's, and its tasks or graders may be others: ` +
-        'evaluate the base branch with this image, or pin `clawbench-image` by the digest of the baseline, then re-run.');
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
@@ -25517,7 +25525,7 @@ function poolBaselines(parts) {
         if (differences.length > 0) {
             const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
             throw new errors/* ActionError */.lZ('bad-baseline', sentence, {
-                hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
+                hint: 'Give "baseline" results of the same model, tasks, judge, versions and ClawBench image only.',
             });
         }
     }
@@ -25845,6 +25853,7 @@ function identityOf({ result, identity, wire }) {
         concurrency: identity.concurrency ?? null,
         images: identity.images ?? {},
         ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
+        ...(identity.ownTasks === undefined ? {} : { ownTasks: identity.ownTasks }),
         ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
         ...servedModelsOf(identity, wire),
     };

@@ -106,6 +106,7 @@ function known(
       openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
       concurrency: record.concurrency,
       agentFiles: record.given?.agent?.sha256 ?? 'none',
+      ownTasks: record.given?.tasks?.sha256 ?? 'none',
       clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
       ...(harnessVersion ? { harnessVersion } : {}),

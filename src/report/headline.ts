@@ -117,6 +117,7 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }: Verdic
   const [worst] = coverage.invalid;
   const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
   if (isMissing && worst !== undefined && codeOf(worst) === failureReason) return causeOfRuns(worst);
+  // Older versions compared across images of ClawBench, and blamed nobody for a drop.
   if (failureReason === 'not-comparable' && comparison?.regressed === true)
     return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
   if (failureReason === 'not-comparable' && comparison !== null)

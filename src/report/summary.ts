@@ -102,9 +102,11 @@ function servedRow({ model, servedModels = [] }: VerdictRecord['identity']): str
 }
 
 /** Files and arguments of the user; no rows if there are none. */
-function userRows({ agentFiles = 'none', clawbenchArgs = 'none' }: VerdictRecord['identity']): string[][] {
+function userRows(identity: VerdictRecord['identity']): string[][] {
+  const { agentFiles = 'none', ownTasks = 'none', clawbenchArgs = 'none' } = identity;
   return [
     ...(agentFiles === 'none' ? [] : [['Agent files', code(agentFiles.slice(0, 12))]]),
+    ...(ownTasks === 'none' ? [] : [['Own tasks', code(ownTasks.slice(0, 12))]]),
     ...(clawbenchArgs === 'none' ? [] : [['ClawBench arguments', code(clawbenchArgs)]]),
   ];
 }

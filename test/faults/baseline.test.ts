@@ -9,6 +9,7 @@ import { placesOfTerminal } from '../../src/base/checked-file.ts';
 import { ActionError, isActionError } from '../../src/base/errors.ts';
 import type { Baseline } from '../../src/result/verdict/judge-against.ts';
 import { recordOf } from '../../src/result/verdict/baseline.ts';
+import type { VerdictRecord } from '../../src/result/formats/verdict-record.ts';
 import { makeCertificates } from '../fakes/certificates.ts';
 import { type ConnectProxy, startProxy } from '../fakes/connect-proxy.ts';
 import { startTlsFront, type TlsFront } from '../fakes/tls-front.ts';
@@ -238,7 +239,7 @@ describe('a baseline from a file', () => {
 
   test('that came to no verdict is refused with its reason', async () => {
     const record = recordOf(result, runFilesFor(result));
-    const inconclusive = (failureReason: 'low-coverage' | 'not-comparable'): string =>
+    const inconclusive = (failureReason: VerdictRecord['failureReason']): string =>
       file(
         `${failureReason}.json`,
         JSON.stringify({ ...record, verdict: 'inconclusive', failureReason, reasons: ['Only 1 of 27.'] }),
@@ -246,8 +247,9 @@ describe('a baseline from a file', () => {
     expect(await problemOf(fromFile(inconclusive('low-coverage')))).toMatch(
       /low-coverage\.json came to no verdict and is no baseline: Only 1 of 27\.$/,
     );
-    // It measured enough; there was only nothing to hold it against.
-    expect((await fromFile(inconclusive('not-comparable')))?.records).toHaveLength(1);
+    // These measured enough; only their own comparison said nothing.
+    for (const reason of ['not-comparable', 'cannot-detect'] as const)
+      expect((await fromFile(inconclusive(reason)))?.records).toHaveLength(1);
   });
 
   test.each([

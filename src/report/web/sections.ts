@@ -144,7 +144,7 @@ function fold(title: string, content: Html): Html {
 }
 
 function whatRan({ identity }: VerdictRecord, facts: ReportFacts): [string, string][] {
-  const { images, concurrency, agentFiles = 'none', clawbenchArgs = 'none' } = identity;
+  const { images, concurrency, agentFiles = 'none', ownTasks = 'none', clawbenchArgs = 'none' } = identity;
   const known: [string, string | null][] = [
     ['Model', identity.model],
     ['Judge', identity.judgeModel || 'none'],
@@ -152,6 +152,7 @@ function whatRan({ identity }: VerdictRecord, facts: ReportFacts): [string, stri
     ['ClawBench', identity.harnessVersion],
     ['Tasks', identity.taskFingerprint],
     ['Agent files', agentFiles],
+    ['Own tasks', ownTasks],
     ['ClawBench arguments', clawbenchArgs],
     ['Runs at a time', concurrency === null ? null : `${concurrency} on each gateway`],
     ...Object.entries(images).map(([name, digest]): [string, string] => [`Image of ${name}`, digest]),

@@ -63,6 +63,12 @@ const identitySchema = z.strictObject({
     .string()
     .optional()
     .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
+  ownTasks: z
+    .string()
+    .optional()
+    .describe(
+      'SHA-256 of the files of `tasks-dir`; `none` without any, absent in records of older versions.',
+    ),
   clawbenchArgs: z
     .string()
     .optional()
@@ -179,7 +185,7 @@ const comparisonSchema = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      "Whether ClawBench's image is another one under the same version; then a drop is no regression of the agent.",
+      "In records of older versions: whether ClawBench's image was another one under the same version, which they compared.",
     ),
   regressed: z.boolean(),
   suspects: z

@@ -1,4 +1,4 @@
-import { ActionError, isActionError } from '../../base/errors.ts';
+import { ActionError, type ErrorCode, isActionError } from '../../base/errors.ts';
 import {
   MAX_RESULT_BYTES,
   parseBenchmark,
@@ -29,13 +29,15 @@ export function parseBaseline(bytes: Uint8Array, name: string): VerdictRecord {
   throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
 }
 
+/** Why nothing could be said of a comparison, whatever was measured. */
+const OF_THE_COMPARISON: ReadonlySet<ErrorCode | null> = new Set(['not-comparable', 'cannot-detect']);
+
 /**
- * Whether an evaluation measured enough to compare others with it. One that is inconclusive only because it could not be
- * compared did: else a branch that is compared with itself would never again have a baseline after a change of the image.
+ * Whether an evaluation measured enough to compare others with it. One that is inconclusive only because of its own comparison
+ * did: else a branch that is compared with itself would never again have a baseline after a change of the image.
  */
 export function canBeBaseline({ verdict, failureReason, coverage }: VerdictRecord): boolean {
-  const isMeasured = failureReason === 'not-comparable' || failureReason === 'cannot-detect';
-  return verdict !== 'inconclusive' || (isMeasured && coverage.valid > 0);
+  return verdict !== 'inconclusive' || (OF_THE_COMPARISON.has(failureReason) && coverage.valid > 0);
 }
 
 /**

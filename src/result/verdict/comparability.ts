@@ -42,19 +42,21 @@ export function comparability(
   ) {
     notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
   }
+  compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
   const others = Object.keys(head.images)
     .sort()
     .filter((container) => isOtherImage(baseline.images, head.images, container));
-  if (others.includes(HARNESS) && baseline.harnessVersion === head.harnessVersion) {
-    const [before, now] = [baseline, head].map(({ images }) => shortDigest(images[HARNESS] ?? ''));
-    notes.push(
-      `ClawBench's image is another one under the same version (was ${before}, now ${now}): its tasks or graders may be others. Pin \`clawbench-image\` by its digest to compare like with like.`,
-    );
+  for (const container of others) {
+    const digests = [baseline, head].map(({ images }) => shortDigest(images[container] ?? ''));
+    if (container === HARNESS && digests.every((digest) => digest !== '')) {
+      differences.push(`ClawBench's image was ${digests[0]}, now ${digests[1]}`);
+      notes.push(
+        'Another image of ClawBench may have other tasks or graders: evaluate the base branch with this one, or pin `clawbench-image` by its digest.',
+      );
+    }
+    // `results` runs the image of the harness, too, and judges nothing.
+    else if (container !== 'results') notes.push(`The image of ${container} is another one.`);
   }
-  // `results` runs the image of the harness, too, and judges nothing.
-  for (const container of others)
-    if (container !== HARNESS && container !== 'results')
-      notes.push(`The image of ${container} is another one.`);
   return { differences, notes, servedModels };
 }
 
@@ -86,9 +88,20 @@ export function aspectsOf(identity: Identity): Record<string, string> {
   };
 }
 
-/** Whether the images of ClawBench differ: under the same version, too, they may have other tasks or graders. */
-export function hasOtherHarness(baseline: Identity, head: Identity): boolean {
-  return isOtherImage(baseline.images, head.images, HARNESS);
+/** Two sets of tasks of the user's own under the same ids have the same fingerprint. */
+function compareOwnTasks(
+  before: string | undefined,
+  now: string | undefined,
+  { differences, notes }: Pick<Comparability, 'differences' | 'notes'>,
+): void {
+  if (before === now) return;
+  if (before !== undefined && now !== undefined) {
+    differences.push(`the files of \`tasks-dir\` were ${shorten(before)}, now ${shorten(now)}`);
+    return;
+  }
+  const known = before ?? now ?? 'none';
+  if (known !== 'none')
+    notes.push(`The files of \`tasks-dir\` are not known on both sides (${shorten(known)}).`);
 }
 
 /** The container of the harness, in the records of both backends. */
@@ -106,7 +119,9 @@ function isOtherImage(baseline: Images, head: Images, container: string): boolea
 
 const digestIn = (image: string): string => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? image;
 
-const shortDigest = (image: string): string => digestIn(image).slice(0, 'sha256:'.length + 12);
+/** Empty if the image is not known by a digest. */
+const shortDigest = (image: string): string =>
+  /sha256:[0-9a-f]+/.exec(image)?.[0].slice(0, 'sha256:'.length + 12) ?? '';
 
 const shorten = (fingerprint: string): string => fingerprint.slice(0, 12);
 

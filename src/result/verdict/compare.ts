@@ -1,5 +1,5 @@
 import { whyCannotDetect } from './cannot-detect.ts';
-import { comparability, hasOtherHarness } from './comparability.ts';
+import { comparability } from './comparability.ts';
 import {
   confirmationLevel,
   minimumDetectableEffect,
@@ -62,7 +62,6 @@ export function compare(
     level,
     maxRegression: gate.maxRegression,
     confirmed: stage === 'confirmation',
-    otherHarness: hasOtherHarness(baseline.identity, head.identity),
     ...(servedModels === undefined ? {} : { servedModels }),
   };
   if (differences.length > 0) {

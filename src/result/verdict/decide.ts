@@ -45,10 +45,6 @@ export function decide(facts: Facts): Decision {
   if (failed[0] !== undefined) {
     return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
   }
-  const { comparison } = facts;
-  if (comparison !== null && comparison.regressed) {
-    return { verdict: 'inconclusive', failureReason: 'not-comparable', reasons: [unlikeHarness(comparison)] };
-  }
   return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
 
@@ -207,8 +203,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
       causes.push({ code: 'below-threshold', sentence });
     }
   }
-  // With another harness the drop may be its doing: then nobody is blamed, but it does not pass either.
-  if (comparison !== null && comparison.regressed && comparison.otherHarness !== true)
+  if (comparison !== null && comparison.regressed)
     causes.push({ code: 'regression', sentence: regression(comparison) });
   return causes;
 }
@@ -306,13 +301,6 @@ function regression({ baseline, maxRegression, tasks, servedModels }: Comparison
     `Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
     `and chance does not explain it; most in ${worst.join(', ')}.` +
     (servedModels === undefined ? '' : ` ${describeModelChange(servedModels)}, which may be the cause.`)
-  );
-}
-
-function unlikeHarness(comparison: Comparison): string {
-  return (
-    `${regression(comparison)} But ClawBench's image is not the baseline's, and its tasks or graders may be others: ` +
-    'evaluate the base branch with this image, or pin `clawbench-image` by the digest of the baseline, then re-run.'
   );
 }
 

@@ -36,7 +36,7 @@ export function poolBaselines(parts: readonly BaselinePart[]): Baseline | null {
     if (differences.length > 0) {
       const sentence = `${other.name} and ${newest.name} cannot be one baseline: ${differences.join('; ')}.`;
       throw new ActionError('bad-baseline', sentence, {
-        hint: 'Give "baseline" results of the same model, tasks, judge and versions only.',
+        hint: 'Give "baseline" results of the same model, tasks, judge, versions and ClawBench image only.',
       });
     }
   }

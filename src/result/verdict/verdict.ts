@@ -195,6 +195,7 @@ function identityOf({ result, identity, wire }: Evidence): Identity {
     concurrency: identity.concurrency ?? null,
     images: identity.images ?? {},
     ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
+    ...(identity.ownTasks === undefined ? {} : { ownTasks: identity.ownTasks }),
     ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
     ...servedModelsOf(identity, wire),
   };

@@ -66,6 +66,15 @@ describe('the gathered evidence', () => {
     expect(written).toEqual(pin === undefined ? [] : [pin.replace('DIGEST', digest)]);
   });
 
+  test('knows the files of `tasks-dir`, which the fingerprint of the tasks does not', async () => {
+    const sha256 = 'c'.repeat(64);
+    const given = { sha256: 'd'.repeat(64), agent: null, tasks: { sha256, files: 3 } };
+    const { evidence } = await gatherEvidence([shard(0, running, true)], { ...record, given });
+    expect(judge(evidence, NO_GATE).identity).toMatchObject({ ownTasks: sha256, agentFiles: 'none' });
+    const without = await gatherEvidence([shard(0, running, true)], record);
+    expect(judge(without.evidence, NO_GATE).identity.ownTasks).toBe('none');
+  });
+
   test('says nothing of an image that was copied into the cluster', async () => {
     const pod = { name: 'p', uid: 'u', node: 'n', images: { clawbench: `sha256:${'a'.repeat(64)}` } };
     const ran = { ...record, inputs: { 'clawbench-image': 'mine:latest', 'load-images': ['mine:latest'] } };

@@ -72,7 +72,7 @@ describe('comparability', () => {
   });
 });
 
-describe('another image of ClawBench under the same version', () => {
+describe('another image of ClawBench', () => {
   const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
   const withHarness = (image: string): Identity => ({
     ...identity,
@@ -81,19 +81,38 @@ describe('another image of ClawBench under the same version', () => {
   const before = withHarness(`quay.io/sallyom/clawbench@${digest('a')}`);
   const after = withHarness(`quay.io/sallyom/clawbench@${digest('b')}`);
 
-  it('is noted once, with both digests', () => {
+  it('is a difference, with both digests and what to do', () => {
     expect(comparability(before, after)).toEqual({
-      differences: [],
-      notes: [
-        "ClawBench's image is another one under the same version (was sha256:aaaaaaaaaaaa, now sha256:bbbbbbbbbbbb): its tasks or graders may be others. Pin `clawbench-image` by its digest to compare like with like.",
-      ],
+      differences: ["ClawBench's image was sha256:aaaaaaaaaaaa, now sha256:bbbbbbbbbbbb"],
+      notes: [expect.stringMatching(/evaluate the base branch with this one, or pin `clawbench-image`/)],
     });
   });
 
   it('is not the same image from a mirror, nor one that is not known on both sides', () => {
     const mirrored = withHarness(`mirror.example.com/clawbench@${digest('a')}`);
-    expect(comparability(before, mirrored).notes).toEqual([]);
-    expect(comparability({ ...identity, images: {} }, after).notes).toEqual([]);
+    expect(comparability(before, mirrored)).toEqual({ differences: [], notes: [] });
+    expect(comparability({ ...identity, images: {} }, after)).toEqual({ differences: [], notes: [] });
+    expect(comparability(withHarness('clawbench:latest'), after)).toEqual({
+      differences: [],
+      notes: ['The image of clawbench is another one.'],
+    });
+  });
+});
+
+describe('own tasks', () => {
+  const [one, other] = ['c', 'd'].map((digit) => ({ ...identity, ownTasks: digit.repeat(64) }));
+
+  it('are a difference if their files are others, though their ids are the same', () => {
+    const differences = ['the files of `tasks-dir` were cccccccccccc, now dddddddddddd'];
+    expect(comparability(one!, other!)).toEqual({ differences, notes: [] });
+    expect(comparability(one!, { ...one! })).toEqual({ differences: [], notes: [] });
+  });
+
+  it('of a record that does not know them are noted', () => {
+    const notes = ['The files of `tasks-dir` are not known on both sides (cccccccccccc).'];
+    expect(comparability(identity, one!)).toEqual({ differences: [], notes });
+    expect(comparability(one!, identity)).toEqual({ differences: [], notes });
+    expect(comparability(identity, { ...identity, ownTasks: 'none' }).notes).toEqual([]);
   });
 });
 
@@ -406,27 +425,38 @@ describe('judge with a comparison', () => {
     expect(judged(blind, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
   });
 
-  it('blames nobody for a drop under another image of ClawBench, and does not pass it either', () => {
+  it('compares nothing under another image of ClawBench, with a drop or without', () => {
     const under = (image: string, seed: number, drop: number) => ({
       ...sample(seed, () => drop),
       identity: { ...identity, images: { clawbench: image } },
     });
-    const dropped = (drop: number): Comparison =>
-      compare(under('sha256:aa', 1, 0), under('sha256:bb', 2, drop), gate, 'single');
-    for (const threshold of [null, 0.2]) {
-      const record = judged(dropped(0.12), threshold);
-      expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'not-comparable' });
-      expect(record.reasons).toEqual([
-        expect.stringMatching(
-          /^Worse than main: .* But ClawBench's image is not the baseline's, .* pin `clawbench-image`/,
-        ),
-      ]);
-      expect(headline(record)).toBe("Inconclusive: worse than main, but ClawBench's image is another one");
+    for (const drop of [0, 0.12]) {
+      const unlike = compare(under('sha256:aa', 1, 0), under('sha256:bb', 2, drop), gate, 'single');
+      const record = judged(unlike);
+      expect(record).toMatchObject({
+        verdict: 'inconclusive',
+        failureReason: 'not-comparable',
+        reasons: ["Not comparable with main: ClawBench's image was sha256:aa, now sha256:bb."],
+      });
+      expect(headline(record)).toBe(
+        "Inconclusive: not comparable with main: ClawBench's image was sha256:aa, now sha256:bb",
+      );
+      expect(judged(unlike, 0.2).verdict).toBe('pass');
+      expect(judged(unlike, 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
     }
-    expect(judged(dropped(0.12), 0.9)).toMatchObject({ verdict: 'fail', failureReason: 'below-threshold' });
-    const same = judged(dropped(0));
-    expect(same.verdict).toBe('pass');
-    expect(same.notes).toContainEqual(expect.stringMatching(/^ClawBench's image is another one/));
+  });
+
+  it('is read again as older versions wrote it, which compared across images', () => {
+    const dropped = compare(
+      sample(1),
+      sample(2, () => 0.12),
+      gate,
+      'single',
+    );
+    const record = judged({ ...dropped, otherHarness: true });
+    expect(headline({ ...record, verdict: 'inconclusive', failureReason: 'not-comparable' })).toBe(
+      "Inconclusive: worse than main, but ClawBench's image is another one",
+    );
   });
 
   it('is inconclusive if a suspicion could not be followed up', () => {
