@@ -157,11 +157,14 @@ describe('a result', () => {
 describe('a baseline', () => {
   const before = file(resultOf(evalWith(steady(0.5))));
 
-  test('makes a drop red, and a repeated flag pools', () => {
+  test('makes a drop red, and a repeated flag pools what is not the same result again', () => {
     const after = file(resultOf(evalWith(steady(0.35))));
-    const { code, record } = judged(after, '--baseline', before, '--baseline', before);
+    const another = file(resultOf(evalWith(steady(0.51))));
+    const { code, record } = judged(after, '--baseline', before, '--baseline', another);
     expect({ code, reason: record.failureReason }).toEqual({ code: 1, reason: 'regression' });
     expect(record.comparison?.runs).toEqual({ baseline: 162, head: 81 });
+    const twice = judged(after, '--baseline', before, '--baseline', before).record;
+    expect(twice.comparison?.runs).toEqual({ baseline: 81, head: 81 });
     expect(judged(after, '--baseline', before, '--max-regression', '0.2').code).toBe(0);
   });
 
