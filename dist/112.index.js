@@ -1352,8 +1352,8 @@ var errors = __webpack_require__(1559);
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
-var health = __webpack_require__(20);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 9 modules
+var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
@@ -4136,8 +4136,8 @@ var errors = __webpack_require__(1559);
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
 var verdict_gate = __webpack_require__(45085);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
-var health = __webpack_require__(20);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 9 modules
+var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
 // EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
@@ -9465,8 +9465,8 @@ var errors = __webpack_require__(1559);
 var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 8 modules
-var health = __webpack_require__(20);
+// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 9 modules
+var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -18921,8 +18921,11 @@ function read(name, env) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $c: () => (/* binding */ readTurns),
 /* harmony export */   BE: () => (/* binding */ missingTurns),
+/* harmony export */   d9: () => (/* binding */ limitIn),
 /* harmony export */   pR: () => (/* binding */ leadingStatus)
 /* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+
 const GATEWAY_TEXTS = [
     /^The agent run failed before producing a reply\b/,
     /^\[assistant turn failed before producing content\]/,
@@ -18932,13 +18935,25 @@ const GATEWAY_TEXTS = [
     /^LLM request failed:/,
     /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
-const LIMIT_TEXTS = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+const LIMIT_TEXTS = {
+    time: /^This operation was aborted\.?$/i,
+    context: /^Context overflow:/,
+};
 const PROVIDER_WORDS = /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
-function readTurns(messages, loggedStatuses) {
-    const failures = splitTurns(messages)
-        .map((turn) => failureOf(turn, loggedStatuses))
-        .filter((failure) => failure !== null);
-    return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+const LEADING_WORDS = new RegExp(`^(?:${PROVIDER_WORDS.source})\\b`, 'i');
+function readTurns(messages, context) {
+    const countsTokens = messages.some(({ role, usage }) => role === 'assistant' && usage.total_tokens > 0);
+    const turns = splitTurns(messages).map((turn) => readTurn(turn, { ...context, countsTokens }));
+    return {
+        answered: turns.some(({ parts }) => parts.some(({ kind }) => kind === 'answer')),
+        failures: turns.flatMap(({ parts }) => failureOf(parts) ?? []),
+        mended: turns.flatMap(({ parts }) => mendedIn(parts)),
+        unanswered: turns.flatMap((turn, index) => {
+            const isExcused = context.isStopped && index === turns.length - 1;
+            return isExcused ? [] : (unansweredIn(turn) ?? []);
+        }),
+        limits: turns.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'limit' ? part.limit : []))),
+    };
 }
 function missingTurns(messages, asked) {
     const turns = splitTurns(messages).filter(([first]) => isOfUser(first));
@@ -18967,35 +18982,66 @@ function splitTurns(messages) {
     }
     return turns;
 }
-function failureOf(turn, loggedStatuses) {
-    const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
-    const attempts = afterAnswer
-        .map((message) => failureIn(message, loggedStatuses))
-        .filter((failure) => failure !== null);
+function readTurn(messages, signs) {
+    const parts = [];
+    for (const message of messages) {
+        const failures = parts.flatMap((part) => (part.kind === 'failure' ? part.failure : []));
+        parts.push(partOf(message, failures, signs));
+    }
+    return { isAsked: isOfUser(messages[0]), parts };
+}
+function partOf(message, failures, signs) {
+    const { role, usage } = message;
+    if (role === 'user')
+        return { kind: 'user' };
+    const text = (message.text ?? '').trim();
+    if (role !== 'assistant' && role !== 'custom')
+        return { kind: 'other', text: '' };
+    if (role === 'assistant' && message.tool_calls.length > 0)
+        return { kind: 'answer' };
+    const limit = limitIn(text);
+    if (limit !== null)
+        return { kind: 'limit', limit };
+    const failure = usage.total_tokens > 0 ? null : failureIn(text, failures, signs);
+    if (failure !== null)
+        return { kind: 'failure', failure };
+    if (role !== 'assistant')
+        return { kind: 'other', text };
+    if (usage.total_tokens > 0)
+        return { kind: text === '' ? 'thought' : 'answer' };
+    return text === '' || signs.countsTokens ? { kind: 'other', text } : { kind: 'answer' };
+}
+function failureOf(parts) {
+    const attempts = failuresIn(parts.slice(endOfAnswers(parts)));
     const last = attempts.at(-1);
     if (last === undefined)
         return null;
     return attempts.findLast((failure) => failure.code !== null) ?? last;
 }
-function isAnswer(message, loggedStatuses) {
-    if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null)
-        return false;
-    if (message.tool_calls.length > 0)
-        return true;
-    const text = (message.text ?? '').trim();
-    return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+const mendedIn = (parts) => failuresIn(parts.slice(0, endOfAnswers(parts)));
+function failuresIn(parts) {
+    return parts.flatMap((part) => (part.kind === 'failure' ? part.failure : []));
 }
-function failureIn(message, loggedStatuses) {
-    if (message.role !== 'assistant' && message.role !== 'custom')
+const endOfAnswers = (parts) => parts.findLastIndex(({ kind }) => kind === 'answer') + 1;
+function unansweredIn({ isAsked, parts }) {
+    if (!isAsked)
         return null;
-    if (message.tool_calls.length > 0 || message.usage.total_tokens > 0)
+    const after = parts.slice(parts.findLastIndex(({ kind }) => kind === 'user') + 1);
+    if (after.some(({ kind }) => kind !== 'other'))
         return null;
-    const text = (message.text ?? '').trim();
+    return after.flatMap((part) => (part.kind === 'other' && part.text !== '' ? part.text : [])).at(-1) ?? '';
+}
+function limitIn(text) {
+    return ['time', 'context'].find((limit) => LIMIT_TEXTS[limit].test(text.trim())) ?? null;
+}
+function failureIn(text, earlier, signs) {
     const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
     const code = codeIn(text);
-    if (!written && (code === null || !confirmed(code, loggedStatuses)))
+    const repeats = earlier.find((failure) => failure.text.split('\n').at(-1)?.trim() === text || (code !== null && failure.code === code));
+    if (!written && repeats === undefined && (code === null || !isStatus(text, code, signs)))
         return null;
-    return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+    const isNamed = code !== null || PROVIDER_WORDS.test(text) || repeats?.kind === 'provider';
+    return { kind: isNamed ? 'provider' : 'unknown', code, text };
 }
 function codeIn(text) {
     const [first = '', second = ''] = text.split('\n', 2);
@@ -19003,8 +19049,14 @@ function codeIn(text) {
         return null;
     return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
 }
-function confirmed(code, loggedStatuses) {
-    return loggedStatuses === null || loggedStatuses.includes(code);
+function isStatus(text, code, { loggedStatuses, countsTokens }) {
+    if (loggedStatuses !== null)
+        return loggedStatuses.includes(code);
+    if (countsTokens)
+        return true;
+    const words = text.replace(/^(?:HTTP )?\d{3}[\s:(-]*/, '');
+    const phrase = node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[code]?.toLowerCase();
+    return (phrase !== undefined && words.toLowerCase().startsWith(phrase)) || LEADING_WORDS.test(words);
 }
 function leadingStatus(text) {
     const status = /^(?:HTTP )?([45]\d\d)\b/.exec(text)?.[1];
@@ -25035,7 +25087,7 @@ const NO_GATE = {
 
 /***/ }),
 
-/***/ 20:
+/***/ 87948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25092,7 +25144,13 @@ function guess(task, score, signs) {
 var transcript = __webpack_require__(83909);
 // EXTERNAL MODULE: ./lib/src/protocol/wire-faults.js
 var wire_faults = __webpack_require__(93974);
+;// CONCATENATED MODULE: ./lib/src/protocol/time-up.js
+function saysTimeUp({ status, error }) {
+    return status === 'timeout' || (typeof error === 'string' && /per-run budget/.test(error));
+}
+
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/harness-words.js
+
 function exceptionOf(evidence, entry) {
     const status = entry.execution_status ?? 'complete';
     if (['setup_error', 'execution_error', 'grading_error', 'error'].includes(status))
@@ -25100,14 +25158,13 @@ function exceptionOf(evidence, entry) {
     return entry.error && !isOverBudget(evidence, entry) ? entry.error : null;
 }
 function isOverBudget({ harness }, entry) {
-    return (harness?.overBudget === true ||
-        entry?.execution_status === 'timeout' ||
-        /per-run budget/.test(entry?.error ?? ''));
+    return harness?.overBudget === true || saysTimeUp({ status: entry?.execution_status, error: entry?.error });
 }
 
 // EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
 var gateway_log = __webpack_require__(86872);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
+
 
 function loggedStatuses({ gateway, harness }) {
     if (gateway === null || gateway.responses.length === 0)
@@ -25132,17 +25189,27 @@ function loggedStatusOfRun({ gateway, harness }) {
     const all = (0,gateway_log/* errorStatuses */.p)(gateway);
     return all.length === 1 ? all[0] : null;
 }
-function loggedFailureOfRun({ gateway, harness, neighbours, entry }) {
+function loggedFailureOfRun({ gateway, harness, neighbours, entry }, turns) {
     if (gateway === null || entry?.judge_result.error)
         return null;
     const { startedAtMs = null, endedAtMs = null } = harness ?? {};
     if (startedAtMs === null || endedAtMs === null)
         return null;
-    const own = gateway.failedTurns.find(({ atMs, code }) => code !== null &&
-        atMs >= startedAtMs &&
-        atMs <= endedAtMs &&
-        !neighbours.some((other) => mayBeUnderWay(other, atMs)));
-    return own?.code ?? null;
+    const own = gateway.failedTurns.filter(({ atMs }) => atMs >= startedAtMs && atMs <= endedAtMs && !neighbours.some((other) => mayBeUnderWay(other, atMs)));
+    return unexplained(own, turns);
+}
+function unexplained(failed, { mended, limits }) {
+    const reasons = [
+        ...mended.map(({ code, text }) => (failure) => failure.code === null ? text.includes(failure.text.trim()) : failure.code === code),
+        ...limits.map((limit) => ({ code, text }) => limit === 'time' ? (0,transcript/* limitIn */.d9)(text) === 'time' : code === null || code === 400 || code === 413),
+    ];
+    for (const failure of failed) {
+        const reason = reasons.findIndex((explains) => explains(failure));
+        if (reason === -1)
+            return failure;
+        reasons.splice(reason, 1);
+    }
+    return null;
 }
 const CLOCK_SLACK_MS = 1500;
 function mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) {
@@ -25191,7 +25258,8 @@ function brokenRun(run, exception) {
 
 
 function classifyByTranscript(evidence, entry) {
-    const turns = (0,transcript/* readTurns */.$c)(entry.transcript.messages, loggedStatuses(evidence));
+    const isStopped = isOverBudget(evidence, entry);
+    const turns = (0,transcript/* readTurns */.$c)(entry.transcript.messages, { loggedStatuses: loggedStatuses(evidence), isStopped });
     const failed = turns.failures[0];
     if (failed !== undefined) {
         const code = failed.code ?? loggedStatusOfRun(evidence);
@@ -25202,19 +25270,27 @@ function classifyByTranscript(evidence, entry) {
         }
         return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
     }
-    const logged = loggedFailureOfRun(evidence);
-    if (logged !== null)
-        return providerError(evidence, logged, turns.answered);
+    const logged = loggedFailureOfRun(evidence, turns);
+    if (logged !== null) {
+        if (logged.code !== null)
+            return providerError(evidence, logged.code, turns.answered);
+        const cause = `The gateway gave up a turn, and nothing in the transcript says why: ${logged.text}`;
+        return invalidRun(evidence, 'provider-error', cause);
+    }
     const exception = exceptionOf(evidence, entry);
     if (exception !== null)
         return brokenRun(evidence, exception);
+    const [unanswered] = turns.unanswered;
+    if (turns.answered && unanswered === undefined)
+        return validRun(evidence, isStopped);
+    const code = loggedStatusOfRun(evidence);
+    if (code !== null)
+        return providerError(evidence, code, turns.answered);
     if (!turns.answered) {
-        const code = loggedStatusOfRun(evidence);
-        if (code !== null)
-            return providerError(evidence, code, false);
         return invalidRun(evidence, 'no-answer', 'The transcript has no answer by the model.');
     }
-    return validRun(evidence, isOverBudget(evidence, entry));
+    const words = unanswered === undefined || unanswered === '' ? '' : `, only: ${unanswered}`;
+    return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: nothing of the model follows a message of the user${words}.`);
 }
 function providerError(evidence, code, answeredBefore) {
     const status = (0,wire_faults/* describeStatus */.Wn)(code);

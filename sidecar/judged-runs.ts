@@ -16,19 +16,32 @@ interface Judging {
   read: () => Promise<RunFile[]>;
   /** Whether the harness says that it stopped a run for its time. */
   isStopped: (key: string) => boolean;
+  /** Whether a file is of an earlier evaluation, which has judged it. */
+  isSeeded: (path: string) => boolean;
   turnLimitMs: number;
 }
 
 /** Each call reads the runs again; a file is judged once, when it is first seen, because its run is over then. */
-export function runJudge({ relay, read, isStopped, turnLimitMs }: Judging): () => Promise<JudgedRuns> {
+export function runJudge({
+  relay,
+  read,
+  isStopped,
+  isSeeded,
+  turnLimitMs,
+}: Judging): () => Promise<JudgedRuns> {
   const known = new WeakMap<RunFile, RunFile>();
+  const byTranscript = (file: RunFile): RunFile => {
+    const isExcused = isStopped(keyOf(file.task, file.run)) || isSeeded(file.path);
+    return isExcused ? { ...file, valid: file.validIfStopped } : file;
+  };
+  const judgement = (file: RunFile): RunFile => known.get(file) ?? byTranscript(file);
   let faults: ReadonlyMap<string, WireFault> = new Map();
   return async () => {
     const files = await read();
-    if (relay === null) return { files, faults };
+    if (relay === null) return { files: files.map(judgement), faults };
     if (files.some((file) => !known.has(file))) {
       const tries = await relay.tries();
-      if (tries === null) return { files: files.map((file) => known.get(file) ?? file), faults };
+      if (tries === null) return { files: files.map(judgement), faults };
       const last = lastTries(tries);
       const durations = new Map(files.map((file) => [keyOf(file.task, file.run), file.durationMs]));
       faults = new Map(
@@ -40,10 +53,11 @@ export function runJudge({ relay, read, isStopped, turnLimitMs }: Judging): () =
       );
       for (const file of files) {
         const key = keyOf(file.task, file.run);
-        if (!known.has(file)) known.set(file, last.has(key) ? { ...file, valid: !faults.has(key) } : file);
+        if (known.has(file)) continue;
+        known.set(file, last.has(key) ? { ...file, valid: !faults.has(key) } : byTranscript(file));
       }
     }
-    return { files: files.map((file) => known.get(file) ?? file), faults };
+    return { files: files.map(judgement), faults };
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readTurns, type TranscriptMessage } from '../src/protocol/transcript.ts';
+import { saysTimeUp } from '../src/protocol/time-up.ts';
 import { type FoundFile, findFiles, readJson } from './files.ts';
 import { isObject } from '../src/base/json.ts';
 import { asAmount, asObject } from './json.ts';
@@ -13,6 +14,8 @@ export interface RunFile {
   run: number;
   /** False if the transcript shows that the model did not answer, or not to the end. */
   valid: boolean;
+  /** The same if the harness stopped the run for its time, which the file need not say. */
+  validIfStopped: boolean;
   score: number;
   /** How long the harness was busy with it; 0 if the file does not say. */
   durationMs: number;
@@ -65,6 +68,7 @@ export async function readRunFile(directory: string, relative: string): Promise<
     path: relative,
     ...identity,
     valid: modelAnswered(content),
+    validIfStopped: modelAnswered(content, true),
     score: Math.min(1, asAmount(content['run_score'])),
     durationMs: asAmount(content['duration_ms']),
     tokens: total('total_tokens'),
@@ -75,12 +79,17 @@ export async function readRunFile(directory: string, relative: string): Promise<
 /**
  * Whether the model answered in every turn. ClawBench also caches runs in which it did not; these must not count or
  * stay.
+ * @param isStopped the harness stopped the run for its time
  */
-export function modelAnswered(run: unknown): boolean {
-  const { messages: raw } = asObject(asObject(run)['transcript']);
+export function modelAnswered(run: unknown, isStopped = false): boolean {
+  const { transcript, execution_status: status, error } = asObject(run);
+  const { messages: raw } = asObject(transcript);
   const messages = Array.isArray(raw) ? raw.filter(isObject) : [];
-  const turns = readTurns(messages.map(asMessage), null);
-  return turns.answered && turns.failures.length === 0;
+  const turns = readTurns(messages.map(asMessage), {
+    loggedStatuses: null,
+    isStopped: isStopped || saysTimeUp({ status, error }),
+  });
+  return turns.answered && turns.failures.length === 0 && turns.unanswered.length === 0;
 }
 
 function asMessage(raw: Record<string, unknown>): TranscriptMessage {

@@ -31,7 +31,8 @@ export async function takeSeeds(
   const taken: string[] = [];
   for (const { path: name } of seed) {
     const content = await readRegular(path.join(from, name), maxRunFileBytes);
-    if (content === undefined || !modelAnswered(parseObject(content.toString('utf8')))) continue;
+    // Whether the harness stopped it for its time, its own evaluation has judged.
+    if (content === undefined || !modelAnswered(parseObject(content.toString('utf8')), true)) continue;
     await writeAtomic(path.join(runCache, name), content);
     taken.push(name);
   }

@@ -119,7 +119,8 @@ export async function doWork(
 function judgeOf({ config, journal, paths, relay }: HarnessContext): () => Promise<JudgedRuns> {
   const turnLimitMs = config.perTurnTimeoutMs ?? TURN_LIMIT_MS;
   const isStopped = (key: string): boolean => journal.entries.stopped.includes(key);
-  return runJudge({ relay, read: runCacheReader(paths.runCache), isStopped, turnLimitMs });
+  const isSeeded = (name: string): boolean => journal.entries.seeded.includes(name);
+  return runJudge({ relay, read: runCacheReader(paths.runCache), isStopped, isSeeded, turnLimitMs });
 }
 
 /** How far the shard is, by these runs; what it spent is known better by its relay. */

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** The parts of a message in a run's transcript by which a turn is judged. */
 export interface TranscriptMessage {
   role: string;
@@ -15,10 +17,31 @@ interface TurnFailure {
   text: string;
 }
 
+/** A limit that the model itself reached. */
+export type Limit = 'time' | 'context';
+
 export interface Turns {
   /** The model said something or called a tool, at least once. */
   answered: boolean;
+  /** Turns that ended with words of the gateway in place of an answer. */
   failures: TurnFailure[];
+  /** Failures after which the model answered in the same turn. */
+  mended: TurnFailure[];
+  /** For each turn in which nothing is an answer, and nothing says why, what the gateway wrote instead; often ''. */
+  unanswered: string[];
+  /** Limits that the gateway names in the transcript, in their order. */
+  limits: Limit[];
+}
+
+/** What a transcript does not say about its run. */
+export interface TurnContext {
+  /**
+   * Error statuses of the provider in the gateway's log, which distinguish its errors from a model that merely writes
+   * "429 …"; null if no log has any response.
+   */
+  loggedStatuses: readonly number[] | null;
+  /** The harness stopped the run for its time: its last turn may lack an answer. */
+  isStopped: boolean;
 }
 
 /**
@@ -35,30 +58,35 @@ const GATEWAY_TEXTS: readonly RegExp[] = [
   /^⚠️ (?:API|The AI service|The model|The configured model)\b/,
 ];
 
-/**
- * The gateway's texts for limits that the model itself reached, of time or context. Neither an answer nor a failure.
- */
-const LIMIT_TEXTS: readonly RegExp[] = [/^This operation was aborted\.?$/i, /^Context overflow:/];
+/** The gateway's texts for limits that the model itself reached. Neither an answer nor a failure. */
+const LIMIT_TEXTS: Readonly<Record<Limit, RegExp>> = {
+  time: /^This operation was aborted\.?$/i,
+  context: /^Context overflow:/,
+};
 
 const PROVIDER_WORDS =
   /rate limit|billing|credit|quota|api key|auth|unauthorized|forbidden|overloaded|unavailable from the provider|network connection|LLM request failed|provider/i;
+const LEADING_WORDS = new RegExp(`^(?:${PROVIDER_WORDS.source})\\b`, 'i');
 
 /**
- * Splits a transcript into turns and finds those that ended without an answer. Only the end of a turn counts: an
- * attempt after which the gateway retried with success is not a failure. A retry repeats the user's message, so equal
- * messages in a row belong to one turn.
- *
- * @param loggedStatuses error statuses of the provider in the gateway's log, which distinguish its errors from a model
- *   that merely writes "429 …"; null if no log has any response
+ * Splits a transcript into turns and finds those that ended without an answer: by the gateway's words for it, and by
+ * exclusion, since it has no words of its own for every failure. Only the end of a turn counts: an attempt after which the
+ * gateway retried with success is not a failure. A retry repeats the user's message, so equal messages in a row belong to
+ * one turn.
  */
-export function readTurns(
-  messages: readonly TranscriptMessage[],
-  loggedStatuses: readonly number[] | null,
-): Turns {
-  const failures = splitTurns(messages)
-    .map((turn) => failureOf(turn, loggedStatuses))
-    .filter((failure) => failure !== null);
-  return { answered: messages.some((message) => isAnswer(message, loggedStatuses)), failures };
+export function readTurns(messages: readonly TranscriptMessage[], context: TurnContext): Turns {
+  const countsTokens = messages.some(({ role, usage }) => role === 'assistant' && usage.total_tokens > 0);
+  const turns = splitTurns(messages).map((turn) => readTurn(turn, { ...context, countsTokens }));
+  return {
+    answered: turns.some(({ parts }) => parts.some(({ kind }) => kind === 'answer')),
+    failures: turns.flatMap(({ parts }) => failureOf(parts) ?? []),
+    mended: turns.flatMap(({ parts }) => mendedIn(parts)),
+    unanswered: turns.flatMap((turn, index) => {
+      const isExcused = context.isStopped && index === turns.length - 1;
+      return isExcused ? [] : (unansweredIn(turn) ?? []);
+    }),
+    limits: turns.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'limit' ? part.limit : []))),
+  };
 }
 
 /** Turns of a transcript that did not go over the wire. */
@@ -107,40 +135,95 @@ function splitTurns(messages: readonly TranscriptMessage[]): TranscriptMessage[]
   return turns;
 }
 
+/** What a message is to its turn. */
+type Part =
+  /** A `thought` is the model's and has no text: it may have used up its tokens. */
+  | { kind: 'user' | 'answer' | 'thought' }
+  | { kind: 'failure'; failure: TurnFailure }
+  | { kind: 'limit'; limit: Limit }
+  /** Neither; `text` is what a gateway may have written. */
+  | { kind: 'other'; text: string };
+
+interface Turn {
+  /** The user said something, to which an answer is due. */
+  isAsked: boolean;
+  parts: Part[];
+}
+
+interface TurnSigns extends TurnContext {
+  /** The model's endpoint reports what it used. */
+  countsTokens: boolean;
+}
+
+function readTurn(messages: readonly TranscriptMessage[], signs: TurnSigns): Turn {
+  const parts: Part[] = [];
+  for (const message of messages) {
+    const failures = parts.flatMap((part) => (part.kind === 'failure' ? part.failure : []));
+    parts.push(partOf(message, failures, signs));
+  }
+  return { isAsked: isOfUser(messages[0]), parts };
+}
+
+/** @param failures earlier ones in the turn */
+function partOf(message: TranscriptMessage, failures: readonly TurnFailure[], signs: TurnSigns): Part {
+  const { role, usage } = message;
+  if (role === 'user') return { kind: 'user' };
+  const text = (message.text ?? '').trim();
+  if (role !== 'assistant' && role !== 'custom') return { kind: 'other', text: '' };
+  if (role === 'assistant' && message.tool_calls.length > 0) return { kind: 'answer' };
+  const limit = limitIn(text);
+  if (limit !== null) return { kind: 'limit', limit };
+  // A message that used tokens is the model's, whatever its text.
+  const failure = usage.total_tokens > 0 ? null : failureIn(text, failures, signs);
+  if (failure !== null) return { kind: 'failure', failure };
+  if (role !== 'assistant') return { kind: 'other', text };
+  if (usage.total_tokens > 0) return { kind: text === '' ? 'thought' : 'answer' };
+  return text === '' || signs.countsTokens ? { kind: 'other', text } : { kind: 'answer' };
+}
+
 /**
  * The failure a turn ended with: the last one after the last answer, with the code of an earlier attempt if it has
  * none.
  */
-function failureOf(
-  turn: readonly TranscriptMessage[],
-  loggedStatuses: readonly number[] | null,
-): TurnFailure | null {
-  const afterAnswer = turn.slice(turn.findLastIndex((message) => isAnswer(message, loggedStatuses)) + 1);
-  const attempts = afterAnswer
-    .map((message) => failureIn(message, loggedStatuses))
-    .filter((failure) => failure !== null);
+function failureOf(parts: readonly Part[]): TurnFailure | null {
+  const attempts = failuresIn(parts.slice(endOfAnswers(parts)));
   const last = attempts.at(-1);
   if (last === undefined) return null;
   return attempts.findLast((failure) => failure.code !== null) ?? last;
 }
 
-function isAnswer(message: TranscriptMessage, loggedStatuses: readonly number[] | null): boolean {
-  if (message.role !== 'assistant' || failureIn(message, loggedStatuses) !== null) return false;
-  if (message.tool_calls.length > 0) return true;
-  const text = (message.text ?? '').trim();
-  return text !== '' && !LIMIT_TEXTS.some((pattern) => pattern.test(text));
+const mendedIn = (parts: readonly Part[]): TurnFailure[] => failuresIn(parts.slice(0, endOfAnswers(parts)));
+
+function failuresIn(parts: readonly Part[]): TurnFailure[] {
+  return parts.flatMap((part) => (part.kind === 'failure' ? part.failure : []));
 }
 
-function failureIn(message: TranscriptMessage, loggedStatuses: readonly number[] | null): TurnFailure | null {
-  if (message.role !== 'assistant' && message.role !== 'custom') return null;
-  // A message that used tokens or called a tool is the model's, whatever its text.
-  if (message.tool_calls.length > 0 || message.usage.total_tokens > 0) return null;
-  const text = (message.text ?? '').trim();
+const endOfAnswers = (parts: readonly Part[]): number =>
+  parts.findLastIndex(({ kind }) => kind === 'answer') + 1;
+
+/** What stands in the place of an answer to the last message of the user; null if it has one, or a reason why not. */
+function unansweredIn({ isAsked, parts }: Turn): string | null {
+  if (!isAsked) return null;
+  const after = parts.slice(parts.findLastIndex(({ kind }) => kind === 'user') + 1);
+  if (after.some(({ kind }) => kind !== 'other')) return null;
+  return after.flatMap((part) => (part.kind === 'other' && part.text !== '' ? part.text : [])).at(-1) ?? '';
+}
+
+/** The limit that a text of the gateway names. */
+export function limitIn(text: string): Limit | null {
+  return (['time', 'context'] as const).find((limit) => LIMIT_TEXTS[limit].test(text.trim())) ?? null;
+}
+
+/** @param earlier failures before it in the turn: the gateway repeats the last one without its own words */
+function failureIn(text: string, earlier: readonly TurnFailure[], signs: TurnSigns): TurnFailure | null {
   const written = GATEWAY_TEXTS.some((pattern) => pattern.test(text));
   const code = codeIn(text);
-  // On an endpoint that reports no usage, "429 Rate limit reached" could be the model's own text: the log decides.
-  if (!written && (code === null || !confirmed(code, loggedStatuses))) return null;
-  return { kind: code !== null || PROVIDER_WORDS.test(text) ? 'provider' : 'unknown', code, text };
+  const repeats = earlier.find(
+    (failure) => failure.text.split('\n').at(-1)?.trim() === text || (code !== null && failure.code === code),
+  );
+  if (!written && repeats === undefined && (code === null || !isStatus(text, code, signs))) return null;
+  const isNamed = code !== null || PROVIDER_WORDS.test(text) || repeats?.kind === 'provider';
+  return { kind: isNamed ? 'provider' : 'unknown', code, text };
 }
 
 /** The status a failure text begins with, on its first or second line. */
@@ -150,8 +233,13 @@ function codeIn(text: string): number | null {
   return leadingStatus(first) ?? (first.startsWith('[assistant turn failed') ? leadingStatus(second) : null);
 }
 
-function confirmed(code: number, loggedStatuses: readonly number[] | null): boolean {
-  return loggedStatuses === null || loggedStatuses.includes(code);
+/** Whether "429 …" is no text of the model's own: on an endpoint that reports no usage, "500 units are left." may be. */
+function isStatus(text: string, code: number, { loggedStatuses, countsTokens }: TurnSigns): boolean {
+  if (loggedStatuses !== null) return loggedStatuses.includes(code);
+  if (countsTokens) return true;
+  const words = text.replace(/^(?:HTTP )?\d{3}[\s:(-]*/, '');
+  const phrase = STATUS_CODES[code]?.toLowerCase();
+  return (phrase !== undefined && words.toLowerCase().startsWith(phrase)) || LEADING_WORDS.test(words);
 }
 
 /** `429 Rate limit reached` → 429; null if the text does not begin with an HTTP error status. */

@@ -13,7 +13,7 @@ interface ProviderResponse {
 }
 
 /** A turn that the gateway gave up after its own retries. */
-interface FailedTurn {
+export interface FailedTurn {
   atMs: number;
   /** HTTP status of the provider; null if there was none, without a connection for example. */
   code: number | null;

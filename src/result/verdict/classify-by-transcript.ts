@@ -8,7 +8,8 @@ import { brokenRun, invalidRun, type RunHealth, validRun } from './run-health.ts
 
 /** Classifies a run of an evaluation without a relay: by the texts in its transcript and in the log of its gateway. */
 export function classifyByTranscript(evidence: RunEvidence, entry: RunCacheEntry): RunHealth {
-  const turns = readTurns(entry.transcript.messages, loggedStatuses(evidence));
+  const isStopped = isOverBudget(evidence, entry);
+  const turns = readTurns(entry.transcript.messages, { loggedStatuses: loggedStatuses(evidence), isStopped });
   const failed = turns.failures[0];
   if (failed !== undefined) {
     const code = failed.code ?? loggedStatusOfRun(evidence);
@@ -19,17 +20,28 @@ export function classifyByTranscript(evidence: RunEvidence, entry: RunCacheEntry
     return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: ${failed.text}`);
   }
 
-  const logged = loggedFailureOfRun(evidence);
-  if (logged !== null) return providerError(evidence, logged, turns.answered);
+  const logged = loggedFailureOfRun(evidence, turns);
+  if (logged !== null) {
+    if (logged.code !== null) return providerError(evidence, logged.code, turns.answered);
+    const cause = `The gateway gave up a turn, and nothing in the transcript says why: ${logged.text}`;
+    return invalidRun(evidence, 'provider-error', cause);
+  }
 
   const exception = exceptionOf(evidence, entry);
   if (exception !== null) return brokenRun(evidence, exception);
+  const [unanswered] = turns.unanswered;
+  if (turns.answered && unanswered === undefined) return validRun(evidence, isStopped);
+  const code = loggedStatusOfRun(evidence);
+  if (code !== null) return providerError(evidence, code, turns.answered);
   if (!turns.answered) {
-    const code = loggedStatusOfRun(evidence);
-    if (code !== null) return providerError(evidence, code, false);
     return invalidRun(evidence, 'no-answer', 'The transcript has no answer by the model.');
   }
-  return validRun(evidence, isOverBudget(evidence, entry));
+  const words = unanswered === undefined || unanswered === '' ? '' : `, only: ${unanswered}`;
+  return invalidRun(
+    evidence,
+    'dead-turn',
+    `The gateway ended a turn without an answer: nothing of the model follows a message of the user${words}.`,
+  );
 }
 
 function providerError(evidence: RunEvidence, code: number, answeredBefore: boolean): RunHealth {

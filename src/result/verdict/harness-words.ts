@@ -1,3 +1,4 @@
+import { saysTimeUp } from '../../protocol/time-up.ts';
 import type { RunCacheEntry } from '../formats/run-cache.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
@@ -14,9 +15,5 @@ export function exceptionOf(evidence: RunEvidence, entry: RunCacheEntry): string
 
 /** Whether the harness says that a run used up its time. */
 export function isOverBudget({ harness }: RunEvidence, entry: RunCacheEntry | null): boolean {
-  return (
-    harness?.overBudget === true ||
-    entry?.execution_status === 'timeout' ||
-    /per-run budget/.test(entry?.error ?? '')
-  );
+  return harness?.overBudget === true || saysTimeUp({ status: entry?.execution_status, error: entry?.error });
 }

@@ -1,4 +1,5 @@
-import { errorStatuses, type GatewayLog } from '../formats/gateway-log.ts';
+import { limitIn, type Turns } from '../../protocol/transcript.ts';
+import { errorStatuses, type FailedTurn, type GatewayLog } from '../formats/gateway-log.ts';
 import type { RunTimes } from '../formats/harness-log.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
@@ -33,21 +34,46 @@ export function loggedStatusOfRun({ gateway, harness }: RunEvidence): number | n
 }
 
 /**
- * The status of a turn that the gateway gave up and the transcript does not show. It counts against a run only if
- * nothing else was under way at that moment, and not if it was the judge that got no answer.
+ * A turn that the gateway gave up and the transcript does not explain. It counts against a run only if nothing else was under
+ * way at that moment, and not if it was the judge that got no answer.
  */
-export function loggedFailureOfRun({ gateway, harness, neighbours, entry }: RunEvidence): number | null {
+export function loggedFailureOfRun(
+  { gateway, harness, neighbours, entry }: RunEvidence,
+  turns: Pick<Turns, 'mended' | 'limits'>,
+): FailedTurn | null {
   if (gateway === null || entry?.judge_result.error) return null;
   const { startedAtMs = null, endedAtMs = null } = harness ?? {};
   if (startedAtMs === null || endedAtMs === null) return null;
-  const own = gateway.failedTurns.find(
-    ({ atMs, code }) =>
-      code !== null &&
-      atMs >= startedAtMs &&
-      atMs <= endedAtMs &&
-      !neighbours.some((other) => mayBeUnderWay(other, atMs)),
+  const own = gateway.failedTurns.filter(
+    ({ atMs }) =>
+      atMs >= startedAtMs && atMs <= endedAtMs && !neighbours.some((other) => mayBeUnderWay(other, atMs)),
   );
-  return own?.code ?? null;
+  return unexplained(own, turns);
+}
+
+/** Each reason that the transcript has explains one failure of the log. */
+function unexplained(
+  failed: readonly FailedTurn[],
+  { mended, limits }: Pick<Turns, 'mended' | 'limits'>,
+): FailedTurn | null {
+  const reasons: ((failure: FailedTurn) => boolean)[] = [
+    ...mended.map(
+      ({ code, text }) =>
+        (failure: FailedTurn) =>
+          failure.code === null ? text.includes(failure.text.trim()) : failure.code === code,
+    ),
+    ...limits.map(
+      (limit) =>
+        ({ code, text }: FailedTurn) =>
+          limit === 'time' ? limitIn(text) === 'time' : code === null || code === 400 || code === 413,
+    ),
+  ];
+  for (const failure of failed) {
+    const reason = reasons.findIndex((explains) => explains(failure));
+    if (reason === -1) return failure;
+    reasons.splice(reason, 1);
+  }
+  return null;
 }
 
 /** The harness's log has whole seconds. */

@@ -291,6 +291,101 @@ describe('a run with a file', () => {
     );
   });
 
+  it.each(['500 units are left in stock.', '450 customers churned.', '404 is returned for a missing page.'])(
+    'is valid if the model answers "%s" on an endpoint that reports no tokens, and there is no log',
+    (text) => {
+      const entry = withTranscript(said('user', 'How many?'), said('assistant', text));
+      expect(classifyRun(evidence({ entry })).class).toBe('valid');
+    },
+  );
+
+  it('is a provider error if a status stands where an endpoint reports no tokens, though it does elsewhere', () => {
+    const usage = { ...said('assistant', '').usage, total_tokens: 12 };
+    const entry = withTranscript(
+      said('user', 'How many?'),
+      said('assistant', '', { usage, tool_calls: [{ name: 'exec' }] }),
+      said('assistant', '500 x'),
+    );
+    expect(classifyRun(evidence({ entry }))).toMatchObject({ class: 'provider-error', code: 500 });
+  });
+
+  it('takes what the gateway repeats of a failure for no answer', () => {
+    const failure = said('assistant', '[assistant turn failed before producing content]\nConnection error.');
+    const entry = withTranscript(
+      said('user', 'Do it.'),
+      said('assistant', '', { tool_calls: [{ name: 'exec' }] }),
+      failure,
+      said('user', 'Do it.'),
+      said('assistant', 'Connection error.'),
+    );
+    expect(classifyRun(evidence({ entry }))).toMatchObject({
+      class: 'dead-turn',
+      cause: 'The gateway ended a turn without an answer: Connection error.',
+    });
+    const mended = withTranscript(
+      said('user', 'Do it.'),
+      failure,
+      said('user', 'Do it.'),
+      said('assistant', 'Done.'),
+    );
+    expect(classifyRun(evidence({ entry: mended })).class).toBe('valid');
+  });
+
+  describe('and a turn in which nothing of the model follows', () => {
+    const usage = { ...said('assistant', '').usage, total_tokens: 12 };
+    const first = [said('user', 'First.'), said('assistant', 'Done.', { usage })];
+    const classOf = (messages: Message[], more: Partial<RunEvidence> = {}): string =>
+      classifyRun(evidence({ entry: withTranscript(...first, ...messages), ...more })).class;
+
+    it.each<[string, Message[]]>([
+      [
+        'nothing at all',
+        [said('user', 'Second.'), said('user', 'Third.'), said('assistant', 'Done.', { usage })],
+      ],
+      ['nothing at its end', [said('user', 'Second.')]],
+      ['nothing when it was repeated', [said('user', 'First.')]],
+      [
+        'a text without tokens, where others have some',
+        [said('user', 'Second.'), said('assistant', 'LLM request timed out.')],
+      ],
+      ['a notice in words that nobody knows', [said('user', 'Second.'), said('custom', 'A billing error.')]],
+    ])('is a dead turn: %s', (_, messages) => {
+      expect(classOf(messages)).toBe('dead-turn');
+    });
+
+    it('is said with what the gateway wrote', () => {
+      const entry = withTranscript(...first, said('user', 'Second.'), said('custom', 'At capacity'));
+      expect(classifyRun(evidence({ entry })).cause).toBe(
+        'The gateway ended a turn without an answer: nothing of the model follows a message of the user, only: At capacity.',
+      );
+    });
+
+    it('is a provider error if the gateway’s log tells it', () => {
+      expect(classOf([said('user', 'Second.')], { gateway: responses(200, 503) })).toBe('provider-error');
+    });
+
+    it('is the model’s own if the harness stopped the run in it, or the gateway aborted it', () => {
+      const harness = { startedAtMs: null, endedAtMs: null, exception: null, overBudget: true, earlier: [] };
+      expect(classOf([said('user', 'Second.')], { harness })).toBe('valid');
+      expect(classOf([said('user', 'Second.'), said('user', 'Third.')], { harness })).toBe('dead-turn');
+      expect(classOf([said('user', 'Second.'), said('assistant', 'This operation was aborted')])).toBe(
+        'valid',
+      );
+      // It thought until its tokens were used up.
+      expect(classOf([said('user', 'Second.'), said('assistant', '', { usage })])).toBe('valid');
+    });
+
+    it('is none if the gateway speaks in the place of the user', () => {
+      const notice = '<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>> a helper is done';
+      expect(classOf([said('user', notice)])).toBe('valid');
+    });
+
+    it('is the harness’s failure if an exception ended the run', () => {
+      const entry = { ...withTranscript(...first, said('user', 'Second.')), error: 'FileNotFoundError: x' };
+      expect(classifyRun(evidence({ entry })).class).toBe('harness-error');
+    });
+  });
+
   it('is not said to be the words of the model by a log that has lost the time of the run', () => {
     const entry = withTranscript(
       said('user', 'Do it.'),
@@ -375,6 +470,49 @@ describe('a run with a file', () => {
         neighbours: [span(30, 50)],
       });
       expect(classifyRun(found)).toMatchObject({ class: 'provider-error', code: 429 });
+    });
+
+    it.each(['Connection error.', 'LLM request timed out.', 'words that nobody knows'])(
+      'is a provider error without a status too: %s',
+      (text) => {
+        const silent = { ...gateway, failedTurns: [{ atMs: failedAt, code: null, text }] };
+        expect(
+          classifyRun(evidence({ entry: answered, gateway: silent, harness: span(-20, 20) })),
+        ).toMatchObject({
+          class: 'provider-error',
+          code: null,
+          cause: expect.stringContaining(
+            `The gateway gave up a turn, and nothing in the transcript says why: ${text}`,
+          ),
+        });
+      },
+    );
+
+    it('is explained by what the transcript says of it, once', () => {
+      const logged = (code: number | null, text: string, times = 1): GatewayLog => ({
+        ...responses(200),
+        failedTurns: Array.from({ length: times }, () => ({ atMs: failedAt, code, text })),
+      });
+      const run = (words: string, log: GatewayLog): string => {
+        const turn = [said('user', 'Do it.'), said('assistant', '', { tool_calls: [{ name: 'exec' }] })];
+        const entry = withTranscript(
+          ...turn,
+          said('assistant', words),
+          said('user', 'Do it.'),
+          said('assistant', 'Done.'),
+        );
+        return classifyRun(evidence({ entry, gateway: log, harness: span(-20, 20) })).class;
+      };
+      const refusedOnce = '[assistant turn failed before producing content]\nConnection error.';
+      expect(run(refusedOnce, logged(null, 'Connection error.'))).toBe('valid');
+      expect(run(refusedOnce, logged(null, 'Connection error.', 2))).toBe('provider-error');
+      expect(run(refusedOnce, logged(null, 'terminated'))).toBe('provider-error');
+      expect(run('Context overflow: prompt too large', logged(400, '400 too long'))).toBe('valid');
+      expect(run('Context overflow: prompt too large', logged(429, '429 slow down'))).toBe('provider-error');
+      expect(run('This operation was aborted', logged(null, 'This operation was aborted'))).toBe('valid');
+      expect(run('This operation was aborted', logged(null, 'LLM request timed out.'))).toBe(
+        'provider-error',
+      );
     });
 
     it('is not blamed if it could have been another run, or the judge', () => {

@@ -57,6 +57,7 @@ const file = (run: number, valid = true, durationMs = 0): RunFile => ({
   task: 't',
   run,
   valid,
+  validIfStopped: valid,
   score: 1,
   durationMs,
   tokens: 0,
@@ -74,6 +75,7 @@ async function judged(
     relay,
     read: () => Promise.resolve(files),
     isStopped: (key) => stopped.includes(key),
+    isSeeded: (name) => name === 'm/v2-0/t/run9.json',
     turnLimitMs: 180_000,
   });
   const { files: after, faults } = await judge();
@@ -144,6 +146,13 @@ describe('the runs of a shard', () => {
     expect((await judged([file(0, false), file(1)], null)).valid).toEqual({ 0: false, 1: true });
   });
 
+  it('may lack the last answer where the harness stopped them, or an earlier evaluation judged them', async () => {
+    const cut = [0, 1, 9].map((run) => ({ ...file(run, false), validIfStopped: true }));
+    expect((await judged(cut, [], ['t/0'])).valid).toEqual({ 0: true, 1: false, 9: true });
+    const failed = [{ ...file(0, false), validIfStopped: false }];
+    expect((await judged(failed, [], ['t/0'])).valid).toEqual({ 0: false });
+  });
+
   it('are not judged by what is no answer of a relay', async () => {
     const { env } = await relayPages({
       '/-/runs': [{ task: 't', run: 0, turns: [null], spent: {}, openedAt: 0 }],
@@ -152,6 +161,7 @@ describe('the runs of a shard', () => {
       relay: openRelayView(env),
       read: () => Promise.resolve([file(0)]),
       isStopped: () => false,
+      isSeeded: () => false,
       turnLimitMs: 1000,
     });
     expect((await judge()).files).toEqual([file(0)]);
@@ -166,6 +176,7 @@ describe('the runs of a shard', () => {
       relay: openRelayView(env),
       read: () => Promise.resolve(files),
       isStopped: () => false,
+      isSeeded: () => false,
       turnLimitMs: 1000,
     });
     expect((await judge()).files[0]?.valid).toBe(false);

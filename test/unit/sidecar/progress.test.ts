@@ -20,6 +20,7 @@ const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile
   task,
   run,
   valid: true,
+  validIfStopped: true,
   score: 1,
   durationMs: 0,
   tokens: 100,
@@ -105,6 +106,18 @@ describe('a run file', () => {
     expect(modelAnswered(JSON.parse(textOf('run-cache-entry.json')))).toBe(true);
     expect(modelAnswered(JSON.parse(textOf('run-cache-entry-provider-401.json')))).toBe(false);
     expect(modelAnswered(JSON.parse(textOf('run-cache-entry-429-midway.json')))).toBe(false);
+    const cut = {
+      transcript: {
+        messages: [
+          { role: 'user', text: 'Do it.' },
+          { role: 'assistant', text: 'Done.' },
+          { role: 'user', text: 'And that?' },
+        ],
+      },
+    };
+    expect(modelAnswered(cut)).toBe(false);
+    expect(modelAnswered(cut, true)).toBe(true);
+    expect(modelAnswered({ ...cut, execution_status: 'timeout' })).toBe(true);
     for (const nonsense of [null, 1, [], {}, { transcript: { messages: 'x' } }]) {
       expect(modelAnswered(nonsense)).toBe(false);
     }
