@@ -1453,7 +1453,8 @@ function hadRunFiles({ manifest: { content, shards } }) {
 function runsOfFiles(known, runs, artifact) {
     const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
     const runFiles = runs?.entries ?? (artifact === null ? null : new Map());
-    return { health: (0,health/* assessRuns */.t)({ ...known, runFiles, tampered }), runFiles };
+    const unreadable = runs?.unreadable ?? new Map();
+    return { health: (0,health/* assessRuns */.t)({ ...known, runFiles, unreadable, tampered }), runFiles };
 }
 function findNamed(name, places) {
     const found = (0,checked_file/* findPath */.Hh)(name, places);
@@ -9653,7 +9654,7 @@ async function gatherEvidence(shards, record) {
         if (result !== null)
             results.push(result);
     }
-    const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
+    const { entries, repeated, unreadable, problems: cacheProblems } = await runCacheOf(shards);
     problems.push(...cacheProblems);
     const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
     problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
@@ -9668,7 +9669,7 @@ async function gatherEvidence(shards, record) {
     const evidence = {
         result,
         planned,
-        health: (0,health/* assessRuns */.t)({ planned, result, runFiles: entries, tampered, shards: ofShards }),
+        health: (0,health/* assessRuns */.t)({ planned, result, runFiles: entries, unreadable, tampered, shards: ofShards }),
         runFiles: entries,
         lostShards: shards.flatMap(({ index, failure }) => failure === undefined ? [] : [{ shard: index, code: failure.code, reason: (0,errors/* messageWithHint */.X9)(failure) }]),
         contradictions: contradictionsOf(shards, results, record),
@@ -22138,7 +22139,7 @@ function whyOf({ passes, runs, invalid, failureModes = {} }) {
     if (runs.valid === 0)
         return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
     if (passes === runs.valid)
-        return '';
+        return runs.valid === runs.planned ? '' : `${runs.valid} of ${runs.planned} runs can be judged`;
     const [mode] = Object.entries(failureModes).sort(([, a], [, b]) => b - a);
     if (mode === undefined)
         return `passed ${passes} of ${runs.valid}`;
@@ -22669,6 +22670,7 @@ function openRunCache() {
     const entries = new Map();
     const repeated = new Set();
     const problems = [];
+    const unreadable = new Map();
     function add({ path, bytes }) {
         const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
         if (index === undefined)
@@ -22690,10 +22692,11 @@ function openRunCache() {
         catch (error) {
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
+            unreadable.set(runKey(directory, Number(index)), error.message);
             problems.push(`${error.message} The run was not used.`);
         }
     }
-    return { add, cache: { entries, repeated, problems } };
+    return { add, cache: { entries, repeated, problems, unreadable } };
 }
 function directoryOf(id) {
     return (id
@@ -24931,11 +24934,15 @@ function notesOf(facts) {
     ];
     if (coverage.certainty === 'likely') {
         notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
+        const late = (0,numbers/* sum */.cz)(evidence.result?.task_results ?? [], (task) => task.failure_mode_counts['timeout'] ?? 0);
+        if (late > 0)
+            notes.push(`${decide_plural(late, 'run')} used up the time of a run. Whether the model or its provider was slow, only run files tell.`);
     }
     if (coverage.valid < coverage.planned && coverage.valid > 0) {
         const left = coverage.planned - coverage.valid;
         notes.push(`Not in the score: ${left} of ${decide_plural(coverage.planned, 'run')}, in which the model could not answer.`);
     }
+    notes.push(...fewRuns(facts));
     const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
     if (overBudget > 0)
         notes.push(`${decide_plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
@@ -24960,6 +24967,17 @@ function notesOf(facts) {
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }
     return notes;
+}
+function fewRuns({ tasks, coverage }) {
+    const few = tasks.filter(({ runs }) => runs.valid > 0 && runs.valid < coverage.minimum * runs.planned);
+    if (few.length === 0 || coverage.ratio < coverage.minimum)
+        return [];
+    const named = few
+        .sort((one, other) => one.runs.valid / one.runs.planned - other.runs.valid / other.runs.planned)
+        .slice(0, 5)
+        .map(({ taskId, runs }) => `${taskId} (${runs.valid} of ${runs.planned})`);
+    const more = few.length > named.length ? ` and ${few.length - named.length} more` : '';
+    return [`Few of the runs of ${decide_plural(few.length, 'task')} can be judged: ${named.join(', ')}${more}.`];
 }
 function againstBaseline(comparison) {
     const { baseline } = comparison;
@@ -25125,6 +25143,9 @@ function guess(task, score, signs) {
     const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
     if (score === 0 && unavailable > 0) {
         return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
+    }
+    if (score === 0 && task.mean_total_tokens === 0 && (task.failure_mode_counts['timeout'] ?? 0) > 0) {
+        return ['no-answer', 'The run used up its time without a token: nothing shows that the model answered.'];
     }
     if (task.mean_total_tokens > 0)
         return ['valid', 'The model answered, as far as token counts tell.'];
@@ -25410,6 +25431,8 @@ function classifyMissing(evidence) {
     const exception = evidence.harness?.exception;
     if (exception)
         return brokenRun(evidence, exception);
+    if (evidence.unreadable !== null)
+        return invalidRun(evidence, 'not-run', `The run has a file that cannot be read: ${evidence.unreadable}`);
     return invalidRun(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
 }
 
@@ -25432,7 +25455,7 @@ function scoredWithoutFile(results, files, shards) {
         .map(({ key }) => key);
 }
 function assessRuns(evidence) {
-    const { planned, result, runFiles, tampered, shards } = evidence;
+    const { planned, result, runFiles, unreadable, tampered, shards } = evidence;
     const bySummary = new Map(runFiles === null && result !== null
         ? classifyBySummary(result).map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health])
         : []);
@@ -25450,6 +25473,7 @@ function assessRuns(evidence) {
             taskId,
             runIndex,
             entry: runFiles?.get(key) ?? null,
+            unreadable: unreadable?.get((0,run_cache/* runKey */.r7)((0,run_cache/* directoryOf */.jt)(taskId), runIndex)) ?? null,
             tampered: tampered.has(key),
             harness: shard?.harness.get(key) ?? null,
             gateway: shard?.gateway ?? null,

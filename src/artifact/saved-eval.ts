@@ -88,7 +88,8 @@ function runsOfFiles(
   const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
   // The figures of a bare result have to do.
   const runFiles = runs?.entries ?? (artifact === null ? null : new Map<RunKey, RunCacheEntry>());
-  return { health: assessRuns({ ...known, runFiles, tampered }), runFiles };
+  const unreadable = runs?.unreadable ?? new Map<RunKey, string>();
+  return { health: assessRuns({ ...known, runFiles, unreadable, tampered }), runFiles };
 }
 
 /** A path that an input names. */

@@ -44,7 +44,7 @@ export async function gatherEvidence(
     const result = await shardResult(shard, problems);
     if (result !== null) results.push(result);
   }
-  const { entries, repeated, problems: cacheProblems } = await runCacheOf(shards);
+  const { entries, repeated, unreadable, problems: cacheProblems } = await runCacheOf(shards);
   problems.push(...cacheProblems);
   const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
   problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
@@ -59,7 +59,7 @@ export async function gatherEvidence(
   const evidence: Evidence = {
     result,
     planned,
-    health: assessRuns({ planned, result, runFiles: entries, tampered, shards: ofShards }),
+    health: assessRuns({ planned, result, runFiles: entries, unreadable, tampered, shards: ofShards }),
     runFiles: entries,
     lostShards: shards.flatMap(({ index, failure }) =>
       failure === undefined ? [] : [{ shard: index, code: failure.code, reason: messageWithHint(failure) }],

@@ -103,7 +103,8 @@ function weightOf({ kind, before, after }: TaskReport): number {
 /** `verification skipped 4 of 5`, or how many runs passed if nothing says how the others failed. */
 function whyOf({ passes, runs, invalid, failureModes = {} }: TaskRow): string {
   if (runs.valid === 0) return oneLine(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
-  if (passes === runs.valid) return '';
+  if (passes === runs.valid)
+    return runs.valid === runs.planned ? '' : `${runs.valid} of ${runs.planned} runs can be judged`;
   const [mode] = Object.entries(failureModes).sort(([, a], [, b]) => b - a);
   if (mode === undefined) return `passed ${passes} of ${runs.valid}`;
   const [name, times] = mode;

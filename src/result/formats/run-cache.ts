@@ -103,6 +103,8 @@ export interface RunCache {
   repeated: ReadonlySet<RunKey>;
   /** Files that were skipped, one sentence each. */
   problems: string[];
+  /** What is wrong with the files that cannot be read, by the run that their paths name. */
+  unreadable: ReadonlyMap<RunKey, string>;
 }
 
 interface RunFile {
@@ -128,6 +130,7 @@ export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache 
   const entries = new Map<RunKey, RunCacheEntry>();
   const repeated = new Set<RunKey>();
   const problems: string[] = [];
+  const unreadable = new Map<RunKey, string>();
   function add({ path, bytes }: RunFile): void {
     const [, directory, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(path) ?? [];
     if (index === undefined) return;
@@ -144,10 +147,11 @@ export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache 
       }
     } catch (error) {
       if (!isActionError(error)) throw error;
+      unreadable.set(runKey(directory!, Number(index)), error.message);
       problems.push(`${error.message} The run was not used.`);
     }
   }
-  return { add, cache: { entries, repeated, problems } };
+  return { add, cache: { entries, repeated, problems, unreadable } };
 }
 
 /** The harness's directory name for a task id. */

@@ -43,6 +43,9 @@ function guess(task: TaskStats, score: number, signs: SuiteSigns): [RunClass, st
   if (score === 0 && unavailable > 0) {
     return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
   }
+  if (score === 0 && task.mean_total_tokens === 0 && (task.failure_mode_counts['timeout'] ?? 0) > 0) {
+    return ['no-answer', 'The run used up its time without a token: nothing shows that the model answered.'];
+  }
   if (task.mean_total_tokens > 0) return ['valid', 'The model answered, as far as token counts tell.'];
   if (signs.usageReported) {
     return ['no-answer', 'No tokens were used in this task, though the model reports usage in others.'];

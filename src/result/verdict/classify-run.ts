@@ -19,7 +19,7 @@ export function classifyRun(evidence: RunEvidence): RunHealth {
   );
 }
 
-/** The harness writes a file for each run that it scored: a run without one failed or never began. */
+/** The harness writes a file for each run that it scored: a run without one that can be read failed or never began. */
 function classifyMissing(evidence: RunEvidence): RunHealth {
   const incident = evidence.incidents[0];
   if (incident !== undefined) {
@@ -27,5 +27,7 @@ function classifyMissing(evidence: RunEvidence): RunHealth {
   }
   const exception = evidence.harness?.exception;
   if (exception) return brokenRun(evidence, exception);
+  if (evidence.unreadable !== null)
+    return invalidRun(evidence, 'not-run', `The run has a file that cannot be read: ${evidence.unreadable}`);
   return invalidRun(evidence, 'not-run', 'The run did not finish: the harness wrote nothing about it.');
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../base/errors.ts';
-import { isBelow, tellApart } from '../stats/numbers.ts';
+import { isBelow, sum, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
@@ -243,6 +243,11 @@ export function notesOf(facts: Facts): string[] {
     notes.push(
       'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',
     );
+    const late = sum(evidence.result?.task_results ?? [], (task) => task.failure_mode_counts['timeout'] ?? 0);
+    if (late > 0)
+      notes.push(
+        `${plural(late, 'run')} used up the time of a run. Whether the model or its provider was slow, only run files tell.`,
+      );
   }
   if (coverage.valid < coverage.planned && coverage.valid > 0) {
     const left = coverage.planned - coverage.valid;
@@ -250,6 +255,7 @@ export function notesOf(facts: Facts): string[] {
       `Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`,
     );
   }
+  notes.push(...fewRuns(facts));
   const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
   if (overBudget > 0)
     notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
@@ -274,6 +280,18 @@ export function notesOf(facts: Facts): string[] {
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;
+}
+
+/** A task's score may rest on one run although the evaluation as a whole has enough of them. */
+function fewRuns({ tasks, coverage }: Facts): string[] {
+  const few = tasks.filter(({ runs }) => runs.valid > 0 && runs.valid < coverage.minimum * runs.planned);
+  if (few.length === 0 || coverage.ratio < coverage.minimum) return [];
+  const named = few
+    .sort((one, other) => one.runs.valid / one.runs.planned - other.runs.valid / other.runs.planned)
+    .slice(0, 5)
+    .map(({ taskId, runs }) => `${taskId} (${runs.valid} of ${runs.planned})`);
+  const more = few.length > named.length ? ` and ${few.length - named.length} more` : '';
+  return [`Few of the runs of ${plural(few.length, 'task')} can be judged: ${named.join(', ')}${more}.`];
 }
 
 function againstBaseline(comparison: Comparison): string[] {

@@ -1,7 +1,7 @@
 import type { BenchmarkResult } from '../formats/benchmark.ts';
 import type { GatewayLog } from '../formats/gateway-log.ts';
 import type { HarnessRun } from '../formats/harness-log.ts';
-import { runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
+import { directoryOf, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import { classifyBySummary } from './classify-by-summary.ts';
 import { classifyRun } from './classify-run.ts';
 import { type CollectedRelays, shardWire } from './eval-wire.ts';
@@ -50,10 +50,12 @@ export function assessRuns(evidence: {
   planned: readonly { taskId: string; runs: number }[];
   result: BenchmarkResult | null;
   runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null;
+  /** See `RunCache`. */
+  unreadable?: ReadonlyMap<RunKey, string>;
   tampered: ReadonlySet<RunKey>;
   shards: readonly ShardEvidence[];
 }): RunHealth[] {
-  const { planned, result, runFiles, tampered, shards } = evidence;
+  const { planned, result, runFiles, unreadable, tampered, shards } = evidence;
   const bySummary = new Map(
     runFiles === null && result !== null
       ? classifyBySummary(result).map((health) => [runKey(health.taskId, health.runIndex), health])
@@ -75,6 +77,7 @@ export function assessRuns(evidence: {
         taskId,
         runIndex,
         entry: runFiles?.get(key) ?? null,
+        unreadable: unreadable?.get(runKey(directoryOf(taskId), runIndex)) ?? null,
         tampered: tampered.has(key),
         harness: shard?.harness.get(key) ?? null,
         gateway: shard?.gateway ?? null,

@@ -40,6 +40,7 @@ function evidence(change: Partial<RunEvidence>): RunEvidence {
     taskId: 't1-bugfix-discount',
     runIndex: 0,
     entry: null,
+    unreadable: null,
     tampered: false,
     harness: null,
     gateway: null,
@@ -606,6 +607,25 @@ describe('a run without a file', () => {
     expect(classifyRun(evidence({ incidents: [{ kind: 'evicted', detail: 'x' }] })).class).toBe('evicted');
   });
 
+  it('is not said to have no file if it has one that cannot be read', () => {
+    const unreadable = new Map([
+      [runKey('t1-bugfix-discount', 1), 'run1.json is not a run of ClawBench: x.'],
+    ]);
+    const health = assessRuns({
+      planned: [{ taskId: 't1-bugfix-discount', runs: 3 }],
+      result: null,
+      runFiles: new Map([[runKey('t1-bugfix-discount', 0), answered]]),
+      unreadable,
+      tampered: new Set(),
+      shards: [],
+    });
+    expect(health.map((run) => [run.class, run.cause])).toEqual([
+      ['valid', 'The model answered.'],
+      ['not-run', 'The run has a file that cannot be read: run1.json is not a run of ClawBench: x.'],
+      ['not-run', 'The run did not finish: the harness wrote nothing about it.'],
+    ]);
+  });
+
   it('did not run if nothing is known of it', () => {
     expect(classifyRun(evidence({})).class).toBe('not-run');
   });
@@ -642,6 +662,21 @@ describe('a result without run files', () => {
     expect(classifyBySummary({ ...result, task_results: tasks }).map((run) => run.class)).toEqual(
       Array(4).fill('valid'),
     );
+  });
+
+  it('doubts a run that used up its time without a token, where no task has tokens', () => {
+    const result = benchmark('benchmark-2tasks-pass.json');
+    const tasks = result.task_results.map((task, i) => ({
+      ...task,
+      mean_total_tokens: 0,
+      ...(i === 0 && { scores: task.scores.map(() => 0), failure_mode_counts: { timeout: task.runs } }),
+    }));
+    expect(classifyBySummary({ ...result, task_results: tasks }).map((run) => run.class)).toEqual([
+      'no-answer',
+      'no-answer',
+      'valid',
+      'valid',
+    ]);
   });
 
   it('doubts the one task without tokens among tasks with tokens', () => {
@@ -701,7 +736,7 @@ describe('readRunCache', () => {
   });
 
   it('names and skips a file that is cut, lies about its place, or repeats a run', () => {
-    const { entries, problems } = readRunCache([
+    const { entries, problems, unreadable } = readRunCache([
       file('m/v2-00/t1-bugfix-discount/run0.json'),
       file('m/v2-00/t1-bugfix-discount/run7.json'),
       file('m/v2-00/t2-other/run0.json'),
@@ -710,6 +745,7 @@ describe('readRunCache', () => {
       file('m/v2-01/t1-bugfix-discount/run0.json'),
     ]);
     expect(entries.size).toBe(1);
+    expect([...unreadable.keys()]).toEqual(['t3-cut/run0', 't4-score/run0']);
     expect(problems).toEqual([
       'm/v2-00/t1-bugfix-discount/run7.json claims to be t1-bugfix-discount/run0; it was not used.',
       'm/v2-00/t2-other/run0.json claims to be t1-bugfix-discount/run0; it was not used.',

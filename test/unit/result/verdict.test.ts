@@ -95,6 +95,33 @@ describe('judge', () => {
     expect(headline(record)).toBe('Reached the threshold: 0.40 ≥ 0.40');
   });
 
+  it('names the tasks that few runs judge although all together are enough', () => {
+    const tasks = full.task_results
+      .slice(0, 10)
+      .map((task) => ({ ...task, runs: 10, scores: Array(10).fill(0.5) }));
+    const result = { ...full, task_results: tasks };
+    const planned = plannedOf(result);
+    const [first] = planned;
+    const health = healthy(planned).map((run) =>
+      run.taskId === first!.taskId && run.runIndex > 0 ? { ...run, class: 'dead-turn' as const } : run,
+    );
+    const record = judged({ result, planned, health, runFiles: null }, {}, result);
+    expect(record.verdict).toBe('pass');
+    expect(record.notes).toContain(`Few of the runs of 1 task can be judged: ${first!.taskId} (1 of 10).`);
+  });
+
+  it('tells of runs that used up their time where no run files say whose doing it was', () => {
+    const tasks = full.task_results.map((task, i) =>
+      i === 0 ? { ...task, failure_mode_counts: { timeout: 1 } } : task,
+    );
+    const result = { ...full, task_results: tasks };
+    const health = healthy(plannedOf(full)).map((run) => ({ ...run, certainty: 'likely' as const }));
+    const told =
+      '1 run used up the time of a run. Whether the model or its provider was slow, only run files tell.';
+    expect(judged({ result, health, runFiles: null }).notes).toContain(told);
+    expect(judged({ result }).notes).not.toContain(told);
+  });
+
   it('passes without threshold and baseline if the runs are sound', () => {
     expect(judged().reasons).toEqual([
       'Nothing was gated: there is neither a threshold nor a baseline to hold the score against. 27 of 27 runs are valid.',
