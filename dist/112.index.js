@@ -19713,6 +19713,7 @@ const CAUSES = {
     'rate-limited': "the provider's rate limit ate the time of runs",
     'over-cap': 'a cap was reached',
     'harness-error': 'ClawBench failed',
+    'judge-error': 'the judge failed',
     evicted: 'pods were evicted',
     oom: 'a container ran out of memory',
     tampered: 'results were tampered with',
@@ -22189,7 +22190,8 @@ function addShares(sums, counts, runs) {
 /* harmony export */   Df: () => (/* binding */ taskFields),
 /* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
 /* harmony export */   h$: () => (/* binding */ parseBenchmark),
-/* harmony export */   rM: () => (/* binding */ benchmarkSchema)
+/* harmony export */   rM: () => (/* binding */ benchmarkSchema),
+/* harmony export */   rw: () => (/* binding */ judgeScores)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
@@ -22334,6 +22336,9 @@ const benchmarkSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(
     environment_checksum: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
     task_snapshot_fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().default(''),
 });
+function judgeScores(result) {
+    return result?.environment['judge_affects_score'] === true;
+}
 const MAX_RESULT_BYTES = 200_000_000;
 function parseBenchmark(bytes, { name = 'benchmark.json', maxBytes = MAX_RESULT_BYTES } = {}) {
     const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(bytes, { name, maxBytes });
@@ -22588,6 +22593,7 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 /* harmony export */   jt: () => (/* binding */ directoryOf),
 /* harmony export */   k$: () => (/* binding */ runOfPath),
 /* harmony export */   r7: () => (/* binding */ runKey),
+/* harmony export */   t5: () => (/* binding */ isUnjudged),
 /* harmony export */   yy: () => (/* binding */ readRunCache)
 /* harmony export */ });
 /* unused harmony export parseRunFile */
@@ -22703,6 +22709,9 @@ function directoryOf(id) {
         .trim()
         .replaceAll(/[^\p{L}\p{N}._-]/gu, '_')
         .replaceAll(/^[._-]+|[._-]+$/g, '') || 'unknown');
+}
+function isUnjudged({ judge_result: { enabled, error } }) {
+    return enabled && Boolean(error);
 }
 function isPassing(entry) {
     return entry.delivery_outcome === 'pass';
@@ -22825,6 +22834,7 @@ const runClasses = [
     'rate-limited',
     'over-cap',
     'harness-error',
+    'judge-error',
     'evicted',
     'oom',
     'tampered',
@@ -24671,6 +24681,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
 var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
@@ -24681,8 +24695,6 @@ var compare = __webpack_require__(6123);
 var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
 
 
@@ -24740,6 +24752,8 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
 
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
+
 
 
 
@@ -24865,6 +24879,10 @@ const ADVICE = {
     },
     'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
     'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+    'judge-error': {
+        code: 'low-coverage',
+        remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
+    },
     evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
     oom: {
         code: 'out-of-memory',
@@ -24942,7 +24960,7 @@ function notesOf(facts) {
         const left = coverage.planned - coverage.valid;
         notes.push(`Not in the score: ${left} of ${decide_plural(coverage.planned, 'run')}, in which the model could not answer.`);
     }
-    notes.push(...fewRuns(facts));
+    notes.push(...fewRuns(facts), ...unjudged(evidence));
     const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
     if (overBudget > 0)
         notes.push(`${decide_plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
@@ -24967,6 +24985,16 @@ function notesOf(facts) {
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }
     return notes;
+}
+function unjudged({ result, runFiles }) {
+    if ((0,benchmark/* judgeScores */.rw)(result))
+        return [];
+    const runs = runFiles === null
+        ? (0,numbers/* sum */.cz)(result?.task_results ?? [], (task) => task.judge_error_count)
+        : [...runFiles.values()].filter(run_cache/* isUnjudged */.t5).length;
+    return runs === 0
+        ? []
+        : [`The judge gave no judgement of ${decide_plural(runs, 'run')}; it is advisory, and the score is without it.`];
 }
 function fewRuns({ tasks, coverage }) {
     const few = tasks.filter(({ runs }) => runs.valid > 0 && runs.valid < coverage.minimum * runs.planned);
@@ -25115,13 +25143,17 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ scoredWithoutFile)
 });
 
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/classify-by-summary.js
+
 function classifyBySummary(result) {
     const signs = {
         usageReported: result.task_results.some((task) => task.mean_total_tokens > 0),
         anythingSolved: result.task_results.some((task) => task.pass_rate > 0),
+        judgeScores: (0,benchmark/* judgeScores */.rw)(result),
     };
     return result.task_results.flatMap((task) => task.scores.map((score, runIndex) => {
         const [kind, cause] = guess(task, score, signs);
@@ -25143,6 +25175,10 @@ function guess(task, score, signs) {
     const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
     if (score === 0 && unavailable > 0) {
         return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
+    }
+    if (signs.judgeScores && task.judge_error_count > 0) {
+        const cause = `The judge, whose score is part of the runs', gave none of ${task.judge_error_count} of ${task.runs} runs of the task.`;
+        return ['judge-error', cause];
     }
     if (score === 0 && task.mean_total_tokens === 0 && (task.failure_mode_counts['timeout'] ?? 0) > 0) {
         return ['no-answer', 'The run used up its time without a token: nothing shows that the model answered.'];
@@ -25412,6 +25448,7 @@ function faulty(evidence, { class: kind, code, cause }) {
 
 
 
+
 function classifyRun(evidence) {
     const { entry } = evidence;
     if (evidence.tampered) {
@@ -25420,8 +25457,16 @@ function classifyRun(evidence) {
             : 'The run file was changed after it had been written, or there are two of them.';
         return invalidRun(evidence, 'tampered', cause);
     }
-    return (classifyByWire(evidence) ??
-        (entry === null ? classifyMissing(evidence) : classifyByTranscript(evidence, entry)));
+    const health = classifyByWire(evidence) ??
+        (entry === null ? classifyMissing(evidence) : classifyByTranscript(evidence, entry));
+    return health.class === 'valid' ? (withoutJudgement(evidence, health) ?? health) : health;
+}
+function withoutJudgement(evidence, { spent }) {
+    const { entry, judgeScores } = evidence;
+    if (!judgeScores || entry === null || !(0,run_cache/* isUnjudged */.t5)(entry))
+        return null;
+    const cause = `The judge, whose score is part of the run's, gave none: ${entry.judge_result.error}`;
+    return { ...invalidRun(evidence, 'judge-error', cause), ...(spent !== undefined && { spent }) };
 }
 function classifyMissing(evidence) {
     const incident = evidence.incidents[0];
@@ -25443,6 +25488,7 @@ var eval_wire = __webpack_require__(23648);
 
 
 
+
 function scoredWithoutFile(results, files, shards) {
     const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
     return results
@@ -25459,6 +25505,7 @@ function assessRuns(evidence) {
     const bySummary = new Map(runFiles === null && result !== null
         ? classifyBySummary(result).map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health])
         : []);
+    const isScoring = (0,benchmark/* judgeScores */.rw)(result);
     const shardOf = new Map(shards.flatMap((shard) => {
         const wire = shard.wire === undefined ? {} : { wire: (0,eval_wire/* shardWire */.M2)(shard.wire.journal) };
         return shard.tasks.map((task) => [task, { shard, wire }]);
@@ -25473,6 +25520,7 @@ function assessRuns(evidence) {
             taskId,
             runIndex,
             entry: runFiles?.get(key) ?? null,
+            judgeScores: isScoring,
             unreadable: unreadable?.get((0,run_cache/* runKey */.r7)((0,run_cache/* directoryOf */.jt)(taskId), runIndex)) ?? null,
             tampered: tampered.has(key),
             harness: shard?.harness.get(key) ?? null,

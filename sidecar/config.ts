@@ -12,6 +12,8 @@ export interface SupervisorConfig extends SupervisorSettings {
   gatewayLog: string;
   /** Holds the workspaces; must not be the gateway's. */
   harnessStateDir: string;
+  /** The judge's score is part of the score of a run. */
+  judgeScores: boolean;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -42,9 +44,14 @@ export function readConfig(env: Env, root: string): SupervisorConfig {
     shard,
     gatewayToken,
     gatewayLog: gatewayLogPath(env, root),
+    judgeScores:
+      values.harnessArgs.includes('--judge-affects-score') || isSet(env['CLAWBENCH_JUDGE_AFFECTS_SCORE']),
     harnessStateDir: text(podVariables.stateDir) || path.join(root, podPaths.work, 'eval'),
   };
 }
+
+/** As the harness's command line reads flags. */
+const isSet = (flag = ''): boolean => /^(?:1|true|t|yes|y|on)$/i.test(flag.trim());
 
 /** Known even when the rest of the settings is not: the diagnosis of a failure needs it. */
 export function gatewayLogPath(env: Env, root: string): string {

@@ -18,6 +18,8 @@ interface Judging {
   isStopped: (key: string) => boolean;
   /** Whether a file is of an earlier evaluation, which has judged it. */
   isSeeded: (path: string) => boolean;
+  /** Whether the judge's score is part of the score of a run. */
+  judgeScores: boolean;
   turnLimitMs: number;
 }
 
@@ -27,6 +29,7 @@ export function runJudge({
   read,
   isStopped,
   isSeeded,
+  judgeScores,
   turnLimitMs,
 }: Judging): () => Promise<JudgedRuns> {
   const known = new WeakMap<RunFile, RunFile>();
@@ -34,7 +37,10 @@ export function runJudge({
     const isExcused = isStopped(keyOf(file.task, file.run)) || isSeeded(file.path);
     return isExcused ? { ...file, valid: file.validIfStopped } : file;
   };
-  const judgement = (file: RunFile): RunFile => known.get(file) ?? byTranscript(file);
+  const judgement = (file: RunFile): RunFile => {
+    const judged = known.get(file) ?? byTranscript(file);
+    return judgeScores && file.isUnjudged ? { ...judged, valid: false } : judged;
+  };
   let faults: ReadonlyMap<string, WireFault> = new Map();
   return async () => {
     const files = await read();
@@ -47,7 +53,7 @@ export function runJudge({
       faults = new Map(
         [...last].flatMap(([key, tried]) => {
           const endedAtMs = endOf(tried, durations.get(key) ?? 0);
-          const fault = judged(tried, { endedAtMs, isStopped: isStopped(key), turnLimitMs });
+          const fault = faultIn(tried, { endedAtMs, isStopped: isStopped(key), turnLimitMs });
           return fault === null ? [] : [[key, fault] as const];
         }),
       );
@@ -66,7 +72,7 @@ function endOf({ openedAt }: WireTry, durationMs: number): number | null {
   return durationMs > 0 ? openedAt + durationMs : null;
 }
 
-function judged(tried: WireTry, end: Parameters<typeof faultOf>[1]): WireFault | null {
+function faultIn(tried: WireTry, end: Parameters<typeof faultOf>[1]): WireFault | null {
   try {
     return faultOf(tried, end);
   } catch {

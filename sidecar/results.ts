@@ -11,7 +11,7 @@ import { pause } from './gateway.ts';
 import { parseObject } from './json.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { parseRequest } from './requests.ts';
-import { maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
+import { isUnjudged, maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
 
 interface ResultsHost {
   env: Env;
@@ -115,7 +115,7 @@ interface Kept {
   entry: KeptFile;
   /** Inode, size and times of the original when it was last read. */
   stamp: string;
-  /** Only a run in which the model did not answer may be run again, and so may change. */
+  /** Only a run in which the model or the judge did not answer may be run again, and so may change. */
   answered: boolean;
 }
 
@@ -137,11 +137,12 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
     }
     await writeAtomic(path.join(paths.kept, name), content);
     keptBytes += content.length;
+    const run = parseObject(Buffer.from(content).toString('utf8'));
     const firstSeenAt = new Date().toISOString();
     kept.set(name, {
       entry: { path: name, size: content.length, sha256: sha256(content), firstSeenAt },
       stamp,
-      answered: modelAnswered(parseObject(Buffer.from(content).toString('utf8'))),
+      answered: modelAnswered(run) && !isUnjudged(run),
     });
   };
 

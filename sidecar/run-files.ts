@@ -16,6 +16,8 @@ export interface RunFile {
   valid: boolean;
   /** The same if the harness stopped the run for its time, which the file need not say. */
   validIfStopped: boolean;
+  /** A judge was asked and gave no judgement. */
+  isUnjudged: boolean;
   score: number;
   /** How long the harness was busy with it; 0 if the file does not say. */
   durationMs: number;
@@ -69,6 +71,7 @@ export async function readRunFile(directory: string, relative: string): Promise<
     ...identity,
     valid: modelAnswered(content),
     validIfStopped: modelAnswered(content, true),
+    isUnjudged: isUnjudged(content),
     score: Math.min(1, asAmount(content['run_score'])),
     durationMs: asAmount(content['duration_ms']),
     tokens: total('total_tokens'),
@@ -90,6 +93,12 @@ export function modelAnswered(run: unknown, isStopped = false): boolean {
     isStopped: isStopped || saysTimeUp({ status, error }),
   });
   return turns.answered && turns.failures.length === 0 && turns.unanswered.length === 0;
+}
+
+/** Whether a judge was asked about a run and gave no judgement. */
+export function isUnjudged(run: unknown): boolean {
+  const { enabled, error } = asObject(asObject(run)['judge_result']);
+  return enabled === true && Boolean(error);
 }
 
 function asMessage(raw: Record<string, unknown>): TranscriptMessage {

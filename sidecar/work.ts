@@ -120,7 +120,14 @@ function judgeOf({ config, journal, paths, relay }: HarnessContext): () => Promi
   const turnLimitMs = config.perTurnTimeoutMs ?? TURN_LIMIT_MS;
   const isStopped = (key: string): boolean => journal.entries.stopped.includes(key);
   const isSeeded = (name: string): boolean => journal.entries.seeded.includes(name);
-  return runJudge({ relay, read: runCacheReader(paths.runCache), isStopped, isSeeded, turnLimitMs });
+  return runJudge({
+    relay,
+    read: runCacheReader(paths.runCache),
+    isStopped,
+    isSeeded,
+    judgeScores: config.judgeScores,
+    turnLimitMs,
+  });
 }
 
 /** How far the shard is, by these runs; what it spent is known better by its relay. */

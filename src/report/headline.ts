@@ -156,6 +156,7 @@ const CAUSES: Readonly<Record<InvalidRuns['class'], string>> = {
   'rate-limited': "the provider's rate limit ate the time of runs",
   'over-cap': 'a cap was reached',
   'harness-error': 'ClawBench failed',
+  'judge-error': 'the judge failed',
   evicted: 'pods were evicted',
   oom: 'a container ran out of memory',
   tampered: 'results were tampered with',

@@ -154,6 +154,11 @@ export const benchmarkSchema = z.looseObject({
   task_snapshot_fingerprint: z.string().default(''),
 });
 
+/** Whether the judge's score is part of the score: its figures are advisory unless the harness was told so. */
+export function judgeScores(result: BenchmarkResult | null): boolean {
+  return result?.environment['judge_affects_score'] === true;
+}
+
 export type TaskStats = z.infer<typeof taskStatsSchema>;
 export type TierResult = z.infer<typeof tierResultSchema>;
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;

@@ -164,6 +164,11 @@ export function directoryOf(id: string): string {
   );
 }
 
+/** Whether a judge was asked and gave no judgement. */
+export function isUnjudged({ judge_result: { enabled, error } }: RunCacheEntry): boolean {
+  return enabled && Boolean(error);
+}
+
 /** ClawBench's own mark of a passing run: every assertion held and the score reached the task's pass threshold. */
 export function isPassing(entry: RunCacheEntry): boolean {
   return entry.delivery_outcome === 'pass';

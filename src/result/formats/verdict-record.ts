@@ -16,6 +16,7 @@ const runClasses = [
   'rate-limited',
   'over-cap',
   'harness-error',
+  'judge-error',
   'evicted',
   'oom',
   'tampered',

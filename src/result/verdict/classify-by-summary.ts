@@ -1,4 +1,4 @@
-import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
+import { type BenchmarkResult, judgeScores, type TaskStats } from '../formats/benchmark.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { RunHealth } from './run-health.ts';
 
@@ -10,6 +10,7 @@ export function classifyBySummary(result: BenchmarkResult): RunHealth[] {
   const signs: SuiteSigns = {
     usageReported: result.task_results.some((task) => task.mean_total_tokens > 0),
     anythingSolved: result.task_results.some((task) => task.pass_rate > 0),
+    judgeScores: judgeScores(result),
   };
   return result.task_results.flatMap((task) =>
     task.scores.map((score, runIndex): RunHealth => {
@@ -32,6 +33,8 @@ interface SuiteSigns {
   /** Its endpoint reports token counts. */
   usageReported: boolean;
   anythingSolved: boolean;
+  /** See `judgeScores`. */
+  judgeScores: boolean;
 }
 
 function guess(task: TaskStats, score: number, signs: SuiteSigns): [RunClass, string] {
@@ -42,6 +45,11 @@ function guess(task: TaskStats, score: number, signs: SuiteSigns): [RunClass, st
   const unavailable = task.failure_mode_counts['environment_unavailable'] ?? 0;
   if (score === 0 && unavailable > 0) {
     return ['gateway-lost', 'The harness could not reach the gateway (environment_unavailable).'];
+  }
+  if (signs.judgeScores && task.judge_error_count > 0) {
+    // Which of the runs it were is not said.
+    const cause = `The judge, whose score is part of the runs', gave none of ${task.judge_error_count} of ${task.runs} runs of the task.`;
+    return ['judge-error', cause];
   }
   if (score === 0 && task.mean_total_tokens === 0 && (task.failure_mode_counts['timeout'] ?? 0) > 0) {
     return ['no-answer', 'The run used up its time without a token: nothing shows that the model answered.'];

@@ -1,3 +1,4 @@
+import { isUnjudged } from '../formats/run-cache.ts';
 import { classifyByTranscript } from './classify-by-transcript.ts';
 import { classifyByWire } from './classify-by-wire.ts';
 import type { RunEvidence } from './run-evidence.ts';
@@ -13,10 +14,18 @@ export function classifyRun(evidence: RunEvidence): RunHealth {
         : 'The run file was changed after it had been written, or there are two of them.';
     return invalidRun(evidence, 'tampered', cause);
   }
-  return (
+  const health =
     classifyByWire(evidence) ??
-    (entry === null ? classifyMissing(evidence) : classifyByTranscript(evidence, entry))
-  );
+    (entry === null ? classifyMissing(evidence) : classifyByTranscript(evidence, entry));
+  return health.class === 'valid' ? (withoutJudgement(evidence, health) ?? health) : health;
+}
+
+/** A run that the model ended well, but whose score lacks a part that is not the model's. */
+function withoutJudgement(evidence: RunEvidence, { spent }: RunHealth): RunHealth | null {
+  const { entry, judgeScores } = evidence;
+  if (!judgeScores || entry === null || !isUnjudged(entry)) return null;
+  const cause = `The judge, whose score is part of the run's, gave none: ${entry.judge_result.error}`;
+  return { ...invalidRun(evidence, 'judge-error', cause), ...(spent !== undefined && { spent }) };
 }
 
 /** The harness writes a file for each run that it scored: a run without one that can be read failed or never began. */

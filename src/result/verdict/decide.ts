@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { isBelow, sum, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
+import { judgeScores } from '../formats/benchmark.ts';
+import { isUnjudged } from '../formats/run-cache.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
@@ -169,6 +171,10 @@ const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string }>> = 
   },
   'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
   'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+  'judge-error': {
+    code: 'low-coverage',
+    remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
+  },
   evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
   oom: {
     code: 'out-of-memory',
@@ -255,7 +261,7 @@ export function notesOf(facts: Facts): string[] {
       `Not in the score: ${left} of ${plural(coverage.planned, 'run')}, in which the model could not answer.`,
     );
   }
-  notes.push(...fewRuns(facts));
+  notes.push(...fewRuns(facts), ...unjudged(evidence));
   const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
   if (overBudget > 0)
     notes.push(`${plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
@@ -280,6 +286,18 @@ export function notesOf(facts: Facts): string[] {
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;
+}
+
+/** Where the judge is advisory. */
+function unjudged({ result, runFiles }: Evidence): string[] {
+  if (judgeScores(result)) return [];
+  const runs =
+    runFiles === null
+      ? sum(result?.task_results ?? [], (task) => task.judge_error_count)
+      : [...runFiles.values()].filter(isUnjudged).length;
+  return runs === 0
+    ? []
+    : [`The judge gave no judgement of ${plural(runs, 'run')}; it is advisory, and the score is without it.`];
 }
 
 /** A task's score may rest on one run although the evaluation as a whole has enough of them. */

@@ -1,4 +1,4 @@
-import type { BenchmarkResult } from '../formats/benchmark.ts';
+import { type BenchmarkResult, judgeScores } from '../formats/benchmark.ts';
 import type { GatewayLog } from '../formats/gateway-log.ts';
 import type { HarnessRun } from '../formats/harness-log.ts';
 import { directoryOf, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
@@ -61,6 +61,7 @@ export function assessRuns(evidence: {
       ? classifyBySummary(result).map((health) => [runKey(health.taskId, health.runIndex), health])
       : [],
   );
+  const isScoring = judgeScores(result);
   const shardOf = new Map(
     shards.flatMap((shard) => {
       const wire = shard.wire === undefined ? {} : { wire: shardWire(shard.wire.journal) };
@@ -77,6 +78,7 @@ export function assessRuns(evidence: {
         taskId,
         runIndex,
         entry: runFiles?.get(key) ?? null,
+        judgeScores: isScoring,
         unreadable: unreadable?.get(runKey(directoryOf(taskId), runIndex)) ?? null,
         tampered: tampered.has(key),
         harness: shard?.harness.get(key) ?? null,

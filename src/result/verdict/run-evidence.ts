@@ -23,6 +23,8 @@ export interface RunEvidence {
   runIndex: number;
   /** The run's file; null if the harness wrote none. */
   entry: RunCacheEntry | null;
+  /** The judge's score is part of the run's. */
+  judgeScores: boolean;
   /** What is wrong with the run's file if it cannot be read, a sentence; null if there is none, or it can. */
   unreadable: string | null;
   /** The run's file changed after it was first seen. */

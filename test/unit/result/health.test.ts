@@ -40,6 +40,7 @@ function evidence(change: Partial<RunEvidence>): RunEvidence {
     taskId: 't1-bugfix-discount',
     runIndex: 0,
     entry: null,
+    judgeScores: false,
     unreadable: null,
     tampered: false,
     harness: null,
@@ -448,6 +449,22 @@ describe('a run with a file', () => {
     );
   });
 
+  it('is a judge error if the judge is part of the score and gave none', () => {
+    const entry = {
+      ...answered,
+      judge_result: { ...answered.judge_result, enabled: true, error: '429 slow down' },
+    };
+    expect(classifyRun(evidence({ entry, judgeScores: true }))).toMatchObject({
+      class: 'judge-error',
+      cause: "The judge, whose score is part of the run's, gave none: 429 slow down",
+    });
+    expect(classifyRun(evidence({ entry })).class).toBe('valid');
+    expect(classifyRun(evidence({ entry: answered, judgeScores: true })).class).toBe('valid');
+    // What the model could not do comes first.
+    const dead = { ...refused, judge_result: entry.judge_result };
+    expect(classifyRun(evidence({ entry: dead, judgeScores: true })).class).toBe('dead-turn');
+  });
+
   it('is tampered if its file changed, whatever it says', () => {
     expect(classifyRun(evidence({ entry: answered, tampered: true })).class).toBe('tampered');
   });
@@ -677,6 +694,19 @@ describe('a result without run files', () => {
       'valid',
       'valid',
     ]);
+  });
+
+  it('is not taken as valid where the judge is part of the score and failed', () => {
+    const result = benchmark('benchmark-2tasks-pass.json');
+    const task_results = result.task_results.map((task, i) =>
+      i === 0 ? { ...task, judge_error_count: 1 } : task,
+    );
+    const classesOf = (judge_affects_score: boolean): string[] => {
+      const environment = { ...result.environment, judge_affects_score };
+      return classifyBySummary({ ...result, environment, task_results }).map((run) => run.class);
+    };
+    expect(classesOf(true)).toEqual(['judge-error', 'judge-error', 'valid', 'valid']);
+    expect(classesOf(false)).toEqual(Array(4).fill('valid'));
   });
 
   it('doubts the one task without tokens among tasks with tokens', () => {

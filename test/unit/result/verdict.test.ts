@@ -122,6 +122,32 @@ describe('judge', () => {
     expect(judged({ result }).notes).not.toContain(told);
   });
 
+  it('counts what an advisory judge did not judge, and does not count runs that lack a score of the judge', () => {
+    const unjudgedTasks = new Set(full.task_results.slice(0, 2).map((task) => task.task_id));
+    const runFiles = new Map(
+      [...runFilesFor(full)].map(([key, entry]) => [
+        key,
+        unjudgedTasks.has(entry.task_id)
+          ? { ...entry, judge_result: { ...entry.judge_result, enabled: true, error: '429' } }
+          : entry,
+      ]),
+    );
+    const told = 'The judge gave no judgement of 2 runs; it is advisory, and the score is without it.';
+    const planned = plannedOf(full);
+    const of = (judge_affects_score: boolean): VerdictRecord => {
+      const result = { ...full, environment: { ...full.environment, judge_affects_score } };
+      const health = assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] });
+      return judged({ result, runFiles, health });
+    };
+    expect(of(false).verdict).toBe('pass');
+    expect(of(false).notes).toContain(told);
+    const scoring = of(true);
+    expect(scoring.coverage.invalid).toMatchObject([{ class: 'judge-error', runs: 2 }]);
+    expect(scoring).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
+    expect(scoring.reasons[0]).toMatch(/^2 runs: The judge.* gave none: 429.*`judge-model`/);
+    expect(scoring.notes).not.toContain(told);
+  });
+
   it('passes without threshold and baseline if the runs are sound', () => {
     expect(judged().reasons).toEqual([
       'Nothing was gated: there is neither a threshold nor a baseline to hold the score against. 27 of 27 runs are valid.',

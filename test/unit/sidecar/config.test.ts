@@ -8,6 +8,7 @@ describe("the supervisor's settings", () => {
     expect(readConfig(minimal, '/')).toEqual({
       model: 'openai/gpt-5.5',
       judgeModel: undefined,
+      judgeScores: false,
       tasks: [],
       runs: 3,
       concurrency: 4,
@@ -33,6 +34,15 @@ describe("the supervisor's settings", () => {
       harnessArgs: [],
       harnessStateDir: '/work/eval',
     });
+  });
+
+  test.each([
+    [{ CLAWBENCH_JUDGE_AFFECTS_SCORE: '1' }, true],
+    [{ CLAWBENCH_JUDGE_AFFECTS_SCORE: 'true' }, true],
+    [{ CLAWBENCH_JUDGE_AFFECTS_SCORE: '0' }, false],
+    [{ CLAWBENCH_ARGS: '["--judge-affects-score"]' }, true],
+  ])('know from %j whether the judge scores: %s', (more, expected) => {
+    expect(readConfig({ ...minimal, ...more }, '/').judgeScores).toBe(expected);
   });
 
   test('take an empty variable for an unset one', () => {

@@ -58,6 +58,7 @@ const file = (run: number, valid = true, durationMs = 0): RunFile => ({
   run,
   valid,
   validIfStopped: valid,
+  isUnjudged: false,
   score: 1,
   durationMs,
   tokens: 0,
@@ -68,6 +69,7 @@ async function judged(
   files: RunFile[],
   requests: readonly Request[] | null,
   stopped: readonly string[] = [],
+  judgeScores = false,
 ): Promise<{ valid: Record<number, boolean>; faults: Record<string, string> }> {
   const pages = requests === null ? {} : { '/-/runs': triesAfter(requests) };
   const relay = openRelayView((await relayPages(pages)).env);
@@ -76,6 +78,7 @@ async function judged(
     read: () => Promise.resolve(files),
     isStopped: (key) => stopped.includes(key),
     isSeeded: (name) => name === 'm/v2-0/t/run9.json',
+    judgeScores,
     turnLimitMs: 180_000,
   });
   const { files: after, faults } = await judge();
@@ -153,6 +156,15 @@ describe('the runs of a shard', () => {
     expect((await judged(failed, [], ['t/0'])).valid).toEqual({ 0: false });
   });
 
+  it.each([
+    ['where the wire knows them', [{ run: 0, workspace: 'a' }]],
+    ['where a transcript has to do', []],
+  ])('are made again without a judgement if it is part of the score, %s', async (_, requests) => {
+    const unjudged = { ...file(0), isUnjudged: true };
+    expect((await judged([unjudged, file(1)], requests, [], true)).valid).toEqual({ 0: false, 1: true });
+    expect((await judged([unjudged], requests, [], false)).valid).toEqual({ 0: true });
+  });
+
   it('are not judged by what is no answer of a relay', async () => {
     const { env } = await relayPages({
       '/-/runs': [{ task: 't', run: 0, turns: [null], spent: {}, openedAt: 0 }],
@@ -162,6 +174,7 @@ describe('the runs of a shard', () => {
       read: () => Promise.resolve([file(0)]),
       isStopped: () => false,
       isSeeded: () => false,
+      judgeScores: false,
       turnLimitMs: 1000,
     });
     expect((await judge()).files).toEqual([file(0)]);
@@ -177,6 +190,7 @@ describe('the runs of a shard', () => {
       read: () => Promise.resolve(files),
       isStopped: () => false,
       isSeeded: () => false,
+      judgeScores: false,
       turnLimitMs: 1000,
     });
     expect((await judge()).files[0]?.valid).toBe(false);

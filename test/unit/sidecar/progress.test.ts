@@ -21,6 +21,7 @@ const file = (task: string, run: number, change: Partial<RunFile> = {}): RunFile
   run,
   valid: true,
   validIfStopped: true,
+  isUnjudged: false,
   score: 1,
   durationMs: 0,
   tokens: 100,

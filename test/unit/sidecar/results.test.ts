@@ -73,6 +73,17 @@ describe('the trusted copies of run files', () => {
     expect((await look()).tampered).toEqual([]);
   });
 
+  test('may be replaced for want of a judgement', async () => {
+    const run = JSON.parse(answered);
+    write(
+      run0,
+      JSON.stringify({ ...run, judge_result: { ...run.judge_result, enabled: true, error: '429' } }),
+    );
+    await look();
+    write(run0, answered);
+    expect(await look()).toMatchObject({ tampered: [], replaced: [run0] });
+  });
+
   test('are replaced when a run without an answer is run again, and both are kept', async () => {
     write(run0, unanswered);
     await look();
