@@ -1285,8 +1285,14 @@ function artifactOf({ path: file }, bytes) {
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file);
     const manifest = manifestBeside(directory);
     const hash = (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(bytes);
-    const isListed = manifest?.files.some((entry) => entry.path === node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file) && entry.sha256 === hash);
-    return isListed === true ? readArtifact(directory) : null;
+    const listed = manifest?.files.find((entry) => entry.path === node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file));
+    if (listed === undefined)
+        return null;
+    if (listed.sha256 === hash)
+        return readArtifact(directory);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-result', `${file} is not the file that manifest.json beside it lists: it was changed after the evaluation.`, {
+        hint: 'Write the path of the artifact as it was downloaded, or move a result of its own to a directory of its own.',
+    });
 }
 function manifestBeside(directory) {
     try {
@@ -1335,7 +1341,7 @@ function evidenceOf({ directory, manifest }) {
 
 /***/ }),
 
-/***/ 55599:
+/***/ 5362:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1344,6 +1350,8 @@ __webpack_require__.d(__webpack_exports__, {
   m: () => (/* binding */ readSavedEval)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
 var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -1356,12 +1364,181 @@ var eval_wire = __webpack_require__(23648);
 var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/stats/rebuild.js
+var rebuild = __webpack_require__(41289);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js
 var read = __webpack_require__(95417);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var artifact_files = __webpack_require__(36002);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
+var file_names = __webpack_require__(15518);
+;// CONCATENATED MODULE: ./lib/src/artifact/integrity.js
+
+
+
+
+
+
+
+const PIECE_BYTES = 1024 * 1024;
+function changesOf(directory, manifest) {
+    const hashes = hashesOf(manifest);
+    const contradictions = [];
+    const remarks = [];
+    for (const name of namesOf(manifest)) {
+        const hash = hashOfFile(directory, name);
+        if (hash === hashes.get(name))
+            continue;
+        if (hash === undefined)
+            remarks.push(`${name} of the artifact is missing, so it was judged without what that file says.`);
+        else
+            contradictions.push(`${name} of the artifact is not the file that its manifest.json lists: it was changed after the evaluation.`);
+    }
+    return { contradictions, remarks };
+}
+function isListedBy(manifest) {
+    const hashes = hashesOf(manifest);
+    return ({ path: name, bytes }) => hashes.get(name) === (0,sha256/* sha256 */.s)(bytes);
+}
+function hashesOf({ files }) {
+    return new Map(files.map((file) => [file.path, file.sha256]));
+}
+function namesOf({ shards }) {
+    return [
+        'verdict.json',
+        'benchmark.json',
+        ...shards.flatMap(({ index }) => [
+            `logs/shard-${index}/gateway.log`,
+            `logs/shard-${index}/eval.log`,
+            (0,file_names/* wireJournalOf */.Ch)(index),
+        ]),
+    ];
+}
+function hashOfFile(directory, name) {
+    const found = (0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(directory));
+    if (!(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory')
+        return undefined;
+    const opened = (0,checked_file/* isRefusal */.vu)(found) ? found : (0,checked_file/* openFound */.Bv)(found);
+    if ((0,checked_file/* isRefusal */.vu)(opened)) {
+        if (opened.isMissing === true)
+            return undefined;
+        throw (0,artifact_files/* unusable */._P)(external_node_path_.join(directory, name), opened);
+    }
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const piece = Buffer.alloc(PIECE_BYTES);
+    try {
+        for (;;) {
+            const size = (0,external_node_fs_.readSync)(opened.descriptor, piece, 0, PIECE_BYTES, null);
+            if (size === 0)
+                return hash.digest('hex');
+            hash.update(piece.subarray(0, size));
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(opened.descriptor);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+;// CONCATENATED MODULE: ./lib/src/artifact/saved-runs.js
+
+
+
+
+
+
+function runsOfArtifact(directory, manifest) {
+    const found = (0,checked_file/* findPath */.Hh)('runs', (0,checked_file/* placesBelow */._$)(directory));
+    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true)
+        throw (0,artifact_files/* unusable */._P)(external_node_path_.join(directory, 'runs'), found);
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory')
+        return null;
+    const isListed = isListedBy(manifest);
+    const runs = readRuns(found, (file) => isListed({ ...file, path: `runs/${file.path}` }));
+    return runs && { ...runs, model: null };
+}
+function runsBesideResult(directory, result) {
+    const found = (0,checked_file/* findPath */.Hh)('runs', (0,checked_file/* placesBelow */._$)(directory));
+    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true)
+        throw (0,artifact_files/* unusable */._P)(external_node_path_.join(directory, 'runs'), found);
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory')
+        return null;
+    return runsOfOne(found, external_node_path_.join(directory, 'runs'), result);
+}
+function runsOfInput(name, places, result) {
+    const found = (0,checked_file/* findPath */.Hh)(name, places);
+    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true) {
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`run-cache\` names ${name}, which ${found.refusal}.`, {
+            hint: whereRunsAre,
+        });
+    }
+    const runs = (0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory' ? null : runsOfOne(found, name, result);
+    if (runs !== null)
+        return runs;
+    throw new errors/* ActionError */.lZ('bad-input', `The run cache ${name} has no run files.`, { hint: whereRunsAre });
+}
+function runsOfOne(found, name, result) {
+    const files = (0,artifact_files/* findRunFiles */.eJ)(found.path).names;
+    refuseSeveral(name, files);
+    const models = [...new Set(files.map((file) => modelOfPath(external_node_path_.join(found.path, file))))];
+    for (const model of models)
+        if (result !== null)
+            refuseOtherModel(name, model, result.model);
+    const runs = readRuns(found, () => true);
+    return runs && { ...runs, model: models.length === 1 ? models[0] : null };
+}
+function readRuns(found, isAsCollected) {
+    const files = (0,artifact_files/* findRunFiles */.eJ)(found.path);
+    if (files.names.length === 0)
+        return null;
+    const unread = [];
+    const changed = new Set();
+    function* checked() {
+        for (const file of files.contents(unread)) {
+            const key = (0,run_cache/* runOfPath */.k$)(file.path);
+            if (key !== null && !isAsCollected(file)) {
+                changed.add(key);
+                unread.push(`${file.path} is not the file that manifest.json lists; its run does not count.`);
+            }
+            yield file;
+        }
+    }
+    const cache = (0,run_cache/* readRunCache */.yy)(checked());
+    return { ...cache, directory: found.path, changed, problems: [...unread, ...cache.problems] };
+}
+function refuseSeveral(directory, files) {
+    const seen = new Map();
+    for (const file of files) {
+        const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
+        const other = seen.get(run);
+        if (other !== undefined) {
+            const sentence = `${directory} has runs of several evaluations, such as "${other}" and "${evalName}".`;
+            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Write the directory of the one to judge.' });
+        }
+        seen.set(run, evalName);
+    }
+}
+function modelOfPath(file) {
+    return /([^/\\]+)[/\\]v\d+-[0-9a-f]+[/\\][^/\\]+[/\\][^/\\]+$/.exec(file)?.[1] ?? null;
+}
+function refuseOtherModel(directory, found, model) {
+    if (found === null || model === '')
+        return;
+    const id = lettersOf(model.slice(model.indexOf('/') + 1));
+    if (id !== '' && lettersOf(found).endsWith(id))
+        return;
+    throw new errors/* ActionError */.lZ('bad-result', `${directory} has runs of another model: they are in the directory ${found}, and the result is of ${model}.`, { hint: 'The run files belong to another evaluation: write the directory of those of this result.' });
+}
+const lettersOf = (name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
+
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var score = __webpack_require__(16248);
 ;// CONCATENATED MODULE: ./lib/src/artifact/scores.js
@@ -1416,18 +1593,19 @@ function validRuns(task, { totals }) {
 
 
 
+
+
+
 function readSavedEval(paths, runCache, places) {
-    const { result, artifact } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
-    const runs = runCache === null
-        ? artifact && readRuns('runs', (0,checked_file/* placesBelow */._$)(artifact.directory), true)
-        : readRuns(runCache, places, false);
-    if (runCache !== null && runs === null)
-        throw new errors/* ActionError */.lZ('bad-input', `The run cache ${runCache} has no run files.`, {
-            hint: whereRunsAre,
-        });
+    const { listed, artifact, beside } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
+    const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
+    const runs = runsOf({ listed, artifact, beside }, runCache, places);
+    const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
+    if (result === null && artifact === null)
+        throw nothingIn(paths[0] ?? '');
     const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
     const planned = artifact === null
-        ? plannedBy(result, runs)
+        ? plannedBy(listed, runs)
         : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
     const evidence = {
         result,
@@ -1437,8 +1615,8 @@ function readSavedEval(paths, runCache, places) {
             : runsOfFiles({ planned, result, shards }, runs, artifact)),
         ...circumstances(result, artifact),
         ...(0,eval_wire/* wireOfShards */.Wc)(shards, artifact?.manifest.model?.ref ?? null),
-        contradictions: artifact?.manifest.contradictions ?? [],
-        remarks: [],
+        contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
+        remarks: changes?.remarks ?? (beside === null ? [] : remarksOn(beside, listed)),
     };
     return {
         evidence,
@@ -1447,11 +1625,41 @@ function readSavedEval(paths, runCache, places) {
         problems: runs?.problems ?? [],
     };
 }
+function runsOf({ listed, artifact, beside }, runCache, places) {
+    if (runCache !== null)
+        return runsOfInput(runCache, places, listed);
+    if (artifact !== null)
+        return runsOfArtifact(artifact.directory, artifact.manifest);
+    return beside === null ? null : runsBesideResult(beside, listed);
+}
+function resultOfRuns(runs) {
+    if (runs === null || runs.entries.size === 0)
+        return null;
+    return (0,rebuild/* rebuildResult */.V)({ model: runs.model ?? '' }, runs.entries.values());
+}
+function remarksOn(directory, listed) {
+    const has = (name) => !(0,checked_file/* isRefusal */.vu)((0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(directory)));
+    const [there, missing] = has('verdict.json')
+        ? ['verdict.json', 'manifest.json']
+        : ['manifest.json', 'verdict.json'];
+    return [
+        ...(has(there)
+            ? [`There is a ${there} without a ${missing}: only the result and its run files were judged.`]
+            : []),
+        ...(listed === null
+            ? ['There is no benchmark.json: only the runs that have a file were judged, and others may be missing.']
+            : []),
+    ];
+}
 function hadRunFiles({ manifest: { content, shards } }) {
     return content === 'full' && shards.length > 0;
 }
 function runsOfFiles(known, runs, artifact) {
-    const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
+    const tampered = new Set([
+        ...(artifact?.tampered ?? []),
+        ...(runs?.repeated ?? []),
+        ...(runs?.changed ?? []),
+    ]);
     const runFiles = runs?.entries ?? (artifact === null ? null : new Map());
     const unreadable = runs?.unreadable ?? new Map();
     return { health: (0,health/* assessRuns */.t)({ ...known, runFiles, unreadable, tampered }), runFiles };
@@ -1470,11 +1678,8 @@ function readResults(paths) {
         const directory = first.found.path;
         const artifact = (0,read/* readArtifact */.R9)(directory);
         const bytes = (0,artifact_files/* readIfFile */.w3)(directory, 'benchmark.json', benchmark/* MAX_RESULT_BYTES */.Xs);
-        if (bytes === undefined && artifact === null) {
-            throw badInput(`The directory ${first.name} has neither a benchmark.json nor the files of an artifact.`);
-        }
-        const result = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
-        return { result, artifact };
+        const listed = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
+        return { listed, artifact, beside: directory };
     }
     const shards = paths.map(({ name, found }) => {
         if (found.kind === 'directory')
@@ -1486,9 +1691,11 @@ function readResults(paths) {
     });
     const [only] = shards;
     if (only !== undefined && shards.length === 1) {
-        return { result: only.result, artifact: (0,read/* artifactOf */.qB)(only.found, only.bytes) };
+        const { path: file } = only.found;
+        const beside = external_node_path_.basename(file) === 'benchmark.json' ? external_node_path_.dirname(file) : null;
+        return { listed: only.result, artifact: (0,read/* artifactOf */.qB)(only.found, only.bytes), beside };
     }
-    return { result: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null };
+    return { listed: (0,merge/* mergeShards */.Ox)(shards.map(({ result }) => result)), artifact: null, beside: null };
 }
 function parsed(bytes, name) {
     try {
@@ -1502,44 +1709,14 @@ function parsed(bytes, name) {
         throw new errors/* ActionError */.lZ(error.code, error.message, { hint: whatToWrite, cause: error.cause });
     }
 }
-function readRuns(directory, places, isOwn) {
-    const found = (0,checked_file/* findPath */.Hh)(directory, places);
-    if ((0,checked_file/* isRefusal */.vu)(found) && found.isMissing !== true) {
-        if (isOwn)
-            throw (0,artifact_files/* unusable */._P)(directory, found);
-        throw new errors/* ActionError */.lZ('bad-input', `Input \`run-cache\` names ${directory}, which ${found.refusal}.`, {
-            hint: whereRunsAre,
-        });
-    }
-    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind !== 'directory')
-        return null;
-    const files = (0,artifact_files/* findRunFiles */.eJ)(found.path);
-    if (files.names.length === 0)
-        return null;
-    if (!isOwn)
-        refuseSeveral(directory, files.names);
-    const unread = [];
-    const cache = (0,run_cache/* readRunCache */.yy)(files.contents(unread));
-    return { ...cache, directory: found.path, problems: [...unread, ...cache.problems] };
-}
-function refuseSeveral(directory, files) {
-    const seen = new Map();
-    for (const file of files) {
-        const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
-        const other = seen.get(run);
-        if (other !== undefined) {
-            const sentence = `${directory} has runs of several evaluations, such as "${other}" and "${evalName}".`;
-            throw new errors/* ActionError */.lZ('bad-result', sentence, { hint: 'Write the directory of the one to judge.' });
-        }
-        seen.set(run, evalName);
-    }
-}
-function plannedBy(result, runs) {
-    const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
+function plannedBy(listed, runs) {
     const made = new Map();
     for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
         made.set(id, Math.max(made.get(id) ?? 0, index + 1));
-    const unlisted = [...made.keys()].filter((id) => !listed.has(id)).sort();
+    if (listed === null)
+        return [...made].map(([taskId, count]) => ({ taskId, runs: count }));
+    const planned = new Map(listed.task_results.map((task) => [task.task_id, task.runs]));
+    const unlisted = [...made.keys()].filter((id) => !planned.has(id)).sort();
     if (unlisted.length > 0) {
         const names = unlisted.slice(0, 3).join(', ');
         const sentence = `The run cache has runs of ${unlisted.length} task(s) that the result does not list (${names}).`;
@@ -1547,7 +1724,16 @@ function plannedBy(result, runs) {
             hint: 'The run cache belongs to another evaluation, or a shard is missing: write the results of all shards.',
         });
     }
-    return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
+    for (const [id, count] of made) {
+        const least = planned.get(id) ?? 0;
+        if (count <= least)
+            continue;
+        const sentence = `The run cache has run ${count} of ${id}, but the result lists ${least} of that task.`;
+        throw new errors/* ActionError */.lZ('bad-result', sentence, {
+            hint: 'The run cache has runs of another evaluation: leave only the files of the runs that the result is of.',
+        });
+    }
+    return [...planned].map(([taskId, count]) => ({ taskId, runs: count }));
 }
 function circumstances(result, artifact) {
     if (artifact === null) {
@@ -1569,8 +1755,10 @@ function stopOf({ record }) {
         return null;
     return { code, message: reasons[0] ?? '' };
 }
-const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
+function nothingIn(name) {
+    return badInput(`The directory ${name} has neither a benchmark.json nor run files nor the files of an artifact.`);
+}
 function badInput(message) {
     return new errors/* ActionError */.lZ('bad-input', message, { hint: whatToWrite });
 }
@@ -6529,7 +6717,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(74672);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(17450);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(73632);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7931,7 +8119,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55599);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5362);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
@@ -9439,7 +9627,7 @@ async function baselineRunsFor({ verdict, content }, findRuns, log) {
 
 /***/ }),
 
-/***/ 74672:
+/***/ 17450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9470,97 +9658,10 @@ var eval_wire = __webpack_require__(23648);
 var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
-var bootstrap = __webpack_require__(70584);
+// EXTERNAL MODULE: ./lib/src/result/stats/rebuild.js
+var rebuild = __webpack_require__(41289);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/result/stats/score.js
-var score = __webpack_require__(16248);
-;// CONCATENATED MODULE: ./lib/src/result/stats/rebuild.js
-
-
-
-
-
-
-function rebuildResult(base, runFiles) {
-    const byTask = new Map();
-    for (const run of runFiles)
-        byTask.set(run.task_id, [...(byTask.get(run.task_id) ?? []), run]);
-    return (0,merge/* composeResult */.sI)(benchmark/* benchmarkSchema */.rM.parse({
-        overall_score: 0,
-        overall_ci_lower: 0,
-        overall_ci_upper: 0,
-        task_results: [],
-        ...base,
-    }), [...byTask.values()].map(statsOf));
-}
-function statsOf(runFiles) {
-    const runs = [...runFiles].sort((a, b) => a.run_index - b.run_index);
-    const scores = runs.map((run) => run.run_score);
-    const passing = runs.filter(run_cache/* isPassing */.WG);
-    const reliability = (0,score/* reliabilityOf */.CT)(scores, passing.length);
-    const deviation = (0,bootstrap/* sampleDeviation */.gQ)(scores);
-    const judged = runs.filter((run) => run.judge_result.enabled && !run.judge_result.error);
-    const durations = runs.map((run) => run.duration_ms).filter((duration) => duration > 0);
-    const average = (of, value) => of.length === 0 ? 0 : of.reduce((sum, run) => sum + value(run), 0) / of.length;
-    return {
-        ...taskOf(runs[0]),
-        runs: runs.length,
-        scores,
-        mean_completion_score: average(runs, (run) => run.completion_result.score),
-        mean_trajectory_score: average(runs, (run) => run.trajectory_result.score),
-        mean_behavior_score: average(runs, (run) => run.behavior_result.score),
-        mean_judge_score: average(judged, (run) => run.judge_result.score),
-        mean_judge_confidence: average(judged, (run) => run.judge_result.confidence),
-        judge_pass_rate: average(judged, (run) => (run.judge_result.passed ? 1 : 0)),
-        judged_runs: judged.length,
-        judge_error_count: runs.filter((run) => run.judge_result.enabled && run.judge_result.error).length,
-        mean_run_score: (0,bootstrap/* mean */.i2)(scores),
-        reliability_score: reliability.score,
-        variance_score: reliability.varianceScore,
-        mean_task_score: (0,score/* taskScoreOf */.Xw)(scores, passing.length),
-        stddev: deviation,
-        min_score: Math.min(...scores),
-        max_score: Math.max(...scores),
-        worst_of_n: Math.min(...scores),
-        pass_at_1: (0,run_cache/* isPassing */.WG)(runs[0]),
-        pass_rate: reliability.passRate,
-        pass_hat_k: reliability.allPassed,
-        high_variance: deviation > 0.15,
-        mean_duration_ms: durations.length === 0 ? 0 : durations.reduce((a, b) => a + b, 0) / durations.length,
-        median_duration_ms: percentile(durations, 0.5),
-        p95_duration_ms: percentile(durations, 0.95),
-        mean_input_tokens: average(runs, (run) => run.token_usage.input_tokens),
-        mean_output_tokens: average(runs, (run) => run.token_usage.output_tokens),
-        mean_reasoning_tokens: average(runs, (run) => run.token_usage.reasoning_tokens),
-        mean_total_tokens: average(runs, (run) => run.token_usage.total_tokens),
-        mean_cost_usd: average(runs, (run) => run.token_usage.total_cost_usd),
-        tokens_per_pass: average(passing, (run) => run.token_usage.total_tokens),
-        cost_per_pass: average(passing, (run) => run.token_usage.total_cost_usd),
-        delivery_outcome_counts: countOf(runs.map((run) => run.delivery_outcome)),
-        failure_mode_counts: countOf(runs.flatMap((run) => run.failure_mode ?? [])),
-    };
-}
-function taskOf(run) {
-    return taskSchema.parse(run);
-}
-const taskSchema = schemas/* object */.Ikc(benchmark/* taskFields */.Df);
-function percentile(values, share) {
-    if (values.length === 0)
-        return 0;
-    const ordered = [...values].sort((a, b) => a - b);
-    const position = (ordered.length - 1) * share;
-    const below = Math.floor(position);
-    const weight = position - below;
-    return ordered[below] * (1 - weight) + ordered[Math.min(below + 1, ordered.length - 1)] * weight;
-}
-function countOf(names) {
-    return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
-}
-
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
@@ -9684,12 +9785,12 @@ function mergedResult(shards, results, runs, record) {
     const working = shards.filter((shard) => (0,collect/* planOf */.XC)(shard)?.tasks.length !== 0);
     const merged = results.length < Math.max(1, working.length) ? null : (0,merge/* mergeShards */.Ox)(results);
     const hasRounds = shards.some(({ rounds }) => rounds.length > 0);
-    const whole = merged === null || !hasRounds ? merged : rebuildResult(merged, runs);
+    const whole = merged === null || !hasRounds ? merged : (0,rebuild/* rebuildResult */.V)(merged, runs);
     if (whole !== null)
         return { result: underUsersName(whole, record), partial: null };
     if (runs.length === 0)
         return { result: null, partial: null };
-    const partial = rebuildResult(results[0] ?? { model: record.model.model }, runs);
+    const partial = (0,rebuild/* rebuildResult */.V)(results[0] ?? { model: record.model.model }, runs);
     return { result: null, partial: underUsersName(partial, record) };
 }
 function known(shards, record) {
@@ -10571,8 +10672,8 @@ var run_cache = __webpack_require__(93207);
 var file_names = __webpack_require__(15518);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var files = __webpack_require__(36002);
-// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 1 modules
-var saved_eval = __webpack_require__(55599);
+// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 3 modules
+var saved_eval = __webpack_require__(5362);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js
 var read = __webpack_require__(95417);
 ;// CONCATENATED MODULE: ./lib/src/eval/resume.js
@@ -10714,8 +10815,8 @@ async function launch(cluster, { plan, isOpenShift, leftovers, assemble }, histo
     }, host);
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 3 modules
-var rounds = __webpack_require__(74672);
+// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
+var rounds = __webpack_require__(17450);
 ;// CONCATENATED MODULE: ./lib/src/eval/run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -24157,6 +24258,104 @@ function standardNormal(random) {
             return u * factor;
         }
     };
+}
+
+
+/***/ }),
+
+/***/ 41289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ rebuildResult)
+/* harmony export */ });
+/* unused harmony export statsOf */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92857);
+/* harmony import */ var _formats_benchmark_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98474);
+/* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70584);
+/* harmony import */ var _merge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93734);
+/* harmony import */ var _formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93207);
+/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16248);
+
+
+
+
+
+
+function rebuildResult(base, runFiles) {
+    const byTask = new Map();
+    for (const run of runFiles)
+        byTask.set(run.task_id, [...(byTask.get(run.task_id) ?? []), run]);
+    return (0,_merge_js__WEBPACK_IMPORTED_MODULE_1__/* .composeResult */ .sI)(_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_0__/* .benchmarkSchema */ .rM.parse({
+        overall_score: 0,
+        overall_ci_lower: 0,
+        overall_ci_upper: 0,
+        task_results: [],
+        ...base,
+    }), [...byTask.values()].map(statsOf));
+}
+function statsOf(runFiles) {
+    const runs = [...runFiles].sort((a, b) => a.run_index - b.run_index);
+    const scores = runs.map((run) => run.run_score);
+    const passing = runs.filter(_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG);
+    const reliability = (0,_score_js__WEBPACK_IMPORTED_MODULE_3__/* .reliabilityOf */ .CT)(scores, passing.length);
+    const deviation = (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_4__/* .sampleDeviation */ .gQ)(scores);
+    const judged = runs.filter((run) => run.judge_result.enabled && !run.judge_result.error);
+    const durations = runs.map((run) => run.duration_ms).filter((duration) => duration > 0);
+    const average = (of, value) => of.length === 0 ? 0 : of.reduce((sum, run) => sum + value(run), 0) / of.length;
+    return {
+        ...taskOf(runs[0]),
+        runs: runs.length,
+        scores,
+        mean_completion_score: average(runs, (run) => run.completion_result.score),
+        mean_trajectory_score: average(runs, (run) => run.trajectory_result.score),
+        mean_behavior_score: average(runs, (run) => run.behavior_result.score),
+        mean_judge_score: average(judged, (run) => run.judge_result.score),
+        mean_judge_confidence: average(judged, (run) => run.judge_result.confidence),
+        judge_pass_rate: average(judged, (run) => (run.judge_result.passed ? 1 : 0)),
+        judged_runs: judged.length,
+        judge_error_count: runs.filter((run) => run.judge_result.enabled && run.judge_result.error).length,
+        mean_run_score: (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_4__/* .mean */ .i2)(scores),
+        reliability_score: reliability.score,
+        variance_score: reliability.varianceScore,
+        mean_task_score: (0,_score_js__WEBPACK_IMPORTED_MODULE_3__/* .taskScoreOf */ .Xw)(scores, passing.length),
+        stddev: deviation,
+        min_score: Math.min(...scores),
+        max_score: Math.max(...scores),
+        worst_of_n: Math.min(...scores),
+        pass_at_1: (0,_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(runs[0]),
+        pass_rate: reliability.passRate,
+        pass_hat_k: reliability.allPassed,
+        high_variance: deviation > 0.15,
+        mean_duration_ms: durations.length === 0 ? 0 : durations.reduce((a, b) => a + b, 0) / durations.length,
+        median_duration_ms: percentile(durations, 0.5),
+        p95_duration_ms: percentile(durations, 0.95),
+        mean_input_tokens: average(runs, (run) => run.token_usage.input_tokens),
+        mean_output_tokens: average(runs, (run) => run.token_usage.output_tokens),
+        mean_reasoning_tokens: average(runs, (run) => run.token_usage.reasoning_tokens),
+        mean_total_tokens: average(runs, (run) => run.token_usage.total_tokens),
+        mean_cost_usd: average(runs, (run) => run.token_usage.total_cost_usd),
+        tokens_per_pass: average(passing, (run) => run.token_usage.total_tokens),
+        cost_per_pass: average(passing, (run) => run.token_usage.total_cost_usd),
+        delivery_outcome_counts: countOf(runs.map((run) => run.delivery_outcome)),
+        failure_mode_counts: countOf(runs.flatMap((run) => run.failure_mode ?? [])),
+    };
+}
+function taskOf(run) {
+    return taskSchema.parse(run);
+}
+const taskSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc(_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_0__/* .taskFields */ .Df);
+function percentile(values, share) {
+    if (values.length === 0)
+        return 0;
+    const ordered = [...values].sort((a, b) => a - b);
+    const position = (ordered.length - 1) * share;
+    const below = Math.floor(position);
+    const weight = position - below;
+    return ordered[below] * (1 - weight) + ordered[Math.min(below + 1, ordered.length - 1)] * weight;
+}
+function countOf(names) {
+    return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
 }
 
 

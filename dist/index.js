@@ -4281,7 +4281,7 @@ const savedInputs = {
         group: 'saved',
         common: true,
         kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
-        description: 'Directory with the run files of `result`; without them, summary figures decide which runs count.',
+        description: 'Directory with the run files of `result`, if that is not `runs` beside it; without any, summary figures decide which runs count.',
     },
 };
 

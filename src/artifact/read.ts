@@ -57,15 +57,24 @@ export function wantedOfArtifact(name: string): number | null {
   return name.startsWith('runs/') && runOfPath(name) !== null ? MAX_RUN_FILE_BYTES : null;
 }
 
-/** The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none. */
+/**
+ * The artifact a file belongs to: the manifest next to it lists it with its hash. Null if there is none.
+ * @throws ActionError `bad-result` if the manifest lists another file under its name
+ */
 export function artifactOf({ path: file }: FoundPath, bytes: Uint8Array): SavedArtifact | null {
   const directory = path.dirname(file);
   const manifest = manifestBeside(directory);
   const hash = sha256(bytes);
-  const isListed = manifest?.files.some(
-    (entry) => entry.path === path.basename(file) && entry.sha256 === hash,
+  const listed = manifest?.files.find((entry) => entry.path === path.basename(file));
+  if (listed === undefined) return null;
+  if (listed.sha256 === hash) return readArtifact(directory);
+  throw new ActionError(
+    'bad-result',
+    `${file} is not the file that manifest.json beside it lists: it was changed after the evaluation.`,
+    {
+      hint: 'Write the path of the artifact as it was downloaded, or move a result of its own to a directory of its own.',
+    },
   );
-  return isListed === true ? readArtifact(directory) : null;
 }
 
 /** Any file may be beside a result; one that is not a manifest of ours is none. */

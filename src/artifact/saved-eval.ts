@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   findPath,
   type FoundPath,
@@ -17,9 +18,12 @@ import { wireOfShards } from '../result/verdict/eval-wire.ts';
 import { assessRuns, type ShardEvidence } from '../result/verdict/health.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
-import { readRunCache, type RunCache, type RunCacheEntry, type RunKey } from '../result/formats/run-cache.ts';
+import { rebuildResult } from '../result/stats/rebuild.ts';
+import type { RunCache, RunCacheEntry, RunKey } from '../result/formats/run-cache.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
-import { findRunFiles, readIfFile, unusable } from './files.ts';
+import { readIfFile, unusable } from './files.ts';
+import { changesOf } from './integrity.ts';
+import { runsBesideResult, runsOfArtifact, runsOfInput, type SavedRuns } from './saved-runs.ts';
 import { runsOfRecord } from './scores.ts';
 import type { Comparison } from '../result/formats/verdict-record.ts';
 
@@ -35,25 +39,23 @@ export interface SavedEval {
 
 /**
  * Reads an evaluation from its files into the evidence for a verdict.
- * @param paths one directory of an unpacked artifact, or benchmark.json files: of an evaluation, or of each of its shards
- * @param runCache directory of the run files; null for those of the artifact, if there is one
+ * @param paths one directory of an unpacked artifact or with a result and its `runs`, or benchmark.json files: of an evaluation, or of each of its shards
+ * @param runCache directory of the run files; null for those in `runs` of the directory
  * @param places where these paths may lead
  * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
  */
 export function readSavedEval(paths: readonly string[], runCache: string | null, places: Places): SavedEval {
-  const { result, artifact } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
-  const runs =
-    runCache === null
-      ? artifact && readRuns('runs', placesBelow(artifact.directory), true)
-      : readRuns(runCache, places, false);
-  if (runCache !== null && runs === null)
-    throw new ActionError('bad-input', `The run cache ${runCache} has no run files.`, {
-      hint: whereRunsAre,
-    });
+  const { listed, artifact, beside } = readResults(
+    paths.map((name) => ({ name, found: findNamed(name, places) })),
+  );
+  const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
+  const runs = runsOf({ listed, artifact, beside }, runCache, places);
+  const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
+  if (result === null && artifact === null) throw nothingIn(paths[0] ?? '');
   const shards = artifact === null ? [] : evidenceOf(artifact);
   const planned =
     artifact === null
-      ? plannedBy(result, runs)
+      ? plannedBy(listed, runs)
       : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
   const evidence: Evidence = {
     result,
@@ -63,8 +65,8 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
       : runsOfFiles({ planned, result, shards }, runs, artifact)),
     ...circumstances(result, artifact),
     ...wireOfShards(shards, artifact?.manifest.model?.ref ?? null),
-    contradictions: artifact?.manifest.contradictions ?? [],
-    remarks: [],
+    contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
+    remarks: changes?.remarks ?? (beside === null ? [] : remarksOn(beside, listed)),
   };
   return {
     evidence,
@@ -72,6 +74,38 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
     runsDirectory: runs?.directory ?? null,
     problems: runs?.problems ?? [],
   };
+}
+
+function runsOf(
+  { listed, artifact, beside }: Read,
+  runCache: string | null,
+  places: Places,
+): SavedRuns | null {
+  if (runCache !== null) return runsOfInput(runCache, places, listed);
+  if (artifact !== null) return runsOfArtifact(artifact.directory, artifact.manifest);
+  return beside === null ? null : runsBesideResult(beside, listed);
+}
+
+/** A stopped evaluation leaves its runs without a result. */
+function resultOfRuns(runs: SavedRuns | null): BenchmarkResult | null {
+  if (runs === null || runs.entries.size === 0) return null;
+  return rebuildResult({ model: runs.model ?? '' }, runs.entries.values());
+}
+
+/** What is missing in the directory of a bare result, where a reader may think it is there. */
+function remarksOn(directory: string, listed: BenchmarkResult | null): string[] {
+  const has = (name: string): boolean => !isRefusal(findPath(name, placesBelow(directory)));
+  const [there, missing] = has('verdict.json')
+    ? ['verdict.json', 'manifest.json']
+    : ['manifest.json', 'verdict.json'];
+  return [
+    ...(has(there)
+      ? [`There is a ${there} without a ${missing}: only the result and its run files were judged.`]
+      : []),
+    ...(listed === null
+      ? ['There is no benchmark.json: only the runs that have a file were judged, and others may be missing.']
+      : []),
+  ];
 }
 
 /** Whether an artifact has all the run files there were: then a run without one was not made, whatever benchmark.json says. */
@@ -82,10 +116,14 @@ function hadRunFiles({ manifest: { content, shards } }: SavedArtifact): boolean 
 
 function runsOfFiles(
   known: Pick<Evidence, 'planned' | 'result'> & { shards: readonly ShardEvidence[] },
-  runs: RunCache | null,
+  runs: SavedRuns | null,
   artifact: SavedArtifact | null,
 ): Pick<Evidence, 'health' | 'runFiles'> {
-  const tampered = new Set([...(artifact?.tampered ?? []), ...(runs?.repeated ?? [])]);
+  const tampered = new Set([
+    ...(artifact?.tampered ?? []),
+    ...(runs?.repeated ?? []),
+    ...(runs?.changed ?? []),
+  ]);
   // The figures of a bare result have to do.
   const runFiles = runs?.entries ?? (artifact === null ? null : new Map<RunKey, RunCacheEntry>());
   const unreadable = runs?.unreadable ?? new Map<RunKey, string>();
@@ -109,22 +147,22 @@ function findNamed(name: string, places: Places): FoundPath {
   );
 }
 
-function readResults(paths: readonly NamedPath[]): {
-  result: BenchmarkResult | null;
+interface Read {
+  /** What benchmark.json files say; null without any. */
+  listed: BenchmarkResult | null;
   artifact: SavedArtifact | null;
-} {
+  /** Where the run files of a bare result may be; null if there is no such directory. */
+  beside: string | null;
+}
+
+function readResults(paths: readonly NamedPath[]): Read {
   const [first] = paths;
   if (first !== undefined && paths.length === 1 && first.found.kind === 'directory') {
     const directory = first.found.path;
     const artifact = readArtifact(directory);
     const bytes = readIfFile(directory, 'benchmark.json', MAX_RESULT_BYTES);
-    if (bytes === undefined && artifact === null) {
-      throw badInput(
-        `The directory ${first.name} has neither a benchmark.json nor the files of an artifact.`,
-      );
-    }
-    const result = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
-    return { result, artifact };
+    const listed = bytes === undefined ? null : parsed(bytes, `${first.name}/benchmark.json`);
+    return { listed, artifact, beside: directory };
   }
   const shards = paths.map(({ name, found }) => {
     if (found.kind === 'directory') throw badInput(`There is no file ${name}, only a directory.`);
@@ -134,9 +172,11 @@ function readResults(paths: readonly NamedPath[]): {
   });
   const [only] = shards;
   if (only !== undefined && shards.length === 1) {
-    return { result: only.result, artifact: artifactOf(only.found, only.bytes) };
+    const { path: file } = only.found;
+    const beside = path.basename(file) === 'benchmark.json' ? path.dirname(file) : null;
+    return { listed: only.result, artifact: artifactOf(only.found, only.bytes), beside };
   }
-  return { result: mergeShards(shards.map(({ result }) => result)), artifact: null };
+  return { listed: mergeShards(shards.map(({ result }) => result)), artifact: null, beside: null };
 }
 
 function parsed(bytes: Uint8Array, name: string): BenchmarkResult {
@@ -151,51 +191,16 @@ function parsed(bytes: Uint8Array, name: string): BenchmarkResult {
 }
 
 /**
- * Null if there are no run files.
- * @param isOwn whether they are those of an artifact, which are of one evaluation, whatever its pods wrote
- * @throws ActionError `bad-input` if they cannot be read, `bad-result` if they are of several evaluations
+ * The runs a result lists; without one, those that were made.
+ * @throws ActionError `bad-result` if there are runs beyond those it lists
  */
-function readRuns(
-  directory: string,
-  places: Places,
-  isOwn: boolean,
-): (RunCache & { directory: string }) | null {
-  const found = findPath(directory, places);
-  if (isRefusal(found) && found.isMissing !== true) {
-    if (isOwn) throw unusable(directory, found);
-    throw new ActionError('bad-input', `Input \`run-cache\` names ${directory}, which ${found.refusal}.`, {
-      hint: whereRunsAre,
-    });
-  }
-  if (isRefusal(found) || found.kind !== 'directory') return null;
-  const files = findRunFiles(found.path);
-  if (files.names.length === 0) return null;
-  if (!isOwn) refuseSeveral(directory, files.names);
-  const unread: string[] = [];
-  const cache = readRunCache(files.contents(unread));
-  return { ...cache, directory: found.path, problems: [...unread, ...cache.problems] };
-}
-
-function refuseSeveral(directory: string, files: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const file of files) {
-    const [, evalName = '', run = ''] = /^(.*?)\/?([^/]+\/[^/]+)$/.exec(file) ?? [];
-    const other = seen.get(run);
-    if (other !== undefined) {
-      const sentence = `${directory} has runs of several evaluations, such as "${other}" and "${evalName}".`;
-      throw new ActionError('bad-result', sentence, { hint: 'Write the directory of the one to judge.' });
-    }
-    seen.set(run, evalName);
-  }
-}
-
-/** The runs a result lists, and the runs made beyond them. */
-function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): Evidence['planned'] {
-  const listed = new Map(result?.task_results.map((task) => [task.task_id, task.runs]));
+function plannedBy(listed: BenchmarkResult | null, runs: RunCache | null): Evidence['planned'] {
   const made = new Map<string, number>();
   for (const { task_id: id, run_index: index } of runs?.entries.values() ?? [])
     made.set(id, Math.max(made.get(id) ?? 0, index + 1));
-  const unlisted = [...made.keys()].filter((id) => !listed.has(id)).sort();
+  if (listed === null) return [...made].map(([taskId, count]) => ({ taskId, runs: count }));
+  const planned = new Map(listed.task_results.map((task) => [task.task_id, task.runs]));
+  const unlisted = [...made.keys()].filter((id) => !planned.has(id)).sort();
   if (unlisted.length > 0) {
     const names = unlisted.slice(0, 3).join(', ');
     const sentence = `The run cache has runs of ${unlisted.length} task(s) that the result does not list (${names}).`;
@@ -203,7 +208,15 @@ function plannedBy(result: BenchmarkResult | null, runs: RunCache | null): Evide
       hint: 'The run cache belongs to another evaluation, or a shard is missing: write the results of all shards.',
     });
   }
-  return [...listed].map(([taskId, count]) => ({ taskId, runs: Math.max(count, made.get(taskId) ?? 0) }));
+  for (const [id, count] of made) {
+    const least = planned.get(id) ?? 0;
+    if (count <= least) continue;
+    const sentence = `The run cache has run ${count} of ${id}, but the result lists ${least} of that task.`;
+    throw new ActionError('bad-result', sentence, {
+      hint: 'The run cache has runs of another evaluation: leave only the files of the runs that the result is of.',
+    });
+  }
+  return [...planned].map(([taskId, count]) => ({ taskId, runs: count }));
 }
 
 /** How the evaluation went, apart from its runs. */
@@ -232,8 +245,13 @@ function stopOf({ record }: SavedArtifact): Evidence['stopped'] {
   return { code, message: reasons[0] ?? '' };
 }
 
-const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
 const whatToWrite = 'Write the path of a benchmark.json, or of the directory of an unpacked artifact.';
+
+function nothingIn(name: string): ActionError {
+  return badInput(
+    `The directory ${name} has neither a benchmark.json nor run files nor the files of an artifact.`,
+  );
+}
 
 function badInput(message: string): ActionError {
   return new ActionError('bad-input', message, { hint: whatToWrite });

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputVariable } from '../../src/inputs/types.ts';
 import type { BenchmarkResult } from '../../src/result/formats/benchmark.ts';
@@ -11,6 +10,7 @@ import type { RunCacheEntry } from '../../src/result/formats/run-cache.ts';
 import { rebuildResult } from '../../src/result/stats/rebuild.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../../src/result/formats/verdict-record.ts';
 import { benchmark, runFile, runFilesFor } from '../fixtures/result.ts';
+import { seal } from '../fixtures/sealed.ts';
 import { cli, dist } from './command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'verdict-'));
@@ -304,7 +304,6 @@ describe('a run cache', () => {
 describe('an unpacked artifact', () => {
   const runs = evalWith(steady(0.5));
   const bytes = JSON.stringify(resultOf(runs));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { record } = judged(file(bytes), '--run-cache', cacheOf(runs));
   const shard = {
     index: 0,
@@ -319,14 +318,15 @@ describe('an unpacked artifact', () => {
     change: Partial<typeof shard> = {},
     verdict: Partial<VerdictRecord> = {},
     content = 'full',
+    more: Record<string, unknown> = {},
   ): string {
     const name = `artifact-${(files += 1)}`;
     const shards = [{ ...shard, ...change }];
     file(bytes, `${name}/benchmark.json`);
     file({ ...record, ...verdict }, `${name}/verdict.json`);
-    const listed = [{ path: 'benchmark.json', sha256 }];
-    file({ schemaVersion: 1, content, shards, files: listed }, `${name}/manifest.json`);
     cacheOf(runs, `${name}/runs`);
+    for (const [place, text] of Object.entries(more)) file(text, `${name}/${place}`);
+    seal(join(directory, name), { content, shards });
     return join(directory, name);
   }
 
@@ -351,16 +351,13 @@ describe('an unpacked artifact', () => {
 
   test('counts no run that the log of the gateway tells a failure of the provider of', () => {
     const task = runs[0]!.task_id;
-    const path = artifact({ harnessStartedAt: '2026-11-22T10:00:00Z' });
-    const logs = `${basename(path)}/logs/shard-0`;
-    file(
-      `10:00:30 INFO clawbench.harness: TIMING ${task}/run0 total=20.0s score=1.00 C=1.00 T=1.00 B=1.00\n`,
-      `${logs}/eval.log`,
-    );
-    file(
-      '2026-11-22T10:00:20.000+00:00 [agent/embedded] embedded run failover decision: decision=surface_error rawError=402 no credit\n',
-      `${logs}/gateway.log`,
-    );
+    const evalLog = `10:00:30 INFO clawbench.harness: TIMING ${task}/run0 total=20.0s score=1.00 C=1.00 T=1.00 B=1.00\n`;
+    const gatewayLog =
+      '2026-11-22T10:00:20.000+00:00 [agent/embedded] embedded run failover decision: decision=surface_error rawError=402 no credit\n';
+    const path = artifact({ harnessStartedAt: '2026-11-22T10:00:00Z' }, {}, 'full', {
+      'logs/shard-0/eval.log': evalLog,
+      'logs/shard-0/gateway.log': gatewayLog,
+    });
     const again = judged(path).record;
     expect(again.coverage).toMatchObject({ valid: 80, planned: 81 });
     expect(again.coverage.invalid).toMatchObject([{ class: 'provider-error', code: 402 }]);
@@ -378,8 +375,7 @@ describe('an unpacked artifact', () => {
     const cache = cacheOf(spoilt);
     const then = judged(whole, '--run-cache', cache, '--min-coverage', '0.8').record;
     expect(then.coverage).toMatchObject({ planned: 81, valid: 72 });
-    const path = artifact({}, then, 'scores');
-    file(resultOf(spoilt), `${basename(path)}/benchmark.json`);
+    const path = artifact({}, then, 'scores', { 'benchmark.json': resultOf(spoilt) });
     rmSync(join(path, 'runs'), { recursive: true });
     const again = judged(path, '--min-coverage', '0.8').record;
     expect(again).toMatchObject({ score: then.score, coverage: then.coverage, verdict: 'pass' });
@@ -406,8 +402,7 @@ describe('an unpacked artifact', () => {
     const once = judged(file(resultOf(after)), '--run-cache', cache, '--baseline', before).record;
     expect(once).toMatchObject({ verdict: 'fail', comparison: { level: 0.05 } });
     const found = { ...once.comparison!, confirmed: true, level: 0.01, regressed: false };
-    const path = artifact({}, { ...once, comparison: found });
-    file(resultOf(after), `${basename(path)}/benchmark.json`);
+    const path = artifact({}, { ...once, comparison: found }, 'full', { 'benchmark.json': resultOf(after) });
     const again = judged(path, '--run-cache', cache, '--baseline', before).record;
     expect(again).toMatchObject({ verdict: 'pass', comparison: { level: 0.01, confirmed: true } });
     // Against what they were not made for, they are runs like any others.

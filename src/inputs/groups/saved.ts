@@ -16,6 +16,6 @@ export const savedInputs = {
     common: true,
     kind: text({ maxLength: 4096 }),
     description:
-      'Directory with the run files of `result`; without them, summary figures decide which runs count.',
+      'Directory with the run files of `result`, if that is not `runs` beside it; without any, summary figures decide which runs count.',
   },
 } as const satisfies Record<string, InputRow>;

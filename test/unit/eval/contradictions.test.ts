@@ -16,6 +16,7 @@ import { collectedShard } from '../../fixtures/collected-shard.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { planFor, recordFor } from '../../fixtures/plan.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+import { seal } from '../../fixtures/sealed.ts';
 
 const real = benchmark('benchmark-2tasks-pass.json');
 const [good = '', bad = ''] = real.task_results.map((task) => task.task_id);
@@ -216,12 +217,7 @@ describe('an artifact that is judged again', () => {
       'benchmark.json',
       resultOf(() => 1),
     );
-    write(directory, 'manifest.json', {
-      schemaVersion: 1,
-      shards: [{ ...shardFacts, tampered: [] }],
-      files: [],
-      ...manifest,
-    });
+    seal(directory, { shards: [{ ...shardFacts, tampered: [] }], ...manifest });
     return directory;
   }
 

@@ -8,6 +8,7 @@ import type { Verdict } from '../../../src/result/formats/verdict-record.ts';
 import { earlierRuns } from '../../../src/eval/resume.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+import { seal } from '../../fixtures/sealed.ts';
 
 const result = benchmark('benchmark-2tasks-pass.json');
 const runs = runFilesFor(result);
@@ -22,9 +23,9 @@ function artifact(verdict: Verdict, hasRuns: boolean): string {
   const tasks = result.task_results.map((task) => task.task_id);
   const shard = { index: 0, tasks, harnessStartedAt: null, tampered: [], incidents: [], failure: null };
   write('verdict.json', { ...record, verdict });
-  write('manifest.json', { schemaVersion: 1, shards: [shard], files: [] });
   for (const run of hasRuns ? runs.values() : [])
     write(`runs/m/v2-0a/${run.task_id}/run${run.run_index}.json`, run);
+  seal(directory, { shards: [shard] });
   return directory;
 }
 
