@@ -8300,14 +8300,16 @@ var judge_against = __webpack_require__(94738);
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
+// EXTERNAL MODULE: ./lib/src/result/stats/run-spread.js
+var run_spread = __webpack_require__(57119);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var stats_score = __webpack_require__(16248);
 ;// CONCATENATED MODULE: ./lib/src/result/stats/sequential.js
 
 
 
+
 const ROUND_SHARE = 1 / 3;
-const PRIOR_DEVIATION = 0.25;
 const PRIOR_WEIGHT = 6;
 const SHRINKAGE = 4;
 function nextStep(all, rules) {
@@ -8355,13 +8357,8 @@ function together(tasks) {
 }
 const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
 function runVariances(tasks) {
-    const spread = tasks.map((task) => {
-        const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run] ? 0.08 : 0));
-        const centre = (0,numbers/* sum */.cz)(values, (value) => value) / values.length;
-        return { task, squares: (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
-    });
-    const pooled = (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + (0,numbers/* sum */.cz)(spread, (each) => each.squares)) /
-        (PRIOR_WEIGHT + (0,numbers/* sum */.cz)(spread, (each) => each.freedom));
+    const spread = tasks.map((task) => ({ task, ...(0,run_spread/* runSpread */.b)(task) }));
+    const pooled = (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT);
     return new Map(spread.map(({ task, squares, freedom }) => [
         task,
         (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
@@ -15102,7 +15099,9 @@ function pairSentence(pair) {
 function tableNotes(board) {
     const kind = intervalKind(board);
     return [
-        `Below each score is its 95 % interval: how it would vary ${kind === 'overRuns' ? 'if the same tasks were run again' : 'with other tasks of the same kind'}.`,
+        `Below each score is its 95 % interval: ${kind === 'overRuns'
+            ? 'where it would settle if the same tasks were run many times'
+            : 'how it would vary with other tasks of the same kind'}.`,
         ...(board.legs.some(({ onFront }) => onFront)
             ? ['★: no other is better without costing more a run.']
             : []),
@@ -21822,7 +21821,7 @@ async function* renderReports(source, problems) {
 function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire }, { forecast }) {
     return [
         ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
-        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again`],
+        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again as often`],
         [
             '95 % interval over tasks',
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
@@ -23109,7 +23108,7 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
             .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
         overRuns: intervalSchema
             .nullable()
-            .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
+            .describe('Where the score of the next evaluation lies, if the same tasks are run again as often; null with one run per task.'),
     }),
     coverage: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         planned: count.describe('Runs that were planned.'),
@@ -24051,16 +24050,31 @@ function fingerprint(tasks, parts) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FW: () => (/* binding */ runNoiseInterval),
+/* harmony export */   VB: () => (/* binding */ nextEvalInterval),
 /* harmony export */   qq: () => (/* binding */ changeInterval),
 /* harmony export */   xf: () => (/* binding */ studentT975)
 /* harmony export */ });
-/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16248);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57119);
+/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16248);
+
+
 
 function runNoiseInterval(tasks, score) {
     const noise = scoreNoise(tasks);
     if (noise === null)
         return null;
     const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / tasks.length;
+    return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
+}
+const PRIOR_WEIGHT = 4;
+function nextEvalInterval(tasks, score) {
+    const spread = tasks.map(_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .runSpread */ .b);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(spread, (each) => each.freedom);
+    if (freedom === 0)
+        return null;
+    const ofScore = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, ({ scores }) => (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) / scores.length);
+    const half = (studentT975(freedom + PRIOR_WEIGHT) * Math.sqrt(2 * ofScore)) / tasks.length;
     return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 function changeInterval(before, after, change) {
@@ -24072,12 +24086,12 @@ function changeInterval(before, after, change) {
 }
 function scoreNoise(tasks) {
     const repeated = tasks.filter((task) => task.scores.length > 1);
-    const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(repeated, (task) => task.scores.length - 1);
     if (freedom === 0)
         return null;
     const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
-    const perRun = repeated.reduce((sum, task) => sum + variances.get(task) * task.scores.length, 0) / repeated.length;
-    const variance = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
+    const perRun = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(repeated, (task) => variances.get(task) * task.scores.length) / repeated.length;
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, (task) => variances.get(task) ?? perRun);
     return { variance, freedom };
 }
 const ENUMERATE_UP_TO = 6;
@@ -24089,8 +24103,8 @@ function taskScoreVariance({ scores, passed }) {
     let square = 0;
     for (const { picks, probability } of resamples(n)) {
         const chosen = picks.flatMap((times, run) => Array.from({ length: times }, () => scores[run]));
-        const passes = picks.reduce((sum, times, run) => sum + (passed[run] ? times : 0), 0);
-        const value = (0,_score_js__WEBPACK_IMPORTED_MODULE_0__/* .taskScoreOf */ .Xw)(chosen, passes);
+        const passes = picks.reduce((total, times, run) => total + (passed[run] ? times : 0), 0);
+        const value = (0,_score_js__WEBPACK_IMPORTED_MODULE_2__/* .taskScoreOf */ .Xw)(chosen, passes);
         mean += probability * value;
         square += probability * value * value;
     }
@@ -24098,8 +24112,8 @@ function taskScoreVariance({ scores, passed }) {
 }
 function linearVariance(scores, passed) {
     const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run] ? 1 : 0));
-    const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(values, (value) => value) / values.length;
+    const squares = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
     return squares / (values.length - 1) / values.length;
 }
 function* resamples(n) {
@@ -24472,6 +24486,30 @@ function binomial(n, k) {
     for (let i = 1; i <= Math.min(k, n - k); i += 1)
         result = (result * (n - i + 1)) / i;
     return Math.round(result);
+}
+
+
+/***/ }),
+
+/***/ 57119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ runSpread),
+/* harmony export */   r: () => (/* binding */ pooledVariance)
+/* harmony export */ });
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
+const PRIOR_DEVIATION = 0.25;
+function runSpread({ scores, passed }) {
+    const values = scores.map((score, run) => 0.9 * score + (passed[run] ? 0.08 : 0));
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => value) / values.length;
+    return { squares: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
+}
+function pooledVariance(spread, priorWeight) {
+    const squares = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (each) => each.squares);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (each) => each.freedom);
+    return (priorWeight * PRIOR_DEVIATION ** 2 + squares) / (priorWeight + freedom);
 }
 
 
@@ -26086,7 +26124,7 @@ function judge(evidence, gate, comparison = null) {
         threshold: gate.threshold,
         intervals: {
             overTasks: score === null ? null : (0,bootstrap/* bootstrapInterval */.kd)(scored),
-            overRuns: score === null ? null : (0,noise/* runNoiseInterval */.FW)(collected.map(validRuns).filter(hasRuns), score),
+            overRuns: score === null ? null : (0,noise/* nextEvalInterval */.VB)(collected.map(validRuns).filter(hasRuns), score),
         },
         coverage: facts.coverage,
         tiers: facts.tiers,

@@ -52,8 +52,10 @@ export function pairSentence(pair: PairRow): string {
 export function tableNotes(board: Leaderboard): string[] {
   const kind = intervalKind(board);
   return [
-    `Below each score is its 95 % interval: how it would vary ${
-      kind === 'overRuns' ? 'if the same tasks were run again' : 'with other tasks of the same kind'
+    `Below each score is its 95 % interval: ${
+      kind === 'overRuns'
+        ? 'where it would settle if the same tasks were run many times'
+        : 'how it would vary with other tasks of the same kind'
     }.`,
     ...(board.legs.some(({ onFront }) => onFront)
       ? ['★: no other is better without costing more a run.']

@@ -22,7 +22,7 @@ export function statisticsRows(
 ): [name: string, value: string][] {
   return [
     ['Score', `${score(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
-    ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again`],
+    ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again as often`],
     [
       '95 % interval over tasks',
       `${interval(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,

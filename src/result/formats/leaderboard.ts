@@ -26,7 +26,9 @@ const legSchema = z.strictObject({
   unranked: z.string().nullable().describe('Why it is not ranked, one sentence; null if it is.'),
   score: share.nullable().describe('Mean of the task scores; null if it is not ranked.'),
   intervals: z.strictObject({
-    overRuns: interval.nullable().describe('How the score would vary if the same tasks were run again.'),
+    overRuns: interval
+      .nullable()
+      .describe('Where the score would settle if the same tasks were run many times.'),
     overTasks: interval.nullable().describe('How the score would vary with other tasks of the same kind.'),
   }),
   runs: z.strictObject({ valid: count, passed: count }),

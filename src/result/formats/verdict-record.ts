@@ -253,7 +253,9 @@ export const verdictRecordSchema = z.strictObject({
       ),
     overRuns: intervalSchema
       .nullable()
-      .describe('How the score would vary if the same tasks were run again; null with one run per task.'),
+      .describe(
+        'Where the score of the next evaluation lies, if the same tasks are run again as often; null with one run per task.',
+      ),
   }),
   coverage: z.strictObject({
     planned: count.describe('Runs that were planned.'),

@@ -1,15 +1,10 @@
 import type { Interval } from './bootstrap.ts';
+import { sum } from './numbers.ts';
+import { pooledVariance, runSpread, type ScoredRuns } from './run-spread.ts';
 import { taskScoreOf } from './score.ts';
 
-/** The valid runs of one task. */
-interface ScoredRuns {
-  scores: readonly number[];
-  /** Which of the runs passed; same order and length as `scores`. */
-  passed: readonly boolean[];
-}
-
 /**
- * The 95 % interval of the overall score under run-to-run noise: how it would vary if the same tasks were run again.
+ * The 95 % interval of the expected score under run-to-run noise: where the score would settle with many runs.
  *
  * The variance of each task score is that over all resamples of its runs (enumerated, because n runs have few distinct
  * resamples), times n/(n − 1) because resampling only sees the spread around the sample's own mean. Tasks with one run
@@ -22,6 +17,25 @@ export function runNoiseInterval(tasks: readonly ScoredRuns[], score: number): I
   const noise = scoreNoise(tasks);
   if (noise === null) return null;
   const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / tasks.length;
+  return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
+}
+
+/** How many runs beyond the first of a task the assumed spread weighs as much as: few runs can be alike by luck. */
+const PRIOR_WEIGHT = 4;
+
+/**
+ * The 95 % interval of the score of the next evaluation, of the same tasks with as many runs of each. Both evaluations vary,
+ * so it is wider than that of the expected score by √2; and where few runs show the noise, it starts from a spread that is
+ * usual for runs, or one task whose three runs are alike would be sure of its score.
+ *
+ * @returns null if no task has two runs
+ */
+export function nextEvalInterval(tasks: readonly ScoredRuns[], score: number): Interval | null {
+  const spread = tasks.map(runSpread);
+  const freedom = sum(spread, (each) => each.freedom);
+  if (freedom === 0) return null;
+  const ofScore = sum(tasks, ({ scores }) => pooledVariance(spread, PRIOR_WEIGHT) / scores.length);
+  const half = (studentT975(freedom + PRIOR_WEIGHT) * Math.sqrt(2 * ofScore)) / tasks.length;
   return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 
@@ -45,12 +59,11 @@ export function changeInterval(
 /** The sum of the variances of the task scores; null if no task has two runs. */
 function scoreNoise(tasks: readonly ScoredRuns[]): { variance: number; freedom: number } | null {
   const repeated = tasks.filter((task) => task.scores.length > 1);
-  const freedom = repeated.reduce((sum, task) => sum + task.scores.length - 1, 0);
+  const freedom = sum(repeated, (task) => task.scores.length - 1);
   if (freedom === 0) return null;
   const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
-  const perRun =
-    repeated.reduce((sum, task) => sum + variances.get(task)! * task.scores.length, 0) / repeated.length;
-  const variance = tasks.reduce((sum, task) => sum + (variances.get(task) ?? perRun), 0);
+  const perRun = sum(repeated, (task) => variances.get(task)! * task.scores.length) / repeated.length;
+  const variance = sum(tasks, (task) => variances.get(task) ?? perRun);
   return { variance, freedom };
 }
 
@@ -64,7 +77,7 @@ function taskScoreVariance({ scores, passed }: ScoredRuns): number {
   let square = 0;
   for (const { picks, probability } of resamples(n)) {
     const chosen = picks.flatMap((times, run) => Array.from({ length: times }, () => scores[run]!));
-    const passes = picks.reduce((sum, times, run) => sum + (passed[run]! ? times : 0), 0);
+    const passes = picks.reduce((total, times, run) => total + (passed[run]! ? times : 0), 0);
     const value = taskScoreOf(chosen, passes);
     mean += probability * value;
     square += probability * value * value;
@@ -75,8 +88,8 @@ function taskScoreVariance({ scores, passed }: ScoredRuns): number {
 /** The variance of `0.9·mean(score) + 0.03·pass rate`: with many runs, the rest of the reliability hardly varies. */
 function linearVariance(scores: readonly number[], passed: readonly boolean[]): number {
   const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run]! ? 1 : 0));
-  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const centre = sum(values, (value) => value) / values.length;
+  const squares = sum(values, (value) => (value - centre) ** 2);
   return squares / (values.length - 1) / values.length;
 }
 

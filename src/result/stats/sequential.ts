@@ -1,5 +1,6 @@
 import { isBelow, sum } from './numbers.ts';
 import { mean } from './bootstrap.ts';
+import { pooledVariance, runSpread } from './run-spread.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from './score.ts';
 
 /** The valid runs of one task so far. */
@@ -30,8 +31,7 @@ type NextStep =
 
 /** Decides after each third of a round: smaller steps save little more, and each costs a start of the harness. */
 const ROUND_SHARE = 1 / 3;
-/** The standard deviation assumed before runs show theirs, and the number of runs it weighs as much as. */
-const PRIOR_DEVIATION = 0.25;
+/** How many runs beyond the first of a task the assumed spread weighs as much as. */
 const PRIOR_WEIGHT = 6;
 /** How many runs beyond the first a task needs for its own spread to weigh as much as the mean spread. */
 const SHRINKAGE = 4;
@@ -106,15 +106,8 @@ const byId = (a: RunsSoFar, b: RunsSoFar): number => (a.taskId < b.taskId ? -1 :
 
 /** The variance of what one run adds to its task score, that of each task shrunk towards the mean of all. */
 function runVariances(tasks: readonly RunsSoFar[]): Map<RunsSoFar, number> {
-  const spread = tasks.map((task) => {
-    // A run adds 0.9 of its score to the task score, and a pass up to 0.8 × 0.1 through the reliability.
-    const values = task.scores.map((score, run) => 0.9 * score + (task.passed[run]! ? 0.08 : 0));
-    const centre = sum(values, (value) => value) / values.length;
-    return { task, squares: sum(values, (value) => (value - centre) ** 2), freedom: values.length - 1 };
-  });
-  const pooled =
-    (PRIOR_WEIGHT * PRIOR_DEVIATION ** 2 + sum(spread, (each) => each.squares)) /
-    (PRIOR_WEIGHT + sum(spread, (each) => each.freedom));
+  const spread = tasks.map((task) => ({ task, ...runSpread(task) }));
+  const pooled = pooledVariance(spread, PRIOR_WEIGHT);
   return new Map(
     spread.map(({ task, squares, freedom }) => [
       task,

@@ -5,7 +5,7 @@ import { decide, notesOf, type Facts } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import { type EvalWire, totalTokens } from './eval-wire.ts';
 import type { Gate } from './gate.ts';
-import { runNoiseInterval } from '../stats/noise.ts';
+import { nextEvalInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
 import type { RunsSoFar } from '../stats/sequential.ts';
@@ -67,7 +67,7 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     threshold: gate.threshold,
     intervals: {
       overTasks: score === null ? null : bootstrapInterval(scored),
-      overRuns: score === null ? null : runNoiseInterval(collected.map(validRuns).filter(hasRuns), score),
+      overRuns: score === null ? null : nextEvalInterval(collected.map(validRuns).filter(hasRuns), score),
     },
     coverage: facts.coverage,
     tiers: facts.tiers,

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecast, usageOf } from '../../../src/result/stats/forecast.ts';
-import { runNoiseInterval, studentT975 } from '../../../src/result/stats/noise.ts';
+import { nextEvalInterval, runNoiseInterval, studentT975 } from '../../../src/result/stats/noise.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
-import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
+import { seededRandom, standardNormal, type Random } from '../../../src/result/stats/random.ts';
 import { overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
 import { nextStep, type RunsSoFar } from '../../../src/result/stats/sequential.ts';
 import { benchmark } from '../../fixtures/result.ts';
@@ -111,6 +111,78 @@ describe('nextStep', () => {
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('nextEvalInterval', () => {
+  /** Makes a task: a source of scores of its runs. */
+  type NewTask = (random: Random) => () => number;
+
+  const noisy =
+    (deviation: number): NewTask =>
+    (random) => {
+      const mean = random.unit();
+      const normal = standardNormal(random);
+      return () => Math.min(1, Math.max(0, mean + deviation * normal()));
+    };
+  /** Solved or not, some tasks nearly always and some nearly never. */
+  const solvedOrNot: NewTask = (random) => {
+    const chance = Math.sin((Math.PI / 2) * random.unit()) ** 2;
+    const [floor, top] = [0.22 + 0.2 * random.unit(), 0.9 + 0.1 * random.unit()];
+    return () => (random.unit() < chance ? top : floor);
+  };
+
+  it('needs a repeated run', () => {
+    expect(nextEvalInterval([{ scores: [0.5], passed: [false] }], 0.5)).toBeNull();
+  });
+
+  it('is no point where few runs happened to be alike, and nearly one where many were', () => {
+    const alike = (tasks: number, runs: number): number => {
+      const one = {
+        scores: Array.from({ length: runs }, () => 0.5),
+        passed: Array.from({ length: runs }, () => false),
+      };
+      const { lower, upper } = nextEvalInterval(
+        Array.from({ length: tasks }, () => one),
+        0.47,
+      )!;
+      return upper - lower;
+    };
+    expect(alike(1, 3)).toBeGreaterThan(0.4);
+    expect(alike(27, 10)).toBeLessThan(0.03);
+  });
+
+  it.each([
+    ['noise 0.15', 27, 3, noisy(0.15)],
+    ['noise 0.25', 27, 3, noisy(0.25)],
+    ['noise 0.35', 27, 3, noisy(0.35)],
+    ['noise 0.35', 5, 3, noisy(0.35)],
+    ['solved or not', 27, 3, solvedOrNot],
+    ['solved or not', 5, 3, solvedOrNot],
+    ['solved or not', 2, 3, solvedOrNot],
+    ['solved or not', 1, 3, solvedOrNot],
+    ['solved or not', 1, 10, solvedOrNot],
+  ])('holds the score of the next evaluation in 93 to 97 of 100: %s, %i × %i', (_, tasks, runs, newTask) => {
+    const evaluate = (all: (() => number)[]) =>
+      all.map((run) => {
+        const scores = Array.from({ length: runs }, run);
+        return { scores, passed: scores.map((score) => score >= 0.7) };
+      });
+    const scoreOf = (all: ReturnType<typeof evaluate>): number =>
+      overallScoreOf(all.map(({ scores, passed }) => taskScoreOf(scores, passed.filter(Boolean).length)));
+    const random = seededRandom(100 * tasks + runs);
+    const trials = 1500;
+    let within = 0;
+    for (let trial = 0; trial < trials; trial += 1) {
+      const drawn = Array.from({ length: tasks }, () => newTask(random));
+      const now = evaluate(drawn);
+      const { lower, upper } = nextEvalInterval(now, scoreOf(now))!;
+      const next = scoreOf(evaluate(drawn));
+      if (lower - 1e-9 <= next && next <= upper + 1e-9) within += 1;
+    }
+    // The error of 1500 trials is 0.6 %.
+    expect(within / trials).toBeGreaterThan(0.92);
+    expect(within / trials).toBeLessThan(0.98);
   });
 });
 
