@@ -20383,7 +20383,7 @@ function whole(value) {
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
 /* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13945);
 /* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2752);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60959);
 
 
@@ -20558,7 +20558,7 @@ function powerLines(baseline) {
         return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .cannotBeSeen */ .U)(name, cannotDetect)];
     return [
         detectable === null
-            ? `How small a drop against ${name} the gate detects is not known: it has too few runs, or they differ too much.`
+            ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
             : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
     ];
 }
@@ -23618,19 +23618,71 @@ function seedSequence(seed, count) {
 
 /***/ }),
 
-/***/ 16623:
+/***/ 2752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
-/* harmony export */   II: () => (/* binding */ suspicionLevel),
-/* harmony export */   Uq: () => (/* binding */ confirmationLevel),
-/* harmony export */   gU: () => (/* binding */ standardError),
-/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
-/* harmony export */ });
-/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13359);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
-/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Uq: () => (/* binding */ confirmationLevel),
+  nv: () => (/* binding */ minimumDetectableEffect),
+  H4: () => (/* binding */ plannedDetectableEffect),
+  gU: () => (/* binding */ standardError),
+  II: () => (/* binding */ suspicionLevel)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/stats/normal.js
+var normal = __webpack_require__(13359);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
+var regression = __webpack_require__(9857);
+// EXTERNAL MODULE: ./lib/src/result/stats/run-spread.js
+var run_spread = __webpack_require__(57119);
+;// CONCATENATED MODULE: ./lib/src/result/stats/student.js
+
+function studentTail(t, freedom) {
+    const tail = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
+    return t < 0 ? 1 - tail : tail;
+}
+function studentQuantile(tail, freedom) {
+    return (0,normal/* bisect */.h1)((t) => tail - studentTail(t, freedom), 0, 1e6);
+}
+function incompleteBeta(x, a, b) {
+    if (x <= 0)
+        return 0;
+    if (x >= 1)
+        return 1;
+    if (x > (a + 1) / (a + b + 2))
+        return 1 - incompleteBeta(1 - x, b, a);
+    const front = Math.exp(a * Math.log(x) + b * Math.log(1 - x) - logBeta(a, b)) / a;
+    let [c, d] = [1, 1 / (1 - ((a + b) * x) / (a + 1))];
+    let fraction = d;
+    for (let m = 1; m <= 500; m += 1) {
+        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+        d = 1 / (1 + even * d);
+        c = 1 + even / c;
+        fraction *= c * d;
+        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+        d = 1 / (1 + odd * d);
+        c = 1 + odd / c;
+        fraction *= c * d;
+        if (Math.abs(c * d - 1) < 1e-13)
+            break;
+    }
+    return front * fraction;
+}
+const logBeta = (a, b) => logGamma(a) + logGamma(b) - logGamma(a + b);
+function logGamma(x) {
+    if (x < 10)
+        return logGamma(x + 1) - Math.log(x);
+    const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
+    return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series;
+}
+
+;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
+
+
 
 
 
@@ -23645,73 +23697,84 @@ function standardError(tasks, extraRuns = 0) {
     })));
     if (Number.isFinite(error) || tasks.length < 2)
         return error;
-    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
+    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
     return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
 }
 function errorOf(noise) {
     const repeated = noise.filter((task) => task.freedom > 0);
     if (repeated.length === 0)
         return Number.NaN;
-    const meanVariance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
     return Math.sqrt(variance) / noise.length;
 }
+const LEAST_FREEDOM = 26;
+const PRIOR_WEIGHT = 4;
+const SHRINKAGE = 4;
+const FOR_TIES = 1.05;
 function minimumDetectableEffect(tasks, gate) {
-    const first = standardError(tasks);
-    if (!Number.isFinite(first))
-        return null;
-    const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
-    return upTo(tasks.map(({ baseline }) => baseline), detectable(first, joint, gate));
+    const baseline = tasks.map((task) => task.baseline);
+    return detectable({ baseline, headRuns: tasks.map(({ head }) => head.length), ...spreadOf(tasks) }, gate);
 }
 function plannedDetectableEffect(baseline, runs, gate) {
-    const errorWith = (head) => errorOf(baseline.map((scores) => ({
-        squares: squaresAround(scores),
-        freedom: scores.length - 1,
-        perUnit: 1 / scores.length + 1 / head,
-    })));
-    const first = errorWith(runs);
-    if (!Number.isFinite(first))
+    const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
+    const headRuns = baseline.map(() => runs);
+    return detectable({ baseline, headRuns, spread, mean: (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT) }, gate);
+}
+function spreadOf(tasks) {
+    const spread = tasks.map(({ baseline, head }) => ({
+        squares: squaresAround(baseline) + squaresAround(head),
+        freedom: baseline.length + head.length - 2,
+    }));
+    if (spread.some(({ freedom }) => freedom > 0))
+        return { spread, mean: (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT) };
+    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+    const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
+    return { spread, mean: (0,run_spread/* pooledVariance */.r)([over], PRIOR_WEIGHT), freedom: over.freedom };
+}
+function detectable(sides, gate) {
+    const { baseline, headRuns, spread, mean } = sides;
+    const freedom = sides.freedom ?? (0,numbers/* sum */.cz)(spread, (task) => task.freedom);
+    if (freedom < LEAST_FREEDOM)
         return null;
-    return upTo(baseline, detectable(first, errorWith(runs + gate.confirmRuns), gate));
-}
-function upTo(baseline, drop) {
-    return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
-}
-function detectable(first, joint, gate) {
-    const chance = (drop) => gate.confirmRuns > 0
-        ? confirmedChance(drop, first, joint, gate)
-        : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
-    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .bisect */ .h1)((drop) => chance(drop) - POWER, 0, 2);
-}
-function criticalDrop(level, error) {
-    return -(0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(level * _regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0) * error;
+    const variances = spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+    const errorWith = (extraRuns) => {
+        const ofDrops = variances.map((variance, task) => variance * (1 / baseline[task].length + 1 / (headRuns[task] + extraRuns)));
+        return Math.sqrt((0,numbers/* sum */.cz)(ofDrops, (each) => each)) / variances.length;
+    };
+    const lookAt = (extraRuns, level) => {
+        const error = errorWith(extraRuns);
+        const critical = studentQuantile(level * regression/* SHARE_EVERYWHERE */.$0, freedom) * error;
+        return { error, bound: Math.max(critical, gate.maxRegression) };
+    };
+    const { alpha, confirmRuns } = gate;
+    const only = lookAt(0, alpha);
+    const first = lookAt(0, suspicionLevel(alpha));
+    const joint = lookAt(confirmRuns, confirmationLevel(alpha));
+    const chance = (drop) => confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
+    const drop = FOR_TIES * (0,normal/* bisect */.h1)((at) => chance(at) - POWER, 0, 2);
+    return drop <= (0,numbers/* meanOf */.hm)(baseline.map(numbers/* meanOf */.hm)) ? drop : null;
 }
 function beyond(bound, drop, error) {
-    if (error === 0)
-        return drop > bound ? 1 : 0;
-    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalCdf */ .vr)((drop - bound) / error);
+    return (0,normal/* normalCdf */.vr)((drop - bound) / error);
 }
-function confirmedChance(drop, first, joint, gate) {
-    const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
-    const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
-    if (first === 0)
-        return drop > Math.max(suspicious, confirmed) ? 1 : 0;
-    const slope = (joint / first) ** 2;
-    const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
-    const from = Math.max(-6, (suspicious - drop) / first);
+function confirmedChance(drop, first, joint) {
+    const slope = (joint.error / first.error) ** 2;
+    const residual = joint.error * Math.sqrt(Math.max(0, 1 - slope));
+    const from = Math.max(-6, (first.bound - drop) / first.error);
     const step = (6 - from) / 200;
     if (step <= 0)
         return 0;
     let total = 0;
     for (let i = 0; i < 200; i += 1) {
         const z = from + (i + 0.5) * step;
-        total += (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalDensity */ .kC)(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+        total += (0,normal/* normalDensity */.kC)(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
     }
     return total;
 }
 function squaresAround(values) {
-    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
-    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
+    const centre = (0,numbers/* meanOf */.hm)(values);
+    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
 }
 
 
@@ -24568,8 +24631,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ whyCannotDetect)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
+var detectable = __webpack_require__(2752);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/regression.js
@@ -24744,7 +24807,7 @@ function release(version) {
 /* unused harmony exports isRegression, suspects */
 /* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52030);
 /* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2752);
 /* harmony import */ var _stats_noise_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46936);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
@@ -25256,7 +25319,7 @@ function sensitivity(comparison) {
         return (0,cannot_detect/* cannotBeSeen */.U)(baseline, cannotDetect);
     const size = `With ${decide_plural(tasks.length, 'task')}, ${decide_plural(runs.head, 'run')} against ${runs.baseline},`;
     if (least === null)
-        return `${size} runs differ too much for a drop that this gate would detect in 4 of 5 cases; more runs show smaller drops.`;
+        return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;
     return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 function regression({ baseline, maxRegression, tasks, servedModels }) {

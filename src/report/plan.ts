@@ -243,7 +243,7 @@ export function powerLines(baseline: PlannedBaseline | null): string[] {
   if (cannotDetect !== null) return [cannotBeSeen(name, cannotDetect)];
   return [
     detectable === null
-      ? `How small a drop against ${name} the gate detects is not known: it has too few runs, or they differ too much.`
+      ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
       : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
   ];
 }

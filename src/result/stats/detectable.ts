@@ -1,6 +1,8 @@
-import { bisect, normalCdf, normalDensity, normalQuantile } from './normal.ts';
+import { bisect, normalCdf, normalDensity } from './normal.ts';
 import { meanOf, sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
+import { pooledVariance, type RunSpread } from './run-spread.ts';
+import { studentQuantile } from './student.ts';
 
 /** What counts as a regression. */
 export interface RegressionGate {
@@ -60,20 +62,24 @@ function errorOf(noise: readonly TaskNoise[]): number {
   return Math.sqrt(variance) / noise.length;
 }
 
+/** With fewer degrees of freedom the runs say too little of their noise: better to print no drop than one that is not true. */
+const LEAST_FREEDOM = 26;
+/** How many degrees of freedom a usual spread of runs weighs as much as: few runs can be alike by luck. */
+const PRIOR_WEIGHT = 4;
+/** The same of the mean spread of all tasks, for the spread of one task. */
+const SHRINKAGE = 4;
+/** Scores repeat, so that the permutation test spends less than its level and finds a drop a little less often. */
+const FOR_TIES = 1.05;
+
 /**
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
  * regression with 80 % probability.
  *
- * @returns null if the runs do not show how noisy they are, or if it is a larger drop than the baseline can have
+ * @returns null if too few runs show how noisy they are, or if it is a larger drop than the baseline can have
  */
 export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: RegressionGate): number | null {
-  const first = standardError(tasks);
-  if (!Number.isFinite(first)) return null;
-  const joint = gate.confirmRuns > 0 ? standardError(tasks, gate.confirmRuns) : first;
-  return upTo(
-    tasks.map(({ baseline }) => baseline),
-    detectable(first, joint, gate),
-  );
+  const baseline = tasks.map((task) => task.baseline);
+  return detectable({ baseline, headRuns: tasks.map(({ head }) => head.length), ...spreadOf(tasks) }, gate);
 }
 
 /**
@@ -81,47 +87,75 @@ export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: Regr
  *
  * @param baseline scores of the runs of each task
  * @param runs planned runs of each task
- * @returns null if no task of the baseline has two runs, or if it is a larger drop than the baseline can have
  */
 export function plannedDetectableEffect(
   baseline: readonly (readonly number[])[],
   runs: number,
   gate: RegressionGate,
 ): number | null {
-  const errorWith = (head: number): number =>
-    errorOf(
-      baseline.map((scores) => ({
-        squares: squaresAround(scores),
-        freedom: scores.length - 1,
-        perUnit: 1 / scores.length + 1 / head,
-      })),
-    );
-  const first = errorWith(runs);
-  if (!Number.isFinite(first)) return null;
-  return upTo(baseline, detectable(first, errorWith(runs + gate.confirmRuns), gate));
+  const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
+  const headRuns = baseline.map(() => runs);
+  return detectable({ baseline, headRuns, spread, mean: pooledVariance(spread, PRIOR_WEIGHT) }, gate);
 }
 
-/** A drop, unless it is larger than scores that are never below 0 allow. */
-function upTo(baseline: readonly (readonly number[])[], drop: number): number | null {
+/** What is known of the noise of both sides. */
+interface Sides {
+  baseline: readonly (readonly number[])[];
+  headRuns: readonly number[];
+  spread: readonly RunSpread[];
+  /** The mean variance of a run. */
+  mean: number;
+  /** Of `mean`, if no task has repeated runs. */
+  freedom?: number;
+}
+
+/** Where no task has repeated runs, the spread of the drops over tasks shows the noise: each has that of two runs. */
+function spreadOf(tasks: readonly PairedTask[]): Pick<Sides, 'spread' | 'mean' | 'freedom'> {
+  const spread = tasks.map(({ baseline, head }) => ({
+    squares: squaresAround(baseline) + squaresAround(head),
+    freedom: baseline.length + head.length - 2,
+  }));
+  if (spread.some(({ freedom }) => freedom > 0))
+    return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT) };
+  const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
+  const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
+  return { spread, mean: pooledVariance([over], PRIOR_WEIGHT), freedom: over.freedom };
+}
+
+function detectable(sides: Sides, gate: RegressionGate): number | null {
+  const { baseline, headRuns, spread, mean } = sides;
+  const freedom = sides.freedom ?? sum(spread, (task) => task.freedom);
+  if (freedom < LEAST_FREEDOM) return null;
+  const variances = spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+  const errorWith = (extraRuns: number): number => {
+    const ofDrops = variances.map(
+      (variance, task) => variance * (1 / baseline[task]!.length + 1 / (headRuns[task]! + extraRuns)),
+    );
+    return Math.sqrt(sum(ofDrops, (each) => each)) / variances.length;
+  };
+  const lookAt = (extraRuns: number, level: number): Estimate => {
+    const error = errorWith(extraRuns);
+    const critical = studentQuantile(level * SHARE_EVERYWHERE, freedom) * error;
+    return { error, bound: Math.max(critical, gate.maxRegression) };
+  };
+  const { alpha, confirmRuns } = gate;
+  const only = lookAt(0, alpha);
+  const first = lookAt(0, suspicionLevel(alpha));
+  const joint = lookAt(confirmRuns, confirmationLevel(alpha));
+  const chance = (drop: number): number =>
+    confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
+  const drop = FOR_TIES * bisect((at) => chance(at) - POWER, 0, 2);
   return drop <= meanOf(baseline.map(meanOf)) ? drop : null;
 }
 
-/** @param first the standard error that screening sees @param joint that of all runs, after confirmation */
-function detectable(first: number, joint: number, gate: RegressionGate): number {
-  const chance = (drop: number): number =>
-    gate.confirmRuns > 0
-      ? confirmedChance(drop, first, joint, gate)
-      : beyond(Math.max(criticalDrop(gate.alpha, first), gate.maxRegression), drop, first);
-  return bisect((drop) => chance(drop) - POWER, 0, 2);
-}
-
-function criticalDrop(level: number, error: number): number {
-  return -normalQuantile(level * SHARE_EVERYWHERE) * error;
+/** How far an estimate of the drop varies, and above which estimate it is red. */
+interface Estimate {
+  error: number;
+  bound: number;
 }
 
 /** P(an estimate of `drop` with this error is above `bound`). */
 function beyond(bound: number, drop: number, error: number): number {
-  if (error === 0) return drop > bound ? 1 : 0;
   return normalCdf((drop - bound) / error);
 }
 
@@ -129,19 +163,16 @@ function beyond(bound: number, drop: number, error: number): number {
  * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
  * contains the first one, so their covariance is the variance of the joint one.
  */
-function confirmedChance(drop: number, first: number, joint: number, gate: RegressionGate): number {
-  const suspicious = Math.max(criticalDrop(suspicionLevel(gate.alpha), first), gate.maxRegression);
-  const confirmed = Math.max(criticalDrop(confirmationLevel(gate.alpha), joint), gate.maxRegression);
-  if (first === 0) return drop > Math.max(suspicious, confirmed) ? 1 : 0;
-  const slope = (joint / first) ** 2;
-  const residual = joint * Math.sqrt(Math.max(0, 1 - slope));
-  const from = Math.max(-6, (suspicious - drop) / first);
+function confirmedChance(drop: number, first: Estimate, joint: Estimate): number {
+  const slope = (joint.error / first.error) ** 2;
+  const residual = joint.error * Math.sqrt(Math.max(0, 1 - slope));
+  const from = Math.max(-6, (first.bound - drop) / first.error);
   const step = (6 - from) / 200;
   if (step <= 0) return 0;
   let total = 0;
   for (let i = 0; i < 200; i += 1) {
     const z = from + (i + 0.5) * step;
-    total += normalDensity(z) * step * beyond(confirmed, drop + slope * z * first, residual);
+    total += normalDensity(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
   }
   return total;
 }

@@ -323,7 +323,7 @@ function sensitivity(comparison: Comparison): string {
   if (cannotDetect !== undefined) return cannotBeSeen(baseline, cannotDetect);
   const size = `With ${plural(tasks.length, 'task')}, ${plural(runs.head, 'run')} against ${runs.baseline},`;
   if (least === null)
-    return `${size} runs differ too much for a drop that this gate would detect in 4 of 5 cases; more runs show smaller drops.`;
+    return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;
   return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 
