@@ -24458,17 +24458,22 @@ function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
     const strata = [...tasks]
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
         .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
-    const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
+    const { everywhere, fewTasks, fewRises, exact } = dealAll(strata, deals, random);
     const pEverywhere = upperTail(everywhere, everywhere[0]);
     const pFewTasks = upperTail(fewTasks, fewTasks[0]);
+    const rises = everywhere.map((drop) => -drop);
     return {
         drop: strata.reduce((sum, { drops }) => sum + drops[0], 0) / Math.max(1, strata.length),
-        pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
+        pValue: together(pEverywhere, pFewTasks),
+        pValueBetter: together(upperTail(rises, rises[0]), upperTail(fewRises, fewRises[0])),
         pEverywhere,
         pFewTasks,
         exact,
         tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
     };
+}
+function together(pEverywhere, pFewTasks) {
+    return Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE));
 }
 function dealTask({ baseline, head }, random, most = DEALS_PER_TASK) {
     const runs = [...baseline, ...head];
@@ -24512,18 +24517,22 @@ function dealAll(strata, deals, random) {
     const size = enumerate ? combinations : deals;
     const everywhere = new Float64Array(size);
     const fewTasks = new Float64Array(size);
+    const fewRises = new Float64Array(size);
     let repeat = 1;
     for (const { drops, weight } of strata) {
-        const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
+        const squares = drops.map((drop) => grid(weight * drop * drop));
         for (let deal = 0; deal < size; deal += 1) {
             const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
             const chosen = deal === 0 ? 0 : own;
             everywhere[deal] += drops[chosen];
-            fewTasks[deal] += squares[chosen];
+            if (drops[chosen] > 0)
+                fewTasks[deal] += squares[chosen];
+            else
+                fewRises[deal] += squares[chosen];
         }
         repeat *= drops.length;
     }
-    return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
+    return { everywhere, fewTasks, fewRises, exact: enumerate && strata.every(({ complete }) => complete) };
 }
 function upperTail(values, from) {
     return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
@@ -24859,7 +24868,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
         drop: test.drop,
         dropInterval: dropInterval(pairs, test.drop),
         pValue: test.pValue,
-        pValueBetter: (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was }))).pValue,
+        pValueBetter: test.pValueBetter,
         minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .minimumDetectableEffect */ .nv)(pairs, decisive) : null,
         ...(cannotDetect === null ? {} : { cannotDetect }),
         regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),

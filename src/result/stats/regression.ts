@@ -12,6 +12,8 @@ export interface RegressionTest {
   drop: number;
   /** The chance of evidence at least this strong if baseline and head were the same. */
   pValue: number;
+  /** The same for evidence of a rise. */
+  pValueBetter: number;
   /** The same for each statistic alone: a drop everywhere, and large drops in few tasks. */
   pEverywhere: number;
   pFewTasks: number;
@@ -58,17 +60,25 @@ export function testRegression(
   const strata = [...tasks]
     .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
     .map((task) => ({ taskId: task.taskId, ...dealTask(task, random) }));
-  const { everywhere, fewTasks, exact } = dealAll(strata, deals, random);
+  const { everywhere, fewTasks, fewRises, exact } = dealAll(strata, deals, random);
   const pEverywhere = upperTail(everywhere, everywhere[0]!);
   const pFewTasks = upperTail(fewTasks, fewTasks[0]!);
+  // The drops of the same deals, seen from the other side, are what a second test would deal out.
+  const rises = everywhere.map((drop) => -drop);
   return {
     drop: strata.reduce((sum, { drops }) => sum + drops[0]!, 0) / Math.max(1, strata.length),
-    pValue: Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE)),
+    pValue: together(pEverywhere, pFewTasks),
+    pValueBetter: together(upperTail(rises, rises[0]!), upperTail(fewRises, fewRises[0]!)),
     pEverywhere,
     pFewTasks,
     exact,
     tasks: strata.map(({ taskId, drops }) => taskChange(taskId, drops)),
   };
+}
+
+/** Of both statistics, each with its share of the false alarms. */
+function together(pEverywhere: number, pFewTasks: number): number {
+  return Math.min(1, pEverywhere / SHARE_EVERYWHERE, pFewTasks / (1 - SHARE_EVERYWHERE));
 }
 
 interface Stratum {
@@ -120,29 +130,31 @@ function subsetSums(values: readonly number[], size: number): number[] {
   return sums;
 }
 
-/** Both statistics under every combination of deals, or under a sample of them; the observed one is first. */
+/** All statistics under every combination of deals, or under a sample of them; the observed one is first. */
 function dealAll(
   strata: readonly Stratum[],
   deals: number,
   random: Random,
-): { everywhere: Float64Array; fewTasks: Float64Array; exact: boolean } {
+): { everywhere: Float64Array; fewTasks: Float64Array; fewRises: Float64Array; exact: boolean } {
   const combinations = strata.reduce((product, { drops }) => product * drops.length, 1);
   const enumerate = combinations <= deals;
   const size = enumerate ? combinations : deals;
   const everywhere = new Float64Array(size);
   const fewTasks = new Float64Array(size);
+  const fewRises = new Float64Array(size);
   let repeat = 1;
   for (const { drops, weight } of strata) {
-    const squares = drops.map((drop) => (drop > 0 ? grid(weight * drop * drop) : 0));
+    const squares = drops.map((drop) => grid(weight * drop * drop));
     for (let deal = 0; deal < size; deal += 1) {
       const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
       const chosen = deal === 0 ? 0 : own;
       everywhere[deal]! += drops[chosen]!;
-      fewTasks[deal]! += squares[chosen]!;
+      if (drops[chosen]! > 0) fewTasks[deal]! += squares[chosen]!;
+      else fewRises[deal]! += squares[chosen]!;
     }
     repeat *= drops.length;
   }
-  return { everywhere, fewTasks, exact: enumerate && strata.every(({ complete }) => complete) };
+  return { everywhere, fewTasks, fewRises, exact: enumerate && strata.every(({ complete }) => complete) };
 }
 
 /** The share of values that are at least this large. */

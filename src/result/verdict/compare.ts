@@ -94,9 +94,7 @@ export function compare(
     drop: test.drop,
     dropInterval: dropInterval(pairs, test.drop),
     pValue: test.pValue,
-    pValueBetter: testRegression(
-      pairs.map(({ taskId, baseline: was, head: is }) => ({ taskId, baseline: is, head: was })),
-    ).pValue,
+    pValueBetter: test.pValueBetter,
     minimumDetectableEffect: cannotDetect === null ? minimumDetectableEffect(pairs, decisive) : null,
     ...(cannotDetect === null ? {} : { cannotDetect }),
     regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),

@@ -64,6 +64,24 @@ describe('testRegression', () => {
     );
   });
 
+  it('sees a rise as a test of the two sides exchanged would see a drop', () => {
+    const exchanged = (tasks: readonly PairedTask[]): PairedTask[] =>
+      tasks.map(({ taskId, baseline, head }) => ({ taskId, baseline: head, head: baseline }));
+    fc.assert(
+      fc.property(suiteOf(3, 2), (tasks) => {
+        expect(testRegression(tasks).pValueBetter).toBeCloseTo(testRegression(exchanged(tasks)).pValue, 9);
+      }),
+      { numRuns: 60 },
+    );
+    fc.assert(
+      fc.property(suiteOf(12, 4), (tasks) => {
+        const other = testRegression(exchanged(tasks), { deals: 4000 }).pValue;
+        expect(Math.abs(testRegression(tasks, { deals: 4000 }).pValueBetter - other)).toBeLessThan(0.15);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('counts deals that are equal but for rounding as equal', () => {
     const tasks = [
       { taskId: 't0', baseline: [0.09, 0.03], head: [0, 0] },
