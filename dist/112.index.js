@@ -1149,77 +1149,79 @@ function tooMany(directory, what) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ manifestSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35772);
-/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26177);
+/* harmony import */ var _result_formats_rounds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37584);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26177);
+
 
 
 
 
 const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
-const userFilesSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ sha256: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() }).nullable();
-const shardSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    index: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).nullable(),
-    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .shardPlanSchema */ .d3.nullable().optional(),
-    rounds: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), runs: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() })).optional(),
-    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
-    noticedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
-    pod: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-        name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-        uid: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-        node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-        images: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+const userFilesSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), files: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).nullable();
+const shardSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    index: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(0),
+    tasks: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).nullable(),
+    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .shardPlanSchema */ .d3.nullable().optional(),
+    rounds: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(_result_formats_rounds_js__WEBPACK_IMPORTED_MODULE_2__/* .roundSchema */ .KO).optional(),
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable().optional(),
+    noticedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable().optional(),
+    pod: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        uid: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        node: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        images: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
     })
         .nullable()
         .optional(),
-    restarts: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable().optional(),
-    relays: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__/* .relayStateSchema */ .OW).optional(),
-    tampered: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    incidents: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
-    failure: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })
+    restarts: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().nullable().optional(),
+    relays: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(_result_formats_relay_state_js__WEBPACK_IMPORTED_MODULE_1__/* .relayStateSchema */ .OW).optional(),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    incidents: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['oom', 'evicted', 'node-lost']), detail: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() })),
+    failure: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)), message: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() })
         .nullable(),
 });
-const fileSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    path: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    sha256InPod: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    sha256: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    sizeBytes: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().optional(),
+const fileSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    path: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    sha256InPod: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    sha256: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    sizeBytes: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().optional(),
 });
-const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
-    leg: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    instance: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    namespace: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    server: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    startedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    workflow: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-        repository: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-        runUrl: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-        attempt: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
-        sha: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-        job: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-        step: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-        branch: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
+    leg: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    instance: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    namespace: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    server: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    startedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    workflow: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        repository: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        runUrl: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        attempt: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+        sha: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        job: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        step: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+        branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable().optional(),
     })
         .nullable()
         .optional(),
     agentFiles: userFilesSchema.optional(),
     ownTasks: userFilesSchema.optional(),
-    model: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), ref: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }).optional(),
-    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
-    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable().optional(),
-    shards: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(shardSchema),
-    contradictions: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).optional(),
-    settingsHash: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
-    taskDurations: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig()).optional(),
-    forecast: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J().optional(),
-    inputs: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()).optional(),
-    content: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['full', 'scores']).optional(),
-    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(fileSchema),
+    model: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(), ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }).optional(),
+    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable().optional(),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable().optional(),
+    shards: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(shardSchema),
+    contradictions: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional(),
+    settingsHash: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
+    taskDurations: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()).optional(),
+    forecast: zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J().optional(),
+    inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).optional(),
+    content: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['full', 'scores']).optional(),
+    files: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(fileSchema),
 });
 
 
@@ -3942,29 +3944,31 @@ function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
 /* harmony export */   L: () => (/* binding */ readShardRecords),
 /* harmony export */   t: () => (/* binding */ writeShardRecord)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99810);
-/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26177);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
+/* harmony import */ var _result_formats_rounds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37584);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34096);
 
 
 
 
-const runs = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(1).max(1000);
-const schema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .shardPlanSchema */ .d3,
-    rounds: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ tasks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), runs })).max(1000),
-    earlierRuns: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), runs),
+
+const runs = zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(1000);
+const schema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    plan: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .shardPlanSchema */ .d3,
+    rounds: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(_result_formats_rounds_js__WEBPACK_IMPORTED_MODULE_1__/* .roundSchema */ .KO).max(1000),
+    earlierRuns: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), runs),
 });
 async function writeShardRecord(kube, { namespace, instance }, shard, record) {
     const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
-    const name = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard}${shard}`;
+    const name = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.shard}${shard}`;
     await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .patch */ .F6)(kube, ref, { metadata: { annotations: { [name]: JSON.stringify(record) } } });
 }
 function readShardRecords(found = {}) {
     const records = new Map();
     for (const [name, text] of Object.entries(found)) {
-        const shard = name.startsWith(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard) ? name.slice(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .annotations */ .hk.shard.length) : '';
+        const shard = name.startsWith(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.shard) ? name.slice(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.shard.length) : '';
         const record = /^\d{1,3}$/.test(shard) ? parsed(text) : undefined;
         if (record !== undefined)
             records.set(Number(shard), record);
@@ -8262,7 +8266,7 @@ function shardFacts(shard, tampered) {
         index,
         tasks: (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .planOf */ .XC)(shard)?.tasks ?? null,
         plan: plan ?? null,
-        rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
+        rounds: rounds.map((round) => ({ ...round, tasks: [...round.tasks] })),
         harnessStartedAt: state?.harnessStartedAt ?? null,
         finishedAt: done?.finishedAt ?? null,
         noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),
@@ -9633,12 +9637,10 @@ __webpack_require__.d(__webpack_exports__, {
   N: () => (/* binding */ untilDecided)
 });
 
-// UNUSED EXPORTS: wasConfirmed
-
-// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
-var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/pods/collect.js
 var collect = __webpack_require__(99337);
+// EXTERNAL MODULE: ./lib/src/result/formats/rounds.js
+var rounds = __webpack_require__(37584);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -9663,16 +9665,16 @@ var run_cache = __webpack_require__(93207);
 var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/artifact/shard-evidence.js + 2 modules
 var shard_evidence = __webpack_require__(8769);
+// EXTERNAL MODULE: ./lib/src/plan/run-settings.js
+var run_settings = __webpack_require__(30923);
 ;// CONCATENATED MODULE: ./lib/src/eval/contradictions.js
+
 
 
 
 function plannedOf(shard) {
     const { tasks = [], runsPerTask = 0 } = (0,collect/* planOf */.XC)(shard) ?? {};
-    return tasks.map((taskId) => ({
-        taskId,
-        runs: Math.max(runsPerTask, ...shard.rounds.filter((round) => round.tasks.includes(taskId)).map(({ runs }) => runs)),
-    }));
+    return tasks.map((taskId) => (0,rounds/* orderedRuns */.kt)(taskId, runsPerTask, shard.rounds));
 }
 function contradictionsOf(shards, results, record) {
     const said = shards.flatMap(({ index, plan, state, failure, contradictions }) => [
@@ -9895,8 +9897,10 @@ async function untilDecided(running, log) {
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
     let isConfirmed = false;
     for (;;) {
-        const shards = await driver.untilCollected();
-        isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
+        const shards = (await driver.untilCollected()).map((shard) => {
+            return { ...shard, rounds: (0,rounds/* withPurpose */.hC)(shard.rounds, policy) };
+        });
+        isConfirmed ||= shards.some(({ rounds }) => rounds.some(({ confirms }) => confirms));
         const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
         const gathered = await gatherEvidence(shards, record);
         const { lostShards, contradictions, stopped } = gathered.evidence;
@@ -9907,7 +9911,8 @@ async function untilDecided(running, log) {
             return { shards, gathered, baseline, isConfirmed };
         log.info(round.why);
         isConfirmed ||= round.confirms;
-        driver.order(round);
+        const { tasks, runs, confirms } = round;
+        driver.order({ tasks, runs, confirms });
     }
 }
 function healthyPod(shards, targetIn) {
@@ -9916,15 +9921,6 @@ function healthyPod(shards, targetIn) {
 }
 function askableTasks(shards, held) {
     return new Set(shards.flatMap((shard) => (held.has(shard.index) ? (0,collect/* tasksOf */.a4)(shard) : [])));
-}
-function wasConfirmed({ rounds }, { runs, maxRuns }) {
-    if (runs !== 'auto')
-        return rounds.length > 0;
-    const first = (0,run_settings/* firstRuns */.rg)({ runs });
-    return rounds.some((round, index) => {
-        const made = (task) => Math.max(first, ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)));
-        return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
-    });
 }
 
 
@@ -11284,12 +11280,12 @@ async function openDriver(context) {
             await Promise.all([...pending].map(bringHome));
             return indexes.map((index) => collected.get(index));
         },
-        order({ tasks, runs }) {
+        order(round) {
             for (const index of held.keys()) {
-                const own = tasks.filter((task) => (0,collect/* tasksOf */.a4)(collected.get(index)).includes(task));
+                const own = round.tasks.filter((task) => (0,collect/* tasksOf */.a4)(collected.get(index)).includes(task));
                 if (own.length === 0)
                     continue;
-                shards[index].order({ tasks: own, runs });
+                shards[index].order({ ...round, tasks: own });
                 pending.add(index);
             }
         },
@@ -18108,9 +18104,12 @@ function noteOrdered(index, orders, ordered) {
         orders.rounds.splice(0, orders.rounds.length, ...ordered);
         return;
     }
-    const isOurs = ordered.every((round, at) => JSON.stringify(round) === JSON.stringify(orders.rounds[at]));
+    const isOurs = ordered.every((round, at) => isSameOrder(round, orders.rounds[at]));
     if (!isOurs)
         orders.contradictions.add(`The pod of shard ${index} names orders that it was not given.`);
+}
+function isSameOrder(said, ours) {
+    return (ours !== undefined && said.runs === ours.runs && JSON.stringify(said.tasks) === JSON.stringify(ours.tasks));
 }
 async function sendOrders(context, orders, { pod, target }, state) {
     const { kube, index } = context;
@@ -18175,7 +18174,7 @@ async function orderStart(context, orders, { pod, target }, state) {
 async function record({ shardRecords, index }, { plan, rounds, earlierRuns }) {
     if (plan === undefined)
         return;
-    const orders = rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs }));
+    const orders = rounds.map((round) => ({ ...round, tasks: [...round.tasks] }));
     await shardRecords.save(index, { plan, rounds: orders, earlierRuns });
 }
 function beyond({ runsPerTask }, files) {
@@ -22678,6 +22677,41 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     problem: text.nullable(),
     journalBytes: count,
 });
+
+
+/***/ }),
+
+/***/ 37584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KO: () => (/* binding */ roundSchema),
+/* harmony export */   hC: () => (/* binding */ withPurpose),
+/* harmony export */   kt: () => (/* binding */ orderedRuns)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+
+const roundSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    tasks: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    runs: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().min(1).max(1000),
+    confirms: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
+});
+function withPurpose(rounds, { runs, maxRuns }) {
+    const made = new Map();
+    return rounds.map((round) => {
+        const isLarger = round.tasks.some((task) => round.runs > (made.get(task) ?? 1) + 1);
+        for (const task of round.tasks)
+            made.set(task, Math.max(made.get(task) ?? 1, round.runs));
+        return { ...round, confirms: round.confirms ?? (runs !== 'auto' || round.runs > maxRuns || isLarger) };
+    });
+}
+function orderedRuns(taskId, runsPerTask, rounds) {
+    const own = rounds.filter((round) => round.tasks.includes(taskId));
+    const most = (some) => Math.max(runsPerTask, ...some.map(({ runs }) => runs));
+    const runs = most(own);
+    const confirming = runs - most(own.filter(({ confirms }) => confirms !== true));
+    return confirming === 0 ? { taskId, runs } : { taskId, runs, confirming };
+}
 
 
 /***/ }),

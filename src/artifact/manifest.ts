@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../base/errors.ts';
 import { relayStateSchema } from '../result/formats/relay-state.ts';
+import { roundSchema } from '../result/formats/rounds.ts';
 import { shardPlanSchema } from '../result/formats/shard-plan.ts';
 
 const isErrorCode = (name: string): name is ErrorCode => name in errorCodes;
@@ -13,7 +14,7 @@ const shardSchema = z.object({
   /** What it was to run, as it said before it was started; null if it was not. Artifacts of older versions lack it. */
   plan: shardPlanSchema.nullable().optional(),
   /** Orders after the first runs of all tasks; `runs` is the new number of runs. */
-  rounds: z.array(z.object({ tasks: z.array(z.string()), runs: z.number() })).optional(),
+  rounds: z.array(roundSchema).optional(),
   harnessStartedAt: z.string().nullable(),
   finishedAt: z.string().nullable().optional(),
   /** When the action noticed that it had finished. */

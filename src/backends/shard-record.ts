@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Kube } from '../kube/client.ts';
 import { patch } from '../kube/objects.ts';
+import { roundSchema } from '../result/formats/rounds.ts';
 import { shardPlanSchema } from '../result/formats/shard-plan.ts';
 import { annotations } from '../stack/ownership.ts';
 
@@ -9,7 +10,7 @@ const runs = z.number().int().min(1).max(1000);
 const schema = z.object({
   plan: shardPlanSchema,
   /** The orders after the first runs of all tasks; `runs` is the new number of runs. */
-  rounds: z.array(z.object({ tasks: z.array(z.string()), runs })).max(1000),
+  rounds: z.array(roundSchema).max(1000),
   /** How many runs of a task an earlier attempt left, where those are more than `plan` has. */
   earlierRuns: z.record(z.string(), runs),
 });

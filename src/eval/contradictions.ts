@@ -2,18 +2,13 @@ import type { EvalRecord } from '../backends/eval-record.ts';
 import { firstRuns } from '../plan/run-settings.ts';
 import { type CollectedShard, planOf, saidOtherwise, tasksOf } from '../pods/collect.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
+import { type OrderedRuns, orderedRuns } from '../result/formats/rounds.ts';
 import { runOfPath } from '../result/formats/run-cache.ts';
 
 /** The runs a shard was ordered to make. */
-export function plannedOf(shard: CollectedShard): { taskId: string; runs: number }[] {
+export function plannedOf(shard: CollectedShard): OrderedRuns[] {
   const { tasks = [], runsPerTask = 0 } = planOf(shard) ?? {};
-  return tasks.map((taskId) => ({
-    taskId,
-    runs: Math.max(
-      runsPerTask,
-      ...shard.rounds.filter((round) => round.tasks.includes(taskId)).map(({ runs }) => runs),
-    ),
-  }));
+  return tasks.map((taskId) => orderedRuns(taskId, runsPerTask, shard.rounds));
 }
 
 /**

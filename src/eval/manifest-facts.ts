@@ -55,7 +55,7 @@ function shardFacts(shard: CollectedShard, tampered: ReadonlySet<RunKey>): Manif
     index,
     tasks: planOf(shard)?.tasks ?? null,
     plan: plan ?? null,
-    rounds: rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs })),
+    rounds: rounds.map((round) => ({ ...round, tasks: [...round.tasks] })),
     harnessStartedAt: state?.harnessStartedAt ?? null,
     finishedAt: done?.finishedAt ?? null,
     noticedAt: noticedAtMs === undefined ? null : new Date(noticedAtMs).toISOString(),

@@ -1,8 +1,7 @@
 import type { PodTarget } from '../backends/backend.ts';
-import type { EvalRecord } from '../backends/eval-record.ts';
 import type { Log } from '../base/ports.ts';
-import { firstRuns } from '../plan/run-settings.ts';
 import { type CollectedShard, tasksOf } from '../pods/collect.ts';
+import { withPurpose } from '../result/formats/rounds.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundState } from './next-round.ts';
@@ -23,8 +22,11 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
   let isConfirmed = false;
   for (;;) {
-    const shards = await driver.untilCollected();
-    isConfirmed ||= shards.some((shard) => wasConfirmed(shard, policy));
+    const shards = (await driver.untilCollected()).map((shard) => {
+      return { ...shard, rounds: withPurpose(shard.rounds, policy) };
+    });
+    // Another process may have ordered them.
+    isConfirmed ||= shards.some(({ rounds }) => rounds.some(({ confirms }) => confirms));
     const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
     const gathered = await gatherEvidence(shards, record);
     const { lostShards, contradictions, stopped } = gathered.evidence;
@@ -34,7 +36,8 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
     if (round === null) return { shards, gathered, baseline, isConfirmed };
     log.info(round.why);
     isConfirmed ||= round.confirms;
-    driver.order(round);
+    const { tasks, runs, confirms } = round;
+    driver.order({ tasks, runs, confirms });
   }
 }
 
@@ -52,24 +55,4 @@ function askableTasks(
   held: ReadonlyMap<number, PodTarget>,
 ): ReadonlySet<string> {
   return new Set(shards.flatMap((shard) => (held.has(shard.index) ? tasksOf(shard) : [])));
-}
-
-/**
- * Whether an earlier process has ordered confirming runs. `runs: auto` orders one more run of a task at a time, up to
- * `max-runs`, so a larger order was one for confirmation.
- */
-export function wasConfirmed(
-  { rounds }: Pick<CollectedShard, 'rounds'>,
-  { runs, maxRuns }: Pick<EvalRecord, 'runs'> & { maxRuns: number },
-): boolean {
-  if (runs !== 'auto') return rounds.length > 0;
-  const first = firstRuns({ runs });
-  return rounds.some((round, index) => {
-    const made = (task: string): number =>
-      Math.max(
-        first,
-        ...rounds.slice(0, index).map((other) => (other.tasks.includes(task) ? other.runs : 0)),
-      );
-    return round.runs > maxRuns || round.tasks.some((task) => round.runs > made(task) + 1);
-  });
 }

@@ -8,6 +8,7 @@ import { copyFile } from '../kube/exec.ts';
 import { poll } from '../kube/poll.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
+import type { Round } from '../result/formats/rounds.ts';
 import { differences, planIn, type ShardPlan } from '../result/formats/shard-plan.ts';
 import type { Incident } from '../result/verdict/run-evidence.ts';
 import { isPodPath, keptIndexSchema } from './pod-files.ts';
@@ -42,7 +43,7 @@ export interface CollectedShard {
   /** What its pods said that contradicts the plan or the orders, a sentence each. */
   contradictions: string[];
   /** Orders after the first runs of all tasks: `runs` is the new number of runs of each of these tasks. */
-  rounds: { tasks: readonly string[]; runs: number }[];
+  rounds: Round[];
   state: ShardState | undefined;
   /** What went over the wire between its gateways and the providers; undefined without a relay. */
   wire: CollectedWire | undefined;

@@ -11,7 +11,7 @@ import { openLogViewer } from './log-viewer.ts';
 import { openProgressReport, type Progress, sumProgress } from './progress.ts';
 import { unpricedWords } from './relay-trouble.ts';
 import { releaseShard, writeAllowance } from './requests.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../result/formats/rounds.ts';
 import { driveShard, type ShardDriver } from './shard.ts';
 import type { DriveContext } from './shard-progress.ts';
 import { openSharing } from './sharing.ts';
@@ -145,11 +145,11 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
       await Promise.all([...pending].map(bringHome));
       return indexes.map((index) => collected.get(index)!);
     },
-    order({ tasks, runs }) {
+    order(round) {
       for (const index of held.keys()) {
-        const own = tasks.filter((task) => tasksOf(collected.get(index)).includes(task));
+        const own = round.tasks.filter((task) => tasksOf(collected.get(index)).includes(task));
         if (own.length === 0) continue;
-        shards[index]!.order({ tasks: own, runs });
+        shards[index]!.order({ ...round, tasks: own });
         pending.add(index);
       }
     },

@@ -3,7 +3,7 @@ import type { Kube } from '../kube/client.ts';
 import type { PodTarget } from '../backends/backend.ts';
 import { podPaths } from '../protocol/pod.ts';
 import { readPodFile } from './shard-files.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../result/formats/rounds.ts';
 
 const taskIds = z.array(z.string().min(1).max(200)).max(10_000);
 const journalSchema = z.object({

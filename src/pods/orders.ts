@@ -9,7 +9,7 @@ import { runOfPath } from '../result/formats/run-cache.ts';
 import { podFacts, type RunFiles } from './collect.ts';
 import { readJournal } from './journal.ts';
 import { sendRequest } from './requests.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../result/formats/rounds.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
 import type { UserFileDelivery } from './user-files.ts';
 import { paidIn, type ShardWire } from './wire.ts';
@@ -97,8 +97,15 @@ function noteOrdered(index: number, orders: ShardOrders, ordered: readonly Round
     return;
   }
   // The last one may have been written down and not sent.
-  const isOurs = ordered.every((round, at) => JSON.stringify(round) === JSON.stringify(orders.rounds[at]));
+  const isOurs = ordered.every((round, at) => isSameOrder(round, orders.rounds[at]));
   if (!isOurs) orders.contradictions.add(`The pod of shard ${index} names orders that it was not given.`);
+}
+
+/** What an order is for is not the pod's to know. */
+function isSameOrder(said: Round, ours: Round | undefined): boolean {
+  return (
+    ours !== undefined && said.runs === ours.runs && JSON.stringify(said.tasks) === JSON.stringify(ours.tasks)
+  );
 }
 
 /**
@@ -180,7 +187,7 @@ async function record(
   { plan, rounds, earlierRuns }: ShardOrders,
 ): Promise<void> {
   if (plan === undefined) return;
-  const orders = rounds.map(({ tasks, runs }) => ({ tasks: [...tasks], runs }));
+  const orders = rounds.map((round) => ({ ...round, tasks: [...round.tasks] }));
   await shardRecords.save(index, { plan, rounds: orders, earlierRuns });
 }
 

@@ -3,7 +3,7 @@ import type { Pod } from '../kube/types.ts';
 import { attend, isRunning, notePod, READY_POLL_MS } from './attend.ts';
 import { type CollectedShard, podFacts } from './collect.ts';
 import { relayWaiting } from './relay-trouble.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../result/formats/rounds.ts';
 import { type Goal, limitMs, tooLate, tooLongAway } from './shard-limits.ts';
 import { openProgress, type ShardContext, type ShardProgress } from './shard-progress.ts';
 import { collectedWire } from './wire.ts';

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../base/errors.ts';
 import type { BenchmarkResult } from '../formats/benchmark.ts';
 import type { EvalWire } from './eval-wire.ts';
 import type { RunHealth } from './run-health.ts';
+import type { OrderedRuns } from '../formats/rounds.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
 import type { Identity } from '../formats/verdict-record.ts';
 
@@ -9,8 +10,8 @@ import type { Identity } from '../formats/verdict-record.ts';
 export interface Evidence {
   /** The merged result; null if the harness wrote none. */
   result: BenchmarkResult | null;
-  /** The runs that were planned, without dropped tasks; in any order. */
-  planned: readonly { taskId: string; runs: number }[];
+  /** The runs that were ordered, without dropped tasks, and how many of them only confirm; in any order. */
+  planned: readonly OrderedRuns[];
   /** One for each planned run (see `assessRuns`). */
   health: readonly RunHealth[];
   /** The run files; null if the result came without them. If there are any, they take precedence over `result`. */

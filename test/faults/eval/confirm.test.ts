@@ -1,7 +1,10 @@
 /** Regressions against a baseline, which more runs confirm. For a new scenario, copy the first test. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
+import { collectEval } from '../../../src/eval/collect.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
-import { runEval } from '../../../src/eval/run.ts';
+import { runEval, startEval } from '../../../src/eval/run.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { ScoreOf } from '../../fakes/eval-cluster/harness.ts';
 import { planIn, type StoryHost, storyHost } from '../../fixtures/eval-story.ts';
@@ -28,7 +31,10 @@ it('confirms a suspected regression by more runs, and fails', async () => {
 
   expect(host.log.lines).toContainEqual(expect.stringMatching(/^A regression is suspected: 3 more runs of/));
   const orders = cluster.pods.at(-1)!.requests.filter(({ kind }) => kind === 'runs');
-  expect(orders).toEqual([expect.objectContaining({ tasks: suite, runs: 6 })]);
+  // What they are for is written down, and not the pod's to know.
+  expect(orders).toEqual([{ id: expect.any(String), kind: 'runs', tasks: suite, runs: 6 }]);
+  const manifest: unknown = JSON.parse(readFileSync(path.join(outcome.directory, 'manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({ shards: [{ rounds: [{ tasks: suite, runs: 6, confirms: true }] }] });
   expect(outcome.verdict).toMatchObject({
     verdict: 'fail',
     failureReason: 'regression',
@@ -73,4 +79,26 @@ it('says before anything is spent that no result could be red, and is inconclusi
   const warned = /^Whether it is worse than .* cannot be seen\. With 1 task, 1 run against 1, /;
   expect(host.log.warnings).toContainEqual(expect.objectContaining({ text: expect.stringMatching(warned) }));
   expect(outcome.verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'cannot-detect' });
+});
+
+it('takes a round of an earlier process for what it was ordered for, whatever its numbers', async () => {
+  const cluster = await startEvalCluster({ suite, scoreOf: good });
+  const { directory } = await runEval(planIn(cluster, settings), storyHost(cluster));
+  cluster.script.scoreOf = (_, run) => 0.5 + 0.01 * run;
+  const auto = { runs: 'auto', 'max-runs': '9', threshold: '0.3', 'confirm-runs': '1' };
+  const plan = planIn(cluster, { ...auto, baseline: directory, detach: 'true' });
+  await startEval(plan, storyHost(cluster));
+  const access = { cluster: 'auto', kubeconfig: cluster.kubeconfig, context: null } as const;
+  const wish = { access, namespace: plan.namespace, instance: null, label: null };
+  const suspicions = ({ log }: StoryHost): string[] =>
+    log.lines.filter((line) => line.startsWith('A regression is suspected'));
+
+  const first = storyHost(cluster);
+  cluster.script.beforeRun = () => suspicions(first).length > 0 && first.cancel();
+  await expect(collectEval(wish, plan.terms, first)).rejects.toMatchObject({ code: 'cancelled' });
+  cluster.script.beforeRun = () => undefined;
+  const second = storyHost(cluster);
+  const { verdict } = await collectEval(wish, plan.terms, second);
+  expect(suspicions(second)).toEqual([]);
+  expect(verdict).toMatchObject({ verdict: 'fail', comparison: { confirmed: true, regressed: true } });
 });
