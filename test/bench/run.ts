@@ -1,4 +1,7 @@
-/** `npm run bench -- NAME`: runs test/bench/NAME.ts. Every bench prints its tables and fails if a figure misses its mark. */
+/**
+ * `npm run bench -- NAME [OPTION…]`: runs test/bench/NAME.bench.ts. Every bench prints its tables and fails if a figure
+ * misses its mark. A bench that simulates takes `-n COUNT`, the most simulations of a figure; the marks are for all of them.
+ */
 import { readdirSync } from 'node:fs';
 
 const names = readdirSync(import.meta.dirname)

@@ -1,0 +1,86 @@
+import { passedRuns, overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
+import { runNoiseInterval } from '../../../src/result/stats/noise.ts';
+import { many, percent, table, type Marks } from '../marks.ts';
+import { dice, type Dice } from './dice.ts';
+import {
+  gaussian,
+  hourOf,
+  runsOf,
+  scored,
+  solvedOrNot,
+  ties,
+  uneven,
+  type Hour,
+  type SimTask,
+} from './world.ts';
+
+const NATURES = [gaussian(0.25), solvedOrNot, ties, uneven];
+const SHAPES = [
+  { tasks: 1, runs: 3 },
+  { tasks: 2, runs: 3 },
+  { tasks: 5, runs: 3 },
+  { tasks: 27, runs: 3 },
+  { tasks: 27, runs: 10 },
+] as const;
+
+interface Evaluation {
+  score: number;
+  tasks: { scores: readonly number[]; passed: boolean[] }[];
+}
+
+function evaluate(
+  random: Dice,
+  tasks: readonly SimTask[],
+  { hour, runs }: { hour: Hour; runs: number },
+): Evaluation {
+  const drawn = tasks.map((task, i) => scored(runsOf(random, task, { shifts: [hour[i]!], count: runs })));
+  return {
+    score: overallScoreOf(drawn.map(({ scores, passes }) => taskScoreOf(scores, passes))),
+    tasks: drawn.map(({ scores, passes }) => ({ scores, passed: passedRuns(scores, passes) })),
+  };
+}
+
+/** How often the score of the next evaluation of the same tasks lies in the interval that is printed for it. */
+export function nextEvaluation({ mark }: Marks): void {
+  const count = many(2000);
+  console.log(
+    `\nThe interval "if the same tasks were run again": does the next evaluation fall into it? (${count} each)\n`,
+  );
+  const rows: string[][] = [];
+  const checks: (() => void)[] = [];
+  for (const shape of SHAPES) {
+    for (const nature of NATURES) {
+      const random = dice(53 * shape.tasks + shape.runs);
+      let [printed, covered, width] = [0, 0, 0];
+      for (let i = 0; i < count; i += 1) {
+        const tasks = nature.tasks(random, shape.tasks);
+        const hour = (): Hour => hourOf(random, { drift: 0, taskDrift: 0 }, shape.tasks);
+        const now = evaluate(random, tasks, { hour: hour(), runs: shape.runs });
+        const next = evaluate(random, tasks, { hour: hour(), runs: shape.runs });
+        const interval = runNoiseInterval(now.tasks, now.score);
+        if (interval === null) continue;
+        printed += 1;
+        width += interval.upper - interval.lower;
+        if (next.score >= interval.lower - 1e-9 && next.score <= interval.upper + 1e-9) covered += 1;
+      }
+      const share = covered / Math.max(1, printed);
+      const size = `${shape.tasks} × ${shape.runs}`;
+      rows.push([
+        size,
+        nature.name,
+        percent(printed / count),
+        percent(share),
+        (width / Math.max(1, printed)).toFixed(3),
+      ]);
+      checks.push(() =>
+        mark(
+          `${size}, ${nature.name}: 93–97 %`,
+          printed === 0 || (share >= 0.93 && share <= 0.97),
+          percent(share),
+        ),
+      );
+    }
+  }
+  table(['tasks × runs', 'noise', 'printed', 'next falls in', 'mean width'], rows);
+  for (const check of checks) check();
+}

@@ -1,0 +1,133 @@
+import { meanOf, sum } from '../../../src/result/stats/numbers.ts';
+import { bisect } from '../../../src/result/stats/normal.ts';
+import { minimumDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
+import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
+import { many, percent, table, type Marks } from '../marks.ts';
+import { dice, type Dice } from './dice.ts';
+import { GATE, QUICK_DEALS } from './settings.ts';
+import { gaussian, runsOf, solvedOrNot, ties, uneven, type Nature, type SimTask } from './world.ts';
+
+interface Shape {
+  tasks: number;
+  baseline: number;
+  head: number;
+}
+
+const SHAPES: readonly Shape[] = [
+  { tasks: 1, baseline: 3, head: 3 },
+  { tasks: 3, baseline: 1, head: 1 },
+  { tasks: 5, baseline: 1, head: 1 },
+  { tasks: 5, baseline: 3, head: 3 },
+  { tasks: 10, baseline: 3, head: 3 },
+  { tasks: 27, baseline: 1, head: 1 },
+  { tasks: 27, baseline: 3, head: 3 },
+  { tasks: 27, baseline: 10, head: 3 },
+];
+
+/** The same shift of all tasks that lowers the mean score by `drop`; null if nothing lowers it by as much. */
+function shiftFor(tasks: readonly SimTask[], drop: number): number | null {
+  const lowered = (by: number): number =>
+    meanOf(
+      tasks.map(
+        (task) => task.expected({ score: 0, logOdds: 0 }) - task.expected({ score: -by, logOdds: 0 }),
+      ),
+    );
+  return lowered(3) < drop ? null : bisect((by) => lowered(by) - drop, 0, 3);
+}
+
+function drawPair(
+  random: Dice,
+  tasks: readonly SimTask[],
+  { shape, by }: { shape: Shape; by: number },
+): PairedTask[] {
+  const draw = (task: SimTask, score: number, count: number): number[] =>
+    runsOf(random, task, { shifts: [{ score, logOdds: 0 }], count });
+  return tasks.map((task) => ({
+    taskId: task.taskId,
+    baseline: draw(task, 0, shape.baseline),
+    head: draw(task, -by, shape.head),
+  }));
+}
+
+interface Found {
+  /** What was printed: nothing, or a drop that can not happen to these tasks, or one that can. */
+  printed: number;
+  impossible: number;
+  /** Of the drops that can happen, how many turned red. */
+  power: number;
+  drop: number;
+}
+
+function powerAtPrinted(
+  nature: Nature,
+  shape: Shape,
+  { confirmRuns, count }: { confirmRuns: number; count: number },
+): Found {
+  const random = dice(101 * shape.tasks + 11 * shape.baseline + shape.head + confirmRuns);
+  const gate = { ...GATE, confirmRuns };
+  let [printed, impossible, red] = [0, 0, 0];
+  const drops: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const tasks = nature.tasks(random, shape.tasks);
+    const drop = minimumDetectableEffect(drawPair(random, tasks, { shape, by: 0 }), gate);
+    if (drop === null) continue;
+    printed += 1;
+    const by = shiftFor(tasks, drop);
+    if (by === null) {
+      impossible += 1;
+      continue;
+    }
+    drops.push(drop);
+    const pairs = drawPair(random, tasks, { shape, by });
+    const test = testRegression(pairs, { deals: QUICK_DEALS });
+    if (confirmRuns === 0) red += Number(isRegression(test, gate, 'single'));
+    else if (suspects(test, gate).length > 0) {
+      const fresh = drawPair(random, tasks, { shape: { ...shape, head: confirmRuns }, by });
+      const joint = pairs.map((pair, t) => ({ ...pair, head: [...pair.head, ...fresh[t]!.head] }));
+      red += Number(isRegression(testRegression(joint, { deals: QUICK_DEALS }), gate, 'confirmation'));
+    }
+  }
+  return {
+    printed: printed / count,
+    impossible: impossible / Math.max(1, printed),
+    power: red / Math.max(1, drops.length),
+    drop: sum(drops, (drop) => drop) / Math.max(1, drops.length),
+  };
+}
+
+/** Whether the smallest detectable drop that is printed turns red in four of five cases, for suites of every shape. */
+export function detectableByShape({ mark }: Marks): void {
+  const count = many(400);
+  console.log(`\nPower at the smallest detectable drop that is printed (${count} suites each, no drift)\n`);
+  const rows: string[][] = [];
+  const checks: (() => void)[] = [];
+  for (const shape of SHAPES) {
+    for (const nature of [gaussian(0.25), solvedOrNot, ties, uneven]) {
+      for (const confirmRuns of [0, GATE.confirmRuns]) {
+        const found = powerAtPrinted(nature, shape, { confirmRuns, count });
+        const size = `${shape.tasks} × ${shape.baseline} v ${shape.head}`;
+        const look = confirmRuns === 0 ? 'one look' : 'confirmed by head';
+        rows.push([
+          size,
+          nature.name,
+          look,
+          percent(found.printed),
+          percent(found.impossible),
+          found.drop.toFixed(3),
+          percent(found.power),
+        ]);
+        const possible = found.printed * (1 - found.impossible);
+        checks.push(() =>
+          mark(
+            `${size}, ${nature.name}, ${look}: power of 75–88 %, or not printed`,
+            possible < 0.05 || (found.power >= 0.75 && found.power <= 0.88),
+            possible < 0.05 ? 'not printed' : percent(found.power),
+          ),
+        );
+      }
+    }
+  }
+  table(['tasks × runs', 'noise', 'decides', 'printed', 'of these impossible', 'mean', 'power there'], rows);
+  for (const check of checks) check();
+}
