@@ -1,7 +1,7 @@
 import { meanOf } from '../../../src/result/stats/numbers.ts';
 import { many, percent, table, type Marks } from '../marks.ts';
 import { pullRequest, type Verdicts } from './designs.ts';
-import { dice } from './dice.ts';
+import { dice, type Dice } from './dice.ts';
 import {
   gaussian,
   solvedOrNot,
@@ -9,7 +9,9 @@ import {
   uneven,
   unchanged,
   worseBy,
+  type Change,
   type Nature,
+  type SimTask,
   type Weather,
 } from './world.ts';
 
@@ -52,14 +54,22 @@ function simulate(
   return sharesOf(
     Array.from({ length: count }, () =>
       pullRequest(random, {
-        tasks: nature.tasks(random, TASKS),
-        change: drop === 0 ? unchanged(TASKS) : worseBy(TASKS, drop),
+        ...changedTasks(nature, random, drop),
         weather,
         shape: { baseline: RUNS, head: RUNS },
         history: HISTORY,
       }),
     ),
   );
+}
+
+/** Tasks that can get worse by as much on average. */
+function changedTasks(nature: Nature, random: Dice, drop: number): { tasks: SimTask[]; change: Change } {
+  for (;;) {
+    const tasks = nature.tasks(random, TASKS);
+    const change = drop === 0 ? unchanged(TASKS) : worseBy(tasks, drop);
+    if (change !== null) return { tasks, change };
+  }
 }
 
 const HEAD = [
@@ -121,14 +131,14 @@ export function falseAlarms({ mark }: Marks): void {
   for (const check of checks) check();
 }
 
-/** How often a drop of 0.10 of all tasks turns red. */
+/** How often it turns red when all tasks get worse and their mean score falls by 0.10. */
 export function caughtDrops({ mark }: Marks): void {
-  const count = many(1000);
-  console.log(`\nCaught, % of ${count} pull requests that are 0.10 worse everywhere (27 tasks, 3 v 3)\n`);
+  const count = many(600);
+  console.log(`\nCaught, % of ${count} pull requests whose mean score is 0.10 lower (27 tasks, 3 v 3)\n`);
   const rows: string[][] = [];
   const checks: (() => void)[] = [];
   const least = [0.75, 0.7, 0.63];
-  for (const nature of NATURES) {
+  for (const nature of [gaussian(0.25), solvedOrNot, uneven]) {
     for (const [i, drift] of DRIFTS.entries()) {
       const found = simulate(nature, { drift, taskDrift: 0 }, { drop: 0.1, count });
       rows.push(cells(nature, drift.toFixed(2), found));

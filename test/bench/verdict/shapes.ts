@@ -1,12 +1,22 @@
-import { meanOf, sum } from '../../../src/result/stats/numbers.ts';
-import { bisect } from '../../../src/result/stats/normal.ts';
+import { sum } from '../../../src/result/stats/numbers.ts';
 import { minimumDetectableEffect } from '../../../src/result/stats/detectable.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, table, type Marks } from '../marks.ts';
 import { dice, type Dice } from './dice.ts';
 import { GATE, QUICK_DEALS } from './settings.ts';
-import { gaussian, runsOf, solvedOrNot, ties, uneven, type Nature, type SimTask } from './world.ts';
+import {
+  gaussian,
+  runsOf,
+  solvedOrNot,
+  ties,
+  uneven,
+  unchanged,
+  worseBy,
+  type Change,
+  type Nature,
+  type SimTask,
+} from './world.ts';
 
 interface Shape {
   tasks: number;
@@ -25,28 +35,15 @@ const SHAPES: readonly Shape[] = [
   { tasks: 27, baseline: 10, head: 3 },
 ];
 
-/** The same shift of all tasks that lowers the mean score by `drop`; null if nothing lowers it by as much. */
-function shiftFor(tasks: readonly SimTask[], drop: number): number | null {
-  const lowered = (by: number): number =>
-    meanOf(
-      tasks.map(
-        (task) => task.expected({ score: 0, logOdds: 0 }) - task.expected({ score: -by, logOdds: 0 }),
-      ),
-    );
-  return lowered(3) < drop ? null : bisect((by) => lowered(by) - drop, 0, 3);
-}
-
 function drawPair(
   random: Dice,
   tasks: readonly SimTask[],
-  { shape, by }: { shape: Shape; by: number },
+  { shape, change }: { shape: Shape; change: Change },
 ): PairedTask[] {
-  const draw = (task: SimTask, score: number, count: number): number[] =>
-    runsOf(random, task, { shifts: [{ score, logOdds: 0 }], count });
-  return tasks.map((task) => ({
+  return tasks.map((task, i) => ({
     taskId: task.taskId,
-    baseline: draw(task, 0, shape.baseline),
-    head: draw(task, -by, shape.head),
+    baseline: runsOf(random, task, { shifts: [], count: shape.baseline }),
+    head: runsOf(random, task, { shifts: [change[i]!], count: shape.head }),
   }));
 }
 
@@ -70,20 +67,23 @@ function powerAtPrinted(
   const drops: number[] = [];
   for (let i = 0; i < count; i += 1) {
     const tasks = nature.tasks(random, shape.tasks);
-    const drop = minimumDetectableEffect(drawPair(random, tasks, { shape, by: 0 }), gate);
+    const drop = minimumDetectableEffect(
+      drawPair(random, tasks, { shape, change: unchanged(tasks.length) }),
+      gate,
+    );
     if (drop === null) continue;
     printed += 1;
-    const by = shiftFor(tasks, drop);
-    if (by === null) {
+    const change = worseBy(tasks, drop);
+    if (change === null) {
       impossible += 1;
       continue;
     }
     drops.push(drop);
-    const pairs = drawPair(random, tasks, { shape, by });
+    const pairs = drawPair(random, tasks, { shape, change });
     const test = testRegression(pairs, { deals: QUICK_DEALS });
     if (confirmRuns === 0) red += Number(isRegression(test, gate, 'single'));
     else if (suspects(test, gate).length > 0) {
-      const fresh = drawPair(random, tasks, { shape: { ...shape, head: confirmRuns }, by });
+      const fresh = drawPair(random, tasks, { shape: { ...shape, head: confirmRuns }, change });
       const joint = pairs.map((pair, t) => ({ ...pair, head: [...pair.head, ...fresh[t]!.head] }));
       red += Number(isRegression(testRegression(joint, { deals: QUICK_DEALS }), gate, 'confirmation'));
     }

@@ -1,4 +1,5 @@
-import { normalCdf, normalDensity } from '../../../src/result/stats/normal.ts';
+import { bisect, normalCdf, normalDensity } from '../../../src/result/stats/normal.ts';
+import { meanOf } from '../../../src/result/stats/numbers.ts';
 import { suite } from '../simulation.ts';
 import type { Dice } from './dice.ts';
 
@@ -129,10 +130,23 @@ export function hourOf(random: Dice, { drift, taskDrift }: Weather, tasks: numbe
 /** How head differs from the baseline, task by task: nothing, a drop of the mean, or a task that is never solved again. */
 export type Change = readonly Shift[];
 
-export const unchanged = (tasks: number): Change =>
-  Array.from({ length: tasks }, () => ({ score: 0, logOdds: 0 }));
-export const worseBy = (tasks: number, drop: number): Change =>
-  Array.from({ length: tasks }, () => ({ score: -drop, logOdds: 0 }));
+const NO_SHIFT: Shift = { score: 0, logOdds: 0 };
+
+export const unchanged = (tasks: number): Change => Array.from({ length: tasks }, () => NO_SHIFT);
+
+/**
+ * The same shift of all tasks, by which the mean of their scores falls by `drop`. It is larger than that where a task that
+ * is never solved can not get worse.
+ *
+ * @returns null if no shift lowers the mean by as much
+ */
+export function worseBy(tasks: readonly SimTask[], drop: number): Change | null {
+  const lowered = (by: number): number =>
+    meanOf(tasks.map((task) => task.expected(NO_SHIFT) - task.expected({ score: -by, logOdds: 0 })));
+  if (lowered(3) < drop) return null;
+  const by = bisect((shift) => lowered(shift) - drop, 0, 3);
+  return tasks.map(() => ({ score: -by, logOdds: 0 }));
+}
 
 /** Runs of one task in an hour. */
 export function runsOf(
