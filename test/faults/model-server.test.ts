@@ -207,6 +207,64 @@ describe('the scripted model', () => {
   });
 });
 
+describe('an evaluation of two arms', () => {
+  const RUNS = 60;
+
+  /** Which of sixty runs are solved, in the workspaces of one arm. */
+  async function solvedIn(arm: string, prompt = 'You are a careful agent.'): Promise<boolean[]> {
+    const answers = Array.from({ length: RUNS }, async (_, run) => {
+      const system = `${prompt}\nYour working directory is /work/workspace-clawbench/t1-greeting-file/run-${run}-${arm}`;
+      const messages = [
+        { role: 'system', content: system },
+        { role: 'user', content: greeting },
+      ];
+      const answer = await completion(await ask('scripted-arms', { messages }));
+      return answer.choices[0]!.finish_reason === 'tool_calls';
+    });
+    return Promise.all(answers);
+  }
+  const count = (solved: readonly boolean[]): number => solved.filter(Boolean).length;
+
+  it('solves the same runs in both, unless each workspace draws for itself', async () => {
+    await admin('PUT', '/admin/models/scripted-arms', { solveProbability: 0.5 });
+    expect(await solvedIn('0a1b2c3d')).toEqual(await solvedIn('4e5f6a7b'));
+    await admin('PUT', '/admin/models/scripted-arms', { solveProbability: 0.5, drawsPerWorkspace: true });
+    const [head, base] = [await solvedIn('0a1b2c3d'), await solvedIn('4e5f6a7b')];
+    expect(await solvedIn('0a1b2c3d')).toEqual(head);
+    const agree = head.filter((solved, run) => solved === base[run]).length;
+    // Half of the runs, within four standard errors.
+    for (const each of [agree, count(head), count(base)]) {
+      expect(each).toBeGreaterThan(14);
+      expect(each).toBeLessThan(46);
+    }
+  });
+
+  it('solves fewer runs where the marker is, and none that it did not solve without', async () => {
+    const marked = { matching: 'Answer in\\s+haste', solveProbability: 0.3 };
+    await admin('PUT', '/admin/models/scripted-arms', { solveProbability: 0.8, marked });
+    const [usual, hasty] = [await solvedIn('0a1b2c3d'), await solvedIn('0a1b2c3d', 'Answer in haste.')];
+    expect(hasty.filter((solved, run) => solved && !usual[run])).toEqual([]);
+    // 0.8 and 0.3 of sixty runs, within four standard errors.
+    expect(count(usual)).toBeGreaterThan(35);
+    expect(count(hasty)).toBeLessThan(33);
+    expect(count(hasty)).toBeGreaterThan(3);
+  });
+
+  it('solves the same runs as ever with the defaults', async () => {
+    await admin('PUT', '/admin/models/scripted-arms', { solveProbability: 0.5, seed: 1 });
+    const solved = await solvedIn('0a1b2c3d');
+    const digits = solved.slice(0, 16).map((each) => (each ? 1 : 0));
+    expect(digits.join('')).toBe('0001101010000110');
+  });
+
+  it('names a marker that can not be used', async () => {
+    for (const marked of ['haste', { matching: 'haste' }, { matching: '(', solveProbability: 0.1 }]) {
+      const answer = await admin('PUT', '/admin', { marked });
+      expect(answer).toMatchObject({ error: expect.any(String) });
+    }
+  });
+});
+
 it('solves the runs that come later, whatever the probability', async () => {
   await admin('PUT', '/admin', { solveProbability: 0, solvedFromRun: 2 });
   const called = async (run: number): Promise<string> =>

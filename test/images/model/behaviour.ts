@@ -14,6 +14,10 @@ export interface Behaviour {
   servedModel: string | null;
   /** Probability that a run of a task is solved. Which runs are is decided by seed, model id, task and run index alone. */
   solveProbability: number;
+  /** Another probability for the conversations with a marker in them, as a sentence in the agent's files; null for none. */
+  marked: Marked | null;
+  /** Whether the workspace takes part in deciding which runs are solved, so that no two evaluations have the same ones. */
+  drawsPerWorkspace: boolean;
   /** Runs from this index on are all solved, so that more runs show something else than the first ones; null for none. */
   solvedFromRun: number | null;
   seed: number;
@@ -46,6 +50,12 @@ export type Fault =
   /** Another model answers, under its own name. */
   | { kind: 'other-model'; model: string };
 
+interface Marked {
+  /** Regular expression on the whole conversation, system prompt included. */
+  matching: string;
+  solveProbability: number;
+}
+
 /** Requests are counted per model id from 1, since the behaviour was set. */
 interface Condition {
   every?: number;
@@ -62,6 +72,8 @@ export const defaultBehaviour: Behaviour = {
   faults: [],
   servedModel: null,
   solveProbability: 1,
+  marked: null,
+  drawsPerWorkspace: false,
   solvedFromRun: null,
   seed: 1,
   tokenScale: 1,
@@ -95,6 +107,8 @@ export function parseBehaviour(value: unknown): Behaviour {
     faults: parseFaults(value['faults']),
     servedModel,
     solveProbability: number('solveProbability', defaultBehaviour.solveProbability),
+    marked: parseMarked(value['marked']),
+    drawsPerWorkspace: value['drawsPerWorkspace'] === true,
     solvedFromRun,
     seed: number('seed', defaultBehaviour.seed),
     tokenScale: number('tokenScale', defaultBehaviour.tokenScale),
@@ -108,6 +122,13 @@ export function parseBehaviour(value: unknown): Behaviour {
 export function faultFor(behaviour: Behaviour, number: number, conversation: string): Fault | null {
   const all = [behaviour, ...behaviour.faults];
   return all.find(({ fault, when }) => fault !== null && hits(when, number, conversation))?.fault ?? null;
+}
+
+/** The probability that a run with this conversation is solved. */
+export function solveProbabilityOf({ marked, solveProbability }: Behaviour, conversation: string): number {
+  return marked !== null && new RegExp(marked.matching, 's').test(conversation)
+    ? marked.solveProbability
+    : solveProbability;
 }
 
 function hits({ every, from, until, matching }: Condition, number: number, conversation: string): boolean {
@@ -125,6 +146,17 @@ function parseFaults(value: unknown): Behaviour['faults'] {
     if (!isObject(one) || fault === null) throw new Error('Each of faults has a fault.');
     return { fault, when: parseCondition(one['when']) };
   });
+}
+
+function parseMarked(value: unknown): Marked | null {
+  if (value === undefined || value === null) return null;
+  if (
+    isObject(value) &&
+    typeof value['matching'] === 'string' &&
+    typeof value['solveProbability'] === 'number'
+  )
+    return { matching: new RegExp(value['matching']).source, solveProbability: value['solveProbability'] };
+  throw new Error('marked is null or {"matching":"EXPRESSION","solveProbability":0..1}.');
 }
 
 const plainFaults = ['hang', 'cut', 'stall', 'reset', 'empty', 'page'] as const;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Behaviour } from './behaviour.ts';
+import { solveProbabilityOf, type Behaviour } from './behaviour.ts';
 import { wholeText, type Conversation, type Message } from './conversation.ts';
 import { mapStrings, type Step, type TaskScript, type Turn } from './script.ts';
 
@@ -8,24 +8,33 @@ import { mapStrings, type Step, type TaskScript, type Turn } from './script.ts';
 export interface RunOfTask {
   task: string;
   run: number;
+  /** What tells this try of the run from all others. */
+  workspace: string;
 }
 
 /** The harness names the workspace after task and run, and OpenClaw names the workspace in its system prompt. */
 export function runOf(conversation: Conversation): RunOfTask | null {
-  const found = /workspace-clawbench\/([\w.-]+)\/run-(\d+)-/.exec(wholeText(conversation));
-  return found ? { task: found[1]!, run: Number(found[2]) } : null;
+  const found = /workspace-clawbench\/([\w.-]+)\/run-(\d+)-(\w*)/.exec(wholeText(conversation));
+  return found ? { task: found[1]!, run: Number(found[2]), workspace: found[3]! } : null;
 }
 
 /** Whether this run is one of those that the model solves. The same arguments always give the same answer. */
-function isSolved(behaviour: Behaviour, model: string, { task, run }: RunOfTask): boolean {
+function isSolved(
+  behaviour: Behaviour,
+  conversation: Conversation,
+  { task, run, workspace }: RunOfTask,
+): boolean {
   if (behaviour.solvedFromRun !== null && run >= behaviour.solvedFromRun) return true;
-  const digest = createHash('sha256').update(`${behaviour.seed}\0${model}\0${task}\0${run}`).digest();
-  return digest.readUInt32BE(0) / 2 ** 32 < behaviour.solveProbability;
+  const drawn = [behaviour.seed, conversation.model, task, run];
+  if (behaviour.drawsPerWorkspace) drawn.push(workspace);
+  // One draw for every probability: what is solved with a lower one is solved with a higher one too.
+  const digest = createHash('sha256').update(drawn.join('\0')).digest();
+  return digest.readUInt32BE(0) / 2 ** 32 < solveProbabilityOf(behaviour, wholeText(conversation));
 }
 
 /** The next step of the model: from the script of the task that the user's last words belong to, else a plain answer. */
 export function decide(conversation: Conversation, tasks: readonly TaskScript[], behaviour: Behaviour): Step {
-  const { messages, model } = conversation;
+  const { messages } = conversation;
   const said = messages.filter((message) => message.role === 'user' && !isGatewayContext(message));
   const words = said.at(-1)?.text ?? '';
   const wanted = /Reply with exactly: *(\S+)/.exec(words)?.[1];
@@ -35,7 +44,11 @@ export function decide(conversation: Conversation, tasks: readonly TaskScript[],
   for (const task of tasks) {
     for (const turn of task.turns) {
       if (!promptPattern(turn).test(words)) continue;
-      const solved = isSolved(behaviour, model, runOf(conversation) ?? { task: task.id, run: 0 });
+      const solved = isSolved(
+        behaviour,
+        conversation,
+        runOf(conversation) ?? { task: task.id, run: 0, workspace: '' },
+      );
       const steps = solved ? turn.solve : turn.fail;
       // The gateway repeats the prompt when it retries a failed turn: the turn began where it was said first.
       const start = messages.findIndex(
