@@ -4314,7 +4314,7 @@ function evaluatedBranch({ event, branch }) {
 
 /***/ }),
 
-/***/ 87855:
+/***/ 28837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4322,6 +4322,47 @@ function evaluatedBranch({ event, branch }) {
 __webpack_require__.d(__webpack_exports__, {
   o: () => (/* binding */ loadBaseline)
 });
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
+var verdict_slide = __webpack_require__(12529);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/branch-history.js
+
+
+function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
+    const judged = older.map((past) => {
+        return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
+    });
+    const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
+    const reasons = judged.flatMap(({ why }) => why ?? []);
+    const slide = (0,verdict_slide/* slideOf */.h9)(alike.map(({ record, at }) => {
+        return { at, score: record.score, isRegression: record.failureReason === 'regression' };
+    }), leastChange);
+    return {
+        branch,
+        records: alike.map(({ record }) => record),
+        from: alike[0].at,
+        to: baseline.at,
+        slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
+        left: leftWords(branch, older.length, reasons),
+    };
+}
+function whyUnlike({ identity }, baseline, onModelChange) {
+    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, onModelChange);
+    return differences.length > 0 ? differences.join(', ') : null;
+}
+function leftWords(branch, older, [reason, ...more]) {
+    if (older === 0)
+        return `The baseline is the only evaluation of ${branch} so far: it has no history yet.`;
+    if (reason === undefined)
+        return null;
+    const count = more.length + 1;
+    const example = count === 1 ? reason : `of the last one, ${reason}`;
+    if (count === older)
+        return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
+    return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
+}
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
@@ -4474,6 +4515,7 @@ const wantedForBaseline = (name) => [...baselineFiles, MANIFEST].includes(name) 
 const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
 const MAX_CANDIDATES = 10;
 const MAX_DOWNLOADS = 30;
+const AT_A_TIME = 4;
 function baselineBranch({ baseBranch }, named) {
     const branch = named ?? baseBranch;
     if (branch !== null)
@@ -4483,26 +4525,71 @@ function baselineBranch({ baseBranch }, named) {
     });
 }
 async function lastGoodEval(past, branch) {
+    return (await lastGood(past, baselineBranch(past, branch))).found;
+}
+async function recentEvals(past, branch, most) {
     const from = baselineBranch(past, branch);
-    const candidates = await past.ofBranch(from);
+    const { found, older } = await lastGood(past, from);
+    if (found === null)
+        return { branch: from, evals: [], unread: null };
+    const taken = new Map([[found.runId, found]]);
+    const problems = [];
+    const left = older.slice(0, 2 * most);
+    while (taken.size < most && left.length > 0) {
+        const group = left.splice(0, AT_A_TIME);
+        const read = await Promise.all(group.map((candidate) => readOlder(past, from, candidate)));
+        for (const one of read) {
+            if (typeof one === 'string')
+                problems.push(one);
+            else if (one !== null && taken.size < most && !taken.has(one.runId))
+                taken.set(one.runId, one);
+        }
+    }
+    return { branch: from, evals: [...taken.values()], unread: unreadWords(from, problems) };
+}
+function unreadWords(branch, [first, ...more]) {
+    if (first === undefined)
+        return null;
+    const count = more.length + 1;
+    return `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`;
+}
+async function readOlder(past, branch, candidate) {
+    try {
+        const read = await readEval(past, branch, candidate);
+        return read === 'of another commit' || !canBeBaseline(read.record) ? null : read;
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        return error.message;
+    }
+}
+async function lastGood(past, branch) {
+    const candidates = await past.ofBranch(branch);
     let judged = 0;
-    for (const candidate of candidates.slice(0, MAX_DOWNLOADS)) {
-        const directory = await past.fetch(candidate, wantedForBaseline);
-        if (isOfAnotherCommit(directory, candidate))
+    for (const [index, candidate] of candidates.slice(0, MAX_DOWNLOADS).entries()) {
+        const read = await readEval(past, branch, candidate);
+        if (read === 'of another commit')
             continue;
         judged += 1;
         if (judged > MAX_CANDIDATES)
             break;
-        const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord);
-        if (!canBeBaseline(record))
-            continue;
-        return {
-            name: `${from} (run ${candidate.runId})`,
-            record,
-            findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
-        };
+        if (canBeBaseline(read.record))
+            return { found: read, older: candidates.slice(index + 1) };
     }
-    return null;
+    return { found: null, older: [] };
+}
+async function readEval(past, branch, candidate) {
+    const directory = await past.fetch(candidate, wantedForBaseline);
+    if (isOfAnotherCommit(directory, candidate))
+        return 'of another commit';
+    return {
+        name: `${branch} (run ${candidate.runId})`,
+        record: baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord),
+        at: candidate.createdAt,
+        runId: candidate.runId,
+        findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
+    };
 }
 function isOfAnotherCommit(directory, { sha }) {
     const found = (0,checked_file/* findPath */.Hh)(MANIFEST, (0,checked_file/* placesBelow */._$)(directory));
@@ -4528,10 +4615,14 @@ function workflowOf(content) {
 
 
 
+
 const MAX_DOWNLOAD_BYTES = 50_000_000;
-async function loadBaseline(sources, deps) {
-    const loaded = await Promise.all(sources.map((source) => load(source, deps)));
+async function loadBaseline(sources, deps, wish) {
+    const loaded = await Promise.all(sources.map((source) => load(source, deps, wish)));
     const parts = loaded.filter((part) => part !== null);
+    const history = parts.find((part) => part.history !== undefined)?.history;
+    if (history !== undefined)
+        tellHistory(history, deps.log);
     const told = new Set();
     const pool = (all) => {
         const baseline = (0,judge_against/* poolBaselines */.nl)(all);
@@ -4539,7 +4630,7 @@ async function loadBaseline(sources, deps) {
             told.add(sentence);
             deps.log.warning('Baseline', sentence);
         }
-        return baseline;
+        return baseline === null || history === undefined ? baseline : { ...baseline, history };
     };
     const baseline = pool(parts);
     const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
@@ -4560,14 +4651,19 @@ async function loadBaseline(sources, deps) {
         },
     };
 }
-async function load(source, deps) {
+async function load(source, deps, wish) {
     const { env, signal, log, places } = deps;
     if (source.from === 'artifact') {
         const past = readable(deps.past);
-        const found = await lastGoodEval(past, source.branch);
-        if (found === null)
-            tellFirst(baselineBranch(past, source.branch), past.ownBranch, log);
-        return found;
+        const { branch, evals, unread } = await recentEvals(past, source.branch, Math.max(1, wish.most));
+        const [found, ...older] = evals;
+        if (unread !== null)
+            log.warning('History', unread);
+        if (found === undefined) {
+            tellFirst(branch, past.ownBranch, log);
+            return null;
+        }
+        return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
     }
     if (source.from === 'mlflow')
         return null;
@@ -4583,6 +4679,12 @@ async function load(source, deps) {
         cause: answer.cause,
         hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
     });
+}
+function tellHistory({ slide, left }, log) {
+    if (slide !== null)
+        log.warning('The score slides', slide);
+    if (left !== null)
+        log.info(left);
 }
 function tellFirst(branch, ownBranch, log) {
     if (branch === ownBranch)
@@ -6707,7 +6809,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
 /* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53492);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87855);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28837);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
@@ -6824,7 +6926,7 @@ async function rejoin(cluster, { record: found, backend, leftovers }, { label, t
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     log.mask(await secretsOf(kube, found, host));
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record, attempt));
-    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube) }, host);
     const { shardRecords } = found;
     return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
@@ -8125,7 +8227,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5362);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87855);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28837);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
@@ -8159,7 +8261,7 @@ async function judgeSaved(saved, terms, host) {
     const model = identity.model ?? result?.model ?? '';
     const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
     const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, named, attempt));
-    const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past });
+    const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
     const gate = { ...terms.gate, confirmRuns: 0 };
     const stage = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(confirmed !== null && baseline !== null && (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfBaseline */ .ZN)(confirmed, baseline));
     const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .zM)(evidence, gate, baseline, stage));
@@ -9024,8 +9126,8 @@ var job_objects = __webpack_require__(42086);
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
 var settings = __webpack_require__(75001);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
-var load = __webpack_require__(87855);
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 4 modules
+var load = __webpack_require__(28837);
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
@@ -9146,7 +9248,7 @@ async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt));
-    const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
+    const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past }, terms.history);
     const records = baseline?.records ?? [];
     const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
@@ -10647,8 +10749,8 @@ async function openCluster(request, host) {
 
 // EXTERNAL MODULE: ./lib/src/eval/finish.js
 var finish = __webpack_require__(47702);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 3 modules
-var load = __webpack_require__(87855);
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 4 modules
+var load = __webpack_require__(28837);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
@@ -10749,7 +10851,7 @@ function imagesOf({ shards }) {
 async function loadHistory(plan, host) {
     const { terms, names, label } = plan;
     const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label }, attempt));
-    const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past });
+    const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past }, terms.history);
     warnIfBlind(plan, baseline, host);
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
@@ -17340,6 +17442,11 @@ function termsOf(inputs, shown) {
         gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__.gateOf)(inputs),
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
+        history: {
+            most: inputs.history,
+            leastChange: inputs.maxRegression,
+            onModelChange: inputs.onModelChange,
+        },
         mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),
         cleanup: inputs.cleanup,
         artifact: { name: inputs.artifactName, content: inputs.artifactContent },
@@ -21809,78 +21916,95 @@ async function* renderReports(source, problems) {
 /* harmony export */   g4: () => (/* binding */ invalidRuns),
 /* harmony export */   oG: () => (/* binding */ statistics)
 /* harmony export */ });
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13945);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35509);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12560);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12529);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12560);
 
 
 
 
-function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire }, { forecast }) {
+
+function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire, resultTimestamp, }, { forecast }) {
     return [
-        ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
-        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again as often`],
+        ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
+        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again as often`],
         [
             '95 % interval over tasks',
-            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
         ],
-        ...(comparison?.comparable === true ? comparisonRows(comparison) : []),
+        ...(comparison?.comparable === true
+            ? [...baselineRows(comparison, resultTimestamp), ...comparisonRows(comparison)]
+            : []),
         [
             'Valid runs',
-            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(coverage.planned)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(coverage.ratio)}; ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.planned)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.ratio)}; ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
         ],
-        ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(totals.costUsd)],
+        ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)],
         [
             'Tokens of all runs',
-            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.totalTokens)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.inputTokens)} in, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(totals.outputTokens)} out)`,
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.totalTokens)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.inputTokens)} in, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.outputTokens)} out)`,
         ],
         ...(wire === undefined ? [] : wireRows(wire)),
-        ['Time of all runs', (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(totals.runDurationMs)],
+        ['Time of all runs', (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(totals.runDurationMs)],
         ...(forecast === null
             ? []
-            : [['Forecast', (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecastFigures */ .LX)(forecast, totals.costUsd !== null)]]),
+            : [['Forecast', (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__/* .forecastFigures */ .LX)(forecast, totals.costUsd !== null)]]),
         ...(harness === null || harness.agrees
             ? []
-            : [['Score by the harness', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(harness.score)}, invalid runs included`]]),
+            : [['Score by the harness', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(harness.score)}, invalid runs included`]]),
     ];
 }
 function wireRows(wire) {
     const { requests, failed, unattributed, estimated, cacheReadTokens, waitedMs } = wire;
     const parts = [
-        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(failed)} failed`]),
-        ...(unattributed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(unattributed)} of no run`]),
+        ...(failed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(failed)} failed`]),
+        ...(unattributed === 0 ? [] : [`${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(unattributed)} of no run`]),
     ];
     const rows = [
-        ['Requests to models', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(requests)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`],
+        ['Requests to models', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(requests)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`],
     ];
     if (cacheReadTokens > 0)
-        rows.push(["Tokens from the provider's cache", (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cacheReadTokens)]);
+        rows.push(["Tokens from the provider's cache", (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(cacheReadTokens)]);
     if (estimated > 0)
-        rows.push(['Tokens estimated', `in ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(estimated)} requests: the provider reported none`]);
+        rows.push(['Tokens estimated', `in ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(estimated)} requests: the provider reported none`]);
     if (waitedMs > 0)
-        rows.push(['Waited for the provider', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(waitedMs)}, all requests together`]);
+        rows.push(['Waited for the provider', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(waitedMs)}, all requests together`]);
+    return rows;
+}
+function baselineRows({ baseline, baselineTimestamp = '', baselineEvaluations = 1, history }, resultTimestamp) {
+    const age = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(baselineTimestamp, resultTimestamp);
+    const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
+    const rows = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
+    if (history !== undefined) {
+        const { branch, evaluations, from, to } = history;
+        rows.push([
+            'History',
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(from)} – ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(to)}`}`,
+        ]);
+    }
     return rows;
 }
 function comparisonRows(found) {
     const { baselineScore: before, headScore: after, dropInterval, costPerRun } = found;
-    const tested = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .meanRunScores */ .SD)(found);
+    const tested = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .meanRunScores */ .SD)(found);
     const changed = (interval_) => (interval_ === '–' ? '' : ` (95 % interval ${interval_})`);
     const rows = [
         ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
     ];
     if (before !== null && after !== null) {
-        const { before: from, after: to, change } = (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .changeOf */ .C2)(before, after);
-        rows.push(['Score of these tasks', `${from} → ${to}`], ['Change', `${change}${changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .signedInterval */ .qK)(found.scoreChangeInterval ?? null))}`]);
+        const { before: from, after: to, change } = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(before, after);
+        rows.push(['Score of these tasks', `${from} → ${to}`], ['Change', `${change}${changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signedInterval */ .qK)(found.scoreChangeInterval ?? null))}`]);
     }
     if (tested !== null) {
         const opposite = dropInterval === null ? null : { lower: -dropInterval.upper, upper: -dropInterval.lower };
         rows.push([
             'Mean run score, which is tested',
-            (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .changeOf */ .C2)(tested.before, tested.after)) + changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .signedInterval */ .qK)(opposite)),
+            (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(tested.before, tested.after)) + changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signedInterval */ .qK)(opposite)),
         ], [
             'Chance of this without a change',
-            `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .chance */ .Dz)(found.pValue)}; better: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .chance */ .Dz)(found.pValueBetter)}`,
+            `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValue)}; better: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValueBetter)}`,
         ]);
     }
     rows.push([
@@ -21888,17 +22012,17 @@ function comparisonRows(found) {
         `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ], ['Smallest detectable drop', smallestDrop(found)]);
     if (costPerRun)
-        rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costPerRun.head)}`]);
+        rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.head)}`]);
     return rows;
 }
 function smallestDrop({ minimumDetectableEffect: least, cannotDetect }) {
     if (cannotDetect !== undefined)
         return 'none: whatever was scored, it could not be red';
-    return least === null ? 'unknown' : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(least)} (in 4 of 5 cases)`;
+    return least === null ? 'unknown' : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(least)} (in 4 of 5 cases)`;
 }
 function statistics(verdict, facts) {
-    const rows = statisticsRows(verdict, facts).map((row) => row.map(_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq));
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Figure', 'Value'], rows);
+    const rows = statisticsRows(verdict, facts).map((row) => row.map(_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(['Figure', 'Value'], rows);
 }
 const MOST_TIERS = 30;
 function tiers({ tiers: rows }) {
@@ -21907,12 +22031,12 @@ function tiers({ tiers: rows }) {
     const cells = rows
         .slice(0, MOST_TIERS)
         .map((tier) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(tier.tier),
-        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .score */ .fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
-        (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .interval */ .YP)(tier.interval),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(tier.tier),
+        `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(tier.score)}${tier.threshold === null ? '' : ` (threshold ${tier.threshold})`}`,
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(tier.interval),
         String(tier.tasks),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(['Tier', 'Score', '95 % interval over tasks', 'Tasks'], cells);
 }
 function invalidRuns({ coverage }) {
     if (coverage.invalid.length === 0)
@@ -21920,9 +22044,9 @@ function invalidRuns({ coverage }) {
     const rows = coverage.invalid.map(({ class: kind, code: status, runs, cause }) => [
         `${kind}${status === null ? '' : ` ${status}`}`,
         String(runs),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(cause),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(cause),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Runs that do not count', 'Runs', 'Cause'], rows);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(['Runs that do not count', 'Runs', 'Cause'], rows);
 }
 
 
@@ -23115,6 +23239,18 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
     baselineTimestamp: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
+    baselineEvaluations: count.optional().describe('How many evaluations the baseline was pooled from.'),
+    history: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The branch whose evaluations these are.'),
+        evaluations: count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
+        from: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the first of them was published.'),
+        to: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the last of them, which is the baseline, was published.'),
+        slide: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+            .optional()
+            .describe('How their score slides, in one sentence; absent if it does not.'),
+    })
+        .optional()
+        .describe('The earlier evaluations of the base branch; absent if they are not known.'),
     scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .optional()
@@ -24664,6 +24800,133 @@ function passedRuns(scores, passes) {
 
 /***/ }),
 
+/***/ 20617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ TREND_LEVEL),
+/* harmony export */   C2: () => (/* binding */ changeOf),
+/* harmony export */   FR: () => (/* binding */ directionOf),
+/* harmony export */   In: () => (/* binding */ levelOf),
+/* harmony export */   RS: () => (/* binding */ trendOf),
+/* harmony export */   aj: () => (/* binding */ pOf),
+/* harmony export */   fU: () => (/* binding */ holm)
+/* harmony export */ });
+/* unused harmony export LEAST_VALUES */
+/* harmony import */ var _noise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46936);
+/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13359);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
+
+
+const TREND_LEVEL = 0.01;
+const LEAST_VALUES = 5;
+function trendOf(series, level) {
+    const [first, last] = [series[0], series.at(-1)];
+    if (series.length < LEAST_VALUES || first === undefined || last === undefined)
+        return null;
+    const spanMs = last.atMs - first.atMs;
+    if (spanMs <= 0)
+        return null;
+    const points = series.map(({ atMs, value }) => ({ x: (atMs - first.atMs) / spanMs, y: value }));
+    const slopes = slopesOf(points);
+    const slope = medianOf(slopes);
+    const start = medianOf(Float64Array.from(points, ({ x, y }) => y - slope * x).sort());
+    const r = correlation(points);
+    return {
+        values: series.length,
+        fromMs: first.atMs,
+        toMs: last.atMs,
+        start,
+        end: start + slope,
+        change: slopeInterval(slopes, points.length),
+        pFall: chanceOfAtMost(r, points.length),
+        pRise: chanceOfAtMost(-r, points.length),
+        detectableFall: detectableFall(points, level),
+    };
+}
+function pOf({ pFall, pRise }) {
+    return Math.min(pFall, pRise);
+}
+function directionOf(trend, { p, level, leastChange }) {
+    const change = changeOf(trend);
+    if (p >= level || Math.abs(change) < leastChange)
+        return null;
+    return change < 0 === trend.pFall < trend.pRise ? (change < 0 ? 'slide' : 'gain') : null;
+}
+function changeOf({ start, end }) {
+    return end - start;
+}
+function correlation(points) {
+    const [centreX, centreY] = [(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(points.map(({ x }) => x)), (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(points.map(({ y }) => y))];
+    const spread = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(points, ({ x }) => (x - centreX) ** 2) * (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(points, ({ y }) => (y - centreY) ** 2);
+    if (spread < Number.EPSILON)
+        return 0;
+    const both = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(points, ({ x, y }) => (x - centreX) * (y - centreY));
+    return Math.max(-1, Math.min(1, both / Math.sqrt(spread)));
+}
+const wallace = (freedom) => (8 * freedom + 1) / (8 * freedom + 3);
+function chanceOfAtMost(r, n) {
+    const freedom = n - 2;
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalCdf */ .vr)(Math.sign(r) * wallace(freedom) * Math.sqrt(-freedom * Math.log(1 - r ** 2)));
+}
+function criticalT(level, freedom) {
+    const z = (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(1 - level) / wallace(freedom);
+    return Math.sqrt(freedom * Math.expm1(z ** 2 / freedom));
+}
+function slopesOf(points) {
+    const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
+    let count = 0;
+    for (let later = 1; later < points.length; later += 1) {
+        for (let earlier = 0; earlier < later; earlier += 1) {
+            const distance = points[later].x - points[earlier].x;
+            if (distance > 0)
+                slopes[count++] = (points[later].y - points[earlier].y) / distance;
+        }
+    }
+    return slopes.subarray(0, count).sort();
+}
+function slopeInterval(slopes, n) {
+    const reach = (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(0.975) * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+    const lower = Math.floor((slopes.length - reach) / 2) - 1;
+    const upper = Math.ceil((slopes.length + reach) / 2);
+    return { lower: slopes[Math.max(0, lower)], upper: slopes[Math.min(slopes.length - 1, upper)] };
+}
+const POWER = 0.8;
+function detectableFall(points, level) {
+    const steps = points.slice(1).map(({ y }, index) => y - points[index].y);
+    const noise = Math.sqrt((0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(steps, (step) => step ** 2) / (2 * steps.length));
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(points.map(({ x }) => x));
+    const spread = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(points, ({ x }) => (x - centre) ** 2);
+    const errors = criticalT(level, points.length - 2) + (0,_normal_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(POWER);
+    return (errors * noise) / Math.sqrt(spread);
+}
+function levelOf(values) {
+    const n = values.length;
+    if (n < 2)
+        return null;
+    const mean = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - mean) ** 2) / (n - 1);
+    return { mean, halfWidth: (0,_noise_js__WEBPACK_IMPORTED_MODULE_2__/* .studentT975 */ .xf)(n - 1) * Math.sqrt(variance / n) };
+}
+function holm(pValues) {
+    const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b]);
+    const corrected = Array.from(pValues, () => 1);
+    let highest = 0;
+    for (const [rank, index] of order.entries()) {
+        highest = Math.max(highest, Math.min(1, pValues[index] * (pValues.length - rank)));
+        corrected[index] = highest;
+    }
+    return corrected;
+}
+function medianOf(sorted) {
+    const middle = Math.floor(sorted.length / 2);
+    return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+
+/***/ }),
+
 /***/ 52030:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -25290,6 +25553,7 @@ function notesOf(facts) {
     const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
     const notes = [
         ...(changed === undefined ? [] : [`${(0,comparability/* describeModelChange */.vl)(changed)}.`]),
+        ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
         ...evidence.remarks,
         ...wireNotes(evidence, facts.model),
     ];
@@ -25905,11 +26169,13 @@ var numbers = __webpack_require__(22036);
 
 
 function describeChange(comparison, sides) {
-    const { records, sample, head } = sides;
+    const { records, sample, head, history } = sides;
     const [newest] = records;
     const described = {
         ...comparison,
         ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
+        baselineEvaluations: records.length,
+        ...(history === undefined ? {} : { history: shownHistory(history) }),
     };
     if (!comparison.comparable)
         return described;
@@ -25941,6 +26207,9 @@ function describeChange(comparison, sides) {
             };
         }),
     };
+}
+function shownHistory({ branch, records, from, to, slide, }) {
+    return { branch, evaluations: records.length, from, to, ...(slide === null ? {} : { slide }) };
 }
 function runsOf(rows) {
     const scores = rows.flatMap((row) => row.scores).sort((a, b) => b - a);
@@ -26040,16 +26309,73 @@ function isOfBaseline(comparison, { sample }) {
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
-    const { name, sample, records } = baseline;
+    const { name, sample, records, history } = baseline;
     const head = (0,verdict/* headSample */.Df)(evidence);
     const comparison = (0,compare/* compare */.UD)({ name, ...sample }, head, gate, stage);
-    const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
+    const sides = { sample, records, history, head: head.tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
 function byAge(a, b) {
     return ((0,compare_text/* compareText */.n)(b.record.resultTimestamp, a.record.resultTimestamp) ||
         (0,compare_text/* compareText */.n)(b.record.coverage.certainty, a.record.coverage.certainty) ||
         (0,compare_text/* compareText */.n)(b.name, a.name));
+}
+
+
+/***/ }),
+
+/***/ 12529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h9: () => (/* binding */ slideOf),
+/* harmony export */   kb: () => (/* binding */ dayOf),
+/* harmony export */   mF: () => (/* binding */ changeWords),
+/* harmony export */   nv: () => (/* binding */ trendWords)
+/* harmony export */ });
+/* harmony import */ var _stats_trend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20617);
+
+function slideOf(evaluations, leastChange) {
+    const scored = evaluations.flatMap(({ at, score }) => score === null ? [] : [{ atMs: Date.parse(at), value: score }]);
+    const trend = (0,_stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .trendOf */ .RS)(scored, _stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .TREND_LEVEL */ .$N);
+    if (trend === null)
+        return null;
+    const direction = (0,_stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .directionOf */ .FR)(trend, { p: (0,_stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .pOf */ .aj)(trend), level: _stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .TREND_LEVEL */ .$N, leastChange });
+    if (direction !== 'slide')
+        return null;
+    return trendWords(trend, evaluations.filter(({ score }) => score !== null), leastChange);
+}
+function trendWords(trend, scored, leastChange) {
+    const change = changeWords(trend);
+    const isFall = (0,_stats_trend_js__WEBPACK_IMPORTED_MODULE_0__/* .changeOf */ .C2)(trend) < 0;
+    const facts = `${change.from} → ${change.to}, ${scored.length} evaluations`;
+    const steps = isFall ? stepWords(scored, leastChange) : '';
+    return `${change.size} ${isFall ? 'lost' : 'gained'} over ${spanWords(scored)} (${facts})${steps}`;
+}
+function stepWords(scored, leastChange) {
+    const regressions = scored.filter(({ isRegression }) => isRegression);
+    if (regressions.length > 0)
+        return `, a regression was reported on ${dayOf(regressions.at(-1).at)}`;
+    const steps = scored.slice(1).map(({ score }, index) => (scored[index].score ?? 0) - (score ?? 0));
+    return Math.max(0, ...steps) <= leastChange
+        ? `, each step within ${leastChange}`
+        : ', no single step reported as a regression';
+}
+function changeWords({ start, end }) {
+    const [from, to] = [start, end].map((value) => Math.min(1, Math.max(0, value)).toFixed(2));
+    return { from: from, to: to, size: Math.abs(Number(to) - Number(from)).toFixed(2) };
+}
+function spanWords(scored) {
+    const days = (Date.parse(scored.at(-1).at) - Date.parse(scored[0].at)) / 86_400_000;
+    const weeks = Math.round(days / 7);
+    if (weeks >= 2)
+        return `${weeks} weeks`;
+    const whole = Math.max(1, Math.round(days));
+    return `${whole} day${whole === 1 ? '' : 's'}`;
+}
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+function dayOf(at) {
+    return dayFormat.format(new Date(at));
 }
 
 
@@ -28398,7 +28724,7 @@ async function openChannels(subject, { comment, checkRun, githubToken }, { state
 
 /***/ }),
 
-/***/ 66588:
+/***/ 85798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -28450,108 +28776,8 @@ function badgePicture({ label, message, color }) {
     ].join('');
 }
 
-// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
-var noise = __webpack_require__(46936);
-// EXTERNAL MODULE: ./lib/src/result/stats/normal.js
-var normal = __webpack_require__(13359);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-;// CONCATENATED MODULE: ./lib/src/result/stats/trend.js
-
-
-
-const LEAST_VALUES = 5;
-function trendOf(series, level) {
-    const [first, last] = [series[0], series.at(-1)];
-    if (series.length < LEAST_VALUES || first === undefined || last === undefined)
-        return null;
-    const spanMs = last.atMs - first.atMs;
-    if (spanMs <= 0)
-        return null;
-    const points = series.map(({ atMs, value }) => ({ x: (atMs - first.atMs) / spanMs, y: value }));
-    const slopes = slopesOf(points);
-    const slope = medianOf(slopes);
-    const start = medianOf(Float64Array.from(points, ({ x, y }) => y - slope * x).sort());
-    const r = correlation(points);
-    return {
-        values: series.length,
-        fromMs: first.atMs,
-        toMs: last.atMs,
-        start,
-        end: start + slope,
-        change: slopeInterval(slopes, points.length),
-        pFall: chanceOfAtMost(r, points.length),
-        pRise: chanceOfAtMost(-r, points.length),
-        detectableFall: detectableFall(points, level),
-    };
-}
-function correlation(points) {
-    const [centreX, centreY] = [(0,numbers/* meanOf */.hm)(points.map(({ x }) => x)), (0,numbers/* meanOf */.hm)(points.map(({ y }) => y))];
-    const spread = (0,numbers/* sum */.cz)(points, ({ x }) => (x - centreX) ** 2) * (0,numbers/* sum */.cz)(points, ({ y }) => (y - centreY) ** 2);
-    if (spread < Number.EPSILON)
-        return 0;
-    const both = (0,numbers/* sum */.cz)(points, ({ x, y }) => (x - centreX) * (y - centreY));
-    return Math.max(-1, Math.min(1, both / Math.sqrt(spread)));
-}
-const wallace = (freedom) => (8 * freedom + 1) / (8 * freedom + 3);
-function chanceOfAtMost(r, n) {
-    const freedom = n - 2;
-    return (0,normal/* normalCdf */.vr)(Math.sign(r) * wallace(freedom) * Math.sqrt(-freedom * Math.log(1 - r ** 2)));
-}
-function criticalT(level, freedom) {
-    const z = (0,normal/* normalQuantile */.Zl)(1 - level) / wallace(freedom);
-    return Math.sqrt(freedom * Math.expm1(z ** 2 / freedom));
-}
-function slopesOf(points) {
-    const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
-    let count = 0;
-    for (let later = 1; later < points.length; later += 1) {
-        for (let earlier = 0; earlier < later; earlier += 1) {
-            const distance = points[later].x - points[earlier].x;
-            if (distance > 0)
-                slopes[count++] = (points[later].y - points[earlier].y) / distance;
-        }
-    }
-    return slopes.subarray(0, count).sort();
-}
-function slopeInterval(slopes, n) {
-    const reach = (0,normal/* normalQuantile */.Zl)(0.975) * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
-    const lower = Math.floor((slopes.length - reach) / 2) - 1;
-    const upper = Math.ceil((slopes.length + reach) / 2);
-    return { lower: slopes[Math.max(0, lower)], upper: slopes[Math.min(slopes.length - 1, upper)] };
-}
-const POWER = 0.8;
-function detectableFall(points, level) {
-    const steps = points.slice(1).map(({ y }, index) => y - points[index].y);
-    const noise = Math.sqrt((0,numbers/* sum */.cz)(steps, (step) => step ** 2) / (2 * steps.length));
-    const centre = (0,numbers/* meanOf */.hm)(points.map(({ x }) => x));
-    const spread = (0,numbers/* sum */.cz)(points, ({ x }) => (x - centre) ** 2);
-    const errors = criticalT(level, points.length - 2) + (0,normal/* normalQuantile */.Zl)(POWER);
-    return (errors * noise) / Math.sqrt(spread);
-}
-function levelOf(values) {
-    const n = values.length;
-    if (n < 2)
-        return null;
-    const mean = (0,numbers/* meanOf */.hm)(values);
-    const variance = (0,numbers/* sum */.cz)(values, (value) => (value - mean) ** 2) / (n - 1);
-    return { mean, halfWidth: (0,noise/* studentT975 */.xf)(n - 1) * Math.sqrt(variance / n) };
-}
-function holm(pValues) {
-    const order = pValues.map((_, index) => index).sort((a, b) => pValues[a] - pValues[b]);
-    const corrected = Array.from(pValues, () => 1);
-    let highest = 0;
-    for (const [rank, index] of order.entries()) {
-        highest = Math.max(highest, Math.min(1, pValues[index] * (pValues.length - rank)));
-        corrected[index] = highest;
-    }
-    return corrected;
-}
-function medianOf(sorted) {
-    const middle = Math.floor(sorted.length / 2);
-    return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
+// EXTERNAL MODULE: ./lib/src/result/stats/trend.js
+var stats_trend = __webpack_require__(20617);
 ;// CONCATENATED MODULE: ./lib/src/trend/changes.js
 const digestOf = (image) => image.slice(image.indexOf('@') + 1);
 const digits = (value) => value.replace(/^sha256:/, '').slice(0, 7);
@@ -28585,7 +28811,10 @@ function changesIn(scored) {
     }));
 }
 
+// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
+var slide = __webpack_require__(12529);
 ;// CONCATENATED MODULE: ./lib/src/trend/sentence.js
+
 
 const stateIcons = { slide: '📉', gain: '📈', stable: '➖', 'too-few': 'ℹ️' };
 function sentenceOf(shown, evaluations, leastChange) {
@@ -28599,38 +28828,25 @@ function sentenceOf(shown, evaluations, leastChange) {
         return `${fewWords(shown, last)}${extras}`;
     if (shown.state === 'stable')
         return `${stableWords(shown)}${extras}`;
-    const change = changeWords(score);
-    const verb = shown.state === 'slide' ? 'lost' : 'gained';
-    const facts = `${change.from} → ${change.to}, ${comparable.length} evaluations`;
-    const steps = shown.state === 'slide' ? stepWords(comparable, leastChange) : '';
-    return `${change.size} ${verb} over ${spanWords(comparable)} (${facts})${steps}${extras}`;
+    return `${(0,slide/* trendWords */.nv)(score, comparable, leastChange)}${extras}`;
 }
 function noScore(evaluations) {
     const [first] = evaluations;
     if (first === undefined)
         return 'No evaluations';
-    return `None of ${countWords(evaluations.length)} since ${dayOf(first.at)} came to a score`;
+    return `None of ${countWords(evaluations.length)} since ${(0,slide/* dayOf */.kb)(first.at)} came to a score`;
 }
 function fewWords({ comparable, lastBreak }, last) {
-    const since = lastBreak === null ? `since ${dayOf(comparable[0].at)}` : `since ${breakWords(lastBreak)}`;
+    const since = lastBreak === null ? `since ${(0,slide/* dayOf */.kb)(comparable[0].at)}` : `since ${breakWords(lastBreak)}`;
     return `${twoDigits(last.score ?? 0)} in the last of ${countWords(comparable.length)} ${since}: too few to tell a trend`;
 }
 function stableWords({ comparable, level, lastBreak }) {
     const { mean = 0, halfWidth = 0 } = level ?? {};
-    const since = lastBreak === null ? dayOf(comparable[0].at) : breakWords(lastBreak);
+    const since = lastBreak === null ? (0,slide/* dayOf */.kb)(comparable[0].at) : breakWords(lastBreak);
     return `Stable at ${twoDigits(mean)} ± ${twoDigits(halfWidth)} over ${countWords(comparable.length)} since ${since}`;
 }
 function breakWords({ at, what }) {
-    return `${dayOf(at)} (${what})`;
-}
-function stepWords(comparable, leastChange) {
-    const regressions = comparable.filter(({ isRegression }) => isRegression);
-    if (regressions.length > 0)
-        return `, a regression was reported on ${dayOf(regressions.at(-1).at)}`;
-    const steps = comparable.slice(1).map(({ score }, index) => (comparable[index].score ?? 0) - (score ?? 0));
-    return Math.max(0, ...steps) <= leastChange
-        ? `, each step within ${leastChange}`
-        : ', no single step reported as a regression';
+    return `${(0,slide/* dayOf */.kb)(at)} (${what})`;
 }
 function costWords({ costPerRun, comparable }) {
     const last = comparable.at(-1)?.costUsd ?? null;
@@ -28651,51 +28867,34 @@ function percentWords({ start, end }) {
     const percent = Math.round(100 * (end / start - 1));
     return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
 }
-function changeWords({ start, end }) {
-    const [from, to] = [start, end].map((value) => twoDigits(Math.min(1, Math.max(0, value))));
-    return { from: from, to: to, size: twoDigits(Math.abs(Number(to) - Number(from))) };
-}
-function spanWords(comparable) {
-    const days = (Date.parse(comparable.at(-1).at) - Date.parse(comparable[0].at)) / 86_400_000;
-    const weeks = Math.round(days / 7);
-    if (weeks >= 2)
-        return `${weeks} weeks`;
-    const whole = Math.max(1, Math.round(days));
-    return `${whole} day${whole === 1 ? '' : 's'}`;
-}
 function countWords(count) {
     return `${count} evaluation${count === 1 ? '' : 's'}`;
 }
 const twoDigits = (value) => value.toFixed(2);
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-function dayOf(at) {
-    return dayFormat.format(new Date(at));
-}
 function windowWords({ branch, weeks, at }) {
     const branchWords = branch === null ? '' : `${branch} · `;
-    return `${branchWords}${weeks} weeks until ${dayOf(at)} ${at.slice(0, 4)}`;
+    return `${branchWords}${weeks} weeks until ${(0,slide/* dayOf */.kb)(at)} ${at.slice(0, 4)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/trend/findings.js
 
 
 
-const LEVEL = 0.01;
 const TASK_LEVEL = 0.05;
 function findingsOf({ evaluations }, leastChange) {
     const scored = evaluations.filter(({ score }) => score !== null);
     const changes = changesIn(scored);
     const lastBreak = changes.findLast(({ isBreak }) => isBreak) ?? null;
     const comparable = scored.filter(({ at }) => lastBreak === null || at >= lastBreak.at);
-    const trend = (value) => trendOf(timed(comparable, value), LEVEL);
+    const trend = (value) => (0,stats_trend/* trendOf */.RS)(timed(comparable, value), stats_trend/* TREND_LEVEL */.$N);
     const score = trend((evaluation) => evaluation.score);
     const shown = {
         comparable,
         lastBreak,
-        level: levelOf(comparable.map((evaluation) => evaluation.score ?? 0)),
+        level: (0,stats_trend/* levelOf */.In)(comparable.map((evaluation) => evaluation.score ?? 0)),
         state: score === null
             ? 'too-few'
-            : (directionOf(score, { p: pOf(score), level: LEVEL, leastChange }) ?? 'stable'),
+            : ((0,stats_trend/* directionOf */.FR)(score, { p: (0,stats_trend/* pOf */.aj)(score), level: stats_trend/* TREND_LEVEL */.$N, leastChange }) ?? 'stable'),
         since: comparable[0]?.at ?? null,
         score: recordOf(score),
         costPerRun: recordOf(trend(costPerRun)),
@@ -28718,33 +28917,21 @@ function timed(evaluations, value) {
 function taskTrends(comparable, leastChange) {
     const ids = [...new Set(comparable.flatMap(({ tasks }) => Object.keys(tasks)))].sort();
     const trends = ids.flatMap((taskId) => {
-        const trend = trendOf(timed(comparable, ({ tasks }) => scoreIn(tasks, taskId)), LEVEL);
+        const trend = (0,stats_trend/* trendOf */.RS)(timed(comparable, ({ tasks }) => scoreIn(tasks, taskId)), stats_trend/* TREND_LEVEL */.$N);
         return trend === null ? [] : [{ taskId, trend }];
     });
-    const corrected = holm(trends.map(({ trend }) => 2 * pOf(trend)));
+    const corrected = (0,stats_trend/* holm */.fU)(trends.map(({ trend }) => 2 * (0,stats_trend/* pOf */.aj)(trend)));
     return trends
         .flatMap(({ taskId, trend }, index) => {
         const p = corrected[index];
-        const state = directionOf(trend, { p, level: TASK_LEVEL, leastChange });
+        const state = (0,stats_trend/* directionOf */.FR)(trend, { p, level: TASK_LEVEL, leastChange });
         const record = recordOf(trend);
         return state === null || record === null ? [] : [{ taskId, state, trend: record, p }];
     })
-        .sort((a, b) => changeOf(a.trend) - changeOf(b.trend));
+        .sort((a, b) => (0,stats_trend/* changeOf */.C2)(a.trend) - (0,stats_trend/* changeOf */.C2)(b.trend));
 }
 function scoreIn(tasks, taskId) {
     return Object.hasOwn(tasks, taskId) ? tasks[taskId].score : null;
-}
-function pOf({ pFall, pRise }) {
-    return Math.min(pFall, pRise);
-}
-function directionOf(trend, { p, level, leastChange }) {
-    const change = changeOf(trend);
-    if (p >= level || Math.abs(change) < leastChange)
-        return null;
-    return change < 0 === trend.pFall < trend.pRise ? (change < 0 ? 'slide' : 'gain') : null;
-}
-function changeOf({ start, end }) {
-    return end - start;
 }
 function recordOf(trend) {
     if (trend === null)
@@ -29399,6 +29586,7 @@ var opening = __webpack_require__(30621);
 
 
 
+
 function renderHistorySummary(history, maxBytes) {
     const { series, notes } = history;
     const parts = [
@@ -29429,14 +29617,14 @@ function chart(evaluations) {
     const high = Math.min(1, Math.ceil(Math.max(...scores) * 20 + 1) / 20);
     return (0,markdown/* codeBlock */.DV)('mermaid', [
         'xychart-beta',
-        `  x-axis "${points.length} evaluations, ${dayOf(first.at)} to ${dayOf(last.at)}" 1 --> ${points.length}`,
+        `  x-axis "${points.length} evaluations, ${(0,slide/* dayOf */.kb)(first.at)} to ${(0,slide/* dayOf */.kb)(last.at)}" 1 --> ${points.length}`,
         `  y-axis "Score" ${low} --> ${high}`,
         `  line [${scores.map((value) => value.toFixed(3)).join(', ')}]`,
     ]);
 }
 function taskTable(tasks) {
     const rows = tasks.map(({ taskId, state, trend }) => {
-        const { from, to, size } = changeWords(trend);
+        const { from, to, size } = (0,slide/* changeWords */.mF)(trend);
         return [(0,markdown/* text */.Qq)(taskId), `${from} → ${to}`, `${state === 'slide' ? '−' : '+'}${size}`];
     });
     return (0,markdown/* table */.tp)(['Task', 'From → to', 'Change'], rows);
@@ -29516,7 +29704,7 @@ ${cost !== null && (0,markup/* html */.qy) `<p>cost <span>${(0,figures/* money *
 ${last !== undefined && (0,markup/* html */.qy) `<p>time <span>${(0,figures/* duration */.p0)(last.seconds * 1000)}</span></p>${spark(ofMost(points(({ seconds }) => seconds)), 'other')}`}</li>`;
 }
 function change({ trend, state }) {
-    const { from, to } = changeWords(trend);
+    const { from, to } = (0,slide/* changeWords */.mF)(trend);
     return `${from} → ${to} ${state === 'slide' ? '↘' : '↗'}`;
 }
 function figuresIn({ tasks }, taskId) {
@@ -29556,6 +29744,8 @@ function page_tasks_taskTable(ids, scored, found) {
 
 
 
+
+
 async function seriesSection(series, { history, isOnly }) {
     const { id, name, evaluations, findings } = series;
     const title = [stateIcons[findings.state], ' ', findings.sentence.split('; ')[0] ?? ''];
@@ -29583,7 +29773,7 @@ function page_series_figures({ evaluations, findings }) {
         [
             'Last score',
             (0,figures/* score */.fN)(last?.score ?? null),
-            last === undefined ? '' : `${last.verdict}, ${dayOf(last.at)}`,
+            last === undefined ? '' : `${last.verdict}, ${(0,slide/* dayOf */.kb)(last.at)}`,
         ],
         [
             'Change',
@@ -29605,7 +29795,7 @@ function page_series_figures({ evaluations, findings }) {
     return (0,markup/* html */.qy) `<dl class="figures">${cells.map(([term, value, note]) => (0,markup/* html */.qy) `<div><dt>${term}</dt><dd>${value}${note !== '' && (0,markup/* html */.qy) `<small>${note}</small>`}</dd></div>`)}</dl>`;
 }
 function signed(trend) {
-    return `${changeOf(trend) < 0 ? '−' : '+'}${changeWords(trend).size}`;
+    return `${(0,stats_trend/* changeOf */.C2)(trend) < 0 ? '−' : '+'}${(0,slide/* changeWords */.mF)(trend).size}`;
 }
 function page_series_interval({ lower, upper }) {
     const words = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
@@ -29680,7 +29870,7 @@ function changesList(changes) {
 }
 function changeItem({ at, letter, changes }) {
     const isBreak = changes.some((change) => change.isBreak);
-    return (0,markup/* html */.qy) `<li><b>${letter}</b> ${dayOf(at)}: ${changes.map(({ what }) => what).join(', ')}${isBreak && (0,markup/* html */.qy) ` <span class="muted">(not compared with what was before)</span>`}</li>`;
+    return (0,markup/* html */.qy) `<li><b>${letter}</b> ${(0,slide/* dayOf */.kb)(at)}: ${changes.map(({ what }) => what).join(', ')}${isBreak && (0,markup/* html */.qy) ` <span class="muted">(not compared with what was before)</span>`}</li>`;
 }
 async function costChart(evaluations) {
     const points = momentsWith(evaluations, costPerRun);
@@ -29737,9 +29927,9 @@ function row(one) {
 function statistics({ score: trend, since }, { leastChange }) {
     const lines = [
         since !== null &&
-            `Compared are the evaluations since ${dayOf(since)}: a change of model, ClawBench, tasks, judge or concurrency makes earlier ones another measurement. An OpenClaw release does not, since a slide may be the sum of several.`,
-        `A slide is a fall of at least ${leastChange} that the order of the evaluations does not explain (p < ${percent(LEVEL)}), by their correlation with time. Its size is that of the Theil-Sen line.`,
-        `A series without a change looks like a slide in ${percent(LEVEL)} of looks. Looked at every week for a year, back on 26 evaluations, about one in five does so once.`,
+            `Compared are the evaluations since ${(0,slide/* dayOf */.kb)(since)}: a change of model, ClawBench, tasks, judge or concurrency makes earlier ones another measurement. An OpenClaw release does not, since a slide may be the sum of several.`,
+        `A slide is a fall of at least ${leastChange} that the order of the evaluations does not explain (p < ${percent(stats_trend/* TREND_LEVEL */.$N)}), by their correlation with time. Its size is that of the Theil-Sen line.`,
+        `A series without a change looks like a slide in ${percent(stats_trend/* TREND_LEVEL */.$N)} of looks. Looked at every week for a year, back on 26 evaluations, about one in five does so once.`,
         `Each task is tested too; Holm's correction keeps the chance that any unchanged task is marked at ${percent(TASK_LEVEL)}.`,
         trend !== null &&
             `Here p = ${pWords(Math.min(trend.pFall, trend.pRise))}. A steady fall of ${trend.detectableFall.toFixed(2)} would be found with 80 % probability; smaller ones are missed more often.`,

@@ -3221,6 +3221,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
     return [
         ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.length === 0 && given.has('max-regression'), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.'),
     ];
 }
 
@@ -3826,6 +3827,12 @@ const gateInputs = {
         lines: true,
         default: 'none',
         description: 'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+    },
+    history: {
+        group: 'gate',
+        kind: (0,kinds/* integer */.nd)(0, 30),
+        default: '10',
+        description: 'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
     },
     'max-regression': {
         group: 'gate',
@@ -4731,7 +4738,7 @@ const history_history = {
     examples: ['./artifacts', './artifacts old.json --history-path site'],
     problems: historyProblems,
     async run(inputs, host) {
-        const { history: written } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66588));
+        const { history: written } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85798));
         return { kind: 'done', ...(await written(inputs, host)) };
     },
 };

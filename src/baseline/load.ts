@@ -1,3 +1,4 @@
+import { branchHistory, type BranchHistory, type HistoryWish } from '../result/verdict/branch-history.ts';
 import { parseBaseline } from '../result/verdict/baseline.ts';
 import { type Baseline, poolBaselines } from '../result/verdict/judge-against.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -6,7 +7,7 @@ import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from '../base/download.ts';
 import { baselineFromFile, runsBeside } from './file.ts';
-import { baselineBranch, lastGoodEval } from './past-evals.ts';
+import { recentEvals } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
 /** A result of 27 tasks is 139 kB. */
@@ -23,6 +24,8 @@ interface Part {
   record: VerdictRecord;
   /** The directory of its run files; null if it came without. Absent where there are never any. */
   findRuns?: () => Promise<string | null>;
+  /** The earlier evaluations of its branch; absent if they are not asked for, or where they are not known. */
+  history?: BranchHistory;
 }
 
 /** The part of a baseline that this machine can fetch. */
@@ -46,14 +49,18 @@ export interface BaselineSoFar {
 
 /**
  * Fetches the baseline to compare a result with, before anything is spent.
+ * @param wish what is asked of the branch of the first baseline that is an artifact
  * @throws ActionError `bad-baseline`
  */
 export async function loadBaseline(
   sources: readonly BaselineSource[],
   deps: BaselineDeps,
+  wish: HistoryWish,
 ): Promise<BaselineSoFar> {
-  const loaded = await Promise.all(sources.map((source) => load(source, deps)));
+  const loaded = await Promise.all(sources.map((source) => load(source, deps, wish)));
   const parts = loaded.filter((part) => part !== null);
+  const history = parts.find((part) => part.history !== undefined)?.history;
+  if (history !== undefined) tellHistory(history, deps.log);
   const told = new Set<string>();
   const pool = (all: readonly Part[]): Baseline | null => {
     const baseline = poolBaselines(all);
@@ -61,7 +68,7 @@ export async function loadBaseline(
       told.add(sentence);
       deps.log.warning('Baseline', sentence);
     }
-    return baseline;
+    return baseline === null || history === undefined ? baseline : { ...baseline, history };
   };
   const baseline = pool(parts);
   const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
@@ -84,13 +91,18 @@ export async function loadBaseline(
 }
 
 /** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
-async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | null> {
+async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWish): Promise<Part | null> {
   const { env, signal, log, places } = deps;
   if (source.from === 'artifact') {
     const past = readable(deps.past);
-    const found = await lastGoodEval(past, source.branch);
-    if (found === null) tellFirst(baselineBranch(past, source.branch), past.ownBranch, log);
-    return found;
+    const { branch, evals, unread } = await recentEvals(past, source.branch, Math.max(1, wish.most));
+    const [found, ...older] = evals;
+    if (unread !== null) log.warning('History', unread);
+    if (found === undefined) {
+      tellFirst(branch, past.ownBranch, log);
+      return null;
+    }
+    return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
   }
   if (source.from === 'mlflow') return null;
   if (source.from === 'file') {
@@ -104,6 +116,12 @@ async function load(source: BaselineSource, deps: BaselineDeps): Promise<Part | 
     cause: answer.cause,
     hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
   });
+}
+
+/** Before anything is spent. */
+function tellHistory({ slide, left }: BranchHistory, log: Host['log']): void {
+  if (slide !== null) log.warning('The score slides', slide);
+  if (left !== null) log.info(left);
 }
 
 /** The first evaluation of a branch is what later ones are compared with; before there is one, a pull request has none. */

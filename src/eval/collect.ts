@@ -66,7 +66,7 @@ async function rejoin(
   const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
   log.mask(await secretsOf(kube, found, host));
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record, attempt));
-  const baseline = await loadBaseline(terms.baseline, { ...host, past });
+  const baseline = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
   const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
   const { shardRecords } = found;
   return await openRunningEval(

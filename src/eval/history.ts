@@ -20,7 +20,7 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
   const past = host.pastArtifacts((attempt) =>
     artifactName(terms.artifact.name, { leg: names.leg, label }, attempt),
   );
-  const baseline = await loadBaseline(terms.baseline, { ...host, past });
+  const baseline = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
   warnIfBlind(plan, baseline, host);
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;

@@ -46,7 +46,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const model = identity.model ?? result?.model ?? '';
   const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, named, attempt));
-  const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past });
+  const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const stage = finalStage(confirmed !== null && baseline !== null && isOfBaseline(confirmed, baseline));

@@ -30,7 +30,7 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const past = host.pastArtifacts((attempt) =>
     artifactName(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt),
   );
-  const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past });
+  const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
   const records = baseline?.records ?? [];
   const compared = plannedBaseline(plan, baseline);
   const found = forecastFrom(records, settings);

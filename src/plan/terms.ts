@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs/types.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
+import type { HistoryWish } from '../result/verdict/branch-history.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import { gateOf } from './gate.ts';
 import { type Mlflow, mlflowOf } from './mlflow.ts';
@@ -10,6 +11,8 @@ export interface Terms {
   /** The most runs of one task with `runs: auto`. */
   maxRuns: number;
   baseline: readonly BaselineSource[];
+  /** What is asked of the earlier evaluations of the baseline's branch. */
+  history: HistoryWish;
   /** Undefined if nothing is logged. */
   mlflow: Mlflow | undefined;
   cleanup: Cleanup;
@@ -27,6 +30,11 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
     gate: gateOf(inputs),
     maxRuns: inputs.maxRuns,
     baseline: inputs.baseline,
+    history: {
+      most: inputs.history,
+      leastChange: inputs.maxRegression,
+      onModelChange: inputs.onModelChange,
+    },
     mlflow: mlflowOf(inputs),
     cleanup: inputs.cleanup,
     artifact: { name: inputs.artifactName, content: inputs.artifactContent },

@@ -1,7 +1,9 @@
 import type { Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { forecastFigures } from '../result/stats/forecast.ts';
+import { dayOf } from '../result/verdict/slide.ts';
 import type { ReportFacts } from './facts.ts';
 import {
+  ageBetween,
   chance,
   changeOf,
   count,
@@ -9,6 +11,7 @@ import {
   interval,
   money,
   percent,
+  plural,
   score,
   signedInterval,
 } from './figures.ts';
@@ -17,7 +20,17 @@ import { code, table, text } from './markdown.ts';
 
 /** Every figure behind the verdict, with its name, in plain text. */
 export function statisticsRows(
-  { score: value, threshold, intervals, coverage, totals, harness, comparison, wire }: VerdictRecord,
+  {
+    score: value,
+    threshold,
+    intervals,
+    coverage,
+    totals,
+    harness,
+    comparison,
+    wire,
+    resultTimestamp,
+  }: VerdictRecord,
   { forecast }: Pick<ReportFacts, 'forecast'>,
 ): [name: string, value: string][] {
   return [
@@ -27,7 +40,9 @@ export function statisticsRows(
       '95 % interval over tasks',
       `${interval(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
     ],
-    ...(comparison?.comparable === true ? comparisonRows(comparison) : []),
+    ...(comparison?.comparable === true
+      ? [...baselineRows(comparison, resultTimestamp), ...comparisonRows(comparison)]
+      : []),
     [
       'Valid runs',
       `${count(coverage.valid)} of ${count(coverage.planned)} (${percent(coverage.ratio)}; ${percent(coverage.minimum)} needed)${
@@ -64,6 +79,24 @@ function wireRows(wire: NonNullable<VerdictRecord['wire']>): [name: string, valu
   if (estimated > 0)
     rows.push(['Tokens estimated', `in ${count(estimated)} requests: the provider reported none`]);
   if (waitedMs > 0) rows.push(['Waited for the provider', `${duration(waitedMs)}, all requests together`]);
+  return rows;
+}
+
+/** What the result is compared with, how old that is, and what came before it. */
+function baselineRows(
+  { baseline, baselineTimestamp = '', baselineEvaluations = 1, history }: Comparison,
+  resultTimestamp: string,
+): [name: string, value: string][] {
+  const age = ageBetween(baselineTimestamp, resultTimestamp);
+  const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
+  const rows: [string, string][] = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
+  if (history !== undefined) {
+    const { branch, evaluations, from, to } = history;
+    rows.push([
+      'History',
+      `${plural(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${dayOf(from)} – ${dayOf(to)}`}`,
+    ]);
+  }
   return rows;
 }
 

@@ -1,11 +1,19 @@
-import { holm, levelOf, type TimedValue, type Trend, trendOf } from '../result/stats/trend.ts';
+import {
+  changeOf,
+  directionOf,
+  holm,
+  levelOf,
+  pOf,
+  type TimedValue,
+  type Trend,
+  TREND_LEVEL,
+  trendOf,
+} from '../result/stats/trend.ts';
 import { changesIn } from './changes.ts';
 import type { Evaluation, Findings } from './history-record.ts';
 import { sentenceOf, type Shown } from './sentence.ts';
 import type { BareSeries } from './series.ts';
 
-/** The chance that a series without a trend is said to slide, by one look at it; the same again for a gain. */
-export const LEVEL = 0.01;
 /** The chance that any task of a series is said to have one. */
 export const TASK_LEVEL = 0.05;
 
@@ -19,7 +27,7 @@ export function findingsOf({ evaluations }: BareSeries, leastChange: number): Fi
   const lastBreak = changes.findLast(({ isBreak }) => isBreak) ?? null;
   const comparable = scored.filter(({ at }) => lastBreak === null || at >= lastBreak.at);
   const trend = (value: (evaluation: Evaluation) => number | null): Trend | null =>
-    trendOf(timed(comparable, value), LEVEL);
+    trendOf(timed(comparable, value), TREND_LEVEL);
   const score = trend((evaluation) => evaluation.score);
   const shown: Shown = {
     comparable,
@@ -28,7 +36,7 @@ export function findingsOf({ evaluations }: BareSeries, leastChange: number): Fi
     state:
       score === null
         ? 'too-few'
-        : (directionOf(score, { p: pOf(score), level: LEVEL, leastChange }) ?? 'stable'),
+        : (directionOf(score, { p: pOf(score), level: TREND_LEVEL, leastChange }) ?? 'stable'),
     since: comparable[0]?.at ?? null,
     score: recordOf(score),
     costPerRun: recordOf(trend(costPerRun)),
@@ -60,7 +68,7 @@ function taskTrends(comparable: readonly Evaluation[], leastChange: number): Fin
   const trends = ids.flatMap((taskId) => {
     const trend = trendOf(
       timed(comparable, ({ tasks }) => scoreIn(tasks, taskId)),
-      LEVEL,
+      TREND_LEVEL,
     );
     return trend === null ? [] : [{ taskId, trend }];
   });
@@ -78,26 +86,6 @@ function taskTrends(comparable: readonly Evaluation[], leastChange: number): Fin
 
 function scoreIn(tasks: Evaluation['tasks'], taskId: string): number | null {
   return Object.hasOwn(tasks, taskId) ? tasks[taskId]!.score : null;
-}
-
-interface Judgement {
-  p: number;
-  level: number;
-  leastChange: number;
-}
-
-function pOf({ pFall, pRise }: Trend): number {
-  return Math.min(pFall, pRise);
-}
-
-function directionOf(trend: Trend, { p, level, leastChange }: Judgement): 'slide' | 'gain' | null {
-  const change = changeOf(trend);
-  if (p >= level || Math.abs(change) < leastChange) return null;
-  return change < 0 === trend.pFall < trend.pRise ? (change < 0 ? 'slide' : 'gain') : null;
-}
-
-export function changeOf({ start, end }: { start: number; end: number }): number {
-  return end - start;
 }
 
 function recordOf(trend: Trend | null): Findings['score'] {

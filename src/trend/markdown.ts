@@ -2,7 +2,8 @@ import { codeBlock, fitParts, type Part, sentence, table, text } from '../report
 import { type Clean, madeOfClean } from '../base/clean.ts';
 import { money, score } from '../report/figures.ts';
 import { details } from '../report/opening.ts';
-import { changeWords, dayOf, stateIcons, windowWords } from './sentence.ts';
+import { changeWords, dayOf } from '../result/verdict/slide.ts';
+import { stateIcons, windowWords } from './sentence.ts';
 import type { Evaluation, HistoryRecord, Series } from './history-record.ts';
 
 /** The history as a step summary: a sentence and a chart for each series, the evaluations folded. */

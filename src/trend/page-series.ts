@@ -3,10 +3,12 @@ import { duration, money, score } from '../report/figures.ts';
 import { lineChart } from '../report/html/chart.ts';
 import { html, type Html, join, link, type Part } from '../report/html/markup.ts';
 import type { PlottedMoment } from '../report/html/plots.ts';
-import { changeOf, costPerRun, LEVEL, TASK_LEVEL } from './findings.ts';
+import { changeOf, TREND_LEVEL } from '../result/stats/trend.ts';
+import { changeWords, dayOf } from '../result/verdict/slide.ts';
+import { costPerRun, TASK_LEVEL } from './findings.ts';
 import type { Evaluation, HistoryRecord, Series } from './history-record.ts';
 import { tasksPart } from './page-tasks.ts';
-import { changeWords, dayOf, isTrend, percentWords, stateIcons, windowWords } from './sentence.ts';
+import { isTrend, percentWords, stateIcons, windowWords } from './sentence.ts';
 
 interface Context {
   history: HistoryRecord;
@@ -247,8 +249,8 @@ function statistics({ score: trend, since }: Series['findings'], { leastChange }
   const lines = [
     since !== null &&
       `Compared are the evaluations since ${dayOf(since)}: a change of model, ClawBench, tasks, judge or concurrency makes earlier ones another measurement. An OpenClaw release does not, since a slide may be the sum of several.`,
-    `A slide is a fall of at least ${leastChange} that the order of the evaluations does not explain (p < ${percent(LEVEL)}), by their correlation with time. Its size is that of the Theil-Sen line.`,
-    `A series without a change looks like a slide in ${percent(LEVEL)} of looks. Looked at every week for a year, back on 26 evaluations, about one in five does so once.`,
+    `A slide is a fall of at least ${leastChange} that the order of the evaluations does not explain (p < ${percent(TREND_LEVEL)}), by their correlation with time. Its size is that of the Theil-Sen line.`,
+    `A series without a change looks like a slide in ${percent(TREND_LEVEL)} of looks. Looked at every week for a year, back on 26 evaluations, about one in five does so once.`,
     `Each task is tested too; Holm's correction keeps the chance that any unchanged task is marked at ${percent(TASK_LEVEL)}.`,
     trend !== null &&
       `Here p = ${pWords(Math.min(trend.pFall, trend.pRise))}. A steady fall of ${trend.detectableFall.toFixed(2)} would be found with 80 % probability; smaller ones are missed more often.`,

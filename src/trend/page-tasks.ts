@@ -1,7 +1,7 @@
 import { duration, money } from '../report/figures.ts';
 import { html, type Html, join } from '../report/html/markup.ts';
+import { changeWords } from '../result/verdict/slide.ts';
 import type { Evaluation, Findings, Series } from './history-record.ts';
-import { changeWords } from './sentence.ts';
 import { spark, type SparkPoint } from './spark.ts';
 
 /** More pictures than a reader looks at; the table has all. */

@@ -1,4 +1,5 @@
 import { money } from '../report/figures.ts';
+import { dayOf, trendWords } from '../result/verdict/slide.ts';
 import type { Change, Evaluation, Findings, HistoryRecord } from './history-record.ts';
 
 export const stateIcons = { slide: '📉', gain: '📈', stable: '➖', 'too-few': 'ℹ️' } as const;
@@ -21,11 +22,7 @@ export function sentenceOf(shown: Shown, evaluations: readonly Evaluation[], lea
   const extras = beside.length === 0 ? '' : `; ${beside.join(', ')}`;
   if (score === null) return `${fewWords(shown, last)}${extras}`;
   if (shown.state === 'stable') return `${stableWords(shown)}${extras}`;
-  const change = changeWords(score);
-  const verb = shown.state === 'slide' ? 'lost' : 'gained';
-  const facts = `${change.from} → ${change.to}, ${comparable.length} evaluations`;
-  const steps = shown.state === 'slide' ? stepWords(comparable, leastChange) : '';
-  return `${change.size} ${verb} over ${spanWords(comparable)} (${facts})${steps}${extras}`;
+  return `${trendWords(score, comparable, leastChange)}${extras}`;
 }
 
 function noScore(evaluations: readonly Evaluation[]): string {
@@ -47,16 +44,6 @@ function stableWords({ comparable, level, lastBreak }: Shown): string {
 
 function breakWords({ at, what }: { at: string; what: string }): string {
   return `${dayOf(at)} (${what})`;
-}
-
-/** That no step was a regression is why nobody was told. */
-function stepWords(comparable: readonly Evaluation[], leastChange: number): string {
-  const regressions = comparable.filter(({ isRegression }) => isRegression);
-  if (regressions.length > 0) return `, a regression was reported on ${dayOf(regressions.at(-1)!.at)}`;
-  const steps = comparable.slice(1).map(({ score }, index) => (comparable[index]!.score ?? 0) - (score ?? 0));
-  return Math.max(0, ...steps) <= leastChange
-    ? `, each step within ${leastChange}`
-    : ', no single step reported as a regression';
 }
 
 function costWords({ costPerRun, comparable }: Shown): string {
@@ -82,36 +69,11 @@ export function percentWords({ start, end }: { start: number; end: number }): st
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
 }
 
-/** The three figures add up as they are shown. */
-export function changeWords({ start, end }: { start: number; end: number }): {
-  from: string;
-  to: string;
-  size: string;
-} {
-  const [from, to] = [start, end].map((value) => twoDigits(Math.min(1, Math.max(0, value))));
-  return { from: from!, to: to!, size: twoDigits(Math.abs(Number(to) - Number(from))) };
-}
-
-function spanWords(comparable: readonly Evaluation[]): string {
-  const days = (Date.parse(comparable.at(-1)!.at) - Date.parse(comparable[0]!.at)) / 86_400_000;
-  const weeks = Math.round(days / 7);
-  if (weeks >= 2) return `${weeks} weeks`;
-  const whole = Math.max(1, Math.round(days));
-  return `${whole} day${whole === 1 ? '' : 's'}`;
-}
-
 function countWords(count: number): string {
   return `${count} evaluation${count === 1 ? '' : 's'}`;
 }
 
 const twoDigits = (value: number): string => value.toFixed(2);
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-
-/** `12 Oct`, in UTC. */
-export function dayOf(at: string): string {
-  return dayFormat.format(new Date(at));
-}
 
 /** What a history is about, in one line. */
 export function windowWords({ branch, weeks, at }: HistoryRecord): string {

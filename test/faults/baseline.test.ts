@@ -30,19 +30,19 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 
 const { signal } = new AbortController();
 const places = placesOfTerminal();
+const noHistory = { most: 0, leastChange: 0.03, onModelChange: 'note' } as const;
 const fromUrl = async (url: string, stop = signal): Promise<Baseline | null> =>
   (
-    await loadBaseline([{ from: 'url', url }], {
-      env: {},
-      signal: stop,
-      log: recordingLog(),
-      past: null,
-      places,
-    })
+    await loadBaseline(
+      [{ from: 'url', url }],
+      { env: {}, signal: stop, log: recordingLog(), past: null, places },
+      noHistory,
+    )
   ).baseline;
 const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
   const sources = paths.map((path) => ({ from: 'file' as const, path }));
-  return (await loadBaseline(sources, { env: {}, signal, log: recordingLog(), past: null, places })).baseline;
+  const deps = { env: {}, signal, log: recordingLog(), past: null, places };
+  return (await loadBaseline(sources, deps, noHistory)).baseline;
 };
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
@@ -117,7 +117,7 @@ describe('a baseline from the web', () => {
       const url = `https://results.test:${front.port}/first`;
       const env = { https_proxy: proxy.url, http_proxy: proxy.url };
       const options = { env, signal, log: recordingLog(), past: null, places };
-      return (await loadBaseline([{ from: 'url', url }], options)).baseline;
+      return (await loadBaseline([{ from: 'url', url }], options, noHistory)).baseline;
     }
 
     test('leads on to another host, through the proxy', async () => {
@@ -217,13 +217,11 @@ describe('a baseline from a file', () => {
     const paths = [file('a.json', sample), record, file('copy.json', sample)];
     const log = recordingLog();
     const sources = paths.map((path) => ({ from: 'file' as const, path }));
-    const loaded = await loadBaseline([...sources, { from: 'mlflow', runId: 'r1' }], {
-      env: {},
-      signal,
-      log,
-      past: null,
-      places,
-    });
+    const loaded = await loadBaseline(
+      [...sources, { from: 'mlflow', runId: 'r1' }],
+      { env: {}, signal, log, past: null, places },
+      noHistory,
+    );
     const whole = await loaded.complete(() => Promise.resolve(sample));
     for (const baseline of [loaded.baseline, whole]) {
       expect(baseline?.sample.tasks[0]?.scores).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { baselineSources } from '../baseline-kind.ts';
-import { choice, decimal, list, shares } from '../kinds.ts';
+import { choice, decimal, integer, list, shares } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 import { taskId } from '../patterns.ts';
 
@@ -31,6 +31,13 @@ export const gateInputs = {
     default: 'none',
     description:
       'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+  },
+  history: {
+    group: 'gate',
+    kind: integer(0, 30),
+    default: '10',
+    description:
+      'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
   },
   'max-regression': {
     group: 'gate',

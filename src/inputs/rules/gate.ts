@@ -29,5 +29,9 @@ export function gateProblems(
       baseline.length === 0 && given.has('max-regression'),
       'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
     ),
+    ...when(
+      baseline.every(({ from }) => from !== 'artifact') && given.has('history'),
+      'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.',
+    ),
   ];
 }

@@ -219,6 +219,22 @@ const comparisonSchema = z.strictObject({
     .string()
     .optional()
     .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
+  baselineEvaluations: count.optional().describe('How many evaluations the baseline was pooled from.'),
+  history: z
+    .strictObject({
+      branch: z.string().describe('The branch whose evaluations these are.'),
+      evaluations: count.describe(
+        'Its last evaluations that are of the same thing, the baseline among them.',
+      ),
+      from: z.string().describe('When the first of them was published.'),
+      to: z.string().describe('When the last of them, which is the baseline, was published.'),
+      slide: z
+        .string()
+        .optional()
+        .describe('How their score slides, in one sentence; absent if it does not.'),
+    })
+    .optional()
+    .describe('The earlier evaluations of the base branch; absent if they are not known.'),
   scoreChangeInterval: z
     .strictObject({ lower: signedShare, upper: signedShare })
     .nullable()

@@ -28,6 +28,9 @@ export interface Trend {
   detectableFall: number;
 }
 
+/** The chance that a series without a trend is said to slide, by one look at it; the same again for a gain. */
+export const TREND_LEVEL = 0.01;
+
 /** With fewer values hardly any order of them is rarer than 1 %. */
 export const LEAST_VALUES = 5;
 
@@ -60,6 +63,31 @@ export function trendOf(series: readonly TimedValue[], level: number): Trend | n
     pRise: chanceOfAtMost(-r, points.length),
     detectableFall: detectableFall(points, level),
   };
+}
+
+/** When a trend is worth telling. */
+interface Judgement {
+  p: number;
+  level: number;
+  /** A smaller change is none worth telling. */
+  leastChange: number;
+}
+
+/** The chance of a trend at least this clear, in its direction, if the order of the values meant nothing. */
+export function pOf({ pFall, pRise }: Trend): number {
+  return Math.min(pFall, pRise);
+}
+
+/** Which way a series goes; null if neither way is clear. */
+export function directionOf(trend: Trend, { p, level, leastChange }: Judgement): 'slide' | 'gain' | null {
+  const change = changeOf(trend);
+  if (p >= level || Math.abs(change) < leastChange) return null;
+  return change < 0 === trend.pFall < trend.pRise ? (change < 0 ? 'slide' : 'gain') : null;
+}
+
+/** The change from one end of the fitted line to the other. */
+export function changeOf({ start, end }: { start: number; end: number }): number {
+  return end - start;
 }
 
 interface Point {

@@ -242,6 +242,7 @@ export function notesOf(facts: Facts): string[] {
   const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
   const notes = [
     ...(changed === undefined ? [] : [`${describeModelChange(changed)}.`]),
+    ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
     ...evidence.remarks,
     ...wireNotes(evidence, facts.model),
   ];

@@ -1,6 +1,7 @@
 import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 import { changeInterval } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
+import type { BranchHistory } from './branch-history.ts';
 import type { Sample } from './compare.ts';
 
 /** Both sides of a comparison, with what decides nothing. */
@@ -9,17 +10,20 @@ interface Sides {
   sample: Sample;
   /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
+  history: BranchHistory | undefined;
   head: readonly TaskRow[];
   isPriceKnown: boolean;
 }
 
 /** The comparison with what a reader wants to know of the change, and no decision rests on. */
 export function describeChange(comparison: Comparison, sides: Sides): Comparison {
-  const { records, sample, head } = sides;
+  const { records, sample, head, history } = sides;
   const [newest] = records;
   const described = {
     ...comparison,
     ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
+    baselineEvaluations: records.length,
+    ...(history === undefined ? {} : { history: shownHistory(history) }),
   };
   if (!comparison.comparable) return described;
   const compared = new Set(comparison.tasks.map(({ taskId }) => taskId));
@@ -54,6 +58,16 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       };
     }),
   };
+}
+
+function shownHistory({
+  branch,
+  records,
+  from,
+  to,
+  slide,
+}: BranchHistory): NonNullable<Comparison['history']> {
+  return { branch, evaluations: records.length, from, to, ...(slide === null ? {} : { slide }) };
 }
 
 /** All runs of one task. The record does not say which of them passed; as passing takes a minimum score, the best did. */

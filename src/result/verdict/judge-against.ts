@@ -1,5 +1,6 @@
 import { compareText } from '../../base/compare-text.ts';
 import { ActionError } from '../../base/errors.ts';
+import type { BranchHistory } from './branch-history.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
 import { describeChange } from './describe-change.ts';
@@ -17,6 +18,8 @@ export interface Baseline {
   sample: Sample;
   /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
+  /** The earlier evaluations of its branch; absent if there are none that are known. */
+  history?: BranchHistory;
   /** Records that were left out since another one is of the same evaluation, a sentence each. */
   repeated: readonly string[];
 }
@@ -73,10 +76,10 @@ export function judgeAgainst(
   stage: Stage,
 ): VerdictRecord {
   if (baseline === null) return judge(evidence, gate);
-  const { name, sample, records } = baseline;
+  const { name, sample, records, history } = baseline;
   const head = headSample(evidence);
   const comparison = compare({ name, ...sample }, head, gate, stage);
-  const sides = { sample, records, head: head.tasks, isPriceKnown: evidence.priceKnown };
+  const sides = { sample, records, history, head: head.tasks, isPriceKnown: evidence.priceKnown };
   return judge(evidence, gate, describeChange(comparison, sides));
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { placesOfTerminal } from '../../../src/base/checked-file.ts';
 import { baselineFromFile } from '../../../src/baseline/file.ts';
 import { loadBaseline } from '../../../src/baseline/load.ts';
-import { lastGoodEval } from '../../../src/baseline/past-evals.ts';
+import { lastGoodEval, recentEvals } from '../../../src/baseline/past-evals.ts';
 import { ActionError } from '../../../src/base/errors.ts';
 import type { PastArtifact, PastArtifacts } from '../../../src/github/past-artifacts.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
@@ -15,6 +15,7 @@ import type { VerdictRecord } from '../../../src/result/formats/verdict-record.t
 import { recordingLog } from '../../fixtures/recording-log.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
+const wish = { most: 10, leastChange: 0.03, onModelChange: 'note' } as const;
 const result = benchmark('benchmark-2tasks-pass.json');
 const good = recordOf(result, runFilesFor(result));
 const dead = inconclusiveRecord(new ActionError('bad-model-access', 'The key was refused.'), NO_GATE);
@@ -62,9 +63,68 @@ test.each([
   const log = recordingLog();
   const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal() };
   const sources = [{ from: 'artifact', branch: null }] as const;
-  const loaded = await loadBaseline(sources, { ...deps, past: { ...past(dead).artifacts, ownBranch } });
+  const loaded = await loadBaseline(sources, { ...deps, past: { ...past(dead).artifacts, ownBranch } }, wish);
   expect(loaded.baseline).toBeNull();
   expect([...log.lines, ...log.warnings.map(({ text }) => text)]).toEqual([expect.stringContaining(said)]);
+});
+
+test('as many as are wanted are read, without those that came to no verdict', async () => {
+  const { artifacts } = past(dead, good, dead, good, good, good);
+  const { branch, evals, unread } = await recentEvals(artifacts, null, 3);
+  expect(branch).toBe('main');
+  expect(evals.map(({ name }) => name)).toEqual(['main (run 99)', 'main (run 97)', 'main (run 96)']);
+  expect(unread).toBeNull();
+  expect((await recentEvals(artifacts, null, 1)).evals).toHaveLength(1);
+  expect((await recentEvals(past(dead).artifacts, null, 3)).evals).toEqual([]);
+});
+
+test('a branch whose artifacts are mostly of other commits is not downloaded as a whole', async () => {
+  const { artifacts } = past(good, ...Array.from({ length: 60 }, () => dead));
+  let fetched = 0;
+  const counted: PastArtifacts = {
+    ...artifacts,
+    fetch: async (...args) => {
+      fetched += 1;
+      return await artifacts.fetch(...args);
+    },
+  };
+  expect((await recentEvals(counted, null, 10)).evals).toHaveLength(1);
+  expect(fetched).toBe(1 + 2 * 10);
+});
+
+test('attempts of one workflow run share runs, so the last one counts', async () => {
+  const { artifacts } = past(good, good, good);
+  const listed = await artifacts.ofBranch('main');
+  const runs = [100, 100, 98];
+  const ofBranch = () => Promise.resolve(listed.map((one, index) => ({ ...one, runId: runs[index]! })));
+  const { evals } = await recentEvals({ ...artifacts, ofBranch }, null, 10);
+  expect(evals.map(({ name }) => name)).toEqual(['main (run 100)', 'main (run 98)']);
+});
+
+test('an older one that cannot be read is left out and told, the newest one must be readable', async () => {
+  const { artifacts, directories } = past(good, good, good, good);
+  writeFileSync(path.join(directories[1]!, 'verdict.json'), '{"schemaVersion": 7}');
+  const log = recordingLog();
+  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal() };
+  const sources = [{ from: 'artifact', branch: null }] as const;
+  const load = async () => await loadBaseline(sources, { ...deps, past: artifacts }, wish);
+  expect((await load()).baseline?.history?.records).toHaveLength(3);
+  expect(log.warnings.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^1 earlier evaluation of main could not be read and is left out of its history: /),
+  ]);
+  writeFileSync(path.join(directories[0]!, 'verdict.json'), '{"schemaVersion": 7}');
+  await expect(load()).rejects.toMatchObject({ code: 'bad-baseline' });
+});
+
+test('history is only looked for if it is asked for', async () => {
+  const { artifacts } = past(good, good, good, good);
+  const log = recordingLog();
+  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal() };
+  const sources = [{ from: 'artifact', branch: null }] as const;
+  const loaded = await loadBaseline(sources, { ...deps, past: artifacts }, { ...wish, most: 0 });
+  expect(loaded.baseline).toMatchObject({ name: 'main (run 100)' });
+  expect(loaded.baseline).not.toHaveProperty('history');
+  expect(log.lines).toEqual([]);
 });
 
 test('one that is named is no baseline', async () => {

@@ -325,6 +325,7 @@ describe('inputs that contradict each other', () => {
       'Input `required-tasks` names "t2-b", which `tasks` leaves out',
     ],
     [{ 'max-regression': '0.1' }, 'write `baseline` too'],
+    [{ history: '5', baseline: 'main.json' }, 'Input `history` is for the evaluations of the branch in'],
     [{ timeout: '5m' }, 'write more than `per-run-timeout`'],
     [{ 'image-pull-secret': 'regcred' }, 'write the `namespace` that has it'],
     [{ queue: 'q' }, 'Input `queue` names a LocalQueue that must exist before: write the `namespace`'],

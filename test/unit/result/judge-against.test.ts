@@ -7,6 +7,8 @@ import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { isOfBaseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
+import { verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { statisticsRows } from '../../../src/report/statistics.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
 import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
 
@@ -62,6 +64,33 @@ describe('judgeAgainst', () => {
     expect(record).toMatchObject({ verdict: 'pass', reasons: ['No regression against main.'] });
     expect(record.notes.join()).toMatch(
       /With 27 tasks, 81 runs against 81, this gate detects drops of 0\.\d\d or more/,
+    );
+  });
+
+  it('tells the age of the baseline, what came before it, and how it slides', () => {
+    const [record] = main!.records;
+    const slide = 'The score of main slides: …';
+    const history = {
+      branch: 'main',
+      records: [record!, record!],
+      from: '2026-10-12T00:00:00Z',
+      to: '2026-11-12T00:00:00Z',
+      slide,
+      left: null,
+    };
+    const judged = judgeAgainst(evidenceOf(evalOf(wobble)), gate, { ...main!, history }, 'single');
+    expect(judged.comparison).toMatchObject({
+      baselineEvaluations: 1,
+      baselineTimestamp: record!.resultTimestamp,
+      history: { branch: 'main', evaluations: 2, from: history.from, to: history.to, slide },
+    });
+    expect(judged.notes).toContain(slide);
+    expect(verdictRecordSchema.parse(judged)).toEqual(judged);
+    expect(statisticsRows(judged, { forecast: null })).toEqual(
+      expect.arrayContaining([
+        ['Baseline', 'main, less than an hour older'],
+        ['History', '2 evaluations of main, 12 Oct – 12 Nov'],
+      ]),
     );
   });
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
+import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
+import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+
+const result = benchmark('benchmark-2tasks-pass.json');
+const record = recordOf(result, runFilesFor(result));
+const wish = { leastChange: 0.03, onModelChange: 'note' } as const;
+const DAY_MS = 86_400_000;
+
+/** Evaluations a week apart, the first one last, as they are found. */
+function weekly(
+  ...changes: [Partial<VerdictRecord>, ...Partial<VerdictRecord>[]]
+): [PastRecord, ...PastRecord[]] {
+  const [first, ...others] = changes.map((change, week) => {
+    return {
+      record: { ...record, ...change },
+      at: new Date(Date.UTC(2026, 9, 12) - week * 7 * DAY_MS).toISOString(),
+    };
+  });
+  return [first!, ...others];
+}
+
+const ofModel = (model: string): Partial<VerdictRecord> => ({ identity: { ...record.identity, model } });
+
+describe('branchHistory', () => {
+  it('has the evaluations in the order of time', () => {
+    const { records, from, to, left, slide } = branchHistory(
+      'main',
+      weekly({ score: 0.3 }, { score: 0.2 }, { score: 0.1 }),
+      wish,
+    );
+    expect(records.map(({ score }) => score)).toEqual([0.1, 0.2, 0.3]);
+    expect([from, to]).toEqual(['2026-09-28T00:00:00.000Z', '2026-10-12T00:00:00.000Z']);
+    expect([left, slide]).toEqual([null, null]);
+  });
+
+  it('leaves out what is of something else than the baseline, and says so in one sentence', () => {
+    const other = ofModel('openai/other');
+    const some = branchHistory('main', weekly({}, {}, other, other, {}), wish);
+    expect(some.records).toHaveLength(3);
+    expect(some.left).toBe(
+      `Left out of the history of main: 2 of the 4 evaluations before the baseline, which are of something else (of the last one, the model was openai/other, now ${record.identity.model}).`,
+    );
+    const none = branchHistory('main', weekly({}, other, other), wish);
+    expect(none.records).toEqual([record]);
+    expect(none.left).toMatch(
+      /^None of the 2 evaluations of main before the baseline is of the same thing, so there is no history: /,
+    );
+    expect(branchHistory('main', weekly({}), wish).left).toBe(
+      'The baseline is the only evaluation of main so far: it has no history yet.',
+    );
+  });
+
+  it('takes models that the provider changed as the gate does', () => {
+    const served = (name: string) => ({ identity: { ...record.identity, servedModels: [name] } });
+    const past = weekly(served('b'), served('a'));
+    expect(branchHistory('main', past, wish).records).toHaveLength(2);
+    expect(branchHistory('main', past, { ...wish, onModelChange: 'incomparable' }).records).toHaveLength(1);
+  });
+
+  it('says how a score slides that no step would have told', () => {
+    const sliding = [0.5, 0.513, 0.525, 0.538, 0.55, 0.562, 0.575, 0.588, 0.6].map((score) => ({ score }));
+    const { slide } = branchHistory('main', weekly(sliding[0]!, ...sliding.slice(1)), wish);
+    expect(slide).toBe(
+      'The score of main slides: 0.10 lost over 8 weeks (0.60 → 0.50, 9 evaluations), each step within 0.03.',
+    );
+    const rising = sliding.toReversed();
+    expect(branchHistory('main', weekly(rising[0]!, ...rising.slice(1)), wish).slide).toBeNull();
+    expect(
+      branchHistory('main', weekly(sliding[0]!, ...sliding.slice(1)), { ...wish, leastChange: 0.2 }).slide,
+    ).toBeNull();
+  });
+});
