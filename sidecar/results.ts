@@ -8,10 +8,11 @@ import { readSetting } from '../src/protocol/settings.ts';
 import type { Env } from './config.ts';
 import { findFiles, readJson, readRegular, statIfThere, writeAtomic } from './files.ts';
 import { pause } from './gateway.ts';
-import { parseObject } from './json.ts';
+import { asAmount, parseObject } from './json.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
 import { parseRequest } from './requests.ts';
 import { isUnjudged, maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
+import { type IsSpoiled, spoiledRuns } from './spoiled-runs.ts';
 
 interface ResultsHost {
   env: Env;
@@ -43,7 +44,11 @@ export async function keepResults(host: ResultsHost): Promise<'released' | 'stop
   await mkdir(paths.seed, { recursive: true });
   await mkdir(paths.kept, { recursive: true });
   const holdMs = readSetting(host.env, 'holdMs');
-  const keep = runKeeper(paths, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
+  const isSpoiled = spoiledRuns(paths.wireJournal, {
+    model: readSetting(host.env, 'model') || null,
+    turnLimitMs: readSetting(host.env, 'perTurnTimeoutMs'),
+  });
+  const keep = runKeeper(paths, isSpoiled, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
   while (!host.signal.aborted) {
     await keep();
     if (await isFinished(paths)) return 'released';
@@ -115,12 +120,17 @@ interface Kept {
   entry: KeptFile;
   /** Inode, size and times of the original when it was last read. */
   stamp: string;
-  /** Only a run in which the model or the judge did not answer may be run again, and so may change. */
+  /** Only a run in which the model or the judge did not answer, or that the wire spoils, may be run again, and so may change. */
   answered: boolean;
+  durationMs: number;
 }
 
 /** Each call looks at the run cache once, keeps new files, and notes forbidden changes. */
-export function runKeeper(paths: PodPaths, say: (text: string) => void): () => Promise<KeptIndex> {
+export function runKeeper(
+  paths: PodPaths,
+  isSpoiled: IsSpoiled,
+  say: (text: string) => void,
+): () => Promise<KeptIndex> {
   const kept = new Map<string, Kept>();
   const tampered = new Set<string>();
   const replaced = new Set<string>();
@@ -143,7 +153,18 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
       entry: { path: name, size: content.length, sha256: sha256(content), firstSeenAt },
       stamp,
       answered: modelAnswered(run) && !isUnjudged(run),
+      durationMs: asAmount(run?.['duration_ms']),
     });
+  };
+
+  /** Whether a file that was changed or removed may be: the supervisor removes those of runs that are made again. */
+  const mayChange = async (name: string, known: Kept): Promise<boolean> => {
+    const run = parseRunPath(path.relative(runCacheName, name));
+    if (known.answered && run !== undefined) {
+      const seenAtMs = Date.parse(known.entry.firstSeenAt);
+      known.answered = !(await isSpoiled({ ...run, seenAtMs, durationMs: known.durationMs }));
+    }
+    return !known.answered;
   };
 
   const look = async (name: string, stamp: string): Promise<void> => {
@@ -156,7 +177,7 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
     }
     known.stamp = stamp;
     if (content !== undefined && sha256(content) === known.entry.sha256) return;
-    if (known.answered) {
+    if (!(await mayChange(name, known))) {
       tampered.add(name);
     } else if (content !== undefined) {
       let count = 1;
@@ -174,7 +195,8 @@ export function runKeeper(paths: PodPaths, say: (text: string) => void): () => P
       found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
     }
     for (const [name, stamp] of found) await look(name, stamp);
-    for (const [name, { answered }] of kept) if (answered && !found.has(name)) tampered.add(name);
+    for (const [name, known] of kept)
+      if (!found.has(name) && !tampered.has(name) && !(await mayChange(name, known))) tampered.add(name);
 
     const index: KeptIndex = {
       schemaVersion: SCHEMA_VERSION,

@@ -150,7 +150,8 @@ export async function openJournal(place: Place, limits: Limits = usualLimits): P
 /** Longer lines are not ours: texts in them are cut before. */
 const longestLine = 64 * 1024;
 
-async function* linesOf(file: string): AsyncGenerator<WireLine> {
+/** The lines that relays of this pod have written, without one that is half written. */
+export async function* linesOf(file: string): AsyncGenerator<WireLine> {
   const found: WireLine[] = [];
   const split = lineSplitter((text) => {
     const line = parseObject(text);

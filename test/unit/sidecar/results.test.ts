@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,8 +15,11 @@ import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { pathsBelow, type PodPaths } from '../../../sidecar/paths.ts';
 import { runKeeper } from '../../../sidecar/results.ts';
+import { spoiledRuns } from '../../../sidecar/spoiled-runs.ts';
 import type { KeptIndex } from '../../../src/protocol/pod.ts';
+import type { RequestClosed } from '../../../src/protocol/wire.ts';
 import { textOf } from '../../fixtures/result.ts';
+import { failure, request, WIRE_MODEL } from '../../fixtures/wire.ts';
 
 const answered = textOf('run-cache-entry.json');
 const unanswered = textOf('run-cache-entry-provider-401.json');
@@ -36,7 +40,8 @@ describe('the trusted copies of run files', () => {
     onTestFinished(() => rmSync(root, { recursive: true, force: true }));
     paths = pathsBelow(root);
     mkdirSync(paths.runCache, { recursive: true });
-    look = runKeeper(paths, () => undefined);
+    const isSpoiled = spoiledRuns(paths.wireJournal, { model: WIRE_MODEL, turnLimitMs: undefined });
+    look = runKeeper(paths, isSpoiled, () => undefined);
   });
 
   test('are as first seen, with hash and time, and listed in the index file', async () => {
@@ -93,6 +98,44 @@ describe('the trusted copies of run files', () => {
     expect(await look()).toMatchObject({ tampered: [], replaced: [run0], files: [{ path: run0 }] });
     expect(kept(run0)).toBe(answered);
     expect(kept(`${run0}.replaced1`)).toBe(unanswered);
+  });
+
+  /** A request of the run in the journal of the relay, which began so long ago. */
+  const wire = (agoMs: number, workspace: string, closed: Partial<RequestClosed> = {}): void => {
+    mkdirSync(path.dirname(paths.wireJournal), { recursive: true });
+    const run = { task: 't1-bugfix-discount', run: 0, workspace };
+    const lines = request({ id: workspace, at: Date.now() - agoMs, tookMs: 500, run, closed });
+    appendFileSync(paths.wireJournal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  };
+
+  test('may be replaced where the wire spoils a run that looks answered, though a new one is under way', async () => {
+    wire(60_000, 'aaaaaaaa', failure('cut-stream'));
+    write(run0, answered);
+    await look();
+    rmSync(path.join(paths.results, run0));
+    expect(await look()).toMatchObject({ tampered: [], replaced: [] });
+    wire(0, 'bbbbbbbb');
+    write(run0, answered.replace('"run_score": 1.0', '"run_score": 0.9'));
+    expect(await look()).toMatchObject({ tampered: [], replaced: [run0] });
+    // The new one is sound.
+    rmSync(path.join(paths.results, run0));
+    wire(-6000, 'cccccccc', failure('cut-stream'));
+    expect((await look()).tampered).toEqual([run0]);
+  });
+
+  test('may not be replaced where the wire is sound, whatever other runs met', async () => {
+    wire(60_000, 'aaaaaaaa');
+    const other = request({
+      id: 'x',
+      at: Date.now() - 50_000,
+      run: { task: 't1-bugfix-discount', run: 1 },
+      closed: failure('cut-stream'),
+    });
+    appendFileSync(paths.wireJournal, other.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    write(run0, answered);
+    await look();
+    write(run0, answered.replace('"run_score": 1.0', '"run_score": 0.9'));
+    expect((await look()).tampered).toEqual([run0]);
   });
 
   test('are made of plain files with plain names only', async () => {
