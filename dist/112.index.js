@@ -15115,18 +15115,22 @@ function deploymentReadiness(deployment, pods, events, options) {
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(`${name}: ${availableReplicas} of ${wanted} replicas are available.`);
 }
 const GRACE_MS = 20_000;
+const OWN_GRACE_MS = 120_000;
 function creationRefused(name, reported, sinceMs) {
     const words = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalWords */ .WW)(reported.replace(_events_js__WEBPACK_IMPORTED_MODULE_1__/* .EVENTS_COMBINED */ .Y8, ''));
     const message = `${name} cannot create its pods: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words)}`;
     const refusal = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .podRefusal */ .iy)(reported);
     if (refusal !== undefined) {
         const code = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOfRefusal */ .T4)(refusal);
-        const isFinal = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(refusal) || (refusal.kind === 'missing' && sinceMs > GRACE_MS);
+        const isFinal = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(refusal) || (refusal.kind === 'missing' && sinceMs > graceMsFor(refusal));
         return { ...(isFinal ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, code) : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, code)), refusal };
     }
     if (/being terminated/.test(words))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(message, 'api-error');
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .waiting */ .eg)(message, 'api-error');
+}
+function graceMsFor({ what, name }) {
+    return what === 'ServiceAccount' && name === 'default' ? OWN_GRACE_MS : GRACE_MS;
 }
 function nameOf(object) {
     return `${object.metadata?.namespace ?? ''}/${object.metadata?.name ?? ''}`;

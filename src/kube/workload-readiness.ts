@@ -4,7 +4,7 @@ import { podReadiness } from './pod-readiness.ts';
 import type { PodReadinessOptions } from './pod-readiness.ts';
 import { done, failed, ready, waiting, worstOf } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
-import { codeOfRefusal, isTerminal, podRefusal, refusalWords } from './refusal.ts';
+import { codeOfRefusal, isTerminal, podRefusal, type Refusal, refusalWords } from './refusal.ts';
 import type { Deployment, Event, Job, Pod } from './types.ts';
 
 /**
@@ -81,6 +81,8 @@ export function deploymentReadiness(
 
 /** How long a controller may lack something that is made beside it, such as the ServiceAccount of a new namespace. */
 const GRACE_MS = 20_000;
+/** The same for what Kubernetes itself makes in each namespace: a control plane that was just restarted takes its time. */
+const OWN_GRACE_MS = 120_000;
 
 /**
  * The API server refuses the pods of a controller, which keeps trying forever and only reports it.
@@ -92,12 +94,16 @@ function creationRefused(name: string, reported: string, sinceMs: number): Readi
   const refusal = podRefusal(reported);
   if (refusal !== undefined) {
     const code = codeOfRefusal(refusal);
-    const isFinal = isTerminal(refusal) || (refusal.kind === 'missing' && sinceMs > GRACE_MS);
+    const isFinal = isTerminal(refusal) || (refusal.kind === 'missing' && sinceMs > graceMsFor(refusal));
     return { ...(isFinal ? failed(message, code) : waiting(message, code)), refusal };
   }
   if (/being terminated/.test(words)) return failed(message, 'api-error');
   // May pass: a webhook that is starting, for example.
   return waiting(message, 'api-error');
+}
+
+function graceMsFor({ what, name }: Extract<Refusal, { kind: 'missing' }>): number {
+  return what === 'ServiceAccount' && name === 'default' ? OWN_GRACE_MS : GRACE_MS;
 }
 
 function nameOf(object: { metadata?: { name?: string; namespace?: string } }): string {

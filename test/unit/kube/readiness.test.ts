@@ -612,6 +612,12 @@ const jobs: [name: string, job: Job, events: Event[], expected: Expected][] = [
     ['waiting', 'admission-refused', false, 'serviceaccount'],
   ],
   [
+    'the ServiceAccount of every namespace, half a minute after a control plane was restarted',
+    job({ ...blocked, startTime: new Date(now - 30_000).toISOString() }),
+    [refused('error looking up service account n/default: serviceaccount "default" not found')],
+    ['waiting', 'admission-refused', false, 'serviceaccount'],
+  ],
+  [
     'a ServiceAccount that does not come',
     job({ ...blocked, startTime: '2026-11-22T11:00:00Z' }),
     [refused('error looking up service account n/a: serviceaccount "a" not found')],
