@@ -4327,7 +4327,10 @@ __webpack_require__.d(__webpack_exports__, {
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
 var verdict_slide = __webpack_require__(12529);
+// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
+var drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/branch-history.js
+
 
 
 function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
@@ -4344,6 +4347,7 @@ function branchHistory(branch, [baseline, ...older], { leastChange, onModelChang
         records: alike.map(({ record }) => record),
         from: alike[0].at,
         to: baseline.at,
+        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks)),
         slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
         left: leftWords(branch, older.length, reasons),
     };
@@ -19795,7 +19799,7 @@ function roughDuration(ms) {
 /* harmony export */   e1: () => (/* binding */ asText)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22283);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21771);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
@@ -20491,10 +20495,12 @@ function whole(value) {
 /* harmony export */ });
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13945);
-/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2752);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52030);
+/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65997);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16623);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60959);
+
 
 
 
@@ -20524,20 +20530,23 @@ function mostRuns({ runs }, { maxRuns }) {
 function plannedBaseline({ model, settings, terms }, baseline) {
     if (baseline === null)
         return null;
-    const { name, sample } = baseline;
+    const { name, sample, history, records } = baseline;
+    const drift = history?.drift ?? null;
+    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_3__/* .driftOfDrop */ .s7)(drift, records.length);
     const wanted = settings.tasks === null ? null : new Set(settings.tasks);
     const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
     const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
     const most = mostRuns(settings, terms);
     const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), terms.gate)
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), terms.gate)
         : null;
     return {
         name,
         otherModel: other,
         detectable: other === null && cannotDetect === null
-            ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedDetectableEffect */ .H4)(scores, (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings), terms.gate)
+            ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedDetectableEffect */ .H4)(scores, (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings), terms.gate, withDrift)
             : null,
+        drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
     };
 }
@@ -20661,15 +20670,18 @@ function mlflowLine({ terms: { mlflow } }) {
 function powerLines(baseline) {
     if (baseline === null)
         return [];
-    const { name, otherModel, detectable, cannotDetect } = baseline;
+    const { name, otherModel, detectable, drift, cannotDetect } = baseline;
+    const known = drift === null
+        ? 'if evaluations of the same thing differ by the noise of their runs alone'
+        : `evaluations of its branch drift apart by a standard deviation of ${drift.toFixed(3)}, which is included`;
     if (otherModel !== null)
         return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
     if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .cannotBeSeen */ .U)(name, cannotDetect)];
     return [
         detectable === null
             ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
-            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
+            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
     ];
 }
 function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
@@ -20680,7 +20692,7 @@ function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
     const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
     const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
     const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_5__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
+    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_6__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -21933,7 +21945,10 @@ async function* renderReports(source, problems) {
 function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire, resultTimestamp, }, { forecast }) {
     return [
         ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
-        ['95 % interval over runs', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again as often`],
+        [
+            '95 % interval over runs',
+            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(intervals.overRuns)}, if the same tasks were run again as often${comparison?.history?.drift ? '' : ' in the same hour'}`,
+        ],
         [
             '95 % interval over tasks',
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .interval */ .YP)(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
@@ -21988,7 +22003,12 @@ function baselineRows({ baseline, baselineTimestamp = '', baselineEvaluations = 
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(from)} – ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(to)}`}`,
         ]);
     }
-    return rows;
+    return [...rows, ['Drift between evaluations', driftFigure(history?.drift ?? null)]];
+}
+function driftFigure(drift) {
+    if (drift === null)
+        return 'not known, and taken to be none';
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(Math.sqrt(drift.variance))} (standard deviation of the mean run score, from ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(drift.evaluations, 'evaluation')})`;
 }
 function comparisonRows(found) {
     const { baselineScore: before, headScore: after, dropInterval, costPerRun } = found;
@@ -22009,11 +22029,13 @@ function comparisonRows(found) {
         ], [
             'Chance of this without a change',
             `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValue)}; better: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValueBetter)}`,
-        ]);
+        ], ...(found.pValueDrift === undefined
+            ? []
+            : [['The same with that drift', `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValueDrift)}`]]));
     }
     rows.push([
         'Fails if',
-        `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+        `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ], ['Smallest detectable drop', smallestDrop(found)]);
     if (costPerRun)
         rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.head)}`]);
@@ -23202,10 +23224,13 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
         .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
     dropInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
         .nullable()
-        .describe('95 % interval of the drop over run-to-run noise.'),
+        .describe('95 % interval of the drop over run-to-run noise, and over the drift if it is known.'),
     pValue: share
         .nullable()
         .describe('Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).'),
+    pValueDrift: share
+        .optional()
+        .describe('Chance of a drop at least this large by the noise of the runs and the drift between evaluations (t test); a regression needs this below level too. Absent if the drift is not known.'),
     pValueBetter: share
         .nullable()
         .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
@@ -23249,6 +23274,20 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
         evaluations: count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
         from: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the first of them was published.'),
         to: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the last of them, which is the baseline, was published.'),
+        drift: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+            evaluations: count.describe('The evaluations that it was estimated from.'),
+            variance: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+                .min(0)
+                .describe('What an evaluation adds to the variance of its mean run score; 0 if none can be seen.'),
+            total: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+                .min(0)
+                .describe('The variance between evaluations, noise of their runs included.'),
+            freedom: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Degrees of freedom of total.'),
+            noise: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('The part of total that the noise of the runs explains.'),
+            noiseFreedom: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Degrees of freedom of noise.'),
+        })
+            .nullable()
+            .describe('By how much they drift apart; null if they are too few to show it.'),
         slide: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
             .optional()
             .describe('How their score slides, in one sentence; absent if it does not.'),
@@ -23258,7 +23297,7 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
     scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
         .nullable()
         .optional()
-        .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
+        .describe('95 % interval of headScore − baselineScore over the same.'),
     costPerRun: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0), head: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0) })
         .nullable()
         .optional()
@@ -23282,7 +23321,7 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
             .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
         overRuns: intervalSchema
             .nullable()
-            .describe('Where the score of the next evaluation lies, if the same tasks are run again as often; null with one run per task.'),
+            .describe('Where the score of the next evaluation lies, if the same tasks are run again as often, with the drift between evaluations if it is known; null with one run per task.'),
     }),
     coverage: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         planned: count.describe('Runs that were planned.'),
@@ -23792,69 +23831,23 @@ function seedSequence(seed, count) {
 
 /***/ }),
 
-/***/ 2752:
+/***/ 16623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Uq: () => (/* binding */ confirmationLevel),
-  nv: () => (/* binding */ minimumDetectableEffect),
-  H4: () => (/* binding */ plannedDetectableEffect),
-  gU: () => (/* binding */ standardError),
-  II: () => (/* binding */ suspicionLevel)
-});
-
-// EXTERNAL MODULE: ./lib/src/result/stats/normal.js
-var normal = __webpack_require__(13359);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
-var regression = __webpack_require__(9857);
-// EXTERNAL MODULE: ./lib/src/result/stats/run-spread.js
-var run_spread = __webpack_require__(57119);
-;// CONCATENATED MODULE: ./lib/src/result/stats/student.js
-
-function studentTail(t, freedom) {
-    const tail = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
-    return t < 0 ? 1 - tail : tail;
-}
-function studentQuantile(tail, freedom) {
-    return (0,normal/* bisect */.h1)((t) => tail - studentTail(t, freedom), 0, 1e6);
-}
-function incompleteBeta(x, a, b) {
-    if (x <= 0)
-        return 0;
-    if (x >= 1)
-        return 1;
-    if (x > (a + 1) / (a + b + 2))
-        return 1 - incompleteBeta(1 - x, b, a);
-    const front = Math.exp(a * Math.log(x) + b * Math.log(1 - x) - logBeta(a, b)) / a;
-    let [c, d] = [1, 1 / (1 - ((a + b) * x) / (a + 1))];
-    let fraction = d;
-    for (let m = 1; m <= 500; m += 1) {
-        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-        d = 1 / (1 + even * d);
-        c = 1 + even / c;
-        fraction *= c * d;
-        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-        d = 1 / (1 + odd * d);
-        c = 1 + odd / c;
-        fraction *= c * d;
-        if (Math.abs(c * d - 1) < 1e-13)
-            break;
-    }
-    return front * fraction;
-}
-const logBeta = (a, b) => logGamma(a) + logGamma(b) - logGamma(a + b);
-function logGamma(x) {
-    if (x < 10)
-        return logGamma(x + 1) - Math.log(x);
-    const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
-    return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series;
-}
-
-;// CONCATENATED MODULE: ./lib/src/result/stats/detectable.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
+/* harmony export */   II: () => (/* binding */ suspicionLevel),
+/* harmony export */   Uq: () => (/* binding */ confirmationLevel),
+/* harmony export */   d4: () => (/* binding */ chanceOfDrop),
+/* harmony export */   f9: () => (/* binding */ noiseOfDrop),
+/* harmony export */   gU: () => (/* binding */ standardError),
+/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
+/* harmony export */ });
+/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13359);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9857);
+/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57119);
+/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98689);
 
 
 
@@ -23863,37 +23856,50 @@ function logGamma(x) {
 const suspicionLevel = (alpha) => 2 * alpha;
 const confirmationLevel = (alpha) => alpha / 5;
 const POWER = 0.8;
-function standardError(tasks, extraRuns = 0) {
+function standardError(tasks) {
     const error = errorOf(tasks.map(({ baseline, head }) => ({
         squares: squaresAround(baseline) + squaresAround(head),
         freedom: baseline.length + head.length - 2,
-        perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+        perUnit: 1 / baseline.length + 1 / head.length,
     })));
     if (Number.isFinite(error) || tasks.length < 2)
         return error;
-    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
     return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+function noiseOfDrop(tasks) {
+    const error = standardError(tasks);
+    if (!Number.isFinite(error))
+        return null;
+    const repeated = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (task) => task.baseline.length + task.head.length - 2);
+    return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
+}
+function chanceOfDrop(drop, { variance, freedom }) {
+    if (variance === 0)
+        return drop > 0 ? 0 : 1;
+    return (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentTail */ .g)(drop / Math.sqrt(variance), freedom);
 }
 function errorOf(noise) {
     const repeated = noise.filter((task) => task.freedom > 0);
     if (repeated.length === 0)
         return Number.NaN;
-    const meanVariance = (0,numbers/* sum */.cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,numbers/* sum */.cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    const meanVariance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
     return Math.sqrt(variance) / noise.length;
 }
 const LEAST_FREEDOM = 26;
 const PRIOR_WEIGHT = 4;
 const SHRINKAGE = 4;
 const FOR_TIES = 1.05;
-function minimumDetectableEffect(tasks, gate) {
+function minimumDetectableEffect(tasks, gate, drift) {
     const baseline = tasks.map((task) => task.baseline);
-    return detectable({ baseline, headRuns: tasks.map(({ head }) => head.length), ...spreadOf(tasks) }, gate);
+    const headRuns = tasks.map(({ head }) => head.length);
+    return detectable({ baseline, headRuns, ...spreadOf(tasks) }, gate, drift);
 }
-function plannedDetectableEffect(baseline, runs, gate) {
+function plannedDetectableEffect(baseline, runs, gate, drift) {
     const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
     const headRuns = baseline.map(() => runs);
-    return detectable({ baseline, headRuns, spread, mean: (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT) }, gate);
+    return detectable({ baseline, headRuns, spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) }, gate, drift);
 }
 function spreadOf(tasks) {
     const spread = tasks.map(({ baseline, head }) => ({
@@ -23901,36 +23907,44 @@ function spreadOf(tasks) {
         freedom: baseline.length + head.length - 2,
     }));
     if (spread.some(({ freedom }) => freedom > 0))
-        return { spread, mean: (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT) };
-    const drops = tasks.map(({ baseline, head }) => (0,numbers/* meanOf */.hm)(baseline) - (0,numbers/* meanOf */.hm)(head));
+        return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
     const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
-    return { spread, mean: (0,run_spread/* pooledVariance */.r)([over], PRIOR_WEIGHT), freedom: over.freedom };
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)([over], PRIOR_WEIGHT), freedom: over.freedom };
 }
-function detectable(sides, gate) {
+function detectable(sides, gate, drift) {
     const { baseline, headRuns, spread, mean } = sides;
-    const freedom = sides.freedom ?? (0,numbers/* sum */.cz)(spread, (task) => task.freedom);
+    const freedom = sides.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
     if (freedom < LEAST_FREEDOM)
         return null;
     const variances = spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
     const errorWith = (extraRuns) => {
         const ofDrops = variances.map((variance, task) => variance * (1 / baseline[task].length + 1 / (headRuns[task] + extraRuns)));
-        return Math.sqrt((0,numbers/* sum */.cz)(ofDrops, (each) => each)) / variances.length;
+        return Math.sqrt((0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each)) / variances.length;
     };
     const lookAt = (extraRuns, level) => {
         const error = errorWith(extraRuns);
-        const critical = studentQuantile(level * regression/* SHARE_EVERYWHERE */.$0, freedom) * error;
+        const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(level * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
         return { error, bound: Math.max(critical, gate.maxRegression) };
     };
+    const decideAt = (extraRuns, level) => {
+        const look = lookAt(extraRuns, level);
+        if (drift === undefined)
+            return look;
+        const all = drift({ variance: look.error ** 2, freedom });
+        const error = Math.sqrt(all.variance);
+        return { error, bound: Math.max(look.bound, (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(level, all.freedom) * error) };
+    };
     const { alpha, confirmRuns } = gate;
-    const only = lookAt(0, alpha);
-    const first = lookAt(0, suspicionLevel(alpha));
-    const joint = lookAt(confirmRuns, confirmationLevel(alpha));
+    const only = decideAt(0, alpha);
+    const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
+    const joint = decideAt(confirmRuns, confirmationLevel(alpha));
     const chance = (drop) => confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
-    const drop = FOR_TIES * (0,normal/* bisect */.h1)((at) => chance(at) - POWER, 0, 2);
-    return drop <= (0,numbers/* meanOf */.hm)(baseline.map(numbers/* meanOf */.hm)) ? drop : null;
+    const drop = FOR_TIES * (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
+    return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
 }
 function beyond(bound, drop, error) {
-    return (0,normal/* normalCdf */.vr)((drop - bound) / error);
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalCdf */ .vr)((drop - bound) / error);
 }
 function confirmedChance(drop, first, joint) {
     const slope = (joint.error / first.error) ** 2;
@@ -23942,13 +23956,78 @@ function confirmedChance(drop, first, joint) {
     let total = 0;
     for (let i = 0; i < 200; i += 1) {
         const z = from + (i + 0.5) * step;
-        total += (0,normal/* normalDensity */.kC)(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
+        total += (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalDensity */ .kC)(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
     }
     return total;
 }
 function squaresAround(values) {
-    const centre = (0,numbers/* meanOf */.hm)(values);
-    return (0,numbers/* sum */.cz)(values, (value) => (value - centre) ** 2);
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
+}
+
+
+/***/ }),
+
+/***/ 65997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E4: () => (/* binding */ estimateDrift),
+/* harmony export */   s7: () => (/* binding */ driftOfDrop)
+/* harmony export */ });
+/* unused harmony export addDrift */
+/* harmony import */ var _detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16623);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+
+
+function estimateDrift(evaluations) {
+    const steps = [];
+    let noiseFreedom = 0;
+    for (const [index, after] of evaluations.entries()) {
+        const before = evaluations[index - 1];
+        if (before === undefined)
+            continue;
+        const shared = sharedTasks(before, after);
+        const error = shared.length === 0 ? Number.NaN : (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .standardError */ .gU)(shared);
+        if (!Number.isFinite(error))
+            continue;
+        steps.push({ square: meanDrop(shared) ** 2, noise: error ** 2 });
+        noiseFreedom += noiseFreedomOf(shared) / 2;
+    }
+    if (steps.length < 2)
+        return null;
+    const total = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(steps, (step) => step.square) / (2 * steps.length);
+    const noise = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(steps, (step) => step.noise) / (2 * steps.length);
+    const count = steps.length + 1;
+    return {
+        evaluations: count,
+        variance: Math.max(0, total - noise),
+        total,
+        freedom: (2 * (count - 1) ** 2) / (3 * count - 4),
+        noise,
+        noiseFreedom,
+    };
+}
+function noiseFreedomOf(tasks) {
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, (task) => task.baseline.length + task.head.length - 2) || tasks.length - 1;
+}
+function addDrift(runs, drift, effects) {
+    const variance = runs.variance + effects * drift.variance;
+    const spread = runs.variance ** 2 / runs.freedom +
+        effects ** 2 * (drift.total ** 2 / drift.freedom + drift.noise ** 2 / drift.noiseFreedom);
+    return { variance, freedom: spread > 0 ? variance ** 2 / spread : runs.freedom };
+}
+function driftOfDrop(drift, pooled) {
+    return (runs) => addDrift(runs, drift, 1 + 1 / pooled);
+}
+function sharedTasks(before, after) {
+    const scoresBefore = new Map(before.map(({ taskId, scores }) => [taskId, scores]));
+    return after
+        .map(({ taskId, scores }) => ({ taskId, baseline: scoresBefore.get(taskId) ?? [], head: scores }))
+        .filter(({ baseline, head }) => baseline.length > 0 && head.length > 0);
+}
+function meanDrop(tasks) {
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, ({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(head)) / tasks.length;
 }
 
 
@@ -24293,7 +24372,9 @@ function fingerprint(tasks, parts) {
 /* harmony export */ });
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
 /* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57119);
-/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16248);
+/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16248);
+/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98689);
+
 
 
 
@@ -24305,20 +24386,23 @@ function runNoiseInterval(tasks, score) {
     return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 const PRIOR_WEIGHT = 4;
-function nextEvalInterval(tasks, score) {
+function nextEvalInterval(tasks, score, drift = (runs) => runs) {
     const spread = tasks.map(_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .runSpread */ .b);
     const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(spread, (each) => each.freedom);
     if (freedom === 0)
         return null;
     const ofScore = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, ({ scores }) => (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) / scores.length);
-    const half = (studentT975(freedom + PRIOR_WEIGHT) * Math.sqrt(2 * ofScore)) / tasks.length;
+    const ofRuns = { variance: (2 * ofScore) / tasks.length ** 2, freedom: freedom + PRIOR_WEIGHT };
+    const next = drift(ofRuns);
+    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(0.025, next.freedom) * Math.sqrt(next.variance);
     return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
-function changeInterval(before, after, change) {
+function changeInterval(before, after, change, drift = (runs) => runs) {
     const noise = scoreNoise([...before, ...after]);
     if (noise === null)
         return null;
-    const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / after.length;
+    const { variance, freedom } = drift({ ...noise, variance: noise.variance / after.length ** 2 });
+    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
     return { lower: Math.max(-1, change - half), upper: Math.min(1, change + half) };
 }
 function scoreNoise(tasks) {
@@ -24341,7 +24425,7 @@ function taskScoreVariance({ scores, passed }) {
     for (const { picks, probability } of resamples(n)) {
         const chosen = picks.flatMap((times, run) => Array.from({ length: times }, () => scores[run]));
         const passes = picks.reduce((total, times, run) => total + (passed[run] ? times : 0), 0);
-        const value = (0,_score_js__WEBPACK_IMPORTED_MODULE_2__/* .taskScoreOf */ .Xw)(chosen, passes);
+        const value = (0,_score_js__WEBPACK_IMPORTED_MODULE_3__/* .taskScoreOf */ .Xw)(chosen, passes);
         mean += probability * value;
         square += probability * value * value;
     }
@@ -24804,6 +24888,57 @@ function passedRuns(scores, passes) {
 
 /***/ }),
 
+/***/ 98689:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ studentQuantile),
+/* harmony export */   g: () => (/* binding */ studentTail)
+/* harmony export */ });
+/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13359);
+
+function studentTail(t, freedom) {
+    const tail = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
+    return t < 0 ? 1 - tail : tail;
+}
+function studentQuantile(tail, freedom) {
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_0__/* .bisect */ .h1)((t) => tail - studentTail(t, freedom), 0, 1e6);
+}
+function incompleteBeta(x, a, b) {
+    if (x <= 0)
+        return 0;
+    if (x >= 1)
+        return 1;
+    if (x > (a + 1) / (a + b + 2))
+        return 1 - incompleteBeta(1 - x, b, a);
+    const front = Math.exp(a * Math.log(x) + b * Math.log(1 - x) - logBeta(a, b)) / a;
+    let [c, d] = [1, 1 / (1 - ((a + b) * x) / (a + 1))];
+    let fraction = d;
+    for (let m = 1; m <= 500; m += 1) {
+        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+        d = 1 / (1 + even * d);
+        c = 1 + even / c;
+        fraction *= c * d;
+        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+        d = 1 / (1 + odd * d);
+        c = 1 + odd / c;
+        fraction *= c * d;
+        if (Math.abs(c * d - 1) < 1e-13)
+            break;
+    }
+    return front * fraction;
+}
+const logBeta = (a, b) => logGamma(a) + logGamma(b) - logGamma(a + b);
+function logGamma(x) {
+    if (x < 10)
+        return logGamma(x + 1) - Math.log(x);
+    const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
+    return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series;
+}
+
+
+/***/ }),
+
 /***/ 20617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24941,8 +25076,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ whyCannotDetect)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js + 1 modules
-var detectable = __webpack_require__(2752);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/regression.js
@@ -25115,13 +25250,13 @@ function release(version) {
 /* harmony export */   mT: () => (/* binding */ poolSamples)
 /* harmony export */ });
 /* unused harmony exports isRegression, suspects */
-/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52030);
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
 /* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2752);
-/* harmony import */ var _stats_noise_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46936);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
 /* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16248);
+/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98689);
 
 
 
@@ -25129,7 +25264,7 @@ function release(version) {
 
 
 
-function compare({ name, ...baseline }, head, gate, stage) {
+function compare({ name, drift, ...baseline }, head, gate, stage) {
     const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
     const pairs = pair(baseline, head);
     const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
@@ -25152,32 +25287,35 @@ function compare({ name, ...baseline }, head, gate, stage) {
     if (left.length > 0)
         notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
     const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs);
+    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .noiseOfDrop */ .f9)(pairs);
+    const pDrift = drift === undefined || noise === null ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
     const suspected = suspects(test, gate);
     const decisive = decisiveGate(gate, stage, suspected.length > 0);
-    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
+    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
     return {
         ...common,
         comparable: true,
         differences,
         notes,
         runs: {
-            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
-            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.head.length),
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .sum */ .cz)(pairs, (task) => task.head.length),
         },
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
         drop: test.drop,
-        dropInterval: dropInterval(pairs, test.drop),
+        dropInterval: dropInterval(test.drop, noise, drift),
         pValue: test.pValue,
+        ...(pDrift === null ? {} : { pValueDrift: pDrift }),
         pValueBetter: test.pValueBetter,
-        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .minimumDetectableEffect */ .nv)(pairs, decisive) : null,
+        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .minimumDetectableEffect */ .nv)(pairs, decisive, drift) : null,
         ...(cannotDetect === null ? {} : { cannotDetect }),
-        regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),
+        regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage, pDrift),
         suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
-            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(pairs[i].baseline),
-            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .meanOf */ .hm)(pairs[i].head),
+            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(pairs[i].baseline),
+            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(pairs[i].head),
             change: -drop,
             pWorse,
             pBetter,
@@ -25187,7 +25325,7 @@ function compare({ name, ...baseline }, head, gate, stage) {
 function tooFewPairs(pairs, all, minCoverage = 0) {
     if (pairs === 0)
         return ['no task has a valid run on both sides'];
-    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(pairs / all, minCoverage))
+    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(pairs / all, minCoverage))
         return [];
     const have = pairs === 1 ? 'has' : 'have';
     return [
@@ -25200,13 +25338,17 @@ function decisiveGate(gate, stage, isSuspected) {
     return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
 function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .confirmationLevel */ .Uq)(alpha) : alpha;
+    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(alpha) : alpha;
 }
-function isRegression(test, gate, stage) {
-    return test.pValue < levelOf(gate, stage) && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
+function isRegression(test, gate, stage, pDrift = null) {
+    const level = levelOf(gate, stage);
+    return test.pValue < level && (pDrift ?? 0) < level && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
 }
-function isImprovement({ drop, pValueBetter, alpha, maxRegression }) {
-    return drop !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
+function isImprovement(comparison) {
+    const { drop, pValueBetter, pValueDrift = 1, alpha, maxRegression } = comparison;
+    if (drop === null || pValueBetter === null)
+        return false;
+    return (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter < alpha && 1 - pValueDrift < alpha;
 }
 const NOTHING_COMPARED = {
     runs: { baseline: 0, head: 0 },
@@ -25250,23 +25392,22 @@ function pair(baseline, head) {
 }
 const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
-    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
+    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
     const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0;
     const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0);
-    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .confirmationLevel */ .Uq)(gate.alpha))) {
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
     const least = Math.min(...worse.map((task) => task.pWorse));
     return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
 }
-function dropInterval(pairs, drop) {
-    const error = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .standardError */ .gU)(pairs);
-    if (!Number.isFinite(error))
+function dropInterval(drop, noise, drift = (runs) => runs) {
+    if (noise === null)
         return null;
-    const freedom = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .sum */ .cz)(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
-    const half = (0,_stats_noise_js__WEBPACK_IMPORTED_MODULE_6__/* .studentT975 */ .xf)(freedom) * error;
+    const { variance, freedom } = drift(noise);
+    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_6__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 function scoreOver(sample, pairs) {
@@ -25278,7 +25419,7 @@ function scoreOver(sample, pairs) {
 
 /***/ }),
 
-/***/ 22283:
+/***/ 21771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25299,6 +25440,43 @@ var run_cache = __webpack_require__(93207);
 var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
+var slide = __webpack_require__(12529);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/drift-note.js
+
+
+function driftNote(comparison) {
+    const { history, pValueDrift } = comparison;
+    const drift = history?.drift ?? null;
+    if (history === undefined || drift === null || pValueDrift === undefined)
+        return unknownDrift(history);
+    const { branch, from, to } = history;
+    const sd = Math.sqrt(drift.variance);
+    const found = sd < 0.0005
+        ? 'no further than by the noise of their runs'
+        : `by a standard deviation of ${sd.toFixed(3)} beyond the noise of their runs`;
+    const which = `${drift.evaluations} evaluations of ${branch} (${(0,slide/* dayOf */.kb)(from)} – ${(0,slide/* dayOf */.kb)(to)}) drift apart ${found}`;
+    if (isOnlyDrift(comparison))
+        return `The drop would be a regression by the noise of the runs alone, but it is within what evaluations of the same thing drift apart: ${which}.`;
+    return `${which}; intervals, the smallest detectable drop and the decision allow for it.`;
+}
+function isOnlyDrift({ drop, pValue, pValueDrift, level, maxRegression }) {
+    if (drop === null || pValue === null || pValueDrift === undefined)
+        return false;
+    return pValue < level && pValueDrift >= level && (0,numbers/* isAbove */.oi)(drop, maxRegression);
+}
+function unknownDrift(history) {
+    return `All chances and intervals here, and the smallest detectable drop, hold if evaluations of the same thing differ by the noise of their runs alone. By how much more they differ from one hour or day to another is not known: ${whyUnknown(history)}.`;
+}
+function whyUnknown(history) {
+    if (history === undefined)
+        return '`baseline: artifact` with `history` measures it from the evaluations of the base branch';
+    const { branch, evaluations } = history;
+    if (evaluations < 3)
+        return `three or more show it, and ${branch} has ${evaluations} that are alike`;
+    return `the runs of the ${evaluations} evaluations of ${branch} do not show their own noise`;
+}
+
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
 var compare = __webpack_require__(6123);
 // EXTERNAL MODULE: ./lib/src/protocol/relay.js
@@ -25362,6 +25540,7 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
 
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
 
 
 
@@ -25593,6 +25772,8 @@ function notesOf(facts) {
     }
     if (comparison !== null) {
         notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
+        if (comparison.comparable)
+            notes.push(driftNote(comparison));
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }
     return notes;
@@ -25633,14 +25814,14 @@ function sensitivity(comparison) {
         return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;
     return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
-function regression({ baseline, maxRegression, tasks, servedModels }) {
+function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift }) {
     const worst = tasks
         .filter((task) => task.change < 0)
         .sort((a, b) => a.change - b.change)
         .slice(0, 3)
         .map((task) => task.taskId);
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-        `and chance does not explain it; most in ${worst.join(', ')}.` +
+        `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
         (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
 }
 function notComparable(comparison) {
@@ -26192,7 +26373,7 @@ function describeChange(comparison, sides) {
     const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
     return {
         ...described,
-        scoreChangeInterval: (0,noise/* changeInterval */.qq)([...was.values()].map(runsOf), after.map((row) => runsOf([row])), change),
+        scoreChangeInterval: (0,noise/* changeInterval */.qq)([...was.values()].map(runsOf), after.map((row) => runsOf([row])), change, sides.drift),
         costPerRun: isPriceKnown
             ? {
                 baseline: (0,numbers/* meanOf */.hm)([...was.values()].map(costOfRun)),
@@ -26212,8 +26393,8 @@ function describeChange(comparison, sides) {
         }),
     };
 }
-function shownHistory({ branch, records, from, to, slide, }) {
-    return { branch, evaluations: records.length, from, to, ...(slide === null ? {} : { slide }) };
+function shownHistory({ branch, records, from, to, slide, drift, }) {
+    return { branch, evaluations: records.length, from, to, drift, ...(slide === null ? {} : { slide }) };
 }
 function runsOf(rows) {
     const scores = rows.flatMap((row) => row.scores).sort((a, b) => b - a);
@@ -26270,7 +26451,10 @@ function isWithin(few, many) {
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
 var verdict = __webpack_require__(88143);
+// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
+var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
 
 
 
@@ -26315,8 +26499,9 @@ function judgeAgainst(evidence, gate, baseline, stage) {
         return (0,verdict/* judge */.S4)(evidence, gate);
     const { name, sample, records, history } = baseline;
     const head = (0,verdict/* headSample */.Df)(evidence);
-    const comparison = (0,compare/* compare */.UD)({ name, ...sample }, head, gate, stage);
-    const sides = { sample, records, history, head: head.tasks, isPriceKnown: evidence.priceKnown };
+    const drift = history?.drift ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
+    const comparison = (0,compare/* compare */.UD)({ name, drift, ...sample }, head, gate, stage);
+    const sides = { sample, records, history, drift, head: head.tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
 function byAge(a, b) {
@@ -26398,10 +26583,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 1 modules
-var decide = __webpack_require__(22283);
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 2 modules
+var decide = __webpack_require__(21771);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
+var drift = __webpack_require__(65997);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -26522,6 +26709,7 @@ function notRun(taskId, runIndex) {
 
 
 
+
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
@@ -26549,6 +26737,8 @@ function judge(evidence, gate, comparison = null) {
         harness: harnessFigures(evidence.result, score),
         model: identityOf(evidence).model,
     };
+    const known = comparison?.history?.drift ?? null;
+    const nextDrift = known === null ? undefined : (0,drift/* driftOfDrop */.s7)(known, 1);
     const decision = (0,decide/* decide */.LD)(facts);
     return {
         schemaVersion: 1,
@@ -26560,7 +26750,7 @@ function judge(evidence, gate, comparison = null) {
         threshold: gate.threshold,
         intervals: {
             overTasks: score === null ? null : (0,bootstrap/* bootstrapInterval */.kd)(scored),
-            overRuns: score === null ? null : (0,noise/* nextEvalInterval */.VB)(collected.map(validRuns).filter(hasRuns), score),
+            overRuns: score === null ? null : (0,noise/* nextEvalInterval */.VB)(collected.map(validRuns).filter(hasRuns), score, nextDrift),
         },
         coverage: facts.coverage,
         tiers: facts.tiers,
@@ -28983,7 +29173,7 @@ const pointSchema = schemas/* object */.Ikc({
     score: share.nullable().describe('Null if it was inconclusive: there is a gap then, not a point.'),
     interval: schemas/* object */.Ikc({ lower: share, upper: share })
         .nullable()
-        .describe('95 % interval of the score, if the same tasks were run again; null with one run per task.'),
+        .describe('95 % interval of the score, if the same tasks were run again in the same hour; null with one run per task.'),
     runs: schemas/* object */.Ikc({ planned: count, valid: count }),
     costUsd: schemas/* number */.aig()
         .min(0)
@@ -29844,7 +30034,7 @@ async function scoreChart({ evaluations, findings }) {
     }));
     const beside = [
         scored.some((one) => one.interval !== null)
-            ? 'the band is the 95 % interval if the same tasks were run again'
+            ? 'the band is the 95 % interval if the same tasks were run again in the same hour'
             : '',
         fit.length > 0 ? 'dashed: the fitted line' : '',
         gaps.length > 0 ? '×: inconclusive, no score' : '',

@@ -5,6 +5,7 @@ import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
+import { driftOfDrop } from '../result/stats/drift.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
 import { isFloating } from '../stack/images.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -59,6 +60,8 @@ export interface PlannedBaseline {
   otherModel: string | null;
   /** The smallest drop that the gate detects in 4 of 5 cases; null if the baseline does not show it. */
   detectable: number | null;
+  /** The standard deviation of the drift between evaluations, which is in `detectable`; null if it is not known. */
+  drift: number | null;
   /** Why no result could be a regression against it; null if some could. */
   cannotDetect: string | null;
 }
@@ -69,7 +72,9 @@ export function plannedBaseline(
   baseline: Baseline | null,
 ): PlannedBaseline | null {
   if (baseline === null) return null;
-  const { name, sample } = baseline;
+  const { name, sample, history, records } = baseline;
+  const drift = history?.drift ?? null;
+  const withDrift = drift === null ? undefined : driftOfDrop(drift, records.length);
   const wanted = settings.tasks === null ? null : new Set(settings.tasks);
   const scores = sample.tasks.flatMap((task) =>
     task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : [],
@@ -89,8 +94,9 @@ export function plannedBaseline(
     otherModel: other,
     detectable:
       other === null && cannotDetect === null
-        ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate)
+        ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate, withDrift)
         : null,
+    drift: drift === null ? null : Math.sqrt(drift.variance),
     cannotDetect,
   };
 }
@@ -237,14 +243,18 @@ function mlflowLine({ terms: { mlflow } }: Plan): string {
 /** Whether the gate could see what it is there for. */
 export function powerLines(baseline: PlannedBaseline | null): string[] {
   if (baseline === null) return [];
-  const { name, otherModel, detectable, cannotDetect } = baseline;
+  const { name, otherModel, detectable, drift, cannotDetect } = baseline;
+  const known =
+    drift === null
+      ? 'if evaluations of the same thing differ by the noise of their runs alone'
+      : `evaluations of its branch drift apart by a standard deviation of ${drift.toFixed(3)}, which is included`;
   if (otherModel !== null)
     return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
   if (cannotDetect !== null) return [cannotBeSeen(name, cannotDetect)];
   return [
     detectable === null
       ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
-      : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases).`,
+      : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
   ];
 }
 

@@ -35,7 +35,10 @@ export function statisticsRows(
 ): [name: string, value: string][] {
   return [
     ['Score', `${score(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
-    ['95 % interval over runs', `${interval(intervals.overRuns)}, if the same tasks were run again as often`],
+    [
+      '95 % interval over runs',
+      `${interval(intervals.overRuns)}, if the same tasks were run again as often${comparison?.history?.drift ? '' : ' in the same hour'}`,
+    ],
     [
       '95 % interval over tasks',
       `${interval(intervals.overTasks)}, if other tasks of the kind were drawn (ClawBench's own interval)`,
@@ -97,7 +100,12 @@ function baselineRows(
       `${plural(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${dayOf(from)} – ${dayOf(to)}`}`,
     ]);
   }
-  return rows;
+  return [...rows, ['Drift between evaluations', driftFigure(history?.drift ?? null)]];
+}
+
+function driftFigure(drift: NonNullable<Comparison['history']>['drift']): string {
+  if (drift === null) return 'not known, and taken to be none';
+  return `${score(Math.sqrt(drift.variance))} (standard deviation of the mean run score, from ${plural(drift.evaluations, 'evaluation')})`;
 }
 
 function comparisonRows(found: Comparison): [name: string, value: string][] {
@@ -126,12 +134,15 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
         'Chance of this without a change',
         `worse: ${chance(found.pValue)}; better: ${chance(found.pValueBetter)}`,
       ],
+      ...(found.pValueDrift === undefined
+        ? []
+        : [['The same with that drift', `worse: ${chance(found.pValueDrift)}`] as [string, string]]),
     );
   }
   rows.push(
     [
       'Fails if',
-      `p < ${found.level} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+      `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ],
     ['Smallest detectable drop', smallestDrop(found)],
   );

@@ -20,7 +20,9 @@ const pointSchema = z.object({
   interval: z
     .object({ lower: share, upper: share })
     .nullable()
-    .describe('95 % interval of the score, if the same tasks were run again; null with one run per task.'),
+    .describe(
+      '95 % interval of the score, if the same tasks were run again in the same hour; null with one run per task.',
+    ),
   runs: z.object({ planned: count, valid: count }),
   costUsd: z
     .number()

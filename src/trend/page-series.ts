@@ -120,7 +120,7 @@ async function scoreChart({ evaluations, findings }: Series): Promise<Html> {
     }));
   const beside = [
     scored.some((one) => one.interval !== null)
-      ? 'the band is the 95 % interval if the same tasks were run again'
+      ? 'the band is the 95 % interval if the same tasks were run again in the same hour'
       : '',
     fit.length > 0 ? 'dashed: the fitted line' : '',
     gaps.length > 0 ? '×: inconclusive, no score' : '',

@@ -37,7 +37,7 @@ export const gateInputs = {
     kind: integer(0, 30),
     default: '10',
     description:
-      'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
+      'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
   },
   'max-regression': {
     group: 'gate',

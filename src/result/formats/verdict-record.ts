@@ -159,11 +159,16 @@ const comparisonSchema = z.strictObject({
   dropInterval: z
     .strictObject({ lower: signedShare, upper: signedShare })
     .nullable()
-    .describe('95 % interval of the drop over run-to-run noise.'),
+    .describe('95 % interval of the drop over run-to-run noise, and over the drift if it is known.'),
   pValue: share
     .nullable()
     .describe(
       'Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).',
+    ),
+  pValueDrift: share
+    .optional()
+    .describe(
+      'Chance of a drop at least this large by the noise of the runs and the drift between evaluations (t test); a regression needs this below level too. Absent if the drift is not known.',
     ),
   pValueBetter: share
     .nullable()
@@ -228,6 +233,25 @@ const comparisonSchema = z.strictObject({
       ),
       from: z.string().describe('When the first of them was published.'),
       to: z.string().describe('When the last of them, which is the baseline, was published.'),
+      drift: z
+        .strictObject({
+          evaluations: count.describe('The evaluations that it was estimated from.'),
+          variance: z
+            .number()
+            .min(0)
+            .describe(
+              'What an evaluation adds to the variance of its mean run score; 0 if none can be seen.',
+            ),
+          total: z
+            .number()
+            .min(0)
+            .describe('The variance between evaluations, noise of their runs included.'),
+          freedom: z.number().min(0).describe('Degrees of freedom of total.'),
+          noise: z.number().min(0).describe('The part of total that the noise of the runs explains.'),
+          noiseFreedom: z.number().min(0).describe('Degrees of freedom of noise.'),
+        })
+        .nullable()
+        .describe('By how much they drift apart; null if they are too few to show it.'),
       slide: z
         .string()
         .optional()
@@ -239,7 +263,7 @@ const comparisonSchema = z.strictObject({
     .strictObject({ lower: signedShare, upper: signedShare })
     .nullable()
     .optional()
-    .describe('95 % interval of headScore − baselineScore over run-to-run noise.'),
+    .describe('95 % interval of headScore − baselineScore over the same.'),
   costPerRun: z
     .strictObject({ baseline: z.number().min(0), head: z.number().min(0) })
     .nullable()
@@ -270,7 +294,7 @@ export const verdictRecordSchema = z.strictObject({
     overRuns: intervalSchema
       .nullable()
       .describe(
-        'Where the score of the next evaluation lies, if the same tasks are run again as often; null with one run per task.',
+        'Where the score of the next evaluation lies, if the same tasks are run again as often, with the drift between evaluations if it is known; null with one run per task.',
       ),
   }),
   coverage: z.strictObject({

@@ -2,7 +2,7 @@ import { bisect, normalCdf, normalDensity } from './normal.ts';
 import { meanOf, sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
 import { pooledVariance, type RunSpread } from './run-spread.ts';
-import { studentQuantile } from './student.ts';
+import { studentQuantile, studentTail } from './student.ts';
 
 /** What counts as a regression. */
 export interface RegressionGate {
@@ -13,6 +13,15 @@ export interface RegressionGate {
   /** Runs added to each suspect task to confirm a regression; 0 to decide without them. */
   confirmRuns: number;
 }
+
+/** A variance that was estimated, and the degrees of freedom of the estimate. */
+export interface EstimatedVariance {
+  variance: number;
+  freedom: number;
+}
+
+/** Adds to the variance of a difference, which is due to the noise of its runs, what evaluations drift apart. */
+export type WithDrift = (runs: EstimatedVariance) => EstimatedVariance;
 
 /** With confirmation, a drop is suspected below this p-value … */
 export const suspicionLevel = (alpha: number): number => 2 * alpha;
@@ -25,20 +34,32 @@ const POWER = 0.8;
  * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
  * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
  * the spread of the drops over tasks is used instead.
- *
- * @param extraRuns runs still to be added to each task of head
  */
-export function standardError(tasks: readonly PairedTask[], extraRuns = 0): number {
+export function standardError(tasks: readonly PairedTask[]): number {
   const error = errorOf(
     tasks.map(({ baseline, head }) => ({
       squares: squaresAround(baseline) + squaresAround(head),
       freedom: baseline.length + head.length - 2,
-      perUnit: 1 / baseline.length + 1 / (head.length + extraRuns),
+      perUnit: 1 / baseline.length + 1 / head.length,
     })),
   );
   if (Number.isFinite(error) || tasks.length < 2) return error;
   const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
   return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+
+/** The variance of the mean drop due to run-to-run noise; null if nothing shows it. */
+export function noiseOfDrop(tasks: readonly PairedTask[]): EstimatedVariance | null {
+  const error = standardError(tasks);
+  if (!Number.isFinite(error)) return null;
+  const repeated = sum(tasks, (task) => task.baseline.length + task.head.length - 2);
+  return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
+}
+
+/** The chance of a drop at least this large if nothing had changed, by Student's t. */
+export function chanceOfDrop(drop: number, { variance, freedom }: EstimatedVariance): number {
+  if (variance === 0) return drop > 0 ? 0 : 1;
+  return studentTail(drop / Math.sqrt(variance), freedom);
 }
 
 /** What the runs of one task show about its noise. */
@@ -75,11 +96,17 @@ const FOR_TIES = 1.05;
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
  * regression with 80 % probability.
  *
+ * @param drift what evaluations drift apart; undefined if it is not known
  * @returns null if too few runs show how noisy they are, or if it is a larger drop than the baseline can have
  */
-export function minimumDetectableEffect(tasks: readonly PairedTask[], gate: RegressionGate): number | null {
+export function minimumDetectableEffect(
+  tasks: readonly PairedTask[],
+  gate: RegressionGate,
+  drift?: WithDrift,
+): number | null {
   const baseline = tasks.map((task) => task.baseline);
-  return detectable({ baseline, headRuns: tasks.map(({ head }) => head.length), ...spreadOf(tasks) }, gate);
+  const headRuns = tasks.map(({ head }) => head.length);
+  return detectable({ baseline, headRuns, ...spreadOf(tasks) }, gate, drift);
 }
 
 /**
@@ -92,10 +119,11 @@ export function plannedDetectableEffect(
   baseline: readonly (readonly number[])[],
   runs: number,
   gate: RegressionGate,
+  drift?: WithDrift,
 ): number | null {
   const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
   const headRuns = baseline.map(() => runs);
-  return detectable({ baseline, headRuns, spread, mean: pooledVariance(spread, PRIOR_WEIGHT) }, gate);
+  return detectable({ baseline, headRuns, spread, mean: pooledVariance(spread, PRIOR_WEIGHT) }, gate, drift);
 }
 
 /** What is known of the noise of both sides. */
@@ -122,7 +150,7 @@ function spreadOf(tasks: readonly PairedTask[]): Pick<Sides, 'spread' | 'mean' |
   return { spread, mean: pooledVariance([over], PRIOR_WEIGHT), freedom: over.freedom };
 }
 
-function detectable(sides: Sides, gate: RegressionGate): number | null {
+function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undefined): number | null {
   const { baseline, headRuns, spread, mean } = sides;
   const freedom = sides.freedom ?? sum(spread, (task) => task.freedom);
   if (freedom < LEAST_FREEDOM) return null;
@@ -138,10 +166,18 @@ function detectable(sides: Sides, gate: RegressionGate): number | null {
     const critical = studentQuantile(level * SHARE_EVERYWHERE, freedom) * error;
     return { error, bound: Math.max(critical, gate.maxRegression) };
   };
+  const decideAt = (extraRuns: number, level: number): Estimate => {
+    const look = lookAt(extraRuns, level);
+    if (drift === undefined) return look;
+    const all = drift({ variance: look.error ** 2, freedom });
+    const error = Math.sqrt(all.variance);
+    return { error, bound: Math.max(look.bound, studentQuantile(level, all.freedom) * error) };
+  };
   const { alpha, confirmRuns } = gate;
-  const only = lookAt(0, alpha);
-  const first = lookAt(0, suspicionLevel(alpha));
-  const joint = lookAt(confirmRuns, confirmationLevel(alpha));
+  const only = decideAt(0, alpha);
+  // The first look leaves the drift to the decision, though its estimate drifts all the same.
+  const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
+  const joint = decideAt(confirmRuns, confirmationLevel(alpha));
   const chance = (drop: number): number =>
     confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
   const drop = FOR_TIES * bisect((at) => chance(at) - POWER, 0, 2);
@@ -161,7 +197,7 @@ function beyond(bound: number, drop: number, error: number): number {
 
 /**
  * P(screening raises a suspicion and the joint data confirm it), integrated over the first estimate. The joint estimate
- * contains the first one, so their covariance is the variance of the joint one.
+ * contains the first one, so their covariance is the variance of the joint one; drift is in both as it is.
  */
 function confirmedChance(drop: number, first: Estimate, joint: Estimate): number {
   const slope = (joint.error / first.error) ** 2;

@@ -1,4 +1,4 @@
-import { standardError } from './detectable.ts';
+import { type EstimatedVariance, standardError, type WithDrift } from './detectable.ts';
 import { meanOf, sum } from './numbers.ts';
 import type { PairedTask } from './regression.ts';
 
@@ -17,12 +17,6 @@ export interface Drift {
   /** The part of it that the noise of the runs explains, and the degrees of freedom of this estimate. */
   noise: number;
   noiseFreedom: number;
-}
-
-/** A variance that was estimated, and the degrees of freedom of the estimate. */
-export interface EstimatedVariance {
-  variance: number;
-  freedom: number;
 }
 
 /**
@@ -82,6 +76,11 @@ export function addDrift(runs: EstimatedVariance, drift: Drift, effects: number)
     runs.variance ** 2 / runs.freedom +
     effects ** 2 * (drift.total ** 2 / drift.freedom + drift.noise ** 2 / drift.noiseFreedom);
   return { variance, freedom: spread > 0 ? variance ** 2 / spread : runs.freedom };
+}
+
+/** The drift of a difference between one evaluation and a number of pooled ones. */
+export function driftOfDrop(drift: Drift, pooled: number): WithDrift {
+  return (runs) => addDrift(runs, drift, 1 + 1 / pooled);
 }
 
 function sharedTasks(before: EvaluationRuns, after: EvaluationRuns): PairedTask[] {

@@ -1,7 +1,9 @@
 import type { Interval } from './bootstrap.ts';
+import type { WithDrift } from './detectable.ts';
 import { sum } from './numbers.ts';
 import { pooledVariance, runSpread, type ScoredRuns } from './run-spread.ts';
 import { taskScoreOf } from './score.ts';
+import { studentQuantile } from './student.ts';
 
 /**
  * The 95 % interval of the expected score under run-to-run noise: where the score would settle with many runs.
@@ -28,14 +30,21 @@ const PRIOR_WEIGHT = 4;
  * so it is wider than that of the expected score by √2; and where few runs show the noise, it starts from a spread that is
  * usual for runs, or one task whose three runs are alike would be sure of its score.
  *
+ * @param drift between two evaluations, if it is known; a score drifts as its mean run score does, nine tenths of it
  * @returns null if no task has two runs
  */
-export function nextEvalInterval(tasks: readonly ScoredRuns[], score: number): Interval | null {
+export function nextEvalInterval(
+  tasks: readonly ScoredRuns[],
+  score: number,
+  drift: WithDrift = (runs) => runs,
+): Interval | null {
   const spread = tasks.map(runSpread);
   const freedom = sum(spread, (each) => each.freedom);
   if (freedom === 0) return null;
   const ofScore = sum(tasks, ({ scores }) => pooledVariance(spread, PRIOR_WEIGHT) / scores.length);
-  const half = (studentT975(freedom + PRIOR_WEIGHT) * Math.sqrt(2 * ofScore)) / tasks.length;
+  const ofRuns = { variance: (2 * ofScore) / tasks.length ** 2, freedom: freedom + PRIOR_WEIGHT };
+  const next = drift(ofRuns);
+  const half = studentQuantile(0.025, next.freedom) * Math.sqrt(next.variance);
   return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 
@@ -43,16 +52,19 @@ export function nextEvalInterval(tasks: readonly ScoredRuns[], score: number): I
  * The 95 % interval of the change of the overall score, under the noise of both sides.
  *
  * @param before the same tasks as in `after`
+ * @param drift as for `nextEvalInterval`
  * @returns null if no task of either side has two runs
  */
 export function changeInterval(
   before: readonly ScoredRuns[],
   after: readonly ScoredRuns[],
   change: number,
+  drift: WithDrift = (runs) => runs,
 ): Interval | null {
   const noise = scoreNoise([...before, ...after]);
   if (noise === null) return null;
-  const half = (studentT975(noise.freedom) * Math.sqrt(noise.variance)) / after.length;
+  const { variance, freedom } = drift({ ...noise, variance: noise.variance / after.length ** 2 });
+  const half = studentQuantile(0.025, freedom) * Math.sqrt(variance);
   return { lower: Math.max(-1, change - half), upper: Math.min(1, change + half) };
 }
 

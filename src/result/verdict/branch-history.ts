@@ -1,6 +1,7 @@
 import { comparability } from './comparability.ts';
 import type { OnModelChange } from './gate.ts';
 import { slideOf } from './slide.ts';
+import { type Drift, estimateDrift } from '../stats/drift.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What is asked of the earlier evaluations of the branch of a baseline. */
@@ -27,6 +28,8 @@ export interface BranchHistory {
   /** When the first and the last of them were published, RFC 3339. */
   from: string;
   to: string;
+  /** By how much they differ beyond the noise of their runs; null if they do not show it. */
+  drift: Drift | null;
   /** What is said of a slow slide; null if there is none. */
   slide: string | null;
   /** What is said of evaluations that were left out, and of having none; null if all is well. */
@@ -58,6 +61,7 @@ export function branchHistory(
     records: alike.map(({ record }) => record),
     from: alike[0]!.at,
     to: baseline.at,
+    drift: estimateDrift(alike.map(({ record }) => record.tasks)),
     slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
     left: leftWords(branch, older.length, reasons),
   };

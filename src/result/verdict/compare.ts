@@ -1,14 +1,16 @@
 import { whyCannotDetect } from './cannot-detect.ts';
 import { comparability } from './comparability.ts';
 import {
+  chanceOfDrop,
   confirmationLevel,
+  type EstimatedVariance,
   minimumDetectableEffect,
-  standardError,
+  noiseOfDrop,
   suspicionLevel,
   type RegressionGate,
+  type WithDrift,
 } from '../stats/detectable.ts';
 import type { Gate } from './gate.ts';
-import { studentT975 } from '../stats/noise.ts';
 import { isAbove, isBelow, meanOf, sum } from '../stats/numbers.ts';
 import {
   SHARE_EVERYWHERE,
@@ -17,6 +19,7 @@ import {
   type RegressionTest,
 } from '../stats/regression.ts';
 import { overallScoreOf } from '../stats/score.ts';
+import { studentQuantile } from '../stats/student.ts';
 import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a comparison needs to know of a result: its runs and what ran. A verdict record is one. */
@@ -39,10 +42,13 @@ export type Stage = 'single' | 'screening' | 'confirmation';
  * that level, because the confirmation is a valid test by itself and screening can only acquit; repeating only the
  * suspects moves their means back towards the truth, which acquits more often than it convicts.
  *
+ * With the drift between evaluations, which permutations of runs cannot see, the drop must be unlikely by it too. The first look
+ * leaves that to the decision: more runs may be made of both sides.
+ *
  * Where no scores of head could be called a regression, `cannotDetect` says so, and nothing is suspected.
  */
 export function compare(
-  { name, ...baseline }: Sample & { name: string },
+  { name, drift, ...baseline }: Sample & { name: string; drift?: WithDrift | undefined },
   head: Sample,
   gate: RegressionGate & Partial<Pick<Gate, 'onModelChange' | 'minCoverage'>>,
   stage: Stage,
@@ -74,6 +80,8 @@ export function compare(
     notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
 
   const test = testRegression(pairs);
+  const noise = noiseOfDrop(pairs);
+  const pDrift = drift === undefined || noise === null ? null : chanceOfDrop(test.drop, drift(noise));
   const suspected = suspects(test, gate);
   const decisive = decisiveGate(gate, stage, suspected.length > 0);
   const cannotDetect = whyCannotDetect(
@@ -92,12 +100,13 @@ export function compare(
     baselineScore: scoreOver(baseline, pairs),
     headScore: scoreOver(head, pairs),
     drop: test.drop,
-    dropInterval: dropInterval(pairs, test.drop),
+    dropInterval: dropInterval(test.drop, noise, drift),
     pValue: test.pValue,
+    ...(pDrift === null ? {} : { pValueDrift: pDrift }),
     pValueBetter: test.pValueBetter,
-    minimumDetectableEffect: cannotDetect === null ? minimumDetectableEffect(pairs, decisive) : null,
+    minimumDetectableEffect: cannotDetect === null ? minimumDetectableEffect(pairs, decisive, drift) : null,
     ...(cannotDetect === null ? {} : { cannotDetect }),
-    regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage),
+    regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage, pDrift),
     suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
     tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
       taskId,
@@ -130,18 +139,25 @@ function levelOf({ alpha }: RegressionGate, stage: Stage): number {
   return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
 }
 
-/** Whether a drop is both unlikely to be chance and large enough to matter. */
+/**
+ * Whether a drop is unlikely to be chance, and to be what evaluations drift apart, and large enough to matter.
+ * @param pDrift its chance by the noise of the runs and the drift; null if the drift is not known
+ */
 export function isRegression(
   test: RegressionTest,
   gate: RegressionGate,
   stage: Exclude<Stage, 'screening'>,
+  pDrift: number | null = null,
 ): boolean {
-  return test.pValue < levelOf(gate, stage) && isAbove(test.drop, gate.maxRegression);
+  const level = levelOf(gate, stage);
+  return test.pValue < level && (pDrift ?? 0) < level && isAbove(test.drop, gate.maxRegression);
 }
 
 /** Whether it rose by more than chance explains, and by as much as a drop would have to have to matter. */
-export function isImprovement({ drop, pValueBetter, alpha, maxRegression }: Comparison): boolean {
-  return drop !== null && isAbove(-drop, maxRegression) && pValueBetter !== null && pValueBetter < alpha;
+export function isImprovement(comparison: Comparison): boolean {
+  const { drop, pValueBetter, pValueDrift = 1, alpha, maxRegression } = comparison;
+  if (drop === null || pValueBetter === null) return false;
+  return isAbove(-drop, maxRegression) && pValueBetter < alpha && 1 - pValueDrift < alpha;
 }
 
 const NOTHING_COMPARED = {
@@ -207,11 +223,14 @@ export function suspects(test: RegressionTest, gate: RegressionGate): string[] {
   return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
 }
 
-function dropInterval(pairs: readonly PairedTask[], drop: number): Comparison['dropInterval'] {
-  const error = standardError(pairs);
-  if (!Number.isFinite(error)) return null;
-  const freedom = sum(pairs, (task) => task.baseline.length + task.head.length - 2) || pairs.length - 1;
-  const half = studentT975(freedom) * error;
+function dropInterval(
+  drop: number,
+  noise: EstimatedVariance | null,
+  drift: WithDrift = (runs) => runs,
+): Comparison['dropInterval'] {
+  if (noise === null) return null;
+  const { variance, freedom } = drift(noise);
+  const half = studentQuantile(0.025, freedom) * Math.sqrt(variance);
   return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 

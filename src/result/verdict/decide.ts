@@ -7,6 +7,7 @@ import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
+import { driftNote } from './drift-note.ts';
 import { isImprovement } from './compare.ts';
 import type { Gate } from './gate.ts';
 import { wireNotes } from './wire-notes.ts';
@@ -284,6 +285,7 @@ export function notesOf(facts: Facts): string[] {
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
+    if (comparison.comparable) notes.push(driftNote(comparison));
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;
@@ -328,7 +330,7 @@ function sensitivity(comparison: Comparison): string {
   return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 
-function regression({ baseline, maxRegression, tasks, servedModels }: Comparison): string {
+function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift }: Comparison): string {
   const worst = tasks
     .filter((task) => task.change < 0)
     .sort((a, b) => a.change - b.change)
@@ -336,7 +338,7 @@ function regression({ baseline, maxRegression, tasks, servedModels }: Comparison
     .map((task) => task.taskId);
   return (
     `Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-    `and chance does not explain it; most in ${worst.join(', ')}.` +
+    `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
     (servedModels === undefined ? '' : ` ${describeModelChange(servedModels)}, which may be the cause.`)
   );
 }

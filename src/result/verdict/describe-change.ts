@@ -1,4 +1,5 @@
 import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import type { WithDrift } from '../stats/detectable.ts';
 import { changeInterval } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import type { BranchHistory } from './branch-history.ts';
@@ -11,6 +12,7 @@ interface Sides {
   /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
   history: BranchHistory | undefined;
+  drift: WithDrift | undefined;
   head: readonly TaskRow[];
   isPriceKnown: boolean;
 }
@@ -39,6 +41,7 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       [...was.values()].map(runsOf),
       after.map((row) => runsOf([row])),
       change,
+      sides.drift,
     ),
     costPerRun: isPriceKnown
       ? {
@@ -66,8 +69,9 @@ function shownHistory({
   from,
   to,
   slide,
+  drift,
 }: BranchHistory): NonNullable<Comparison['history']> {
-  return { branch, evaluations: records.length, from, to, ...(slide === null ? {} : { slide }) };
+  return { branch, evaluations: records.length, from, to, drift, ...(slide === null ? {} : { slide }) };
 }
 
 /** All runs of one task. The record does not say which of them passed; as passing takes a minimum score, the best did. */

@@ -8,6 +8,7 @@ import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
 import type { Evidence } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
+import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import type { Comparison, VerdictRecord } from '../formats/verdict-record.ts';
 
@@ -78,8 +79,9 @@ export function judgeAgainst(
   if (baseline === null) return judge(evidence, gate);
   const { name, sample, records, history } = baseline;
   const head = headSample(evidence);
-  const comparison = compare({ name, ...sample }, head, gate, stage);
-  const sides = { sample, records, history, head: head.tasks, isPriceKnown: evidence.priceKnown };
+  const drift = history?.drift ? driftOfDrop(history.drift, records.length) : undefined;
+  const comparison = compare({ name, drift, ...sample }, head, gate, stage);
+  const sides = { sample, records, history, drift, head: head.tasks, isPriceKnown: evidence.priceKnown };
   return judge(evidence, gate, describeChange(comparison, sides));
 }
 

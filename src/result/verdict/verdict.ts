@@ -5,6 +5,7 @@ import { decide, notesOf, type Facts } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import { type EvalWire, totalTokens } from './eval-wire.ts';
 import type { Gate } from './gate.ts';
+import { driftOfDrop } from '../stats/drift.ts';
 import { nextEvalInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
@@ -56,6 +57,8 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     harness: harnessFigures(evidence.result, score),
     model: identityOf(evidence).model,
   };
+  const known = comparison?.history?.drift ?? null;
+  const nextDrift = known === null ? undefined : driftOfDrop(known, 1);
   const decision = decide(facts);
   return {
     schemaVersion: 1,
@@ -67,7 +70,8 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     threshold: gate.threshold,
     intervals: {
       overTasks: score === null ? null : bootstrapInterval(scored),
-      overRuns: score === null ? null : nextEvalInterval(collected.map(validRuns).filter(hasRuns), score),
+      overRuns:
+        score === null ? null : nextEvalInterval(collected.map(validRuns).filter(hasRuns), score, nextDrift),
     },
     coverage: facts.coverage,
     tiers: facts.tiers,

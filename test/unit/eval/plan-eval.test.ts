@@ -193,7 +193,7 @@ describe('a plan', () => {
     );
     expect(summary).toMatch(/The gate detects drops of 0\.\d\d or more against /);
     expect(lines.join('\n')).toMatch(
-      /^The gate detects drops of 0\.\d\d or more against .*in 4 of 5 cases\)\.$/m,
+      /^The gate detects drops of 0\.\d\d or more against .*in 4 of 5 cases; if evaluations of the same thing differ by the noise of their runs alone\)\.$/m,
     );
     expect(summary).toContain('Stops: at &#36;20');
     expect(summary).toContain('| <code>Job</code> |');

@@ -60,6 +60,19 @@ describe('branchHistory', () => {
     expect(branchHistory('main', past, { ...wish, onModelChange: 'incomparable' }).records).toHaveLength(1);
   });
 
+  it('estimates how far evaluations of the same thing drift apart, from three on', () => {
+    const tasks = (mean: number) => ({
+      tasks: record.tasks.map((task) => ({ ...task, scores: [mean - 0.01, mean + 0.01] })),
+    });
+    const other = ofModel('openai/other');
+    const past = weekly(tasks(0.5), tasks(0.6), { ...tasks(0.1), ...other }, tasks(0.5));
+    const { drift } = branchHistory('main', past, wish);
+    expect(drift?.evaluations).toBe(3);
+    // Steps of 0.1: half of their mean square, less the little that the runs differ.
+    expect(drift?.variance).toBeCloseTo(0.005, 3);
+    expect(branchHistory('main', weekly(tasks(0.5), tasks(0.6)), wish).drift).toBeNull();
+  });
+
   it('says how a score slides that no step would have told', () => {
     const sliding = [0.5, 0.513, 0.525, 0.538, 0.55, 0.562, 0.575, 0.588, 0.6].map((score) => ({ score }));
     const { slide } = branchHistory('main', weekly(sliding[0]!, ...sliding.slice(1)), wish);

@@ -77,6 +77,7 @@ describe('judgeAgainst', () => {
       to: '2026-11-12T00:00:00Z',
       slide,
       left: null,
+      drift: null,
     };
     const judged = judgeAgainst(evidenceOf(evalOf(wobble)), gate, { ...main!, history }, 'single');
     expect(judged.comparison).toMatchObject({
@@ -90,6 +91,7 @@ describe('judgeAgainst', () => {
       expect.arrayContaining([
         ['Baseline', 'main, less than an hour older'],
         ['History', '2 evaluations of main, 12 Oct – 12 Nov'],
+        ['Drift between evaluations', 'not known, and taken to be none'],
       ]),
     );
   });
