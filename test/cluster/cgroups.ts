@@ -19,19 +19,6 @@ export function createCgroup(path: string): void {
   }
 }
 
-/** With the usual weight all pods together would get as much of a busy machine as one process beside them. */
-const timesUsualWeight = 8;
-
-/** Gives the cgroup of a cluster its part of the CPU, in the units of either version. */
-export function weighCgroup(path: string): void {
-  const usual = { 'cpu.shares': 1024, 'cpu.weight': 100 };
-  for (const hierarchy of hierarchies())
-    for (const [name, weight] of Object.entries(usual)) {
-      const file = join(hierarchy, path, name);
-      if (existsSync(file)) writeFileSync(file, String(weight * timesUsualWeight));
-    }
-}
-
 /** Removes a cgroup and all below it, when their processes are gone. */
 export async function removeCgroup(path: string): Promise<void> {
   const deadline = Date.now() + 10_000;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from './api.ts';
-import { createCgroup, removeCgroup, weighCgroup } from './cgroups.ts';
+import { createCgroup, removeCgroup } from './cgroups.ts';
 import type { Cluster, Node } from './cluster.ts';
 import { nodeAt } from './cluster.ts';
 import { cloneStore } from './image-store.ts';
@@ -63,7 +63,6 @@ export async function bootNode(
     await configure(cluster, node, pauseImage);
   }
   createCgroup(node.cgroup); // two kubelets on one `/kubepods` would delete each other's pods
-  weighCgroup(cluster.cgroup);
   const holder = start(
     cluster,
     `${node.name}-holder`,
