@@ -1343,7 +1343,7 @@ function evidenceOf({ directory, manifest }) {
 
 /***/ }),
 
-/***/ 5362:
+/***/ 41288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1368,6 +1368,30 @@ var health = __webpack_require__(87948);
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/stats/rebuild.js
 var rebuild = __webpack_require__(41289);
+// EXTERNAL MODULE: ./lib/src/result/formats/rounds.js
+var rounds = __webpack_require__(37584);
+;// CONCATENATED MODULE: ./lib/src/artifact/ordered-runs.js
+
+function orderedIn({ record, manifest }, hasRunFiles) {
+    const { runs = 0, 'max-runs': most = 0 } = manifest.inputs ?? {};
+    const rules = {
+        runs: runs === 'auto' ? 'auto' : Number(runs),
+        maxRuns: typeof most === 'number' ? most : 0,
+    };
+    return record.tasks.map(({ taskId, runs: { planned }, confirming }) => {
+        if (confirming !== undefined) {
+            const more = confirming.runs.planned;
+            return { taskId, runs: planned + more, confirming: more };
+        }
+        const shard = manifest.shards.find(({ tasks }) => tasks?.includes(taskId));
+        const runsPerTask = shard?.plan?.runsPerTask;
+        if (!hasRunFiles || runsPerTask === undefined)
+            return { taskId, runs: planned };
+        const ordered = (0,rounds/* orderedRuns */.kt)(taskId, runsPerTask, (0,rounds/* withPurpose */.hC)(shard?.rounds ?? [], rules));
+        return ordered.runs === planned ? ordered : { taskId, runs: planned };
+    });
+}
+
 // EXTERNAL MODULE: ./lib/src/artifact/read.js
 var read = __webpack_require__(95417);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
@@ -1547,14 +1571,20 @@ var score = __webpack_require__(16248);
 
 
 function runsOfRecord(record) {
-    const { tasks, coverage } = record;
-    const entries = tasks.flatMap((task) => validRuns(task, record));
-    const { certainty } = coverage;
-    const health = tasks.flatMap(({ taskId, scores, invalid }) => {
+    const { certainty } = record.coverage;
+    const parts = record.tasks.flatMap((task) => {
+        const planned = { ...task, from: 0 };
+        const { confirming } = task;
+        return confirming === undefined
+            ? [planned]
+            : [planned, { ...task, ...confirming, from: task.runs.planned }];
+    });
+    const entries = parts.flatMap((part) => validRuns(part, record));
+    const health = parts.flatMap(({ taskId, scores, invalid, from }) => {
         const valid = scores.map(() => ({ class: 'valid', code: null, cause: 'The model answered.' }));
         const causes = invalid.flatMap(({ runs, ...why }) => Array.from({ length: runs }, () => why));
-        return [...valid, ...causes].map((why, runIndex) => {
-            return { taskId, runIndex, ...why, certainty, overBudget: false };
+        return [...valid, ...causes].map((why, index) => {
+            return { taskId, runIndex: from + index, ...why, certainty, overBudget: false };
         });
     });
     return {
@@ -1571,7 +1601,7 @@ function validRuns(task, { totals }) {
         task_id: task.taskId,
         tier: task.tier,
         family: task.family,
-        run_index: run,
+        run_index: task.from + run,
         run_score: score,
         delivery_outcome: passed[run] ? 'pass' : 'fail',
         duration_ms: task.meanDurationMs * task.runs.planned * share,
@@ -1598,6 +1628,7 @@ function validRuns(task, { totals }) {
 
 
 
+
 function readSavedEval(paths, runCache, places) {
     const { listed, artifact, beside } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
     const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
@@ -1606,9 +1637,7 @@ function readSavedEval(paths, runCache, places) {
     if (result === null && artifact === null)
         throw nothingIn(paths[0] ?? '');
     const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
-    const planned = artifact === null
-        ? plannedBy(listed, runs)
-        : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
+    const planned = artifact === null ? plannedBy(listed, runs) : orderedIn(artifact, runs !== null);
     const evidence = {
         result,
         planned,
@@ -8229,7 +8258,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5362);
+/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41288);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
 /* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28837);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
@@ -9862,7 +9891,8 @@ async function gatherEvidence(shards, record) {
     }
     const { entries, repeated, unreadable, problems: cacheProblems } = await runCacheOf(shards);
     problems.push(...cacheProblems);
-    const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
+    const planned = shards.flatMap(plannedOf);
+    const { result, partial } = mergedResult(shards, results, plannedRuns(planned, entries), record);
     problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
     const ofShards = shards.map((shard) => shardEvidence(shard, record));
     const wire = (0,eval_wire/* wireOfShards */.Wc)(ofShards, record.model.ref);
@@ -9871,7 +9901,6 @@ async function gatherEvidence(shards, record) {
         ...repeated,
         ...(0,health/* scoredWithoutFile */.r)(results, entries, ofShards),
     ]);
-    const planned = shards.flatMap(plannedOf);
     const evidence = {
         result,
         planned,
@@ -9885,6 +9914,10 @@ async function gatherEvidence(shards, record) {
         remarks: [...record.pastRelay, ...floatingHarness(shards, record)],
     };
     return { evidence, result, partial, tampered, problems };
+}
+function plannedRuns(planned, files) {
+    const confirmFrom = new Map(planned.flatMap(({ taskId, runs, confirming }) => confirming === undefined ? [] : [[taskId, runs - confirming]]));
+    return [...files.values()].filter(({ task_id: task, run_index: index }) => index < (confirmFrom.get(task) ?? Infinity));
 }
 function mergedResult(shards, results, runs, record) {
     const working = shards.filter((shard) => (0,collect/* planOf */.XC)(shard)?.tasks.length !== 0);
@@ -10771,8 +10804,8 @@ var run_cache = __webpack_require__(93207);
 var file_names = __webpack_require__(15518);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var files = __webpack_require__(36002);
-// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 3 modules
-var saved_eval = __webpack_require__(5362);
+// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 4 modules
+var saved_eval = __webpack_require__(41288);
 // EXTERNAL MODULE: ./lib/src/artifact/read.js
 var read = __webpack_require__(95417);
 ;// CONCATENATED MODULE: ./lib/src/eval/resume.js
@@ -19625,12 +19658,16 @@ function renderRunsCsv({ verdict, facts, runs }) {
         rows.push({ ...common, ...rowOf(run, tasks.get(run.taskId), verdict.totals.costUsd !== null) });
     }
     for (const task of verdict.tasks)
-        for (const [index, score] of task.scores.entries()) {
-            const run = task.scoredRuns?.[index] ?? index;
+        for (const { run, score } of scoredRuns(task)) {
             if (!written.has(keyOf(task.taskId, run)))
                 rows.push({ ...common, task: task.taskId, tier: task.tier, run, valid: true, score });
         }
     return (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .madeOfClean */ .Um)(csv(columns, rows));
+}
+function scoredRuns({ scores, scoredRuns: runs, confirming }) {
+    const planned = scores.map((score, index) => ({ run: runs?.[index] ?? index, score }));
+    const others = confirming?.scores.map((score, index) => ({ run: confirming.scoredRuns[index], score }));
+    return [...planned, ...(others ?? [])];
 }
 const keyOf = (taskId, run) => `${taskId} ${run}`;
 function rowOf(run, task, isPriceKnown) {
@@ -19638,7 +19675,7 @@ function rowOf(run, task, isPriceKnown) {
         task: run.taskId,
         tier: run.tier,
         run: run.runIndex,
-        valid: task?.scoredRuns?.includes(run.runIndex) ?? null,
+        valid: task?.scoredRuns === undefined ? null : scoredRuns(task).some((one) => one.run === run.runIndex),
         score: run.score,
         outcome: run.outcome,
         failure_mode: run.failureMode,
@@ -20915,6 +20952,8 @@ var report_anchors = __webpack_require__(48283);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/html/chart.js
@@ -20991,6 +21030,7 @@ function hasPassed({ outcome }) {
 
 
 
+
 const MOST_MARKS = 1200;
 async function runSection(verdict, tasks, { runs, baselineRuns }) {
     const rows = new Map(verdict.tasks.map((row) => [row.taskId, row]));
@@ -20998,7 +21038,7 @@ async function runSection(verdict, tasks, { runs, baselineRuns }) {
         label: task.taskId,
         isFine: task.kind === 'passed',
         baseline: before(task, baselineRuns.get(task.taskId)),
-        head: validRuns(rows.get(task.taskId), runs.get(task.taskId) ?? []).map(plotted),
+        head: validRuns(allRuns(rows.get(task.taskId)), runs.get(task.taskId) ?? []).map(plotted),
     }));
     const marked = strips.filter(({ baseline, head }) => baseline.length + head.length > 0);
     const troubled = fitting(marked.filter(({ isFine }) => !isFine), MOST_MARKS);
@@ -21012,6 +21052,9 @@ ${await chart('Score of every run', troubled)}
 ${troubled.length > 0 && fine.length > 0 ? (0,markup/* html */.qy) `<details><summary class="plain">${(0,figures/* plural */.LS)(fine.length, 'task')} that passed every run</summary>${ofFine}</details>` : ofFine}
 ${left > 0 && (0,markup/* html */.qy) `<p class="small muted">${(0,figures/* plural */.LS)(left, 'more task')} ${left === 1 ? 'is' : 'are'} in the list below.</p>`}
 </section>`;
+}
+function allRuns(row) {
+    return { scores: (0,verdict_record/* comparedScores */.r)(row), passes: row.passes + (row.confirming?.passes ?? 0) };
 }
 function describe(strips) {
     return `For each of ${(0,figures/* plural */.LS)(strips.length, 'task')}, the scores of its runs from 0 to 1. The list of tasks below has them as text.`;
@@ -21500,6 +21543,7 @@ h5 { margin: .4rem 0 0; font-size: .75rem; color: var(--muted); font-weight: 600
 
 
 
+
 const titles = {
     regressed: 'got worse',
     unanswered: 'without a valid run',
@@ -21538,7 +21582,7 @@ ${left > 0 && (0,markup/* html */.qy) `<p class="small muted">${(0,figures/* plu
 ${lines.length === 0 &&
         (0,markup/* html */.qy) `<p class="small muted">${row.scores.length === 0
             ? 'No run of it counts.'
-            : `Scores of its runs: ${row.scores
+            : `Scores of its runs: ${(0,verdict_record/* comparedScores */.r)(row)
                 .slice(0, 100)
                 .map((value) => value.toFixed(2))
                 .join(', ')}`}</p>`}
@@ -21563,6 +21607,9 @@ function facts(row, { totals }, change) {
             .join(', '),
         `passed ${passes} of ${(0,figures/* plural */.LS)(runs.valid, 'valid run')}`,
         runs.valid === runs.planned ? '' : `${runs.planned - runs.valid} do not count (${causes.join(', ')})`,
+        row.confirming === undefined
+            ? ''
+            : `${(0,figures/* plural */.LS)(row.confirming.runs.planned, 'more run')} to confirm, of which ${row.confirming.passes} passed`,
         `${(0,figures/* duration */.p0)(row.meanDurationMs)} a run`,
         `${(0,figures/* count */.U9)(row.totalTokens)} tokens`,
         totals.costUsd === null ? '' : (0,figures/* money */.TG)(row.costUsd),
@@ -21960,6 +22007,14 @@ function statisticsRows({ score: value, threshold, intervals, coverage, totals, 
             'Valid runs',
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.planned)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.ratio)}; ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.minimum)} needed)${coverage.certainty === 'likely' ? ', inferred from summary figures' : ''}`,
         ],
+        ...(coverage.confirming === undefined
+            ? []
+            : [
+                [
+                    'Valid runs to confirm',
+                    `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.confirming.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.confirming.planned)}, in the comparison alone`,
+                ],
+            ]),
         ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)],
         [
             'Tokens of all runs',
@@ -22321,9 +22376,11 @@ function lines(some) {
 /* harmony export */   r: () => (/* binding */ failureShift),
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
-/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
-/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
-/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48283);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16988);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48283);
+
 
 
 
@@ -22343,9 +22400,9 @@ function taskReports(verdict) {
             before,
             after,
             scoresBefore: change?.baselineScores ?? [],
-            scores: row.scores,
+            scores: (0,_result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(row),
             why: whyOf(row),
-            failure: row.firstFailure === undefined ? null : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(row.firstFailure, LONGEST_FAILURE),
+            failure: row.firstFailure === undefined ? null : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(row.firstFailure, LONGEST_FAILURE),
             anchor: anchorOf(row),
         };
     });
@@ -22372,7 +22429,7 @@ function worseTasks(comparison) {
         ? Math.max(SUSPECT_LEVEL, least)
         : 1 / comparison.tasks.length;
     const worse = fell.filter((task) => task.pWorse <= level);
-    const much = worse.filter((task) => (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isAbove */ .oi)(-task.change, comparison.maxRegression));
+    const much = worse.filter((task) => (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(-task.change, comparison.maxRegression));
     return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
 }
 function kindOf({ passes, runs }) {
@@ -22387,7 +22444,7 @@ function weightOf({ kind, before, after }) {
 }
 function whyOf({ passes, runs, invalid, failureModes = {} }) {
     if (runs.valid === 0)
-        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
+        return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(invalid[0]?.cause ?? 'no run finished', LONGEST_FAILURE);
     if (passes === runs.valid)
         return runs.valid === runs.planned ? '' : `${runs.valid} of ${runs.planned} runs can be judged`;
     const [mode] = Object.entries(failureModes).sort(([, a], [, b]) => b - a);
@@ -22397,12 +22454,12 @@ function whyOf({ passes, runs, invalid, failureModes = {} }) {
     return `${failureWords(name)} ${Math.min(times, runs.valid)} of ${runs.valid}`;
 }
 function failureWords(mode) {
-    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(mode.replaceAll('_', ' '), 60);
+    return (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(mode.replaceAll('_', ' '), 60);
 }
 function anchorOf({ taskId, scores, scoredRuns, runs }) {
     const worst = scores.indexOf(Math.min(...scores));
     const run = scoredRuns === undefined && runs.valid < runs.planned ? undefined : (scoredRuns?.[worst] ?? worst);
-    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_2__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_2__/* .runAnchor */ .P)(taskId, run);
+    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_3__/* .runAnchor */ .P)(taskId, run);
 }
 const LEAST_SHIFT = 0.02;
 function failureShift({ comparison, tasks }) {
@@ -23100,7 +23157,8 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ verdictRecordSchema)
+/* harmony export */   S: () => (/* binding */ verdictRecordSchema),
+/* harmony export */   r: () => (/* binding */ comparedScores)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
@@ -23172,18 +23230,28 @@ const wireSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
     waitedMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
+const confirmingRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share),
+    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count),
+    passes: count,
+    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count }),
+    invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema),
+    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+});
 const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     taskId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     family: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     score: share
         .nullable()
-        .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
+        .describe('0.9 × mean run score + 0.1 × reliability, over valid planned runs; null without any.'),
     meanRunScore: share.nullable().describe('Mean score of the valid runs; null without any.'),
     reliability: share
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
-    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).describe('Run scores of the valid runs, in run order.'),
+    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).describe('Run scores of the valid planned runs, in run order.'),
     scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count)
         .optional()
         .describe('Which runs these are, counted from 0; absent in records of older versions.'),
@@ -23196,9 +23264,14 @@ const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     firstFailure: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
         .optional()
         .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
-    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Mean duration of the runs, valid or not.'),
-    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Tokens of all runs of the task.'),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Mean duration of the planned runs, valid or not.'),
+    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Tokens of the planned runs of the task.'),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+        .min(0)
+        .describe('Cost of the planned runs of the task, US dollars; 0 if the price is unknown.'),
+    confirming: confirmingRowSchema
+        .optional()
+        .describe('The same of the runs after the planned ones, which confirm a suspected regression: they count in the comparison alone. Absent without any.'),
 });
 const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
@@ -23332,6 +23405,9 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
             .describe('likely: there were no run files, so validity was inferred from summary figures.'),
         invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
         droppedTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Tasks left out before the start; not part of planned.'),
+        confirming: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count, invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema) })
+            .optional()
+            .describe('Runs after the planned ones, to confirm a suspected regression; absent without any.'),
     }),
     tiers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(tierRowSchema),
     tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskRowSchema),
@@ -23359,6 +23435,9 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
     requiredTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
+function comparedScores({ scores, confirming }) {
+    return confirming === undefined ? [...scores] : [...scores, ...confirming.scores];
+}
 
 
 /***/ }),
@@ -25250,13 +25329,15 @@ function release(version) {
 /* harmony export */   mT: () => (/* binding */ poolSamples)
 /* harmony export */ });
 /* unused harmony exports isRegression, suspects */
-/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
-/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
-/* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
-/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16248);
-/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98689);
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52030);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74278);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
+/* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
+/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
+/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16988);
+
 
 
 
@@ -25265,7 +25346,7 @@ function release(version) {
 
 
 function compare({ name, drift, ...baseline }, head, gate, stage) {
-    const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
+    const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_1__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
     const pairs = pair(baseline, head);
     const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
     if (differences.length === 0)
@@ -25286,20 +25367,20 @@ function compare({ name, drift, ...baseline }, head, gate, stage) {
     const left = [...all].filter((taskId) => !paired.has(taskId));
     if (left.length > 0)
         notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
-    const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testRegression */ .kb)(pairs);
-    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .noiseOfDrop */ .f9)(pairs);
-    const pDrift = drift === undefined || noise === null ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
+    const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .testRegression */ .kb)(pairs);
+    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .noiseOfDrop */ .f9)(pairs);
+    const pDrift = drift === undefined || noise === null ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
     const suspected = suspects(test, gate);
     const decisive = decisiveGate(gate, stage, suspected.length > 0);
-    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
+    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
     return {
         ...common,
         comparable: true,
         differences,
         notes,
         runs: {
-            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
-            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .sum */ .cz)(pairs, (task) => task.head.length),
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .sum */ .cz)(pairs, (task) => task.head.length),
         },
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
@@ -25308,14 +25389,14 @@ function compare({ name, drift, ...baseline }, head, gate, stage) {
         pValue: test.pValue,
         ...(pDrift === null ? {} : { pValueDrift: pDrift }),
         pValueBetter: test.pValueBetter,
-        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .minimumDetectableEffect */ .nv)(pairs, decisive, drift) : null,
+        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .minimumDetectableEffect */ .nv)(pairs, decisive, drift) : null,
         ...(cannotDetect === null ? {} : { cannotDetect }),
         regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage, pDrift),
         suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
         tasks: test.tasks.map(({ taskId, drop, pWorse, pBetter }, i) => ({
             taskId,
-            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(pairs[i].baseline),
-            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .meanOf */ .hm)(pairs[i].head),
+            baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .meanOf */ .hm)(pairs[i].baseline),
+            headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .meanOf */ .hm)(pairs[i].head),
             change: -drop,
             pWorse,
             pBetter,
@@ -25325,7 +25406,7 @@ function compare({ name, drift, ...baseline }, head, gate, stage) {
 function tooFewPairs(pairs, all, minCoverage = 0) {
     if (pairs === 0)
         return ['no task has a valid run on both sides'];
-    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(pairs / all, minCoverage))
+    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isBelow */ .Yw)(pairs / all, minCoverage))
         return [];
     const have = pairs === 1 ? 'has' : 'have';
     return [
@@ -25338,17 +25419,17 @@ function decisiveGate(gate, stage, isSuspected) {
     return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
 function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(alpha) : alpha;
+    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(alpha) : alpha;
 }
 function isRegression(test, gate, stage, pDrift = null) {
     const level = levelOf(gate, stage);
-    return test.pValue < level && (pDrift ?? 0) < level && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
+    return test.pValue < level && (pDrift ?? 0) < level && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(test.drop, gate.maxRegression);
 }
 function isImprovement(comparison) {
     const { drop, pValueBetter, pValueDrift = 1, alpha, maxRegression } = comparison;
     if (drop === null || pValueBetter === null)
         return false;
-    return (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter < alpha && 1 - pValueDrift < alpha;
+    return (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(-drop, maxRegression) && pValueBetter < alpha && 1 - pValueDrift < alpha;
 }
 const NOTHING_COMPARED = {
     runs: { baseline: 0, head: 0 },
@@ -25373,8 +25454,8 @@ function poolSamples(samples) {
             const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
             return {
                 taskId,
-                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_5__/* .overallScoreOf */ .Dz)(known),
-                scores: rows.flatMap((row) => row.scores),
+                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_6__/* .overallScoreOf */ .Dz)(known),
+                scores: rows.flatMap(_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r),
             };
         }),
     };
@@ -25384,19 +25465,23 @@ function servedInAny(samples) {
     return served.size === 0 ? {} : { servedModels: [...served].sort() };
 }
 function pair(baseline, head) {
-    const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
+    const before = new Map(baseline.tasks.map((task) => [task.taskId, (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(task)]));
     return head.tasks
-        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+        .map((task) => ({
+        taskId: task.taskId,
+        baseline: before.get(task.taskId) ?? [],
+        head: (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(task),
+    }))
         .filter((task) => task.baseline.length > 0 && task.head.length > 0)
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
 const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
-    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
+    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
-    const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0;
-    const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_EVERYWHERE */ .$0);
-    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(gate.alpha))) {
+    const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0;
+    const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0);
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
@@ -25407,13 +25492,13 @@ function dropInterval(drop, noise, drift = (runs) => runs) {
     if (noise === null)
         return null;
     const { variance, freedom } = drift(noise);
-    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_6__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
+    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_7__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 function scoreOver(sample, pairs) {
     const compared = new Set(pairs.map((task) => task.taskId));
     const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
-    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_5__/* .overallScoreOf */ .Dz)(scores);
+    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_6__/* .overallScoreOf */ .Dz)(scores);
 }
 
 
@@ -25561,7 +25646,25 @@ function decide(facts) {
     if (failed[0] !== undefined) {
         return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
     }
+    const unconfirmed = whyUnconfirmed(facts);
+    if (unconfirmed[0] !== undefined) {
+        return {
+            verdict: 'inconclusive',
+            failureReason: unconfirmed[0].code,
+            reasons: unconfirmed.map((cause) => cause.sentence),
+        };
+    }
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
+}
+function whyUnconfirmed({ coverage, evidence }) {
+    const { confirming, minimum } = coverage;
+    if (confirming === undefined || !(0,numbers/* isBelow */.Yw)(confirming.valid / confirming.planned, minimum))
+        return [];
+    const [worst] = confirming.invalid;
+    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
+    const sentence = `Only ${confirming.valid} of ${decide_plural(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+        `\`min-coverage\` is ${percent(minimum)}.`;
+    return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
 }
 function whyInconclusive(facts) {
     const { evidence, gate, comparison, tasks, score, coverage } = facts;
@@ -25608,13 +25711,16 @@ function whyInconclusive(facts) {
     }
     return causes;
 }
-function coverageCauses({ coverage, evidence }, unanswered) {
-    const [worst] = coverage.invalid;
-    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const causes = coverage.invalid.map((group) => ({
+function invalidCauses(invalid, evidence) {
+    return invalid.map((group) => ({
         code: codeOf(group),
         sentence: `${decide_plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
     }));
+}
+function coverageCauses({ coverage, evidence }, unanswered) {
+    const [worst] = coverage.invalid;
+    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
+    const causes = invalidCauses(coverage.invalid, evidence);
     if (coverage.ratio < coverage.minimum) {
         const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
             `\`min-coverage\` is ${percent(coverage.minimum)}.`;
@@ -26346,11 +26452,14 @@ var errors = __webpack_require__(1559);
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
 var compare = __webpack_require__(6123);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
+var verdict_record = __webpack_require__(16988);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
+
 
 
 function describeChange(comparison, sides) {
@@ -26387,7 +26496,7 @@ function describeChange(comparison, sides) {
             return {
                 ...task,
                 ...(score === null ? {} : { baselineScore: score }),
-                baselineScores: rows.flatMap((row) => row.scores),
+                baselineScores: rows.flatMap(verdict_record/* comparedScores */.r),
                 ...(modes === null ? {} : { baselineFailureModes: modes }),
             };
         }),
@@ -26612,23 +26721,24 @@ var run_cache = __webpack_require__(93207);
 function collectRuns(input) {
     const stats = new Map(input.result?.task_results.map((task) => [task.task_id, task]));
     const healthOf = new Map(input.health.map((health) => [(0,run_cache/* runKey */.r7)(health.taskId, health.runIndex), health]));
-    const tasks = input.planned.map(({ taskId, runs: planned }) => {
+    const tasks = input.planned.map(({ taskId, runs: ordered, confirming = 0 }) => {
         const task = stats.get(taskId);
-        const runs = Array.from({ length: planned }, (_, index) => {
+        const runs = Array.from({ length: ordered }, (_, index) => {
             const key = (0,run_cache/* runKey */.r7)(taskId, index);
             const health = healthOf.get(key) ?? notRun(taskId, index);
             if (input.runFiles !== null)
                 return fromFile(health, input.runFiles.get(key));
             return fromStats(health, task);
         });
-        const file = [...Array(planned).keys()]
+        const file = [...Array(ordered).keys()]
             .map((index) => input.runFiles?.get((0,run_cache/* runKey */.r7)(taskId, index)))
             .find((entry) => entry !== undefined);
         return {
             task_id: taskId,
             tier: task?.tier ?? file?.tier ?? 'unknown',
             family: task?.family ?? file?.family ?? '',
-            runs,
+            runs: runs.slice(0, ordered - confirming),
+            confirming: runs.slice(ordered - confirming),
             summedModes: input.runFiles === null ? (task?.failure_mode_counts ?? {}) : null,
         };
     });
@@ -26716,13 +26826,14 @@ function headSample(evidence) {
 function runsSoFar(evidence) {
     return collectRuns(evidence).map((task) => ({
         taskId: task.task_id,
-        ...validRuns(task),
+        ...validRuns(task.runs),
         made: task.runs.length,
     }));
 }
 function judge(evidence, gate, comparison = null) {
     const collected = collectRuns(evidence);
     const runs = collected.flatMap((task) => task.runs);
+    const confirming = collected.flatMap((task) => task.confirming);
     const tasks = collected.map(taskRow);
     const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
     const score = scored.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scored);
@@ -26733,7 +26844,10 @@ function judge(evidence, gate, comparison = null) {
         tasks,
         score,
         tiers: tierRows(tasks, gate),
-        coverage: coverageOf(runs, evidence, gate),
+        coverage: {
+            ...coverageOf(runs, evidence, gate),
+            ...(confirming.length === 0 ? {} : { confirming: countsOf(confirming) }),
+        },
         harness: harnessFigures(evidence.result, score),
         model: identityOf(evidence).model,
     };
@@ -26750,12 +26864,14 @@ function judge(evidence, gate, comparison = null) {
         threshold: gate.threshold,
         intervals: {
             overTasks: score === null ? null : (0,bootstrap/* bootstrapInterval */.kd)(scored),
-            overRuns: score === null ? null : (0,noise/* nextEvalInterval */.VB)(collected.map(validRuns).filter(hasRuns), score, nextDrift),
+            overRuns: score === null
+                ? null
+                : (0,noise/* nextEvalInterval */.VB)(collected.map((task) => validRuns(task.runs)).filter(hasRuns), score, nextDrift),
         },
         coverage: facts.coverage,
         tiers: facts.tiers,
         tasks,
-        totals: totalsOf(runs, evidence),
+        totals: totalsOf([...runs, ...confirming], evidence),
         harness: facts.harness,
         comparison,
         ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
@@ -26779,8 +26895,7 @@ function totalsOf(runs, { priceKnown, wire }) {
     };
 }
 function taskRow(task) {
-    const { scores, passed } = validRuns(task);
-    const passes = passed.filter(Boolean).length;
+    const { scores, passes, ...counts } = runsRow(task.runs);
     return {
         taskId: task.task_id,
         tier: task.tier,
@@ -26789,14 +26904,23 @@ function taskRow(task) {
         meanRunScore: scores.length === 0 ? null : (0,bootstrap/* mean */.i2)(scores),
         reliability: scores.length === 0 ? null : (0,stats_score/* reliabilityOf */.CT)(scores, passes).score,
         scores,
-        scoredRuns: task.runs.filter(isValid).map(({ health }) => health.runIndex),
         passes,
-        runs: { planned: task.runs.length, valid: scores.length },
-        invalid: invalidGroups(task.runs),
+        ...counts,
         ...failuresOfTask(task),
-        meanDurationMs: (0,bootstrap/* mean */.i2)(task.runs.map((run) => run.durationMs)),
-        totalTokens: (0,numbers/* sum */.cz)(task.runs, (run) => run.totalTokens),
-        costUsd: (0,numbers/* sum */.cz)(task.runs, (run) => run.costUsd),
+        ...(task.confirming.length === 0 ? {} : { confirming: runsRow(task.confirming) }),
+    };
+}
+function runsRow(runs) {
+    const { scores, passed } = validRuns(runs);
+    return {
+        scores,
+        scoredRuns: runs.filter(isValid).map(({ health }) => health.runIndex),
+        passes: passed.filter(Boolean).length,
+        runs: { planned: runs.length, valid: scores.length },
+        invalid: invalidGroups(runs),
+        meanDurationMs: (0,bootstrap/* mean */.i2)(runs.map((run) => run.durationMs)),
+        totalTokens: (0,numbers/* sum */.cz)(runs, (run) => run.totalTokens),
+        costUsd: (0,numbers/* sum */.cz)(runs, (run) => run.costUsd),
     };
 }
 function failuresOfTask({ runs, summedModes }) {
@@ -26814,8 +26938,8 @@ function failuresOfTask({ runs, summedModes }) {
 function isValid(run) {
     return run.health.class === 'valid' && run.score !== null;
 }
-function validRuns(task) {
-    const valid = task.runs.filter(isValid);
+function validRuns(runs) {
+    const valid = runs.filter(isValid);
     return { scores: valid.map((run) => run.score), passed: valid.map((run) => run.passed) };
 }
 const hasRuns = ({ scores }) => scores.length > 0;
@@ -26832,16 +26956,19 @@ function tierRows(tasks, { tierThresholds }) {
     });
 }
 function coverageOf(runs, { droppedTasks }, { minCoverage }) {
-    const valid = runs.filter(isValid).length;
+    const { planned, valid, invalid } = countsOf(runs);
     return {
-        planned: runs.length,
+        planned,
         valid,
-        ratio: runs.length === 0 ? 0 : valid / runs.length,
+        ratio: planned === 0 ? 0 : valid / planned,
         minimum: minCoverage,
         certainty: runs.some((run) => run.health.certainty === 'likely') ? 'likely' : 'sure',
-        invalid: invalidGroups(runs),
+        invalid,
         droppedTasks: [...droppedTasks].sort(),
     };
+}
+function countsOf(runs) {
+    return { planned: runs.length, valid: runs.filter(isValid).length, invalid: invalidGroups(runs) };
 }
 function invalidGroups(runs) {
     const groups = new Map();
@@ -29298,6 +29425,7 @@ const verdictSchema = schemas/* object */.Ikc({
         planned: read_evaluation_count,
         valid: read_evaluation_count,
         invalid: schemas/* array */.YOg(schemas/* object */.Ikc({ cause: schemas/* string */.YjP() })).default([]),
+        confirming: schemas/* object */.Ikc({ planned: read_evaluation_count, valid: read_evaluation_count }).optional(),
     }),
     tasks: schemas/* array */.YOg(schemas/* object */.Ikc({
         taskId: schemas/* string */.YjP(),
@@ -29345,7 +29473,10 @@ function readEvaluation(files, origin) {
         isRegression: verdict.failureReason === 'regression',
         score: isScored ? verdict.score : null,
         interval: isScored ? intervals.overRuns : null,
-        runs: { planned: coverage.planned, valid: coverage.valid },
+        runs: {
+            planned: coverage.planned + (coverage.confirming?.planned ?? 0),
+            valid: coverage.valid + (coverage.confirming?.valid ?? 0),
+        },
         costUsd: totals.costUsd,
         totalTokens: totals.totalTokens,
         runSeconds: secondsOf(verdict.tasks),

@@ -20,6 +20,7 @@ import type { Evidence } from '../result/verdict/evidence.ts';
 import { mergeShards } from '../result/stats/merge.ts';
 import { rebuildResult } from '../result/stats/rebuild.ts';
 import type { RunCache, RunCacheEntry, RunKey } from '../result/formats/run-cache.ts';
+import { orderedIn } from './ordered-runs.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
 import { readIfFile, unusable } from './files.ts';
 import { changesOf } from './integrity.ts';
@@ -53,10 +54,7 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
   const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
   if (result === null && artifact === null) throw nothingIn(paths[0] ?? '');
   const shards = artifact === null ? [] : evidenceOf(artifact);
-  const planned =
-    artifact === null
-      ? plannedBy(listed, runs)
-      : artifact.record.tasks.map((task) => ({ taskId: task.taskId, runs: task.runs.planned }));
+  const planned = artifact === null ? plannedBy(listed, runs) : orderedIn(artifact, runs !== null);
   const evidence: Evidence = {
     result,
     planned,

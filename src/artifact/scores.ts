@@ -11,14 +11,20 @@ export function runsOfRecord(record: VerdictRecord): {
   health: RunHealth[];
   runFiles: ReadonlyMap<RunKey, RunCacheEntry>;
 } {
-  const { tasks, coverage } = record;
-  const entries = tasks.flatMap((task) => validRuns(task, record));
-  const { certainty } = coverage;
-  const health = tasks.flatMap(({ taskId, scores, invalid }) => {
+  const { certainty } = record.coverage;
+  const parts = record.tasks.flatMap((task): PartOfTask[] => {
+    const planned = { ...task, from: 0 };
+    const { confirming } = task;
+    return confirming === undefined
+      ? [planned]
+      : [planned, { ...task, ...confirming, from: task.runs.planned }];
+  });
+  const entries = parts.flatMap((part) => validRuns(part, record));
+  const health = parts.flatMap(({ taskId, scores, invalid, from }) => {
     const valid = scores.map(() => ({ class: 'valid' as const, code: null, cause: 'The model answered.' }));
     const causes = invalid.flatMap(({ runs, ...why }) => Array.from({ length: runs }, () => why));
-    return [...valid, ...causes].map((why, runIndex) => {
-      return { taskId, runIndex, ...why, certainty, overBudget: false };
+    return [...valid, ...causes].map((why, index) => {
+      return { taskId, runIndex: from + index, ...why, certainty, overBudget: false };
     });
   });
   return {
@@ -27,8 +33,14 @@ export function runsOfRecord(record: VerdictRecord): {
   };
 }
 
+/** The planned runs of a task, or those that confirm. */
+interface PartOfTask extends TaskRow {
+  /** The index of its first run. */
+  from: number;
+}
+
 /** Only the sums of a task are known, so its valid runs also get what its invalid runs have used. */
-function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
+function validRuns(task: PartOfTask, { totals }: VerdictRecord): RunCacheEntry[] {
   const { scores, passes } = task;
   const share = 1 / scores.length;
   const ofTask = totals.totalTokens === 0 ? 0 : task.totalTokens / totals.totalTokens;
@@ -38,7 +50,7 @@ function validRuns(task: TaskRow, { totals }: VerdictRecord): RunCacheEntry[] {
       task_id: task.taskId,
       tier: task.tier,
       family: task.family,
-      run_index: run,
+      run_index: task.from + run,
       run_score: score,
       delivery_outcome: passed[run]! ? 'pass' : 'fail',
       duration_ms: task.meanDurationMs * task.runs.planned * share,

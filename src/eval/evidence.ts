@@ -46,7 +46,8 @@ export async function gatherEvidence(
   }
   const { entries, repeated, unreadable, problems: cacheProblems } = await runCacheOf(shards);
   problems.push(...cacheProblems);
-  const { result, partial } = mergedResult(shards, results, [...entries.values()], record);
+  const planned = shards.flatMap(plannedOf);
+  const { result, partial } = mergedResult(shards, results, plannedRuns(planned, entries), record);
   problems.push(...shards.flatMap(({ wire }) => wire?.problems ?? []));
   const ofShards = shards.map((shard) => shardEvidence(shard, record));
   const wire = wireOfShards(ofShards, record.model.ref);
@@ -55,7 +56,6 @@ export async function gatherEvidence(
     ...repeated,
     ...scoredWithoutFile(results, entries, ofShards),
   ]);
-  const planned = shards.flatMap(plannedOf);
   const evidence: Evidence = {
     result,
     planned,
@@ -71,6 +71,21 @@ export async function gatherEvidence(
     remarks: [...record.pastRelay, ...floatingHarness(shards, record)],
   };
   return { evidence, result, partial, tampered, problems };
+}
+
+/** The result is that of the planned runs, as the score is: those that only confirm are in the comparison and among the run files. */
+function plannedRuns(
+  planned: Evidence['planned'],
+  files: ReadonlyMap<RunKey, RunCacheEntry>,
+): RunCacheEntry[] {
+  const confirmFrom = new Map(
+    planned.flatMap(({ taskId, runs, confirming }) =>
+      confirming === undefined ? [] : [[taskId, runs - confirming] as const],
+    ),
+  );
+  return [...files.values()].filter(
+    ({ task_id: task, run_index: index }) => index < (confirmFrom.get(task) ?? Infinity),
+  );
 }
 
 function mergedResult(

@@ -43,12 +43,18 @@ export function renderRunsCsv({ verdict, facts, runs }: ReportSource): Clean<str
     rows.push({ ...common, ...rowOf(run, tasks.get(run.taskId), verdict.totals.costUsd !== null) });
   }
   for (const task of verdict.tasks)
-    for (const [index, score] of task.scores.entries()) {
-      const run = task.scoredRuns?.[index] ?? index;
+    for (const { run, score } of scoredRuns(task)) {
       if (!written.has(keyOf(task.taskId, run)))
         rows.push({ ...common, task: task.taskId, tier: task.tier, run, valid: true, score });
     }
   return madeOfClean(csv(columns, rows));
+}
+
+/** The valid runs of a task, those that only confirm included. */
+function scoredRuns({ scores, scoredRuns: runs, confirming }: TaskRow): { run: number; score: number }[] {
+  const planned = scores.map((score, index) => ({ run: runs?.[index] ?? index, score }));
+  const others = confirming?.scores.map((score, index) => ({ run: confirming.scoredRuns[index]!, score }));
+  return [...planned, ...(others ?? [])];
 }
 
 const keyOf = (taskId: string, run: number): string => `${taskId} ${run}`;
@@ -58,7 +64,7 @@ function rowOf(run: RunDetail, task: TaskRow | undefined, isPriceKnown: boolean)
     task: run.taskId,
     tier: run.tier,
     run: run.runIndex,
-    valid: task?.scoredRuns?.includes(run.runIndex) ?? null,
+    valid: task?.scoredRuns === undefined ? null : scoredRuns(task).some((one) => one.run === run.runIndex),
     score: run.score,
     outcome: run.outcome,
     failure_mode: run.failureMode,

@@ -52,6 +52,14 @@ export function statisticsRows(
         coverage.certainty === 'likely' ? ', inferred from summary figures' : ''
       }`,
     ],
+    ...(coverage.confirming === undefined
+      ? []
+      : [
+          [
+            'Valid runs to confirm',
+            `${count(coverage.confirming.valid)} of ${count(coverage.confirming.planned)}, in the comparison alone`,
+          ] as [string, string],
+        ]),
     ['Cost of all runs', totals.costUsd === null ? 'unknown: the model has no price' : money(totals.costUsd)],
     [
       'Tokens of all runs',

@@ -1,4 +1,9 @@
-import type { Comparison, TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
+import {
+  comparedScores,
+  type Comparison,
+  type TaskRow,
+  type VerdictRecord,
+} from '../result/formats/verdict-record.ts';
 import { isAbove } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { runAnchor, taskAnchor } from './anchors.ts';
@@ -42,7 +47,7 @@ export function taskReports(verdict: VerdictRecord): TaskReport[] {
       before,
       after,
       scoresBefore: change?.baselineScores ?? [],
-      scores: row.scores,
+      scores: comparedScores(row),
       why: whyOf(row),
       failure: row.firstFailure === undefined ? null : oneLine(row.firstFailure, LONGEST_FAILURE),
       anchor: anchorOf(row),

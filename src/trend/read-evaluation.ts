@@ -51,6 +51,7 @@ const verdictSchema = z.object({
     planned: count,
     valid: count,
     invalid: z.array(z.object({ cause: z.string() })).default([]),
+    confirming: z.object({ planned: count, valid: count }).optional(),
   }),
   tasks: z
     .array(
@@ -111,7 +112,10 @@ export function readEvaluation(
     isRegression: verdict.failureReason === 'regression',
     score: isScored ? verdict.score : null,
     interval: isScored ? intervals.overRuns : null,
-    runs: { planned: coverage.planned, valid: coverage.valid },
+    runs: {
+      planned: coverage.planned + (coverage.confirming?.planned ?? 0),
+      valid: coverage.valid + (coverage.confirming?.valid ?? 0),
+    },
     costUsd: totals.costUsd,
     totalTokens: totals.totalTokens,
     runSeconds: secondsOf(verdict.tasks),

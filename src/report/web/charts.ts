@@ -1,5 +1,5 @@
 import { oneLine } from '../../base/plain-text.ts';
-import type { TaskRow, VerdictRecord } from '../../result/formats/verdict-record.ts';
+import { comparedScores, type TaskRow, type VerdictRecord } from '../../result/formats/verdict-record.ts';
 import { count, plural } from '../figures.ts';
 import { pointsChart, stripChart } from '../html/chart.ts';
 import { html, type Html, type Part } from '../html/markup.ts';
@@ -23,7 +23,7 @@ export async function runSection(
     label: task.taskId,
     isFine: task.kind === 'passed',
     baseline: before(task, baselineRuns.get(task.taskId)),
-    head: validRuns(rows.get(task.taskId)!, runs.get(task.taskId) ?? []).map(plotted),
+    head: validRuns(allRuns(rows.get(task.taskId)!), runs.get(task.taskId) ?? []).map(plotted),
   }));
   const marked = strips.filter(({ baseline, head }) => baseline.length + head.length > 0);
   const troubled = fitting(
@@ -47,6 +47,11 @@ ${await chart('Score of every run', troubled)}
 ${troubled.length > 0 && fine.length > 0 ? html`<details><summary class="plain">${plural(fine.length, 'task')} that passed every run</summary>${ofFine}</details>` : ofFine}
 ${left > 0 && html`<p class="small muted">${plural(left, 'more task')} ${left === 1 ? 'is' : 'are'} in the list below.</p>`}
 </section>`;
+}
+
+/** Those that only confirm are runs too. */
+function allRuns(row: TaskRow): Pick<TaskRow, 'scores' | 'passes'> {
+  return { scores: comparedScores(row), passes: row.passes + (row.confirming?.passes ?? 0) };
 }
 
 interface Strip {

@@ -1,5 +1,10 @@
 import { oneLine } from '../../base/plain-text.ts';
-import type { Comparison, TaskRow, VerdictRecord } from '../../result/formats/verdict-record.ts';
+import {
+  comparedScores,
+  type Comparison,
+  type TaskRow,
+  type VerdictRecord,
+} from '../../result/formats/verdict-record.ts';
 import { runAnchor, taskAnchor } from '../anchors.ts';
 import { chance, changeOf, count, duration, money, plural } from '../figures.ts';
 import { html, type Html, type Part } from '../html/markup.ts';
@@ -76,7 +81,7 @@ ${
   html`<p class="small muted">${
     row.scores.length === 0
       ? 'No run of it counts.'
-      : `Scores of its runs: ${row.scores
+      : `Scores of its runs: ${comparedScores(row)
           .slice(0, 100)
           .map((value) => value.toFixed(2))
           .join(', ')}`
@@ -107,6 +112,9 @@ function facts(row: TaskRow, { totals }: VerdictRecord, change: TaskFigures['cha
       .join(', '),
     `passed ${passes} of ${plural(runs.valid, 'valid run')}`,
     runs.valid === runs.planned ? '' : `${runs.planned - runs.valid} do not count (${causes.join(', ')})`,
+    row.confirming === undefined
+      ? ''
+      : `${plural(row.confirming.runs.planned, 'more run')} to confirm, of which ${row.confirming.passes} passed`,
     `${duration(row.meanDurationMs)} a run`,
     `${count(row.totalTokens)} tokens`,
     totals.costUsd === null ? '' : money(row.costUsd),

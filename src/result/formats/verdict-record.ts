@@ -95,18 +95,29 @@ const wireSchema = z.strictObject({
   waitedMs: z.number().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
 
+const confirmingRowSchema = z.strictObject({
+  scores: z.array(share),
+  scoredRuns: z.array(count),
+  passes: count,
+  runs: z.strictObject({ planned: count, valid: count }),
+  invalid: z.array(invalidRunsSchema),
+  meanDurationMs: z.number().min(0),
+  totalTokens: z.number().min(0),
+  costUsd: z.number().min(0),
+});
+
 const taskRowSchema = z.strictObject({
   taskId: z.string(),
   tier: z.string(),
   family: z.string(),
   score: share
     .nullable()
-    .describe('0.9 × mean run score + 0.1 × reliability, over valid runs; null without any.'),
+    .describe('0.9 × mean run score + 0.1 × reliability, over valid planned runs; null without any.'),
   meanRunScore: share.nullable().describe('Mean score of the valid runs; null without any.'),
   reliability: share
     .nullable()
     .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
-  scores: z.array(share).describe('Run scores of the valid runs, in run order.'),
+  scores: z.array(share).describe('Run scores of the valid planned runs, in run order.'),
   scoredRuns: z
     .array(count)
     .optional()
@@ -124,9 +135,17 @@ const taskRowSchema = z.strictObject({
     .string()
     .optional()
     .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
-  meanDurationMs: z.number().min(0).describe('Mean duration of the runs, valid or not.'),
-  totalTokens: z.number().min(0).describe('Tokens of all runs of the task.'),
-  costUsd: z.number().min(0).describe('Cost of all runs of the task, US dollars; 0 if the price is unknown.'),
+  meanDurationMs: z.number().min(0).describe('Mean duration of the planned runs, valid or not.'),
+  totalTokens: z.number().min(0).describe('Tokens of the planned runs of the task.'),
+  costUsd: z
+    .number()
+    .min(0)
+    .describe('Cost of the planned runs of the task, US dollars; 0 if the price is unknown.'),
+  confirming: confirmingRowSchema
+    .optional()
+    .describe(
+      'The same of the runs after the planned ones, which confirm a suspected regression: they count in the comparison alone. Absent without any.',
+    ),
 });
 
 const tierRowSchema = z.strictObject({
@@ -307,6 +326,10 @@ export const verdictRecordSchema = z.strictObject({
       .describe('likely: there were no run files, so validity was inferred from summary figures.'),
     invalid: z.array(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
     droppedTasks: z.array(z.string()).describe('Tasks left out before the start; not part of planned.'),
+    confirming: z
+      .strictObject({ planned: count, valid: count, invalid: z.array(invalidRunsSchema) })
+      .optional()
+      .describe('Runs after the planned ones, to confirm a suspected regression; absent without any.'),
   }),
   tiers: z.array(tierRowSchema),
   tasks: z.array(taskRowSchema),
@@ -340,6 +363,11 @@ export const verdictRecordSchema = z.strictObject({
 });
 
 export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
+/** The scores of all valid runs of a task, those that only confirm included: what a comparison rests on. */
+export function comparedScores({ scores, confirming }: Pick<TaskRow, 'scores' | 'confirming'>): number[] {
+  return confirming === undefined ? [...scores] : [...scores, ...confirming.scores];
+}
+
 export type Verdict = VerdictRecord['verdict'];
 export type TaskRow = z.infer<typeof taskRowSchema>;
 export type TierRow = z.infer<typeof tierRowSchema>;

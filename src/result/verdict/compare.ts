@@ -20,11 +20,16 @@ import {
 } from '../stats/regression.ts';
 import { overallScoreOf } from '../stats/score.ts';
 import { studentQuantile } from '../stats/student.ts';
-import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import {
+  comparedScores,
+  type Comparison,
+  type TaskRow,
+  type VerdictRecord,
+} from '../formats/verdict-record.ts';
 
 /** What a comparison needs to know of a result: its runs and what ran. A verdict record is one. */
 export type Sample = Pick<VerdictRecord, 'identity'> & {
-  tasks: readonly Pick<TaskRow, 'taskId' | 'score' | 'scores'>[];
+  tasks: readonly Pick<TaskRow, 'taskId' | 'score' | 'scores' | 'confirming'>[];
 };
 
 /**
@@ -186,7 +191,7 @@ export function poolSamples(samples: readonly [Sample, ...Sample[]]): Sample {
       return {
         taskId,
         score: known.length === 0 ? null : overallScoreOf(known),
-        scores: rows.flatMap((row) => row.scores),
+        scores: rows.flatMap(comparedScores),
       };
     }),
   };
@@ -199,9 +204,13 @@ function servedInAny(samples: readonly Sample[]): Pick<Sample['identity'], 'serv
 
 /** Tasks with valid runs in both samples, sorted by id as in the result of `testRegression`. */
 function pair(baseline: Sample, head: Sample): PairedTask[] {
-  const before = new Map(baseline.tasks.map((task) => [task.taskId, task.scores]));
+  const before = new Map(baseline.tasks.map((task) => [task.taskId, comparedScores(task)]));
   return head.tasks
-    .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+    .map((task) => ({
+      taskId: task.taskId,
+      baseline: before.get(task.taskId) ?? [],
+      head: comparedScores(task),
+    }))
     .filter((task) => task.baseline.length > 0 && task.head.length > 0)
     .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }

@@ -48,7 +48,27 @@ export function decide(facts: Facts): Decision {
   if (failed[0] !== undefined) {
     return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
   }
+  const unconfirmed = whyUnconfirmed(facts);
+  if (unconfirmed[0] !== undefined) {
+    return {
+      verdict: 'inconclusive',
+      failureReason: unconfirmed[0].code,
+      reasons: unconfirmed.map((cause) => cause.sentence),
+    };
+  }
   return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
+}
+
+/** A suspicion is not refuted by runs in which the model could not answer. */
+function whyUnconfirmed({ coverage, evidence }: Facts): Cause[] {
+  const { confirming, minimum } = coverage;
+  if (confirming === undefined || !isBelow(confirming.valid / confirming.planned, minimum)) return [];
+  const [worst] = confirming.invalid;
+  const code = worst === undefined ? 'low-coverage' : codeOf(worst);
+  const sentence =
+    `Only ${confirming.valid} of ${plural(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+    `\`min-coverage\` is ${percent(minimum)}.`;
+  return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
 }
 
 function whyInconclusive(facts: Facts): Cause[] {
@@ -97,14 +117,18 @@ function whyInconclusive(facts: Facts): Cause[] {
   return causes;
 }
 
+function invalidCauses(invalid: readonly InvalidRuns[], evidence: Evidence): Cause[] {
+  return invalid.map((group) => ({
+    code: codeOf(group),
+    sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+  }));
+}
+
 function coverageCauses({ coverage, evidence }: Facts, unanswered: readonly string[]): Cause[] {
   const [worst] = coverage.invalid;
   const code = worst === undefined ? 'low-coverage' : codeOf(worst);
   // What went wrong and what to do about it comes before how much of it there is.
-  const causes: Cause[] = coverage.invalid.map((group) => ({
-    code: codeOf(group),
-    sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
-  }));
+  const causes = invalidCauses(coverage.invalid, evidence);
   if (coverage.ratio < coverage.minimum) {
     const sentence =
       `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +

@@ -1,4 +1,9 @@
-import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import {
+  comparedScores,
+  type Comparison,
+  type TaskRow,
+  type VerdictRecord,
+} from '../formats/verdict-record.ts';
 import type { WithDrift } from '../stats/detectable.ts';
 import { changeInterval } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
@@ -56,7 +61,7 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       return {
         ...task,
         ...(score === null ? {} : { baselineScore: score }),
-        baselineScores: rows.flatMap((row) => row.scores),
+        baselineScores: rows.flatMap(comparedScores),
         ...(modes === null ? {} : { baselineFailureModes: modes }),
       };
     }),

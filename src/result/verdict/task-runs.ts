@@ -3,6 +3,7 @@ import type { BenchmarkResult, TaskStats } from '../formats/benchmark.ts';
 import type { RunHealth } from './run-health.ts';
 import { sortTasks } from '../stats/merge.ts';
 import { failuresOf } from '../formats/run-failures.ts';
+import type { OrderedRuns } from '../formats/rounds.ts';
 import { isPassing, runKey, type RunCacheEntry, type RunKey } from '../formats/run-cache.ts';
 import { passedRuns, passesOf } from '../stats/score.ts';
 
@@ -30,38 +31,41 @@ export interface TaskRuns {
   family: string;
   /** All planned runs, valid or not, in run order. */
   runs: Run[];
+  /** The same of the runs that follow to confirm a suspected regression: nothing but the comparison rests on them. */
+  confirming: Run[];
   /** How runs failed, as a summary counts them, invalid runs included; null where the run files say it. */
   summedModes: Readonly<Record<string, number>> | null;
 }
 
 /**
- * Collects what is known about each planned run, tasks sorted by tier and id. Run files take precedence over the
+ * Collects what is known about each run that was ordered, tasks sorted by tier and id. Run files take precedence over the
  * summary: they are copied when they first appear, while the container under test writes the summary at the end.
  */
 export function collectRuns(input: {
   result: BenchmarkResult | null;
-  planned: readonly { taskId: string; runs: number }[];
+  planned: readonly OrderedRuns[];
   health: readonly RunHealth[];
   runFiles: ReadonlyMap<RunKey, RunCacheEntry> | null;
 }): TaskRuns[] {
   const stats = new Map(input.result?.task_results.map((task) => [task.task_id, task]));
   const healthOf = new Map(input.health.map((health) => [runKey(health.taskId, health.runIndex), health]));
-  const tasks = input.planned.map(({ taskId, runs: planned }): TaskRuns => {
+  const tasks = input.planned.map(({ taskId, runs: ordered, confirming = 0 }): TaskRuns => {
     const task = stats.get(taskId);
-    const runs = Array.from({ length: planned }, (_, index): Run => {
+    const runs = Array.from({ length: ordered }, (_, index): Run => {
       const key = runKey(taskId, index);
       const health = healthOf.get(key) ?? notRun(taskId, index);
       if (input.runFiles !== null) return fromFile(health, input.runFiles.get(key));
       return fromStats(health, task);
     });
-    const file = [...Array(planned).keys()]
+    const file = [...Array(ordered).keys()]
       .map((index) => input.runFiles?.get(runKey(taskId, index)))
       .find((entry) => entry !== undefined);
     return {
       task_id: taskId,
       tier: task?.tier ?? file?.tier ?? 'unknown',
       family: task?.family ?? file?.family ?? '',
-      runs,
+      runs: runs.slice(0, ordered - confirming),
+      confirming: runs.slice(ordered - confirming),
       summedModes: input.runFiles === null ? (task?.failure_mode_counts ?? {}) : null,
     };
   });

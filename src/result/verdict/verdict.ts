@@ -29,7 +29,7 @@ export function headSample(evidence: Evidence): Sample & { tasks: TaskRow[] } {
 export function runsSoFar(evidence: Evidence): RunsSoFar[] {
   return collectRuns(evidence).map((task) => ({
     taskId: task.task_id,
-    ...validRuns(task),
+    ...validRuns(task.runs),
     made: task.runs.length,
   }));
 }
@@ -43,6 +43,7 @@ export function runsSoFar(evidence: Evidence): RunsSoFar[] {
 export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | null = null): VerdictRecord {
   const collected = collectRuns(evidence);
   const runs = collected.flatMap((task) => task.runs);
+  const confirming = collected.flatMap((task) => task.confirming);
   const tasks = collected.map(taskRow);
   const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
   const score = scored.length === 0 ? null : overallScoreOf(scored);
@@ -53,7 +54,10 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     tasks,
     score,
     tiers: tierRows(tasks, gate),
-    coverage: coverageOf(runs, evidence, gate),
+    coverage: {
+      ...coverageOf(runs, evidence, gate),
+      ...(confirming.length === 0 ? {} : { confirming: countsOf(confirming) }),
+    },
     harness: harnessFigures(evidence.result, score),
     model: identityOf(evidence).model,
   };
@@ -71,12 +75,14 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     intervals: {
       overTasks: score === null ? null : bootstrapInterval(scored),
       overRuns:
-        score === null ? null : nextEvalInterval(collected.map(validRuns).filter(hasRuns), score, nextDrift),
+        score === null
+          ? null
+          : nextEvalInterval(collected.map((task) => validRuns(task.runs)).filter(hasRuns), score, nextDrift),
     },
     coverage: facts.coverage,
     tiers: facts.tiers,
     tasks,
-    totals: totalsOf(runs, evidence),
+    totals: totalsOf([...runs, ...confirming], evidence),
     harness: facts.harness,
     comparison,
     ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
@@ -101,9 +107,9 @@ function totalsOf(runs: readonly Run[], { priceKnown, wire }: Evidence): Verdict
   };
 }
 
+/** The row of a task, by its planned runs: a score falls with the number of runs, and suspects would have more of them. */
 function taskRow(task: TaskRuns): TaskRow {
-  const { scores, passed } = validRuns(task);
-  const passes = passed.filter(Boolean).length;
+  const { scores, passes, ...counts } = runsRow(task.runs);
   return {
     taskId: task.task_id,
     tier: task.tier,
@@ -112,14 +118,24 @@ function taskRow(task: TaskRuns): TaskRow {
     meanRunScore: scores.length === 0 ? null : mean(scores),
     reliability: scores.length === 0 ? null : reliabilityOf(scores, passes).score,
     scores,
-    scoredRuns: task.runs.filter(isValid).map(({ health }) => health.runIndex),
     passes,
-    runs: { planned: task.runs.length, valid: scores.length },
-    invalid: invalidGroups(task.runs),
+    ...counts,
     ...failuresOfTask(task),
-    meanDurationMs: mean(task.runs.map((run) => run.durationMs)),
-    totalTokens: sum(task.runs, (run) => run.totalTokens),
-    costUsd: sum(task.runs, (run) => run.costUsd),
+    ...(task.confirming.length === 0 ? {} : { confirming: runsRow(task.confirming) }),
+  };
+}
+
+function runsRow(runs: readonly Run[]): NonNullable<TaskRow['confirming']> {
+  const { scores, passed } = validRuns(runs);
+  return {
+    scores,
+    scoredRuns: runs.filter(isValid).map(({ health }) => health.runIndex),
+    passes: passed.filter(Boolean).length,
+    runs: { planned: runs.length, valid: scores.length },
+    invalid: invalidGroups(runs),
+    meanDurationMs: mean(runs.map((run) => run.durationMs)),
+    totalTokens: sum(runs, (run) => run.totalTokens),
+    costUsd: sum(runs, (run) => run.costUsd),
   };
 }
 
@@ -140,8 +156,8 @@ function isValid(run: Run): run is Run & { score: number } {
   return run.health.class === 'valid' && run.score !== null;
 }
 
-function validRuns(task: TaskRuns): { scores: number[]; passed: boolean[] } {
-  const valid = task.runs.filter(isValid);
+function validRuns(runs: readonly Run[]): { scores: number[]; passed: boolean[] } {
+  const valid = runs.filter(isValid);
   return { scores: valid.map((run) => run.score), passed: valid.map((run) => run.passed) };
 }
 
@@ -165,16 +181,20 @@ function coverageOf(
   { droppedTasks }: Evidence,
   { minCoverage }: Gate,
 ): VerdictRecord['coverage'] {
-  const valid = runs.filter(isValid).length;
+  const { planned, valid, invalid } = countsOf(runs);
   return {
-    planned: runs.length,
+    planned,
     valid,
-    ratio: runs.length === 0 ? 0 : valid / runs.length,
+    ratio: planned === 0 ? 0 : valid / planned,
     minimum: minCoverage,
     certainty: runs.some((run) => run.health.certainty === 'likely') ? 'likely' : 'sure',
-    invalid: invalidGroups(runs),
+    invalid,
     droppedTasks: [...droppedTasks].sort(),
   };
+}
+
+function countsOf(runs: readonly Run[]): NonNullable<VerdictRecord['coverage']['confirming']> {
+  return { planned: runs.length, valid: runs.filter(isValid).length, invalid: invalidGroups(runs) };
 }
 
 /** Invalid runs by class and code, the most frequent first. */

@@ -1,8 +1,11 @@
 /** Regressions against a baseline, which more runs confirm. For a new scenario, copy the first test. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { manifestSchema } from '../../../src/artifact/manifest.ts';
+import { sha256 } from '../../../src/base/sha256.ts';
 import { collectEval } from '../../../src/eval/collect.ts';
+import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
@@ -38,6 +41,7 @@ it('confirms a suspected regression by more runs, and fails', async () => {
   expect(outcome.verdict).toMatchObject({
     verdict: 'fail',
     failureReason: 'regression',
+    coverage: { planned: 12, valid: 12, confirming: { planned: 12, valid: 12 } },
     comparison: { confirmed: true, regressed: true, runs: { baseline: 12, head: 24 } },
   });
 });
@@ -46,7 +50,7 @@ it('passes where more runs do not confirm the suspicion', async () => {
   const { outcome } = await evalAfterGood((task, run) => (run < 3 ? 0.86 + 0.01 * run : good(task, run - 3)));
   expect(outcome.verdict).toMatchObject({
     verdict: 'pass',
-    coverage: { planned: 24, valid: 24 },
+    coverage: { planned: 12, valid: 12, confirming: { planned: 12, valid: 12 } },
     comparison: { confirmed: true, regressed: false },
   });
 });
@@ -101,4 +105,45 @@ it('takes a round of an earlier process for what it was ordered for, whatever it
   const { verdict } = await collectEval(wish, plan.terms, second);
   expect(suspicions(second)).toEqual([]);
   expect(verdict).toMatchObject({ verdict: 'fail', comparison: { confirmed: true, regressed: true } });
+});
+
+it.each(['full', 'scores'])('judges an artifact with %s again by the same runs', async (content) => {
+  const confirmed: ScoreOf = (task, run) => (run < 3 ? 0.86 + 0.01 * run : good(task, run - 3));
+  const { cluster, outcome } = await evalAfterGood(confirmed, { 'artifact-content': content });
+  const { terms } = planIn(cluster, settings);
+  const again = async (): Promise<Outcome['verdict']> => {
+    const saved = { paths: [outcome.directory], runCache: null, label: null, matrix: null };
+    return (await judgeSaved(saved, terms, storyHost(cluster))).verdict;
+  };
+  const { score, coverage, tasks } = outcome.verdict;
+  const same = { score, coverage, tasks: tasks.map(({ scores, confirming }) => ({ scores, confirming })) };
+  expect(await again()).toMatchObject(JSON.parse(JSON.stringify(same)));
+});
+
+it('tells the planned runs from those that confirm in an artifact of a version that did not', async () => {
+  const confirmed: ScoreOf = (task, run) => (run < 3 ? 0.86 + 0.01 * run : good(task, run - 3));
+  const { cluster, outcome } = await evalAfterGood(confirmed);
+  const at = (name: string): string => path.join(outcome.directory, name);
+  const { coverage, tasks, ...record } = outcome.verdict;
+  const { confirming: _of, ...counted } = coverage;
+  const older = tasks.map(({ confirming, ...row }) => ({
+    ...row,
+    scores: [...row.scores, ...(confirming?.scores ?? [])],
+    runs: { planned: 6, valid: 6 },
+  }));
+  const verdict = JSON.stringify({
+    ...record,
+    coverage: { ...counted, planned: 24, valid: 24 },
+    tasks: older,
+  });
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(at('manifest.json'), 'utf8')));
+  for (const shard of manifest.shards)
+    shard.rounds = shard.rounds?.map(({ confirms: _for, ...round }) => round);
+  for (const file of manifest.files) if (file.path === 'verdict.json') file.sha256 = sha256(verdict);
+  writeFileSync(at('verdict.json'), verdict);
+  writeFileSync(at('manifest.json'), JSON.stringify(manifest));
+
+  const saved = { paths: [outcome.directory], runCache: null, label: null, matrix: null };
+  const again = await judgeSaved(saved, planIn(cluster, settings).terms, storyHost(cluster));
+  expect(again.verdict).toMatchObject({ score: record.score, coverage });
 });

@@ -5,7 +5,7 @@ import type { RunClass } from '../../../src/result/formats/verdict-record.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { mergeShards } from '../../../src/result/stats/merge.ts';
 import { runKey } from '../../../src/result/formats/run-cache.ts';
-import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { comparedScores, type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
@@ -53,6 +53,75 @@ function spoil(count: number, kind: RunClass, code: number | null = null): RunHe
     i < count ? { ...run, class: kind, code, cause: `Spoilt by ${kind}.` } : run,
   );
 }
+
+/** A result of one task with these runs, of which the last `confirming` only confirm. */
+function ofRuns(scores: readonly number[], confirming: number, spoiltFrom = Infinity): Partial<Evidence> {
+  const [task] = full.task_results;
+  const result = { ...full, task_results: [{ ...task!, runs: scores.length, scores: [...scores] }] };
+  const planned = [{ taskId: task!.task_id, runs: scores.length, confirming }];
+  const runFiles = runFilesFor(result, (entry) => ({
+    ...entry,
+    delivery_outcome: entry.run_score > 0.5 ? 'pass' : 'fail',
+  }));
+  const health = healthy(planned).map((run, index) =>
+    index < spoiltFrom ? run : { ...run, class: 'provider-error' as const, code: 429 },
+  );
+  return { result: null, planned, health, runFiles };
+}
+
+describe('runs that only confirm', () => {
+  const [id = ''] = full.task_results.map((task) => task.task_id);
+  const planned = [0.9, 0.9, 0.9];
+  const withMore = ofRuns([...planned, 0.1, 0.2, 0.1], 3);
+
+  it('change neither score nor tiers nor required tasks nor coverage', () => {
+    const asked = { threshold: 0.9, requiredTasks: [id] };
+    const alone = judged(ofRuns(planned, 0), asked);
+    const record = judged(withMore, asked);
+    expect(record).toMatchObject({ verdict: 'pass', score: alone.score, tiers: alone.tiers });
+    expect(record.intervals).toEqual(alone.intervals);
+    expect(record.coverage).toEqual({
+      ...alone.coverage,
+      confirming: { planned: 3, valid: 3, invalid: [] },
+    });
+    const { confirming, ...row } = record.tasks[0]!;
+    expect([row]).toEqual(alone.tasks);
+    expect(confirming).toMatchObject({ scores: [0.1, 0.2, 0.1], scoredRuns: [3, 4, 5], passes: 0 });
+    expect(verdictRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('cost what all runs cost', () => {
+    const [once, twice] = [judged(ofRuns(planned, 0)), judged(withMore)];
+    expect(twice.totals.totalTokens).toBeCloseTo(2 * once.totals.totalTokens, 6);
+    expect(twice.totals.runDurationMs).toBeCloseTo(2 * once.totals.runDurationMs, 6);
+  });
+
+  it('are all that a comparison adds to the planned ones', () => {
+    expect(comparedScores(judged(withMore).tasks[0]!)).toEqual([0.9, 0.9, 0.9, 0.1, 0.2, 0.1]);
+  });
+
+  it('do not replace planned ones that are invalid', () => {
+    const { health = [], ...others } = withMore;
+    const dead = health.map((run, index) => (index === 0 ? { ...run, class: 'no-answer' as const } : run));
+    expect(judged({ ...others, health: dead })).toMatchObject({
+      verdict: 'inconclusive',
+      coverage: { planned: 3, valid: 2 },
+    });
+  });
+
+  it('refute no suspicion where too few of them are valid, but neither does that hide a failure', () => {
+    const spoilt = ofRuns([...planned, 0.9, 0.9, 0.9], 3, 4);
+    const record = judged(spoilt);
+    expect(record).toMatchObject({
+      verdict: 'inconclusive',
+      coverage: { planned: 3, valid: 3, ratio: 1, confirming: { planned: 3, valid: 1 } },
+    });
+    expect(record.reasons).toContain(
+      'Only 1 of 3 runs to confirm a suspected regression can be judged; `min-coverage` is 90 %.',
+    );
+    expect(judged(spoilt, { threshold: 0.99999 }).verdict).toBe('fail');
+  });
+});
 
 describe('judge', () => {
   it.each(sampleNames)('recomputes the score of %s to 1e-9 when all runs are valid', (name) => {
