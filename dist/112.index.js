@@ -1771,11 +1771,12 @@ function circumstances(result, artifact) {
         const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
         return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
     }
-    const { record, lostShards } = artifact;
+    const { record, manifest, lostShards } = artifact;
     return {
         droppedTasks: record.coverage.droppedTasks,
         lostShards,
         stopped: stopOf(artifact),
+        isSequential: manifest.inputs?.['runs'] === 'auto' || record.sequential !== undefined,
         priceKnown: record.totals.costUsd !== null,
         identity: record.identity,
     };
@@ -8067,7 +8068,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94738);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86454);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
 
 
@@ -8268,7 +8269,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94738);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(86454);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12817);
 
 
@@ -8423,90 +8424,16 @@ function tamperedFiles(shard, tampered) {
 
 /***/ }),
 
-/***/ 86454:
+/***/ 10321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ finalStage),
-  q: () => (/* binding */ nextRound)
-});
-
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(94738);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
-var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/stats/run-spread.js
-var run_spread = __webpack_require__(57119);
-// EXTERNAL MODULE: ./lib/src/result/stats/score.js
-var stats_score = __webpack_require__(16248);
-;// CONCATENATED MODULE: ./lib/src/result/stats/sequential.js
-
-
-
-
-const ROUND_SHARE = 1 / 3;
-const PRIOR_WEIGHT = 6;
-const SHRINKAGE = 4;
-function nextStep(all, rules) {
-    const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
-    const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
-    if (unanswered.length > 0)
-        return together(unanswered);
-    const tasks = all.filter((task) => task.scores.length > 0);
-    if (tasks.length === 0)
-        return { done: true, outcome: 'too-close' };
-    const variances = runVariances(tasks);
-    const ofScore = (0,numbers/* sum */.cz)(tasks, (task) => variances.get(task) / task.scores.length) / tasks.length ** 2;
-    const score = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => (0,stats_score/* taskScoreOf */.Xw)(task.scores, passesOf(task))));
-    const settled = (0,stats_score/* overallScoreOf */.Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
-    const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
-    const repeated = tasks.filter((task) => task.scores.length > 1).length;
-    const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
-    const isReached = !(0,numbers/* isBelow */.Yw)(score, threshold);
-    const agree = isReached === !(0,numbers/* isBelow */.Yw)(settled, threshold);
-    if (measured && agree && Math.abs(settled - threshold) >= clear) {
-        return { done: true, outcome: isReached ? 'above' : 'below' };
-    }
-    return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
-}
-const passesOf = (task) => task.passed.filter(Boolean).length;
-function settledScore(task, runVariance) {
-    const passes = passesOf(task);
-    const { allPassed, passRate } = (0,stats_score/* reliabilityOf */.CT)(task.scores, passes);
-    const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
-    return 0.9 * (0,bootstrap/* mean */.i2)(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
-}
-function oneMoreBatch(tasks, variances, maxRuns) {
-    const gain = (task) => variances.get(task) / (task.scores.length * (task.scores.length + 1));
-    const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
-    const [best] = open;
-    if (best === undefined)
-        return null;
-    const alike = open.filter((task) => task.made === best.made);
-    return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
-}
-function together(tasks) {
-    const fewest = Math.min(...tasks.map((task) => task.made));
-    const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
-    return { done: false, tasks: ids.sort(), runs: fewest + 1 };
-}
-const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
-function runVariances(tasks) {
-    const spread = tasks.map((task) => ({ task, ...(0,run_spread/* runSpread */.b)(task) }));
-    const pooled = (0,run_spread/* pooledVariance */.r)(spread, PRIOR_WEIGHT);
-    return new Map(spread.map(({ task, squares, freedom }) => [
-        task,
-        (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
-    ]));
-}
-
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
-var verdict = __webpack_require__(88143);
-;// CONCATENATED MODULE: ./lib/src/eval/next-round.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ finalStage),
+/* harmony export */   q: () => (/* binding */ nextRound)
+/* harmony export */ });
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94738);
+/* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
+/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88143);
 
 
 
@@ -8520,8 +8447,8 @@ function undecided(evidence, policy, askable) {
     const { threshold } = policy.gate;
     if (mode !== 'auto' || threshold === null)
         return null;
-    const tasks = (0,verdict/* runsSoFar */.GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
-    const step = nextStep(tasks, { threshold, maxRuns });
+    const tasks = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
+    const step = (0,_result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .s)(tasks, { threshold, maxRuns });
     if (step.done)
         return null;
     const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
@@ -8531,13 +8458,13 @@ function suspected(evidence, baseline, { gate }, askable) {
     const { confirmRuns } = gate;
     if (baseline === null || confirmRuns === 0)
         return null;
-    if ((0,verdict/* judge */.S4)(evidence, gate).verdict === 'inconclusive')
+    if ((0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .judge */ .S4)(evidence, gate).verdict === 'inconclusive')
         return null;
-    const { comparison } = (0,judge_against/* judgeAgainst */.zM)(evidence, gate, baseline, 'screening');
+    const { comparison } = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeAgainst */ .zM)(evidence, gate, baseline, 'screening');
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
     if (tasks.length === 0)
         return null;
-    const made = (0,verdict/* runsSoFar */.GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
+    const made = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
     const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
     return { tasks, runs, why, confirms: true };
@@ -9909,6 +9836,7 @@ async function gatherEvidence(shards, record) {
         lostShards: shards.flatMap(({ index, failure }) => failure === undefined ? [] : [{ shard: index, code: failure.code, reason: (0,errors/* messageWithHint */.X9)(failure) }]),
         contradictions: contradictionsOf(shards, results, record),
         stopped: stopOf(shards),
+        isSequential: record.runs === 'auto',
         ...known(shards, record),
         ...wire,
         remarks: [...record.pastRelay, ...floatingHarness(shards, record)],
@@ -10024,8 +9952,8 @@ function shardEvidence(shard, record) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/next-round.js + 1 modules
-var next_round = __webpack_require__(86454);
+// EXTERNAL MODULE: ./lib/src/eval/next-round.js
+var next_round = __webpack_require__(10321);
 ;// CONCATENATED MODULE: ./lib/src/eval/rounds.js
 
 
@@ -19860,10 +19788,11 @@ function headline(verdict) {
         return `Inconclusive: ${causeOf(verdict)}`;
     return verdict.verdict === 'fail' ? failed(verdict) : passed(verdict);
 }
+const closeness = ({ sequential }) => sequential === 'too-close' ? ', but too close to call' : '';
 function failed(verdict) {
     const { score: value, threshold, tiers, comparison, reasons } = verdict;
     if (value !== null && threshold !== null && (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(value, threshold))
-        return `Below the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' < ')}`;
+        return `Below the threshold${closeness(verdict)}: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' < ')}`;
     for (const tier of tiers) {
         if (tier.score === null || tier.threshold === null || !(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isBelow */ .Yw)(tier.score, tier.threshold))
             continue;
@@ -19881,7 +19810,7 @@ function passed(verdict) {
         return `Measured: ${shown} (nothing was gated: no threshold, no baseline)`;
     const reached = value === null || threshold === null
         ? null
-        : `Reached the threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' ≥ ')}`;
+        : `Reached the threshold${closeness(verdict)}: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(value, threshold, 2).join(' ≥ ')}`;
     if (comparison === null)
         return reached ?? `${shown}, and every requirement is met`;
     if (!comparison.comparable)
@@ -19890,7 +19819,9 @@ function passed(verdict) {
         return `${subject(verdict)} got better: ${changed(comparison)}`;
     if (comparison.cannotDetect !== undefined)
         return `${reached ?? shown}, too few runs to see a regression`;
-    return `${shown}, no regression`;
+    return verdict.sequential === 'too-close'
+        ? `No regression. ${reached ?? shown}`
+        : `${shown}, no regression`;
 }
 function subject({ identity }) {
     return identity.model === '' ? 'The score' : identity.model;
@@ -23433,6 +23364,9 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
     wire: wireSchema
         .optional()
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
+    sequential: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['above', 'below', 'too-close'])
+        .optional()
+        .describe('With `runs: auto` and a threshold: on which side of it the score was when the runs ended, or that it was too close to it to tell at 5 % error.'),
     requiredTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 function comparedScores({ scores, confirming }) {
@@ -24967,6 +24901,84 @@ function passedRuns(scores, passes) {
 
 /***/ }),
 
+/***/ 88839:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ outcomeOf),
+/* harmony export */   s: () => (/* binding */ nextStep)
+/* harmony export */ });
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70584);
+/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57119);
+/* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16248);
+
+
+
+
+const ROUND_SHARE = 1 / 3;
+const PRIOR_WEIGHT = 6;
+const SHRINKAGE = 4;
+function nextStep(all, rules) {
+    const { threshold, maxRuns, error = 0.05, margin = 0.05 } = rules;
+    const unanswered = all.filter((task) => task.scores.length === 0 && task.made < maxRuns);
+    if (unanswered.length > 0)
+        return together(unanswered);
+    const tasks = all.filter((task) => task.scores.length > 0);
+    if (tasks.length === 0)
+        return { done: true, outcome: 'too-close' };
+    const variances = runVariances(tasks);
+    const ofScore = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (task) => variances.get(task) / task.scores.length) / tasks.length ** 2;
+    const score = (0,_score_js__WEBPACK_IMPORTED_MODULE_1__/* .overallScoreOf */ .Dz)(tasks.map((task) => (0,_score_js__WEBPACK_IMPORTED_MODULE_1__/* .taskScoreOf */ .Xw)(task.scores, passesOf(task))));
+    const settled = (0,_score_js__WEBPACK_IMPORTED_MODULE_1__/* .overallScoreOf */ .Dz)(tasks.map((task) => settledScore(task, variances.get(task))));
+    const clear = (Math.log((1 - error) / error) * ofScore) / (2 * margin);
+    const repeated = tasks.filter((task) => task.scores.length > 1).length;
+    const measured = repeated >= Math.min(tasks.length, Math.ceil(tasks.length * ROUND_SHARE));
+    const isReached = !(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isBelow */ .Yw)(score, threshold);
+    const agree = isReached === !(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isBelow */ .Yw)(settled, threshold);
+    if (measured && agree && Math.abs(settled - threshold) >= clear) {
+        return { done: true, outcome: isReached ? 'above' : 'below' };
+    }
+    return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
+}
+function outcomeOf(all, rules) {
+    const step = nextStep(all, { ...rules, maxRuns: 0 });
+    return step.done ? step.outcome : 'too-close';
+}
+const passesOf = (task) => task.passed.filter(Boolean).length;
+function settledScore(task, runVariance) {
+    const passes = passesOf(task);
+    const { allPassed, passRate } = (0,_score_js__WEBPACK_IMPORTED_MODULE_1__/* .reliabilityOf */ .CT)(task.scores, passes);
+    const varianceScore = Math.max(0, 1 - Math.sqrt(runVariance) / 0.9 / 0.2);
+    return 0.9 * (0,_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .mean */ .i2)(task.scores) + 0.1 * (0.5 * (allPassed ? 1 : 0) + 0.3 * passRate + 0.2 * varianceScore);
+}
+function oneMoreBatch(tasks, variances, maxRuns) {
+    const gain = (task) => variances.get(task) / (task.scores.length * (task.scores.length + 1));
+    const open = tasks.filter((task) => task.made < maxRuns).sort((a, b) => gain(b) - gain(a) || byId(a, b));
+    const [best] = open;
+    if (best === undefined)
+        return null;
+    const alike = open.filter((task) => task.made === best.made);
+    return together(alike.slice(0, Math.ceil(tasks.length * ROUND_SHARE)));
+}
+function together(tasks) {
+    const fewest = Math.min(...tasks.map((task) => task.made));
+    const ids = tasks.filter((task) => task.made === fewest).map((task) => task.taskId);
+    return { done: false, tasks: ids.sort(), runs: fewest + 1 };
+}
+const byId = (a, b) => (a.taskId < b.taskId ? -1 : 1);
+function runVariances(tasks) {
+    const spread = tasks.map((task) => ({ task, ...(0,_run_spread_js__WEBPACK_IMPORTED_MODULE_3__/* .runSpread */ .b)(task) }));
+    const pooled = (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_3__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT);
+    return new Map(spread.map(({ task, squares, freedom }) => [
+        task,
+        (SHRINKAGE * pooled + squares) / (SHRINKAGE + freedom),
+    ]));
+}
+
+
+/***/ }),
+
 /***/ 98689:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -25846,6 +25858,9 @@ function notesOf(facts) {
         ...evidence.remarks,
         ...wireNotes(evidence, facts.model),
     ];
+    if (facts.sequential === 'too-close') {
+        notes.push(`Too close to call: \`runs: auto\` ended before it was clear whether the score is above the threshold ${facts.gate.threshold}, so with other runs of the same agent it may be on the other side. More \`max-runs\` make it clearer.`);
+    }
     if (coverage.certainty === 'likely') {
         notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
         const late = (0,numbers/* sum */.cz)(evidence.result?.task_results ?? [], (task) => task.failure_mode_counts['timeout'] ?? 0);
@@ -26704,6 +26719,8 @@ var noise = __webpack_require__(46936);
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var stats_score = __webpack_require__(16248);
+// EXTERNAL MODULE: ./lib/src/result/stats/sequential.js
+var sequential = __webpack_require__(88839);
 // EXTERNAL MODULE: ./lib/src/protocol/relay.js
 var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
@@ -26820,6 +26837,7 @@ function notRun(taskId, runIndex) {
 
 
 
+
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
@@ -26837,7 +26855,10 @@ function judge(evidence, gate, comparison = null) {
     const tasks = collected.map(taskRow);
     const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
     const score = scored.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scored);
+    const { threshold } = gate;
+    const isSequential = evidence.isSequential === true && threshold !== null && score !== null;
     const facts = {
+        sequential: isSequential ? (0,sequential/* outcomeOf */.$)(runsSoFar(evidence), { threshold }) : undefined,
         evidence,
         gate,
         comparison,
@@ -26875,6 +26896,7 @@ function judge(evidence, gate, comparison = null) {
         harness: facts.harness,
         comparison,
         ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
+        ...(facts.sequential === undefined ? {} : { sequential: facts.sequential }),
         ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
     };
 }

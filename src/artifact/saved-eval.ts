@@ -221,16 +221,18 @@ function plannedBy(listed: BenchmarkResult | null, runs: RunCache | null): Evide
 function circumstances(
   result: BenchmarkResult | null,
   artifact: SavedArtifact | null,
-): Pick<Evidence, 'droppedTasks' | 'lostShards' | 'stopped' | 'priceKnown' | 'identity'> {
+): Pick<Evidence, 'droppedTasks' | 'lostShards' | 'stopped' | 'isSequential' | 'priceKnown' | 'identity'> {
   if (artifact === null) {
     const priceKnown = result?.task_results.some((task) => task.mean_cost_usd > 0) ?? false;
     return { droppedTasks: [], lostShards: [], stopped: null, priceKnown, identity: {} };
   }
-  const { record, lostShards } = artifact;
+  const { record, manifest, lostShards } = artifact;
   return {
     droppedTasks: record.coverage.droppedTasks,
     lostShards,
     stopped: stopOf(artifact),
+    // One that was judged again has the inputs of that.
+    isSequential: manifest.inputs?.['runs'] === 'auto' || record.sequential !== undefined,
     priceKnown: record.totals.costUsd !== null,
     identity: record.identity,
   };

@@ -66,6 +66,7 @@ export async function gatherEvidence(
     ),
     contradictions: contradictionsOf(shards, results, record),
     stopped: stopOf(shards),
+    isSequential: record.runs === 'auto',
     ...known(shards, record),
     ...wire,
     remarks: [...record.pastRelay, ...floatingHarness(shards, record)],

@@ -33,10 +33,14 @@ export function headline(verdict: VerdictRecord): string {
   return verdict.verdict === 'fail' ? failed(verdict) : passed(verdict);
 }
 
+/** With `runs: auto`, whether other runs could be on the other side of the threshold. */
+const closeness = ({ sequential }: VerdictRecord): string =>
+  sequential === 'too-close' ? ', but too close to call' : '';
+
 function failed(verdict: VerdictRecord): string {
   const { score: value, threshold, tiers, comparison, reasons } = verdict;
   if (value !== null && threshold !== null && isBelow(value, threshold))
-    return `Below the threshold: ${tellApart(value, threshold, 2).join(' < ')}`;
+    return `Below the threshold${closeness(verdict)}: ${tellApart(value, threshold, 2).join(' < ')}`;
   for (const tier of tiers) {
     if (tier.score === null || tier.threshold === null || !isBelow(tier.score, tier.threshold)) continue;
     return `${tier.tier} is below its threshold: ${tellApart(tier.score, tier.threshold, 2).join(' < ')}`;
@@ -54,12 +58,14 @@ function passed(verdict: VerdictRecord): string {
   const reached =
     value === null || threshold === null
       ? null
-      : `Reached the threshold: ${tellApart(value, threshold, 2).join(' ≥ ')}`;
+      : `Reached the threshold${closeness(verdict)}: ${tellApart(value, threshold, 2).join(' ≥ ')}`;
   if (comparison === null) return reached ?? `${shown}, and every requirement is met`;
   if (!comparison.comparable) return `${reached ?? shown}, not comparable with the baseline`;
   if (isImprovement(comparison)) return `${subject(verdict)} got better: ${changed(comparison)}`;
   if (comparison.cannotDetect !== undefined) return `${reached ?? shown}, too few runs to see a regression`;
-  return `${shown}, no regression`;
+  return verdict.sequential === 'too-close'
+    ? `No regression. ${reached ?? shown}`
+    : `${shown}, no regression`;
 }
 
 function subject({ identity }: VerdictRecord): string {

@@ -359,6 +359,12 @@ export const verdictRecordSchema = z.strictObject({
   wire: wireSchema
     .optional()
     .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
+  sequential: z
+    .enum(['above', 'below', 'too-close'])
+    .optional()
+    .describe(
+      'With `runs: auto` and a threshold: on which side of it the score was when the runs ended, or that it was too close to it to tell at 5 % error.',
+    ),
   requiredTasks: z.array(z.string()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 
@@ -368,6 +374,7 @@ export function comparedScores({ scores, confirming }: Pick<TaskRow, 'scores' | 
   return confirming === undefined ? [...scores] : [...scores, ...confirming.scores];
 }
 
+export type SequentialOutcome = NonNullable<VerdictRecord['sequential']>;
 export type Verdict = VerdictRecord['verdict'];
 export type TaskRow = z.infer<typeof taskRowSchema>;
 export type TierRow = z.infer<typeof tierRowSchema>;

@@ -1,3 +1,4 @@
+import type { SequentialOutcome } from '../formats/verdict-record.ts';
 import { isBelow, sum } from './numbers.ts';
 import { mean } from './bootstrap.ts';
 import { pooledVariance, runSpread } from './run-spread.ts';
@@ -25,7 +26,7 @@ interface SequentialRules {
 }
 
 type NextStep =
-  | { done: true; outcome: 'above' | 'below' | 'too-close' }
+  | { done: true; outcome: SequentialOutcome }
   /** `runs` is the new number of runs of each of these tasks. */
   | { done: false; tasks: string[]; runs: number };
 
@@ -65,6 +66,15 @@ export function nextStep(all: readonly RunsSoFar[], rules: SequentialRules): Nex
     return { done: true, outcome: isReached ? 'above' : 'below' };
   }
   return oneMoreBatch(tasks, variances, maxRuns) ?? { done: true, outcome: 'too-close' };
+}
+
+/** What the runs come to if there are no more of them. */
+export function outcomeOf(
+  all: readonly RunsSoFar[],
+  rules: Omit<SequentialRules, 'maxRuns'>,
+): SequentialOutcome {
+  const step = nextStep(all, { ...rules, maxRuns: 0 });
+  return step.done ? step.outcome : 'too-close';
 }
 
 const passesOf = (task: RunsSoFar): number => task.passed.filter(Boolean).length;

@@ -24,6 +24,7 @@ export interface Facts {
   score: number | null;
   coverage: VerdictRecord['coverage'];
   harness: VerdictRecord['harness'];
+  sequential: VerdictRecord['sequential'];
   /** The model under test, as the user named it. */
   model: string;
 }
@@ -271,6 +272,11 @@ export function notesOf(facts: Facts): string[] {
     ...evidence.remarks,
     ...wireNotes(evidence, facts.model),
   ];
+  if (facts.sequential === 'too-close') {
+    notes.push(
+      `Too close to call: \`runs: auto\` ended before it was clear whether the score is above the threshold ${facts.gate.threshold}, so with other runs of the same agent it may be on the other side. More \`max-runs\` make it clearer.`,
+    );
+  }
   if (coverage.certainty === 'likely') {
     notes.push(
       'There were no run files: whether the model answered was inferred from summary figures, with less certainty.',

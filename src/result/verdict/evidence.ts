@@ -27,6 +27,8 @@ export interface Evidence {
   priceKnown: boolean;
   /** What ran, where more is known than the result says. */
   identity: Partial<Identity>;
+  /** Whether runs were added until the threshold was decided, as `runs: auto` does. */
+  isSequential?: boolean;
   /** Absent without a relay. */
   wire?: EvalWire;
   /** Whole sentences about what was noticed before judging and a reader should know. */

@@ -9,7 +9,7 @@ import { driftOfDrop } from '../stats/drift.ts';
 import { nextEvalInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
-import type { RunsSoFar } from '../stats/sequential.ts';
+import { outcomeOf, type RunsSoFar } from '../stats/sequential.ts';
 import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
 import type {
   Comparison,
@@ -47,7 +47,10 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
   const tasks = collected.map(taskRow);
   const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
   const score = scored.length === 0 ? null : overallScoreOf(scored);
+  const { threshold } = gate;
+  const isSequential = evidence.isSequential === true && threshold !== null && score !== null;
   const facts: Facts = {
+    sequential: isSequential ? outcomeOf(runsSoFar(evidence), { threshold }) : undefined,
     evidence,
     gate,
     comparison,
@@ -86,6 +89,7 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     harness: facts.harness,
     comparison,
     ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
+    ...(facts.sequential === undefined ? {} : { sequential: facts.sequential }),
     ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { type Manifest, manifestSchema } from '../../../src/artifact/manifest.ts';
 import { sha256 } from '../../../src/base/sha256.ts';
+import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval } from '../../../src/eval/run.ts';
 import { shardDoneSchema } from '../../../src/pods/pod-files.ts';
@@ -68,7 +69,15 @@ it('orders more runs with `runs: auto` until the threshold is decided', async ()
 
   const orders = cluster.pods[0]!.requests.flatMap((order) => (order.kind === 'runs' ? [order.runs] : []));
   expect(orders).toEqual([2, 2, 3, 3]);
-  expect(outcome.verdict.coverage).toMatchObject({ planned: 6, valid: 6 });
+  const tooClose = {
+    sequential: 'too-close',
+    coverage: { planned: 6, valid: 6 },
+    notes: expect.arrayContaining([expect.stringMatching(/^Too close to call: /)]),
+  };
+  expect(outcome.verdict).toMatchObject(tooClose);
+  const saved = { paths: [outcome.directory], runCache: null, label: null, matrix: null };
+  const again = await judgeSaved(saved, plan.terms, storyHost(cluster));
+  expect(again.verdict).toMatchObject(tooClose);
   const [shard] = manifestOf(outcome).shards;
   expect(shard?.rounds?.map(({ runs }) => runs)).toEqual(orders);
 });

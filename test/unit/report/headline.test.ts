@@ -5,6 +5,7 @@ import type { Comparison, VerdictRecord } from '../../../src/result/formats/verd
 import { verdictOf } from '../../fixtures/report.ts';
 
 const passed: VerdictRecord = verdictOf(0.2);
+const below: VerdictRecord = verdictOf(0.7);
 
 function against(baselineScore: number, headScore: number, regressed: boolean): VerdictRecord {
   const comparison: Comparison = {
@@ -21,6 +22,9 @@ test.each([
   ['a threshold that was reached', passed, 'Reached the threshold: 0.38 ≥ 0.20'],
   ['a threshold that was not', verdictOf(0.7), 'Below the threshold: 0.38 < 0.70'],
   ['a threshold that was missed by little', verdictOf(0.381007), 'Below the threshold: 0.381006 < 0.381007'],
+  ['a threshold that it is too close to', { ...passed, sequential: 'too-close' } as const, 'Reached the threshold, but too close to call: 0.38 ≥ 0.20'],
+  ['a threshold that it is too close below', { ...below, sequential: 'too-close' } as const, 'Below the threshold, but too close to call: 0.38 < 0.70'],
+  ['a baseline, too close to the threshold', { ...against(0.59, 0.596, false), sequential: 'too-close' } as const, 'No regression. Reached the threshold, but too close to call: 0.60 ≥ 0.20'],
   ['nothing', verdictOf(null), 'Measured: 0.381 (nothing was gated: no threshold, no baseline)'],
   ['a baseline', against(0.59, 0.596, false), '0.596, no regression'],
   ['a better baseline', against(0.597, 0.508, true), 'openai/fake-1 got worse: 0.60 → 0.51 (−0.09)'],

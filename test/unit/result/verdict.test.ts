@@ -5,7 +5,11 @@ import type { RunClass } from '../../../src/result/formats/verdict-record.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { mergeShards } from '../../../src/result/stats/merge.ts';
 import { runKey } from '../../../src/result/formats/run-cache.ts';
-import { comparedScores, type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import {
+  comparedScores,
+  type VerdictRecord,
+  verdictRecordSchema,
+} from '../../../src/result/formats/verdict-record.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
