@@ -135,7 +135,7 @@ describe('pods that are refused', () => {
     });
     const rollout = { namespace: 'n', name: 'mlflow', component: 'mlflow' } as const;
     const log = recordingLog();
-    await expect(waitForRollout(kube, rollout, { budgetMs: 60_000, log })).rejects.toMatchObject({
+    await expect(waitForRollout(kube, rollout, { budgetMs: 3_600_000, log })).rejects.toMatchObject({
       code: 'quota-exceeded',
       message: `Deployment n/mlflow cannot create its pods: ${words}`,
       hint: expect.stringContaining('Change the quota or the LimitRange'),
@@ -201,7 +201,7 @@ describe('a quota of objects', () => {
       jobs: (response) => (refusals-- > 0 ? answer(response, 403, quota(2)) : answer(response, 200, named)),
     });
     const log = recordingLog();
-    await apply(waitingForQuota(kube, { budgetMs: 60_000, log }), named);
+    await apply(waitingForQuota(kube, { budgetMs: 3_600_000, log }), named);
     expect(server.requests).toHaveLength(4);
     expect(log.lines.filter((line) => line.includes('Waiting until the quota is freed'))).toHaveLength(1);
   });

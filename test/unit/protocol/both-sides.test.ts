@@ -11,12 +11,13 @@ const known = new Set<string>([
   ...Object.values(settings).map(({ variable }) => variable),
   ...Object.values(podVariables),
 ]);
-/** From the supervisor to ClawBench and to our Python around it, which the action never sets. */
+/** Of ClawBench and of our Python around it, which the action never sets; users can, by `pod-overlay`. */
 const withinThePod = new Set([
   'CLAWBENCH_RUN_CACHE_DIR',
   'CLAWBENCH_AGENT_FILES',
   'CLAWBENCH_TASKS_DIR',
   'CLAWBENCH_DISABLE_GATEWAY_DEVICE_IDENTITY',
+  'CLAWBENCH_JUDGE_AFFECTS_SCORE',
 ]);
 
 const filesOf = (pattern: string): string[] => globSync(pattern, { cwd: checkout }).sort();
