@@ -19833,7 +19833,7 @@ function shownChange(comparison) {
     const contradicts = regressed
         ? !(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbove */ .oi)(before - after, maxRegression)
         : (0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison) && after - before < LEAST_RISE;
-    const shown = { measure: 'score', before, after };
+    const shown = { measure: comparison.unlikeRuns ? 'mean run score' : 'score', before, after };
     return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
 }
 const LEAST_RISE = 0.001;
@@ -21140,7 +21140,10 @@ function change({ comparison }) {
         return figure('Change', '–', 'no run to compare');
     const limits = (0,figures/* signedInterval */.qK)(comparison.scoreChangeInterval ?? null);
     const { before, change: value } = (0,figures/* changeOf */.C2)(found.before, found.after);
-    const note = [`from ${before}`, found.measure === 'score' && limits !== '–' ? `95 % ${limits}` : ''];
+    const note = [
+        `from ${before}`,
+        (found.measure === 'score' || comparison.unlikeRuns === true) && limits !== '–' ? `95 % ${limits}` : '',
+    ];
     return figure('Change', value, note.filter((part) => part !== '').join(', '), comparison.regressed ? 'bad' : '');
 }
 function costNote({ totals, comparison }) {
@@ -22003,7 +22006,7 @@ function comparisonRows(found) {
     const rows = [
         ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
     ];
-    if (before !== null && after !== null) {
+    if (before !== null && after !== null && found.unlikeRuns !== true) {
         const { before: from, after: to, change } = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(before, after);
         rows.push(['Score of these tasks', `${from} → ${to}`], ['Change', `${change}${changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signedInterval */ .qK)(found.scoreChangeInterval ?? null))}`]);
     }
@@ -23162,6 +23165,7 @@ const wireSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     waitedMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
 const confirmingRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    failureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count).optional(),
     scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share),
     scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count),
     passes: count,
@@ -23221,8 +23225,15 @@ const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
         .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
     runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: count, head: count })
         .describe('Valid runs of the compared tasks on each side.'),
-    baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
-    headScore: share.nullable().describe('Score of this result over the compared tasks.'),
+    baselineScore: share
+        .nullable()
+        .describe('Score of the baseline over the compared tasks; its mean run score with `unlikeRuns`.'),
+    headScore: share
+        .nullable()
+        .describe('Score of this result over the compared tasks; its mean run score with `unlikeRuns`.'),
+    unlikeRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(true)
+        .optional()
+        .describe('The sides planned different numbers of runs of a task. The score of a task falls with their number, and the mean run score does not.'),
     drop: signedShare
         .nullable()
         .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
@@ -26495,9 +26506,11 @@ function describeChange(comparison, sides) {
     const scores = new Map(sample.tasks.map(({ taskId, score }) => [taskId, score]));
     const change = (comparison.headScore ?? 0) - (comparison.baselineScore ?? 0);
     const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
+    const isUnlike = after.some(({ taskId, runs }) => was.get(taskId)?.some((row) => row.runs.planned !== runs.planned));
     return {
         ...described,
         scoreChangeInterval: (0,noise/* changeInterval */.qq)([...was.values()].map(runsOf), after.map((row) => runsOf([row])), change, sides.drift),
+        ...(isUnlike ? byMeanRunScore(comparison) : {}),
         costPerRun: isPriceKnown
             ? {
                 baseline: (0,numbers/* meanOf */.hm)([...was.values()].map(costOfRun)),
@@ -26510,11 +26523,19 @@ function describeChange(comparison, sides) {
             const modes = failureModesOf(rows);
             return {
                 ...task,
-                ...(score === null ? {} : { baselineScore: score }),
+                ...(score === null || isUnlike ? {} : { baselineScore: score }),
                 baselineScores: rows.flatMap(verdict_record/* comparedScores */.r),
                 ...(modes === null ? {} : { baselineFailureModes: modes }),
             };
         }),
+    };
+}
+function byMeanRunScore({ tasks, dropInterval, }) {
+    return {
+        unlikeRuns: true,
+        baselineScore: (0,numbers/* meanOf */.hm)(tasks.map((task) => task.baselineMean)),
+        headScore: (0,numbers/* meanOf */.hm)(tasks.map((task) => task.headMean)),
+        scoreChangeInterval: dropInterval && { lower: -dropInterval.upper, upper: -dropInterval.lower },
     };
 }
 function shownHistory({ branch, records, from, to, slide, drift, }) {
@@ -26531,10 +26552,10 @@ function costOfRun(rows) {
 }
 function failureModesOf(rows) {
     const modes = new Map();
-    for (const { failureModes } of rows) {
+    for (const { failureModes, confirming } of rows) {
         if (failureModes === undefined)
             return null;
-        for (const [mode, runs] of Object.entries(failureModes))
+        for (const [mode, runs] of [failureModes, confirming?.failureModes ?? {}].flatMap(Object.entries))
             modes.set(mode, (modes.get(mode) ?? 0) + runs);
     }
     return Object.fromEntries(modes);
@@ -26929,7 +26950,9 @@ function taskRow(task) {
         passes,
         ...counts,
         ...failuresOfTask(task),
-        ...(task.confirming.length === 0 ? {} : { confirming: runsRow(task.confirming) }),
+        ...(task.confirming.length === 0
+            ? {}
+            : { confirming: { ...runsRow(task.confirming), failureModes: modesOf(task.confirming) } }),
     };
 }
 function runsRow(runs) {
@@ -26947,15 +26970,18 @@ function runsRow(runs) {
 }
 function failuresOfTask({ runs, summedModes }) {
     const failed = runs.filter((run) => isValid(run) && !run.passed);
-    const modes = new Map();
-    for (const { failureMode } of failed)
-        if (failureMode !== null)
-            modes.set(failureMode, (modes.get(failureMode) ?? 0) + 1);
     const firstFailure = failed.find((run) => run.firstFailure !== null)?.firstFailure;
     return {
-        failureModes: summedModes ?? Object.fromEntries(modes),
+        failureModes: summedModes ?? modesOf(runs),
         ...(firstFailure ? { firstFailure } : {}),
     };
+}
+function modesOf(runs) {
+    const modes = new Map();
+    for (const run of runs)
+        if (isValid(run) && !run.passed && run.failureMode !== null)
+            modes.set(run.failureMode, (modes.get(run.failureMode) ?? 0) + 1);
+    return Object.fromEntries(modes);
 }
 function isValid(run) {
     return run.health.class === 'valid' && run.score !== null;

@@ -12,8 +12,9 @@ export const outputTable = {
   'ci-lower': 'Lower end of the 95 % interval of the score over tasks, as ClawBench computes it.',
   'ci-upper': 'Upper end of the 95 % interval of the score over tasks, as ClawBench computes it.',
   'score-change':
-    'Score minus score of the baseline, over the tasks that both have; below 0 is worse; empty without a comparison, as the next three.',
-  'baseline-score': 'Score of the baseline, over the tasks that both have.',
+    'Score minus score of the baseline, over the tasks that both have; below 0 is worse; of the mean run score where the sides had different numbers of runs; empty without a comparison, as the next three.',
+  'baseline-score':
+    'Score of the baseline, over the tasks that both have; its mean run score where the sides had different numbers of runs.',
   'p-value': 'Chance of a drop at least this large if nothing had changed.',
   'regressed-tasks': 'Ids of the tasks that got worse, separated by spaces, as the input `tasks` takes them.',
   'tasks-run': 'Number of tasks with at least one valid run.',

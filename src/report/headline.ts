@@ -82,7 +82,8 @@ export interface ShownChange {
 
 /**
  * The change of the score over the compared tasks; null if there is none. A regression is decided by the mean run score,
- * without the reliability that is part of the score: where the two disagree, the one that decided is shown.
+ * without the reliability that is part of the score: where the two disagree, or the sides had different numbers of
+ * runs, which the score hangs on, the one that decided is shown.
  */
 export function shownChange(comparison: Comparison): ShownChange | null {
   const { baselineScore: before, headScore: after, regressed, maxRegression } = comparison;
@@ -90,7 +91,7 @@ export function shownChange(comparison: Comparison): ShownChange | null {
   const contradicts = regressed
     ? !isAbove(before - after, maxRegression)
     : isImprovement(comparison) && after - before < LEAST_RISE;
-  const shown: ShownChange = { measure: 'score', before, after };
+  const shown: ShownChange = { measure: comparison.unlikeRuns ? 'mean run score' : 'score', before, after };
   return contradicts ? (meanRunScores(comparison) ?? shown) : shown;
 }
 

@@ -123,7 +123,7 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
   const rows: [string, string][] = [
     ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
   ];
-  if (before !== null && after !== null) {
+  if (before !== null && after !== null && found.unlikeRuns !== true) {
     const { before: from, after: to, change } = changeOf(before, after);
     rows.push(
       ['Score of these tasks', `${from} → ${to}`],

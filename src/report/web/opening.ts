@@ -60,7 +60,10 @@ function change({ comparison }: VerdictRecord): Html {
   if (found === null) return figure('Change', '–', 'no run to compare');
   const limits = signedInterval(comparison.scoreChangeInterval ?? null);
   const { before, change: value } = changeOf(found.before, found.after);
-  const note = [`from ${before}`, found.measure === 'score' && limits !== '–' ? `95 % ${limits}` : ''];
+  const note = [
+    `from ${before}`,
+    (found.measure === 'score' || comparison.unlikeRuns === true) && limits !== '–' ? `95 % ${limits}` : '',
+  ];
   return figure(
     'Change',
     value,

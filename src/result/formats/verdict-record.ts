@@ -96,6 +96,7 @@ const wireSchema = z.strictObject({
 });
 
 const confirmingRowSchema = z.strictObject({
+  failureModes: z.record(z.string(), count).optional(),
   scores: z.array(share),
   scoredRuns: z.array(count),
   passes: count,
@@ -170,8 +171,18 @@ const comparisonSchema = z.strictObject({
   runs: z
     .strictObject({ baseline: count, head: count })
     .describe('Valid runs of the compared tasks on each side.'),
-  baselineScore: share.nullable().describe('Score of the baseline over the compared tasks.'),
-  headScore: share.nullable().describe('Score of this result over the compared tasks.'),
+  baselineScore: share
+    .nullable()
+    .describe('Score of the baseline over the compared tasks; its mean run score with `unlikeRuns`.'),
+  headScore: share
+    .nullable()
+    .describe('Score of this result over the compared tasks; its mean run score with `unlikeRuns`.'),
+  unlikeRuns: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The sides planned different numbers of runs of a task. The score of a task falls with their number, and the mean run score does not.',
+    ),
   drop: signedShare
     .nullable()
     .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),

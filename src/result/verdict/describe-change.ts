@@ -40,6 +40,9 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
   const scores = new Map(sample.tasks.map(({ taskId, score }) => [taskId, score]));
   const change = (comparison.headScore ?? 0) - (comparison.baselineScore ?? 0);
   const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
+  const isUnlike = after.some(({ taskId, runs }) =>
+    was.get(taskId)?.some((row) => row.runs.planned !== runs.planned),
+  );
   return {
     ...described,
     scoreChangeInterval: changeInterval(
@@ -48,6 +51,7 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       change,
       sides.drift,
     ),
+    ...(isUnlike ? byMeanRunScore(comparison) : {}),
     costPerRun: isPriceKnown
       ? {
           baseline: meanOf([...was.values()].map(costOfRun)),
@@ -60,11 +64,24 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       const modes = failureModesOf(rows);
       return {
         ...task,
-        ...(score === null ? {} : { baselineScore: score }),
+        ...(score === null || isUnlike ? {} : { baselineScore: score }),
         baselineScores: rows.flatMap(comparedScores),
         ...(modes === null ? {} : { baselineFailureModes: modes }),
       };
     }),
+  };
+}
+
+/** What is the same whatever the number of runs: with more of them, the score of the same agent is lower. */
+function byMeanRunScore({
+  tasks,
+  dropInterval,
+}: Comparison): Pick<Comparison, 'unlikeRuns' | 'baselineScore' | 'headScore' | 'scoreChangeInterval'> {
+  return {
+    unlikeRuns: true,
+    baselineScore: meanOf(tasks.map((task) => task.baselineMean)),
+    headScore: meanOf(tasks.map((task) => task.headMean)),
+    scoreChangeInterval: dropInterval && { lower: -dropInterval.upper, upper: -dropInterval.lower },
   };
 }
 
@@ -99,9 +116,10 @@ function costOfRun(rows: readonly TaskRow[]): number {
 /** Null if an older record does not have them. */
 function failureModesOf(rows: readonly TaskRow[]): Record<string, number> | null {
   const modes = new Map<string, number>();
-  for (const { failureModes } of rows) {
+  for (const { failureModes, confirming } of rows) {
     if (failureModes === undefined) return null;
-    for (const [mode, runs] of Object.entries(failureModes)) modes.set(mode, (modes.get(mode) ?? 0) + runs);
+    for (const [mode, runs] of [failureModes, confirming?.failureModes ?? {}].flatMap(Object.entries<number>))
+      modes.set(mode, (modes.get(mode) ?? 0) + runs);
   }
   return Object.fromEntries(modes);
 }

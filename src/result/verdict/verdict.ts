@@ -125,7 +125,9 @@ function taskRow(task: TaskRuns): TaskRow {
     passes,
     ...counts,
     ...failuresOfTask(task),
-    ...(task.confirming.length === 0 ? {} : { confirming: runsRow(task.confirming) }),
+    ...(task.confirming.length === 0
+      ? {}
+      : { confirming: { ...runsRow(task.confirming), failureModes: modesOf(task.confirming) } }),
   };
 }
 
@@ -146,14 +148,19 @@ function runsRow(runs: readonly Run[]): NonNullable<TaskRow['confirming']> {
 /** How the valid runs failed that did not pass. */
 function failuresOfTask({ runs, summedModes }: TaskRuns): Pick<TaskRow, 'failureModes' | 'firstFailure'> {
   const failed = runs.filter((run) => isValid(run) && !run.passed);
-  const modes = new Map<string, number>();
-  for (const { failureMode } of failed)
-    if (failureMode !== null) modes.set(failureMode, (modes.get(failureMode) ?? 0) + 1);
   const firstFailure = failed.find((run) => run.firstFailure !== null)?.firstFailure;
   return {
-    failureModes: summedModes ?? Object.fromEntries(modes),
+    failureModes: summedModes ?? modesOf(runs),
     ...(firstFailure ? { firstFailure } : {}),
   };
+}
+
+function modesOf(runs: readonly Run[]): Record<string, number> {
+  const modes = new Map<string, number>();
+  for (const run of runs)
+    if (isValid(run) && !run.passed && run.failureMode !== null)
+      modes.set(run.failureMode, (modes.get(run.failureMode) ?? 0) + 1);
+  return Object.fromEntries(modes);
 }
 
 function isValid(run: Run): run is Run & { score: number } {

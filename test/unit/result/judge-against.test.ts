@@ -8,6 +8,7 @@ import { isOfBaseline, judgeAgainst, poolBaselines } from '../../../src/result/v
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { shownChange } from '../../../src/report/headline.ts';
 import { statisticsRows } from '../../../src/report/statistics.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
 import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
@@ -15,10 +16,13 @@ import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
 const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03 };
 
 /** Three runs of each of the 27 tasks of a real result, each scored `change` beside its task's score. */
-function evalOf(change: (run: number) => number = () => 0): BenchmarkResult {
+function evalOf(
+  change: (run: number) => number = () => 0,
+  runs: readonly number[] = [0, 1, 2],
+): BenchmarkResult {
   const model = benchmark('benchmark-27tasks-2026.7.35.json');
   const entries = [...runFilesFor(model).values()].flatMap((entry) =>
-    [0, 1, 2].map((run) => ({
+    runs.map((run) => ({
       ...entry,
       run_index: run,
       run_score: Math.min(1, Math.max(0, entry.run_score + change(run))),
@@ -65,6 +69,22 @@ describe('judgeAgainst', () => {
     expect(record.notes.join()).toMatch(
       /With 27 tasks, 81 runs against 81, this gate detects drops of 0\.\d\d or more/,
     );
+  });
+
+  it('shows both sides by what does not hang on the number of runs, where that differs', () => {
+    const nine = [0, 1, 2, 0, 1, 2, 0, 1, 2];
+    const more = evalOf((run) => wobble(nine[run]!), [...nine.keys()]);
+    const same = judgeAgainst(evidenceOf(evalOf(wobble)), gate, main, 'single');
+    expect(same.comparison).not.toHaveProperty('unlikeRuns');
+    const record = judgeAgainst(evidenceOf(more), gate, main, 'single');
+    expect(verdictRecordSchema.parse(record)).toEqual(record);
+    const { comparison } = record;
+    expect(comparison).toMatchObject({ unlikeRuns: true, drop: expect.closeTo(0, 9) });
+    expect(comparison!.headScore).toBeCloseTo(comparison!.baselineScore!, 9);
+    expect(shownChange(comparison!)?.measure).toBe('mean run score');
+    const rows = statisticsRows(record, { forecast: null }).map(([name]) => name);
+    expect(rows).toContain('Mean run score, which is tested');
+    expect(rows).not.toContain('Score of these tasks');
   });
 
   it('tells the age of the baseline, what came before it, and how it slides', () => {
