@@ -4330,6 +4330,17 @@ async function inParallel(items, atATime, work) {
 
 /***/ }),
 
+/***/ 42330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ plural)
+/* harmony export */ });
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+
+/***/ }),
+
 /***/ 86083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4410,8 +4421,8 @@ var health = __webpack_require__(87948);
 var json = __webpack_require__(38347);
 // EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
 var verdict_record = __webpack_require__(16988);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
-var verdict = __webpack_require__(88143);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
+var verdict = __webpack_require__(32701);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
 
 
@@ -4999,8 +5010,8 @@ function wrapped(text, room, bullet = '') {
     return [...lines, line];
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
-var verdict = __webpack_require__(88143);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
+var verdict = __webpack_require__(32701);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
 function inconclusiveRecord({ code, message, hint }, gate) {
@@ -8433,7 +8444,7 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */ });
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94738);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
-/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88143);
+/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32701);
 
 
 
@@ -19764,7 +19775,7 @@ function roughDuration(ms) {
 /* harmony export */   e1: () => (/* binding */ asText)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21771);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56218);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
@@ -25178,6 +25189,8 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ whyCannotDetect)
 });
 
+// EXTERNAL MODULE: ./lib/src/base/plural.js
+var plural = __webpack_require__(42330);
 // EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
 var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -25216,6 +25229,7 @@ function leastP(shape) {
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/cannot-detect.js
 
 
+
 function whyCannotDetect(shape, gate) {
     const most = (0,numbers/* meanOf */.hm)(shape.map(({ baseline }) => (0,numbers/* meanOf */.hm)(baseline)));
     if (!(0,numbers/* isAbove */.oi)(most, gate.maxRegression)) {
@@ -25226,7 +25240,7 @@ function whyCannotDetect(shape, gate) {
     if (blind === undefined)
         return null;
     const [reached, needed] = (0,numbers/* tellApart */.us)(blind.leastP * 100, blind.level * 100, 1);
-    return (`With ${plural(shape.length, 'task')}, ${runsOf(blind)} against ${(0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length)}, ` +
+    return (`With ${(0,plural/* plural */.L)(shape.length, 'task')}, ${runsOf(blind)} against ${(0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length)}, ` +
         `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
         `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`);
 }
@@ -25235,9 +25249,8 @@ function cannotBeSeen(baseline, why) {
 }
 function runsOf({ headRuns, confirmRuns }) {
     const confirming = confirmRuns === 0 ? '' : ` (${confirmRuns} of them to confirm a suspicion)`;
-    return `${plural(headRuns, 'run')}${confirming}`;
+    return `${(0,plural/* plural */.L)(headRuns, 'run')}${confirming}`;
 }
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 
 /***/ }),
@@ -25527,130 +25540,19 @@ function scoreOver(sample, pairs) {
 
 /***/ }),
 
-/***/ 21771:
+/***/ 56218:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  $N: () => (/* binding */ codeOf),
-  LD: () => (/* binding */ decide),
-  h$: () => (/* binding */ notesOf)
-});
-
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
-var cannot_detect = __webpack_require__(52030);
-// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
-var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
-var slide = __webpack_require__(12529);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/drift-note.js
-
-
-function driftNote(comparison) {
-    const { history, pValueDrift } = comparison;
-    const drift = history?.drift ?? null;
-    if (history === undefined || drift === null || pValueDrift === undefined)
-        return unknownDrift(history);
-    const { branch, from, to } = history;
-    const sd = Math.sqrt(drift.variance);
-    const found = sd < 0.0005
-        ? 'no further than by the noise of their runs'
-        : `by a standard deviation of ${sd.toFixed(3)} beyond the noise of their runs`;
-    const which = `${drift.evaluations} evaluations of ${branch} (${(0,slide/* dayOf */.kb)(from)} – ${(0,slide/* dayOf */.kb)(to)}) drift apart ${found}`;
-    if (isOnlyDrift(comparison))
-        return `The drop would be a regression by the noise of the runs alone, but it is within what evaluations of the same thing drift apart: ${which}.`;
-    return `${which}; intervals, the smallest detectable drop and the decision allow for it.`;
-}
-function isOnlyDrift({ drop, pValue, pValueDrift, level, maxRegression }) {
-    if (drop === null || pValue === null || pValueDrift === undefined)
-        return false;
-    return pValue < level && pValueDrift >= level && (0,numbers/* isAbove */.oi)(drop, maxRegression);
-}
-function unknownDrift(history) {
-    return `All chances and intervals here, and the smallest detectable drop, hold if evaluations of the same thing differ by the noise of their runs alone. By how much more they differ from one hour or day to another is not known: ${whyUnknown(history)}.`;
-}
-function whyUnknown(history) {
-    if (history === undefined)
-        return '`baseline: artifact` with `history` measures it from the evaluations of the base branch';
-    const { branch, evaluations } = history;
-    if (evaluations < 3)
-        return `three or more show it, and ${branch} has ${evaluations} that are alike`;
-    return `the runs of the ${evaluations} evaluations of ${branch} do not show their own noise`;
-}
-
-// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
-var compare = __webpack_require__(6123);
-// EXTERNAL MODULE: ./lib/src/protocol/relay.js
-var relay = __webpack_require__(15618);
-// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
-var eval_wire = __webpack_require__(23648);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
-
-
-
-
-const ALIKE = 0.05;
-function wireNotes(evidence, model) {
-    const { wire } = evidence;
-    if (wire === undefined)
-        return [];
-    const { totals, servedModels, unpriced, broken } = wire;
-    const notes = [];
-    const foreign = (0,eval_wire/* foreignNames */.rZ)(wire, model);
-    if (servedModels.length > 1)
-        notes.push(`More than one model, or snapshot of it, answered for ${model}: ${servedModels.join(', ')}.`);
-    else if (foreign.length > 0)
-        notes.push(`The provider answered for ${model} under the name ${foreign[0]}.`);
-    notes.push(...harnessDifference(evidence));
-    if (totals.unattributed > 0)
-        notes.push(unattributed(wire));
-    if (totals.estimated > 0)
-        notes.push(`The provider did not report the tokens of ${totals.estimated} of ${plural(totals.requests, 'request')}: they are estimated by size.`);
-    if (unpriced > 0 && evidence.priceKnown)
-        notes.push(`The relay does not know the price of ${plural(unpriced, 'request')}: the cost is OpenClaw's, of the runs that are home.`);
-    if (totals.waitedMs >= 1000)
-        notes.push(`Requests waited ${Math.round(totals.waitedMs / 1000)} s for the provider's limits or outages, all together.`);
-    if (broken > 0)
-        notes.push(`${plural(broken, 'line')} of the relay's journal could not be read: what they said of requests is not known.`);
-    return notes;
-}
-function unattributed({ totals, others }) {
-    const what = `${plural(totals.unattributed, 'request')} of ${totals.requests} to models ${totals.unattributed === 1 ? 'belongs' : 'belong'} to no run`;
-    if (others.tokens === 0)
-        return `${what}.`;
-    const cost = others.costUsd > 0 ? `, ${dollars(others.costUsd)}` : '';
-    return `${what} that is known (${others.tokens.toLocaleString('en-US')} tokens${cost}): the agent's own programs, or the gateway's.`;
-}
-function harnessDifference({ health, runFiles }) {
-    const both = health.flatMap(({ taskId, runIndex, spent }) => {
-        const entry = runFiles?.get((0,run_cache/* runKey */.r7)(taskId, runIndex));
-        if (spent === undefined || entry === undefined)
-            return [];
-        return [{ wire: (0,relay/* allTokens */.yh)(spent.tokens), harness: entry.token_usage.total_tokens }];
-    });
-    const wire = (0,numbers/* sum */.cz)(both, (run) => run.wire);
-    const harness = (0,numbers/* sum */.cz)(both, (run) => run.harness);
-    if (Math.abs(wire - harness) <= ALIKE * Math.max(wire, harness))
-        return [];
-    const [counted, told] = [wire, harness].map((tokens) => Math.round(tokens).toLocaleString('en-US'));
-    return [
-        `For the same ${plural(both.length, 'run')} the relay counted ${counted} tokens and the harness ${told}; the relay's figures are used.`,
-    ];
-}
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
-
-;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
-
-
-
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   kY: () => (/* binding */ notComparable)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74278);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
 
 
 
@@ -25681,11 +25583,11 @@ function decide(facts) {
 }
 function whyUnconfirmed({ coverage, evidence }) {
     const { confirming, minimum } = coverage;
-    if (confirming === undefined || !(0,numbers/* isBelow */.Yw)(confirming.valid / confirming.planned, minimum))
+    if (confirming === undefined || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(confirming.valid / confirming.planned, minimum))
         return [];
     const [worst] = confirming.invalid;
     const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const sentence = `Only ${confirming.valid} of ${decide_plural(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+    const sentence = `Only ${confirming.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
         `\`min-coverage\` is ${percent(minimum)}.`;
     return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
 }
@@ -25724,11 +25626,11 @@ function whyInconclusive(facts) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
     if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
-        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect);
+        const sentence = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .cannotBeSeen */ .U)(comparison.baseline, comparison.cannotDetect);
         causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${decide_plural(comparison.suspects.length, 'task')}, ` +
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(comparison.suspects.length, 'task')}, ` +
             `but there were no more runs to confirm it.`;
         causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
     }
@@ -25737,7 +25639,7 @@ function whyInconclusive(facts) {
 function invalidCauses(invalid, evidence) {
     return invalid.map((group) => ({
         code: codeOf(group),
-        sentence: `${decide_plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+        sentence: `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
     }));
 }
 function coverageCauses({ coverage, evidence }, unanswered) {
@@ -25753,7 +25655,7 @@ function coverageCauses({ coverage, evidence }, unanswered) {
         const names = unanswered.length > 5
             ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
             : unanswered.join(', ');
-        causes.push({ code, sentence: `No valid run of ${decide_plural(unanswered.length, 'task')}: ${names}.` });
+        causes.push({ code, sentence: `No valid run of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(unanswered.length, 'task')}: ${names}.` });
     }
     return causes;
 }
@@ -25815,13 +25717,13 @@ const ADVICE = {
 function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
     const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && (0,numbers/* isBelow */.Yw)(score, threshold)) {
-        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+    if (threshold !== null && score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(score, threshold)) {
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(score, threshold, 3);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
     }
     for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && (0,numbers/* isBelow */.Yw)(tier.score, tier.threshold)) {
-            const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+        if (tier.threshold !== null && tier.score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(tier.score, tier.threshold)) {
+            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
             causes.push({
                 code: 'below-threshold',
                 sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
@@ -25830,7 +25732,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     }
     for (const task of tasks) {
         if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${decide_plural(task.runs.valid, 'valid run')}.`;
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(task.runs.valid, 'valid run')}.`;
             causes.push({ code: 'below-threshold', sentence });
         }
     }
@@ -25842,13 +25744,13 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     const reasons = [];
     const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null) {
-        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(score, threshold, 3);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
     }
     for (const tier of tiers) {
         if (tier.threshold === null || tier.score === null)
             continue;
-        const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
         reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
     }
     if (requiredTasks.length > 0)
@@ -25856,95 +25758,15 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     if (comparison?.comparable === true)
         reasons.push(...againstBaseline(comparison));
     if (reasons.length === 0) {
-        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${decide_plural(coverage.planned, 'run')} are valid.`);
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(coverage.planned, 'run')} are valid.`);
     }
     return reasons;
 }
-function notesOf(facts) {
-    const { evidence, comparison, coverage, harness } = facts;
-    const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
-    const notes = [
-        ...(changed === undefined ? [] : [`${(0,comparability/* describeModelChange */.vl)(changed)}.`]),
-        ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
-        ...evidence.remarks,
-        ...wireNotes(evidence, facts.model),
-    ];
-    if (facts.sequential === 'too-close') {
-        notes.push(`Too close to call: \`runs: auto\` ended before it was clear whether the score is above the threshold ${facts.gate.threshold}, so with other runs of the same agent it may be on the other side. More \`max-runs\` make it clearer.`);
-    }
-    if (coverage.certainty === 'likely') {
-        notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
-        const late = (0,numbers/* sum */.cz)(evidence.result?.task_results ?? [], (task) => task.failure_mode_counts['timeout'] ?? 0);
-        if (late > 0)
-            notes.push(`${decide_plural(late, 'run')} used up the time of a run. Whether the model or its provider was slow, only run files tell.`);
-    }
-    if (coverage.valid < coverage.planned && coverage.valid > 0) {
-        const left = coverage.planned - coverage.valid;
-        notes.push(`Not in the score: ${left} of ${decide_plural(coverage.planned, 'run')}, in which the model could not answer.`);
-    }
-    notes.push(...fewRuns(facts), ...unjudged(evidence));
-    const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
-    if (overBudget > 0)
-        notes.push(`${decide_plural(overBudget, 'run')} used up the time of a run; they count as the model's.`);
-    if (evidence.droppedTasks.length > 0) {
-        notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
-    }
-    if (!evidence.priceKnown) {
-        const who = evidence.wire === undefined
-            ? "The gateway does not know this model's price"
-            : 'The price of the model is not known';
-        notes.push(`${who}, so there is no cost.`);
-    }
-    if (evidence.stopped !== null)
-        notes.push(evidence.stopped.message);
-    if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
-        const [own, summary] = (0,numbers/* tellApart */.us)(facts.score ?? 0, harness.score, 3);
-        const source = evidence.runFiles === null ? 'its own figures of the runs' : 'the run files';
-        notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
-    }
-    if (comparison !== null) {
-        notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-        if (comparison.comparable)
-            notes.push(driftNote(comparison));
-        notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
-    }
-    return notes;
-}
-function unjudged({ result, runFiles }) {
-    if ((0,benchmark/* judgeScores */.rw)(result))
-        return [];
-    const runs = runFiles === null
-        ? (0,numbers/* sum */.cz)(result?.task_results ?? [], (task) => task.judge_error_count)
-        : [...runFiles.values()].filter(run_cache/* isUnjudged */.t5).length;
-    return runs === 0
-        ? []
-        : [`The judge gave no judgement of ${decide_plural(runs, 'run')}; it is advisory, and the score is without it.`];
-}
-function fewRuns({ tasks, coverage }) {
-    const few = tasks.filter(({ runs }) => runs.valid > 0 && runs.valid < coverage.minimum * runs.planned);
-    if (few.length === 0 || coverage.ratio < coverage.minimum)
-        return [];
-    const named = few
-        .sort((one, other) => one.runs.valid / one.runs.planned - other.runs.valid / other.runs.planned)
-        .slice(0, 5)
-        .map(({ taskId, runs }) => `${taskId} (${runs.valid} of ${runs.planned})`);
-    const more = few.length > named.length ? ` and ${few.length - named.length} more` : '';
-    return [`Few of the runs of ${decide_plural(few.length, 'task')} can be judged: ${named.join(', ')}${more}.`];
-}
 function againstBaseline(comparison) {
     const { baseline } = comparison;
-    if ((0,compare/* isImprovement */.l7)(comparison))
+    if ((0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison))
         return [`Better than ${baseline}, by more than chance explains.`];
     return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
-}
-function sensitivity(comparison) {
-    const { baseline, tasks, runs, cannotDetect, minimumDetectableEffect: least } = comparison;
-    if (cannotDetect !== undefined)
-        return (0,cannot_detect/* cannotBeSeen */.U)(baseline, cannotDetect);
-    const size = `With ${decide_plural(tasks.length, 'task')}, ${decide_plural(runs.head, 'run')} against ${runs.baseline},`;
-    if (least === null)
-        return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;
-    return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
 }
 function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift }) {
     const worst = tasks
@@ -25954,13 +25776,12 @@ function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift 
         .map((task) => task.taskId);
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
         `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
-        (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
+        (servedModels === undefined ? '' : ` ${(0,_comparability_js__WEBPACK_IMPORTED_MODULE_4__/* .describeModelChange */ .vl)(servedModels)}, which may be the cause.`));
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
 }
 const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
-const decide_plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 
 /***/ }),
@@ -26594,8 +26415,8 @@ function isWithin(few, many) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 1 modules
-var verdict = __webpack_require__(88143);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
+var verdict = __webpack_require__(32701);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
@@ -26715,7 +26536,7 @@ function dayOf(at) {
 
 /***/ }),
 
-/***/ 88143:
+/***/ 32701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26728,28 +26549,220 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 2 modules
-var decide = __webpack_require__(21771);
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
+var decide = __webpack_require__(56218);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/base/plural.js
+var plural = __webpack_require__(42330);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
+var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
+var slide = __webpack_require__(12529);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/drift-note.js
+
+
+function driftNote(comparison) {
+    const { history, pValueDrift } = comparison;
+    const drift = history?.drift ?? null;
+    if (history === undefined || drift === null || pValueDrift === undefined)
+        return unknownDrift(history);
+    const { branch, from, to } = history;
+    const sd = Math.sqrt(drift.variance);
+    const found = sd < 0.0005
+        ? 'no further than by the noise of their runs'
+        : `by a standard deviation of ${sd.toFixed(3)} beyond the noise of their runs`;
+    const which = `${drift.evaluations} evaluations of ${branch} (${(0,slide/* dayOf */.kb)(from)} – ${(0,slide/* dayOf */.kb)(to)}) drift apart ${found}`;
+    if (isOnlyDrift(comparison))
+        return `The drop would be a regression by the noise of the runs alone, but it is within what evaluations of the same thing drift apart: ${which}.`;
+    return `${which}; intervals, the smallest detectable drop and the decision allow for it.`;
+}
+function isOnlyDrift({ drop, pValue, pValueDrift, level, maxRegression }) {
+    if (drop === null || pValue === null || pValueDrift === undefined)
+        return false;
+    return pValue < level && pValueDrift >= level && (0,numbers/* isAbove */.oi)(drop, maxRegression);
+}
+function unknownDrift(history) {
+    return `All chances and intervals here, and the smallest detectable drop, hold if evaluations of the same thing differ by the noise of their runs alone. By how much more they differ from one hour or day to another is not known: ${whyUnknown(history)}.`;
+}
+function whyUnknown(history) {
+    if (history === undefined)
+        return '`baseline: artifact` with `history` measures it from the evaluations of the base branch';
+    const { branch, evaluations } = history;
+    if (evaluations < 3)
+        return `three or more show it, and ${branch} has ${evaluations} that are alike`;
+    return `the runs of the ${evaluations} evaluations of ${branch} do not show their own noise`;
+}
+
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
+
+
+
+
+
+const ALIKE = 0.05;
+function wireNotes(evidence, model) {
+    const { wire } = evidence;
+    if (wire === undefined)
+        return [];
+    const { totals, servedModels, unpriced, broken } = wire;
+    const notes = [];
+    const foreign = (0,eval_wire/* foreignNames */.rZ)(wire, model);
+    if (servedModels.length > 1)
+        notes.push(`More than one model, or snapshot of it, answered for ${model}: ${servedModels.join(', ')}.`);
+    else if (foreign.length > 0)
+        notes.push(`The provider answered for ${model} under the name ${foreign[0]}.`);
+    notes.push(...harnessDifference(evidence));
+    if (totals.unattributed > 0)
+        notes.push(unattributed(wire));
+    if (totals.estimated > 0)
+        notes.push(`The provider did not report the tokens of ${totals.estimated} of ${(0,plural/* plural */.L)(totals.requests, 'request')}: they are estimated by size.`);
+    if (unpriced > 0 && evidence.priceKnown)
+        notes.push(`The relay does not know the price of ${(0,plural/* plural */.L)(unpriced, 'request')}: the cost is OpenClaw's, of the runs that are home.`);
+    if (totals.waitedMs >= 1000)
+        notes.push(`Requests waited ${Math.round(totals.waitedMs / 1000)} s for the provider's limits or outages, all together.`);
+    if (broken > 0)
+        notes.push(`${(0,plural/* plural */.L)(broken, 'line')} of the relay's journal could not be read: what they said of requests is not known.`);
+    return notes;
+}
+function unattributed({ totals, others }) {
+    const what = `${(0,plural/* plural */.L)(totals.unattributed, 'request')} of ${totals.requests} to models ${totals.unattributed === 1 ? 'belongs' : 'belong'} to no run`;
+    if (others.tokens === 0)
+        return `${what}.`;
+    const cost = others.costUsd > 0 ? `, ${dollars(others.costUsd)}` : '';
+    return `${what} that is known (${others.tokens.toLocaleString('en-US')} tokens${cost}): the agent's own programs, or the gateway's.`;
+}
+function harnessDifference({ health, runFiles }) {
+    const both = health.flatMap(({ taskId, runIndex, spent }) => {
+        const entry = runFiles?.get((0,run_cache/* runKey */.r7)(taskId, runIndex));
+        if (spent === undefined || entry === undefined)
+            return [];
+        return [{ wire: (0,relay/* allTokens */.yh)(spent.tokens), harness: entry.token_usage.total_tokens }];
+    });
+    const wire = (0,numbers/* sum */.cz)(both, (run) => run.wire);
+    const harness = (0,numbers/* sum */.cz)(both, (run) => run.harness);
+    if (Math.abs(wire - harness) <= ALIKE * Math.max(wire, harness))
+        return [];
+    const [counted, told] = [wire, harness].map((tokens) => Math.round(tokens).toLocaleString('en-US'));
+    return [
+        `For the same ${(0,plural/* plural */.L)(both.length, 'run')} the relay counted ${counted} tokens and the harness ${told}; the relay's figures are used.`,
+    ];
+}
+const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
+
+;// CONCATENATED MODULE: ./lib/src/result/verdict/notes.js
+
+
+
+
+
+
+
+
+
+function notesOf(facts) {
+    const { evidence, comparison, coverage, harness } = facts;
+    const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
+    const notes = [
+        ...(changed === undefined ? [] : [`${(0,comparability/* describeModelChange */.vl)(changed)}.`]),
+        ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
+        ...evidence.remarks,
+        ...wireNotes(evidence, facts.model),
+    ];
+    if (facts.sequential === 'too-close') {
+        notes.push(`Too close to call: \`runs: auto\` ended before it was clear whether the score is above the threshold ${facts.gate.threshold}, so with other runs of the same agent it may be on the other side. More \`max-runs\` make it clearer.`);
+    }
+    if (coverage.certainty === 'likely') {
+        notes.push('There were no run files: whether the model answered was inferred from summary figures, with less certainty.');
+        const late = (0,numbers/* sum */.cz)(evidence.result?.task_results ?? [], (task) => task.failure_mode_counts['timeout'] ?? 0);
+        if (late > 0)
+            notes.push(`${(0,plural/* plural */.L)(late, 'run')} used up the time of a run. Whether the model or its provider was slow, only run files tell.`);
+    }
+    if (coverage.valid < coverage.planned && coverage.valid > 0) {
+        const left = coverage.planned - coverage.valid;
+        notes.push(`Not in the score: ${left} of ${(0,plural/* plural */.L)(coverage.planned, 'run')}, in which the model could not answer.`);
+    }
+    notes.push(...fewRuns(facts), ...unjudged(evidence));
+    const overBudget = evidence.health.filter((run) => run.class === 'valid' && run.overBudget).length;
+    if (overBudget > 0)
+        notes.push(`${(0,plural/* plural */.L)(overBudget, 'run')} used up the time of a run; they count as the model's.`);
+    if (evidence.droppedTasks.length > 0) {
+        notes.push(`Left out because the gateway image has no browser: ${evidence.droppedTasks.join(', ')}.`);
+    }
+    if (!evidence.priceKnown) {
+        const who = evidence.wire === undefined
+            ? "The gateway does not know this model's price"
+            : 'The price of the model is not known';
+        notes.push(`${who}, so there is no cost.`);
+    }
+    if (evidence.stopped !== null)
+        notes.push(evidence.stopped.message);
+    if (harness !== null && !harness.agrees && coverage.valid === coverage.planned) {
+        const [own, summary] = (0,numbers/* tellApart */.us)(facts.score ?? 0, harness.score, 3);
+        const source = evidence.runFiles === null ? 'its own figures of the runs' : 'the run files';
+        notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
+    }
+    if (comparison !== null) {
+        notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
+        if (comparison.comparable)
+            notes.push(driftNote(comparison));
+        notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
+    }
+    return notes;
+}
+function unjudged({ result, runFiles }) {
+    if ((0,benchmark/* judgeScores */.rw)(result))
+        return [];
+    const runs = runFiles === null
+        ? (0,numbers/* sum */.cz)(result?.task_results ?? [], (task) => task.judge_error_count)
+        : [...runFiles.values()].filter(run_cache/* isUnjudged */.t5).length;
+    return runs === 0
+        ? []
+        : [`The judge gave no judgement of ${(0,plural/* plural */.L)(runs, 'run')}; it is advisory, and the score is without it.`];
+}
+function fewRuns({ tasks, coverage }) {
+    const few = tasks.filter(({ runs }) => runs.valid > 0 && runs.valid < coverage.minimum * runs.planned);
+    if (few.length === 0 || coverage.ratio < coverage.minimum)
+        return [];
+    const named = few
+        .sort((one, other) => one.runs.valid / one.runs.planned - other.runs.valid / other.runs.planned)
+        .slice(0, 5)
+        .map(({ taskId, runs }) => `${taskId} (${runs.valid} of ${runs.planned})`);
+    const more = few.length > named.length ? ` and ${few.length - named.length} more` : '';
+    return [`Few of the runs of ${(0,plural/* plural */.L)(few.length, 'task')} can be judged: ${named.join(', ')}${more}.`];
+}
+function sensitivity(comparison) {
+    const { baseline, tasks, runs, cannotDetect, minimumDetectableEffect: least } = comparison;
+    if (cannotDetect !== undefined)
+        return (0,cannot_detect/* cannotBeSeen */.U)(baseline, cannotDetect);
+    const size = `With ${(0,plural/* plural */.L)(tasks.length, 'task')}, ${(0,plural/* plural */.L)(runs.head, 'run')} against ${runs.baseline},`;
+    if (least === null)
+        return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;
+    return `${size} this gate detects drops of ${least.toFixed(2)} or more (in 4 of 5 cases).`;
+}
+
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var drift = __webpack_require__(65997);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
 var stats_score = __webpack_require__(16248);
 // EXTERNAL MODULE: ./lib/src/result/stats/sequential.js
 var sequential = __webpack_require__(88839);
-// EXTERNAL MODULE: ./lib/src/protocol/relay.js
-var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/stats/merge.js
 var merge = __webpack_require__(93734);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-failures.js
 var run_failures = __webpack_require__(45146);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/task-runs.js
 
 
@@ -26859,6 +26872,7 @@ function notRun(taskId, runIndex) {
 
 
 
+
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
@@ -26899,7 +26913,7 @@ function judge(evidence, gate, comparison = null) {
     return {
         schemaVersion: 1,
         ...decision,
-        notes: (0,decide/* notesOf */.h$)(facts).filter((note) => !decision.reasons.includes(note)),
+        notes: notesOf(facts).filter((note) => !decision.reasons.includes(note)),
         identity: identityOf(evidence),
         resultTimestamp: evidence.result?.timestamp ?? '',
         score,

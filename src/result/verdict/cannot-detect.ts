@@ -1,3 +1,4 @@
+import { plural } from '../../base/plural.ts';
 import { type Look, looksOf, type TaskShape } from '../stats/attainable.ts';
 import type { RegressionGate } from '../stats/detectable.ts';
 import { isAbove, meanOf, sum, tellApart } from '../stats/numbers.ts';
@@ -33,5 +34,3 @@ function runsOf({ headRuns, confirmRuns }: Look): string {
   const confirming = confirmRuns === 0 ? '' : ` (${confirmRuns} of them to confirm a suspicion)`;
   return `${plural(headRuns, 'run')}${confirming}`;
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

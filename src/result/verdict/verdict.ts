@@ -1,10 +1,11 @@
 import type { BenchmarkResult } from '../formats/benchmark.ts';
 import { bootstrapInterval, mean } from '../stats/bootstrap.ts';
 import type { Sample } from './compare.ts';
-import { decide, notesOf, type Facts } from './decide.ts';
+import { decide, type Facts } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import { type EvalWire, totalTokens } from './eval-wire.ts';
 import type { Gate } from './gate.ts';
+import { notesOf } from './notes.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { nextEvalInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';

@@ -1,3 +1,4 @@
+import { plural } from '../../base/plural.ts';
 import { allTokens } from '../../protocol/relay.ts';
 import { sum } from '../stats/numbers.ts';
 import type { Evidence } from './evidence.ts';
@@ -61,5 +62,4 @@ function harnessDifference({ health, runFiles }: Evidence): string[] {
   ];
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const dollars = (usd: number): string => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`);
