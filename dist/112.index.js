@@ -19265,6 +19265,7 @@ function leadingStatus(text) {
 /* harmony export */   n2: () => (/* binding */ CLOCK_SLACK_MS),
 /* harmony export */   r6: () => (/* binding */ TURN_LIMIT_MS)
 /* harmony export */ });
+/* unused harmony export endOfTry */
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 
 const providerFailures = [
@@ -19275,6 +19276,9 @@ const providerFailures = [
     'bad-answer',
     'wrong-model',
 ];
+function endOfTry({ openedAt }, durationMs) {
+    return durationMs > 0 ? openedAt + durationMs : null;
+}
 const TURN_LIMIT_MS = 180_000;
 const CLOCK_SLACK_MS = 2000;
 function faultOf(tried, end) {

@@ -1,4 +1,4 @@
-import { faultOf, type WireFault } from '../src/protocol/wire-faults.ts';
+import { endOfTry, faultOf, type WireFault } from '../src/protocol/wire-faults.ts';
 import type { WireTry } from '../src/protocol/wire-runs.ts';
 import { keyOf } from './progress.ts';
 import type { RelayView } from './relay-view.ts';
@@ -52,7 +52,7 @@ export function runJudge({
       const durations = new Map(files.map((file) => [keyOf(file.task, file.run), file.durationMs]));
       faults = new Map(
         [...last].flatMap(([key, tried]) => {
-          const endedAtMs = endOf(tried, durations.get(key) ?? 0);
+          const endedAtMs = endOfTry(tried, durations.get(key) ?? 0);
           const fault = faultIn(tried, { endedAtMs, isStopped: isStopped(key), turnLimitMs });
           return fault === null ? [] : [[key, fault] as const];
         }),
@@ -65,11 +65,6 @@ export function runJudge({
     }
     return { files: files.map(judgement), faults };
   };
-}
-
-/** A tool that ran until the limit of a turn asked nothing: the last that went over the wire may be minutes before the end. */
-function endOf({ openedAt }: WireTry, durationMs: number): number | null {
-  return durationMs > 0 ? openedAt + durationMs : null;
 }
 
 function faultIn(tried: WireTry, end: Parameters<typeof faultOf>[1]): WireFault | null {

@@ -1,4 +1,4 @@
-import { faultOf, TURN_LIMIT_MS } from '../src/protocol/wire-faults.ts';
+import { endOfTry, faultOf, TURN_LIMIT_MS } from '../src/protocol/wire-faults.ts';
 import { openWireRuns } from '../src/protocol/wire-runs.ts';
 import { statIfThere } from './files.ts';
 import { linesOf } from './relay/journal.ts';
@@ -34,7 +34,7 @@ export function spoiledRuns(
       .toSorted((one, other) => one.lastAt - other.lastAt)
       .at(-1);
     if (tried === undefined) return false;
-    const endedAtMs = durationMs > 0 ? tried.openedAt + durationMs : null;
+    const endedAtMs = endOfTry(tried, durationMs);
     return faultOf(tried, { endedAtMs, isStopped: false, turnLimitMs }) !== null;
   };
 }

@@ -34,6 +34,14 @@ export interface TryEnd {
   turnLimitMs: number;
 }
 
+/**
+ * When a run was over, by the time that the harness was busy with it: its last tool may have asked nothing for minutes.
+ * @param durationMs 0 if the file of the run does not say  @returns null then
+ */
+export function endOfTry({ openedAt }: Pick<WireTry, 'openedAt'>, durationMs: number): number | null {
+  return durationMs > 0 ? openedAt + durationMs : null;
+}
+
 /** ClawBench's own limit for a turn. */
 export const TURN_LIMIT_MS = 180_000;
 
@@ -93,7 +101,7 @@ export function helpersIn(turns: readonly WireTurn[]): ReadonlySet<WireTurn> {
 /** What is wrong with a request, not with the provider. */
 const refusedRequests = new Set<FailureCode | null>([400, 405, 411, 413, 414, 415, 422, 431]);
 
-/** Whether whoever asked can have brought a failure about: an agent that loses could spoil its run by that, to get another one. */
+/** Whether the one who asked may have caused a failure: an agent that is losing could spoil its run by it, and get another one. */
 function isOfClient({ class: kind, code }: WireFault, { end }: WireTurn): boolean {
   if (kind === 'dead-turn' || end === 'lost') return true;
   const isRefused = typeof end === 'object' && end.refusal === 'too-many';
