@@ -257,7 +257,7 @@ describe('an evaluation of two arms', () => {
     expect(digits.join('')).toBe('0001101010000110');
   });
 
-  it('names a marker that can not be used', async () => {
+  it('names a marker that cannot be used', async () => {
     for (const marked of ['haste', { matching: 'haste' }, { matching: '(', solveProbability: 0.1 }]) {
       const answer = await admin('PUT', '/admin', { marked });
       expect(answer).toMatchObject({ error: expect.any(String) });

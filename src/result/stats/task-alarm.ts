@@ -89,7 +89,7 @@ function lowerScores(before: ScoredRuns, head: ScoredRuns): number {
  * equally often: Pearson's χ² of the passes, counted over deals of the passes to the evaluations. The observed deal is one
  * of them (B. Phipson and G. K. Smyth, "Permutation p-values should never be zero", 2010).
  *
- * @returns 1 for evaluations of one run each, which can not show it
+ * @returns 1 for evaluations of one run each, which cannot show it
  */
 export function passesDiffer(history: readonly ScoredRuns[]): number {
   const evaluations = history.filter(({ scores }) => scores.length > 0);

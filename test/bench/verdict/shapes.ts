@@ -48,7 +48,7 @@ function drawPair(
 }
 
 interface Found {
-  /** What was printed: nothing, or a drop that can not happen to these tasks, or one that can. */
+  /** What was printed: nothing, or a drop that cannot happen to these tasks, or one that can. */
   printed: number;
   impossible: number;
   /** Of the drops that can happen, how many turned red. */

@@ -136,7 +136,7 @@ export const unchanged = (tasks: number): Change => Array.from({ length: tasks }
 
 /**
  * The same shift of all tasks, by which the mean of their scores falls by `drop`. It is larger than that where a task that
- * is never solved can not get worse.
+ * is never solved cannot get worse.
  *
  * @returns null if no shift lowers the mean by as much
  */
