@@ -29166,7 +29166,7 @@ function badgePicture({ label, message, color }) {
 // EXTERNAL MODULE: ./lib/src/result/stats/trend.js
 var stats_trend = __webpack_require__(20617);
 ;// CONCATENATED MODULE: ./lib/src/trend/changes.js
-const digestOf = (image) => image.slice(image.indexOf('@') + 1);
+const digestOf = (image) => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? '';
 const digits = (value) => value.replace(/^sha256:/, '').slice(0, 7);
 const circumstances = [
     { name: 'Model', of: ({ model }) => model, isBreak: true },
@@ -29176,7 +29176,7 @@ const circumstances = [
         name: 'ClawBench image',
         of: ({ harnessImage }) => digestOf(harnessImage),
         shown: digits,
-        isBreak: false,
+        isBreak: true,
     },
     { name: 'Tasks', of: ({ taskFingerprint }) => taskFingerprint, shown: digits, isBreak: true },
     { name: 'Judge', of: ({ judgeModel }) => judgeModel || 'none', isBreak: true },

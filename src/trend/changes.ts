@@ -11,13 +11,14 @@ interface Circumstance {
   isBreak: boolean;
 }
 
-/** A mirror has the same image under another name. */
-const digestOf = (image: string): string => image.slice(image.indexOf('@') + 1);
+/** A mirror has the same image under another name; empty if it is not known by a digest. */
+const digestOf = (image: string): string => /sha256:[0-9a-f]+/.exec(image)?.[0] ?? '';
 
 const digits = (value: string): string => value.replace(/^sha256:/, '').slice(0, 7);
 
 /**
- * What is marked when it changes. An OpenClaw release is no break: a slide over several of them is what a history is for.
+ * What is marked when it changes. An OpenClaw release is no break: a slide over several of them is what a history is for. An
+ * image of ClawBench is one even under the same version, since its tasks and graders are in it.
  */
 const circumstances: readonly Circumstance[] = [
   { name: 'Model', of: ({ model }) => model, isBreak: true },
@@ -27,7 +28,7 @@ const circumstances: readonly Circumstance[] = [
     name: 'ClawBench image',
     of: ({ harnessImage }) => digestOf(harnessImage),
     shown: digits,
-    isBreak: false,
+    isBreak: true,
   },
   { name: 'Tasks', of: ({ taskFingerprint }) => taskFingerprint, shown: digits, isBreak: true },
   { name: 'Judge', of: ({ judgeModel }) => judgeModel || 'none', isBreak: true },

@@ -110,6 +110,24 @@ describe('changes', () => {
     expect(changes.map(({ what }) => what)).toEqual(['ClawBench image 0123456 → fedcba9']);
   });
 
+  test('a fall that came with another image of ClawBench is no slide', () => {
+    const rebuilt = (week: number): Partial<Evaluation> => ({
+      harnessImage: `ghcr.io/a/b@sha256:${week < 4 ? '0123456789' : 'fedcba9876'}`,
+    });
+    const lower = (week: number): number => (week < 4 ? 0.6 : 0.5);
+    expect(findings(weekly(lower)).state).toBe('slide');
+    const { state, since, changes } = findings(weekly(lower, rebuilt));
+    expect(state).toBe('stable');
+    expect(since).toBe('2026-11-09T04:00:00.000Z');
+    expect(changes).toMatchObject([{ isBreak: true }]);
+  });
+
+  test('an image that is known by its tag alone is none that changed', () => {
+    const tagged = (week: number): string =>
+      `ghcr.io/a/b${week % 2 === 0 ? ':latest' : '@sha256:0123456789'}`;
+    expect(findings(weekly(level, (week) => ({ harnessImage: tagged(week) }))).changes).toEqual([]);
+  });
+
   test('a value that is unknown in between is no change', () => {
     const { changes } = findings(weekly(level, (week) => (week === 3 ? { openclawVersion: '' } : {})));
     expect(changes).toEqual([]);
