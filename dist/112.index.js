@@ -557,13 +557,18 @@ function openArtifactStore(deps) {
     }
 }
 function usable(page) {
-    return page.flatMap(({ id, name, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) => expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+    return page.flatMap(({ id, name, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) => expired ||
+        size > MAX_ZIP_BYTES ||
+        run?.id === undefined ||
+        created_at === null ||
+        !Number.isFinite(Date.parse(created_at))
         ? []
         : [
             {
                 id,
                 name,
                 runId: run.id,
+                size,
                 createdAt: created_at,
                 digest: digest ?? undefined,
                 branch: run.head_branch ?? '',
@@ -4355,7 +4360,7 @@ function evaluatedBranch({ event, branch }) {
 
 /***/ }),
 
-/***/ 28837:
+/***/ 81709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4366,6 +4371,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
+var distinct_evals = __webpack_require__(95356);
 // EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
 var verdict_slide = __webpack_require__(12529);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
@@ -4374,8 +4381,12 @@ var drift = __webpack_require__(65997);
 
 
 
+
 function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
-    const judged = older.map((past) => {
+    const { kept } = (0,distinct_evals/* distinctEvals */.S)([baseline, ...older].map((past) => ({ name: past.at, ...past })));
+    const distinct = new Set(kept.map(({ record }) => record));
+    const others = older.filter(({ record }) => distinct.has(record));
+    const judged = others.map((past) => {
         return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
     });
     const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
@@ -4390,12 +4401,24 @@ function branchHistory(branch, [baseline, ...older], { leastChange, onModelChang
         to: baseline.at,
         drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks)),
         slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
-        left: leftWords(branch, older.length, reasons),
+        left: join([
+            copiesWords(branch, older.length - others.length),
+            leftWords(branch, others.length, reasons),
+        ]),
     };
 }
 function whyUnlike({ identity }, baseline, onModelChange) {
     const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, onModelChange);
     return differences.length > 0 ? differences.join(', ') : null;
+}
+function copiesWords(branch, copies) {
+    if (copies === 0)
+        return null;
+    return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
+}
+function join(sentences) {
+    const said = sentences.filter((sentence) => sentence !== null);
+    return said.length === 0 ? null : said.join(' ');
 }
 function leftWords(branch, older, [reason, ...more]) {
     if (older === 0)
@@ -4491,8 +4514,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(94738);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
+var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -4542,10 +4565,63 @@ function bad(message) {
     });
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
 var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/artifact/manifest.js
 var manifest = __webpack_require__(64196);
+;// CONCATENATED MODULE: ./lib/src/baseline/older-evals.js
+const MAX_OLDER_BYTES = 20_000_000;
+const MAX_RECORD_BYTES = 60_000_000;
+const MAX_DOWNLOADED_BYTES = 1_000_000_000;
+const MAX_MINUTES = 3;
+const AT_A_TIME = 4;
+async function readOlder({ candidates, downloadBytes, read }, { most, known, branch }, clock) {
+    const startedMs = clock.now();
+    const taken = new Map();
+    const problems = [];
+    const left = candidates.slice(0, 2 * most);
+    let [recordBytes, downloadedBytes] = [0, 0];
+    let why = null;
+    while (taken.size < most - 1 && left.length > 0 && why === null) {
+        const group = left.splice(0, AT_A_TIME);
+        downloadedBytes += group.reduce((bytes, each) => bytes + downloadBytes(each), 0);
+        if (downloadedBytes > MAX_DOWNLOADED_BYTES)
+            why = `more than ${MAX_DOWNLOADED_BYTES / 1e9} GB`;
+        else if (clock.now() - startedMs > MAX_MINUTES * 60_000)
+            why = `longer than ${MAX_MINUTES} minutes`;
+        if (why !== null)
+            break;
+        for (const one of await read(group)) {
+            if (typeof one === 'string')
+                problems.push(one);
+            if (one === null || typeof one === 'string')
+                continue;
+            recordBytes += one.recordBytes;
+            if (recordBytes > MAX_RECORD_BYTES) {
+                why = `more than ${MAX_RECORD_BYTES / 1e6} MB of records`;
+                break;
+            }
+            if (taken.size < most - 1 && one.key !== known && !taken.has(one.key))
+                taken.set(one.key, one.found);
+        }
+    }
+    const sentences = [
+        ...problemWords(branch, problems),
+        ...(why === null ? [] : [`Older evaluations than ${taken.size + 1} of ${branch} are not read: ${why}.`]),
+    ];
+    return { evals: [...taken.values()], unread: sentences.length === 0 ? null : sentences.join(' ') };
+}
+function problemWords(branch, [first, ...more]) {
+    if (first === undefined)
+        return [];
+    const count = more.length + 1;
+    return [
+        `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
 
 
@@ -4555,12 +4631,13 @@ var manifest = __webpack_require__(64196);
 
 
 
+
+
 const MANIFEST = 'manifest.json';
-const wantedForBaseline = (name) => [...baselineFiles, MANIFEST].includes(name) ? benchmark/* MAX_RESULT_BYTES */.Xs : null;
+const wantedForBaseline = (maxBytes) => (name) => [...baselineFiles, MANIFEST].includes(name) ? maxBytes : null;
 const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
 const MAX_CANDIDATES = 10;
 const MAX_DOWNLOADS = 30;
-const AT_A_TIME = 4;
 function baselineBranch({ baseBranch }, named) {
     const branch = named ?? baseBranch;
     if (branch !== null)
@@ -4572,36 +4649,30 @@ function baselineBranch({ baseBranch }, named) {
 async function lastGoodEval(past, branch) {
     return (await lastGood(past, baselineBranch(past, branch))).found;
 }
-async function recentEvals(past, branch, most) {
+async function recentEvals(past, branch, most, clock) {
     const from = baselineBranch(past, branch);
     const { found, older } = await lastGood(past, from);
     if (found === null)
         return { branch: from, evals: [], unread: null };
-    const taken = new Map([[found.runId, found]]);
-    const problems = [];
-    const left = older.slice(0, 2 * most);
-    while (taken.size < most && left.length > 0) {
-        const group = left.splice(0, AT_A_TIME);
-        const read = await Promise.all(group.map((candidate) => readOlder(past, from, candidate)));
-        for (const one of read) {
-            if (typeof one === 'string')
-                problems.push(one);
-            else if (one !== null && taken.size < most && !taken.has(one.runId))
-                taken.set(one.runId, one);
-        }
-    }
-    return { branch: from, evals: [...taken.values()], unread: unreadWords(from, problems) };
+    const { evals, unread } = await readOlder({
+        candidates: older,
+        downloadBytes: ({ size }) => size,
+        read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
+    }, { most, known: String(found.runId), branch: from }, clock);
+    return { branch: from, evals: [found, ...evals], unread };
 }
-function unreadWords(branch, [first, ...more]) {
-    if (first === undefined)
-        return null;
-    const count = more.length + 1;
-    return `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`;
-}
-async function readOlder(past, branch, candidate) {
+async function readOldEval(past, branch, candidate) {
     try {
-        const read = await readEval(past, branch, candidate);
-        return read === 'of another commit' || !canBeBaseline(read.record) ? null : read;
+        const directory = await past.fetch(candidate, wantedForBaseline(MAX_OLDER_BYTES));
+        try {
+            const read = readUnpacked(directory, candidate, { past, branch });
+            if (read === 'of another commit' || !canBeBaseline(read.record))
+                return null;
+            return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
+        }
+        finally {
+            await (0,promises_.rm)(directory, { recursive: true, force: true });
+        }
     }
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
@@ -4625,12 +4696,21 @@ async function lastGood(past, branch) {
     return { found: null, older: [] };
 }
 async function readEval(past, branch, candidate) {
-    const directory = await past.fetch(candidate, wantedForBaseline);
+    const directory = await past.fetch(candidate, wantedForBaseline(benchmark/* MAX_RESULT_BYTES */.Xs));
+    return readUnpacked(directory, candidate, { past, branch });
+}
+function readUnpacked(directory, candidate, { past, branch }) {
     if (isOfAnotherCommit(directory, candidate))
         return 'of another commit';
+    let recordBytes = 0;
+    const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), (bytes, name) => {
+        recordBytes = bytes.byteLength;
+        return parseRecord(bytes, name);
+    });
     return {
         name: `${branch} (run ${candidate.runId})`,
-        record: baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), parseRecord),
+        record,
+        recordBytes,
         at: candidate.createdAt,
         runId: candidate.runId,
         findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
@@ -4697,10 +4777,11 @@ async function loadBaseline(sources, deps, wish) {
     };
 }
 async function load(source, deps, wish) {
-    const { env, signal, log, places } = deps;
+    const { env, signal, log, places, clock } = deps;
     if (source.from === 'artifact') {
         const past = readable(deps.past);
-        const { branch, evals, unread } = await recentEvals(past, source.branch, Math.max(1, wish.most));
+        const most = Math.max(1, wish.most);
+        const { branch, evals, unread } = await recentEvals(past, source.branch, most, clock);
         const [found, ...older] = evals;
         if (unread !== null)
             log.warning('History', unread);
@@ -6854,7 +6935,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
 /* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53492);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28837);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81709);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
@@ -8077,7 +8158,7 @@ async function findEval(kube, query) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94738);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71917);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
@@ -8272,12 +8353,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41288);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28837);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81709);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94738);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71917);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(10321);
@@ -8442,7 +8523,7 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */   B: () => (/* binding */ finalStage),
 /* harmony export */   q: () => (/* binding */ nextRound)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94738);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71917);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
 /* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32701);
 
@@ -9097,8 +9178,8 @@ var job_objects = __webpack_require__(42086);
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
 var settings = __webpack_require__(75001);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 4 modules
-var load = __webpack_require__(28837);
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 5 modules
+var load = __webpack_require__(81709);
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
@@ -10725,8 +10806,8 @@ async function openCluster(request, host) {
 
 // EXTERNAL MODULE: ./lib/src/eval/finish.js
 var finish = __webpack_require__(47702);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 4 modules
-var load = __webpack_require__(28837);
+// EXTERNAL MODULE: ./lib/src/baseline/load.js + 5 modules
+var load = __webpack_require__(81709);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
@@ -25790,6 +25871,52 @@ const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
 
 /***/ }),
 
+/***/ 95356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ distinctEvals)
+/* harmony export */ });
+function distinctEvals(parts) {
+    const kept = [];
+    const repeated = [];
+    for (const part of parts) {
+        const known = kept.find(({ record }) => isSameEval(record, part.record));
+        if (known === undefined)
+            kept.push(part);
+        else
+            repeated.push(`${part.name} is the same evaluation as ${known.name}, so it is counted once.`);
+    }
+    return { kept, repeated };
+}
+function isSameEval(one, other) {
+    if (one.resultTimestamp !== other.resultTimestamp || one.identity.model !== other.identity.model)
+        return false;
+    const scores = new Map(other.tasks.map((task) => [task.taskId, task.scores]));
+    return (one.tasks.length === other.tasks.length &&
+        one.tasks.every((task) => {
+            const others = scores.get(task.taskId);
+            return others !== undefined && (isWithin(task.scores, others) || isWithin(others, task.scores));
+        }));
+}
+function isWithin(few, many) {
+    if (few.length > many.length)
+        return false;
+    const left = [...many].sort((a, b) => a - b);
+    let at = 0;
+    return [...few]
+        .sort((a, b) => a - b)
+        .every((score) => {
+        while (at < left.length && left[at] < score)
+            at += 1;
+        at += 1;
+        return left[at - 1] === score;
+    });
+}
+
+
+/***/ }),
+
 /***/ 23648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -26284,7 +26411,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 94738:
+/***/ 71917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26386,39 +26513,8 @@ function failureModesOf(rows) {
     return Object.fromEntries(modes);
 }
 
-;// CONCATENATED MODULE: ./lib/src/result/verdict/distinct-evals.js
-function distinctEvals(parts) {
-    const kept = [];
-    const repeated = [];
-    for (const part of parts) {
-        const known = kept.find(({ record }) => isSameEval(record, part.record));
-        if (known === undefined)
-            kept.push(part);
-        else
-            repeated.push(`${part.name} is the same evaluation as ${known.name}, so it is counted once.`);
-    }
-    return { kept, repeated };
-}
-function isSameEval(one, other) {
-    if (one.resultTimestamp !== other.resultTimestamp || one.identity.model !== other.identity.model)
-        return false;
-    const scores = new Map(other.tasks.map((task) => [task.taskId, task.scores]));
-    return (one.tasks.length === other.tasks.length &&
-        one.tasks.every((task) => {
-            const others = scores.get(task.taskId);
-            return others !== undefined && (isWithin(task.scores, others) || isWithin(others, task.scores));
-        }));
-}
-function isWithin(few, many) {
-    const left = [...many];
-    return few.every((score) => {
-        const at = left.indexOf(score);
-        if (at >= 0)
-            left.splice(at, 1);
-        return at >= 0;
-    });
-}
-
+// EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
+var distinct_evals = __webpack_require__(95356);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
 var verdict = __webpack_require__(32701);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
@@ -26434,7 +26530,7 @@ var stats_drift = __webpack_require__(65997);
 
 
 function poolBaselines(parts) {
-    const { kept, repeated } = distinctEvals([...parts].sort(byAge));
+    const { kept, repeated } = (0,distinct_evals/* distinctEvals */.S)([...parts].sort(byAge));
     const [newest, ...others] = kept;
     if (newest === undefined)
         return null;

@@ -13,7 +13,7 @@ import type { BaselineSource } from '../inputs/baseline-kind.ts';
 /** A result of 27 tasks is 139 kB. */
 const MAX_DOWNLOAD_BYTES = 50_000_000;
 
-export interface BaselineDeps extends Pick<Host, 'env' | 'signal' | 'log' | 'places'> {
+export interface BaselineDeps extends Pick<Host, 'env' | 'signal' | 'log' | 'places' | 'clock'> {
   /** Null outside of GitHub Actions and without a token. */
   past: PastArtifacts | null;
 }
@@ -92,10 +92,11 @@ export async function loadBaseline(
 
 /** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
 async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWish): Promise<Part | null> {
-  const { env, signal, log, places } = deps;
+  const { env, signal, log, places, clock } = deps;
   if (source.from === 'artifact') {
     const past = readable(deps.past);
-    const { branch, evals, unread } = await recentEvals(past, source.branch, Math.max(1, wish.most));
+    const most = Math.max(1, wish.most);
+    const { branch, evals, unread } = await recentEvals(past, source.branch, most, clock);
     const [found, ...older] = evals;
     if (unread !== null) log.warning('History', unread);
     if (found === undefined) {

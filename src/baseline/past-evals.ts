@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError, isActionError } from '../base/errors.ts';
 import type { Wanted } from '../github/unpack.ts';
@@ -7,13 +8,17 @@ import type { PastRecord } from '../result/verdict/branch-history.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 import { MAX_RUN_FILE_BYTES, runOfPath } from '../result/formats/run-cache.ts';
 import { manifestSchema } from '../artifact/manifest.ts';
+import type { Clock } from '../base/ports.ts';
 import { findPath, isRefusal, placesBelow, readFound } from '../base/checked-file.ts';
 import { baselineFiles, baselineFromFile } from './file.ts';
+import { MAX_OLDER_BYTES, type ReadEval, readOlder } from './older-evals.ts';
 
 const MANIFEST = 'manifest.json';
 
-const wantedForBaseline: Wanted = (name) =>
-  [...baselineFiles, MANIFEST].includes(name) ? MAX_RESULT_BYTES : null;
+const wantedForBaseline =
+  (maxBytes: number): Wanted =>
+  (name) =>
+    [...baselineFiles, MANIFEST].includes(name) ? maxBytes : null;
 
 const wantedRuns: Wanted = (name) =>
   name.startsWith('runs/') && runOfPath(name) !== null ? MAX_RUN_FILE_BYTES : null;
@@ -22,8 +27,6 @@ const wantedRuns: Wanted = (name) =>
 const MAX_CANDIDATES = 10;
 /** Downloads for one baseline, with those that turn out to be about another commit. */
 const MAX_DOWNLOADS = 30;
-/** Downloads at a time, once there is a baseline: what is still missing is only history. */
-const AT_A_TIME = 4;
 
 /** An evaluation of a branch. */
 export interface PastEval extends PastRecord {
@@ -75,43 +78,42 @@ export async function recentEvals(
   past: PastArtifacts,
   branch: string | null,
   most: number,
+  clock: Pick<Clock, 'now'>,
 ): Promise<RecentEvals> {
   const from = baselineBranch(past, branch);
   const { found, older } = await lastGood(past, from);
   if (found === null) return { branch: from, evals: [], unread: null };
-  const taken = new Map([[found.runId, found]]);
-  const problems: string[] = [];
-  const left = older.slice(0, 2 * most);
-  while (taken.size < most && left.length > 0) {
-    const group = left.splice(0, AT_A_TIME);
-    const read = await Promise.all(group.map((candidate) => readOlder(past, from, candidate)));
-    for (const one of read) {
-      if (typeof one === 'string') problems.push(one);
-      else if (one !== null && taken.size < most && !taken.has(one.runId)) taken.set(one.runId, one);
-    }
-  }
-  return { branch: from, evals: [...taken.values()], unread: unreadWords(from, problems) };
-}
-
-function unreadWords(branch: string, [first, ...more]: readonly string[]): string | null {
-  if (first === undefined) return null;
-  const count = more.length + 1;
-  return `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`;
+  const { evals, unread } = await readOlder(
+    {
+      candidates: older,
+      downloadBytes: ({ size }) => size,
+      read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
+    },
+    { most, known: String(found.runId), branch: from },
+    clock,
+  );
+  return { branch: from, evals: [found, ...evals], unread };
 }
 
 interface GoodEval extends PastEval {
   runId: number;
+  recordBytes: number;
 }
 
-/** @returns what went wrong, as a sentence, if it cannot be read; null if others are not to be compared with it */
-async function readOlder(
+async function readOldEval(
   past: PastArtifacts,
   branch: string,
   candidate: PastArtifact,
-): Promise<GoodEval | string | null> {
+): Promise<ReadEval<GoodEval> | string | null> {
   try {
-    const read = await readEval(past, branch, candidate);
-    return read === 'of another commit' || !canBeBaseline(read.record) ? null : read;
+    const directory = await past.fetch(candidate, wantedForBaseline(MAX_OLDER_BYTES));
+    try {
+      const read = readUnpacked(directory, candidate, { past, branch });
+      if (read === 'of another commit' || !canBeBaseline(read.record)) return null;
+      return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   } catch (error) {
     if (!isActionError(error, 'bad-baseline')) throw error;
     return error.message;
@@ -140,12 +142,26 @@ async function readEval(
   branch: string,
   candidate: PastArtifact,
 ): Promise<GoodEval | 'of another commit'> {
-  const directory = await past.fetch(candidate, wantedForBaseline);
+  const directory = await past.fetch(candidate, wantedForBaseline(MAX_RESULT_BYTES));
+  return readUnpacked(directory, candidate, { past, branch });
+}
+
+function readUnpacked(
+  directory: string,
+  candidate: PastArtifact,
+  { past, branch }: { past: PastArtifacts; branch: string },
+): GoodEval | 'of another commit' {
   if (isOfAnotherCommit(directory, candidate)) return 'of another commit';
+  let recordBytes = 0;
+  const record = baselineFromFile('.', placesBelow(directory), (bytes, name) => {
+    recordBytes = bytes.byteLength;
+    // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
+    return parseRecord(bytes, name);
+  });
   return {
     name: `${branch} (run ${candidate.runId})`,
-    // Not parseBaseline: a record without a valid run is inconclusive, and must be skipped rather than refused.
-    record: baselineFromFile('.', placesBelow(directory), parseRecord),
+    record,
+    recordBytes,
     at: candidate.createdAt,
     runId: candidate.runId,
     findRuns: async () => path.join(await past.fetch(candidate, wantedRuns), 'runs'),

@@ -13,6 +13,8 @@ export interface StoredArtifact {
   id: number;
   name: string;
   runId: number;
+  /** Of the zip, in bytes. */
+  size: number;
   /** RFC 3339. */
   createdAt: string;
   /** Of the zip: `sha256:` and hex digits, if GitHub says. */
@@ -153,13 +155,18 @@ type Listed = Awaited<ReturnType<Octokit['rest']['actions']['listArtifactsForRep
 
 function usable(page: Listed): StoredArtifact[] {
   return page.flatMap(({ id, name, created_at, expired, size_in_bytes: size, digest, workflow_run: run }) =>
-    expired || size > MAX_ZIP_BYTES || run?.id === undefined || created_at === null
+    expired ||
+    size > MAX_ZIP_BYTES ||
+    run?.id === undefined ||
+    created_at === null ||
+    !Number.isFinite(Date.parse(created_at))
       ? []
       : [
           {
             id,
             name,
             runId: run.id,
+            size,
             createdAt: created_at,
             digest: digest ?? undefined,
             branch: run.head_branch ?? '',

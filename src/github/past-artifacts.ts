@@ -2,7 +2,10 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import type { ArtifactStore, StoredArtifact } from './artifact-store.ts';
 
 /** An artifact of an earlier evaluation of the same leg. */
-export type PastArtifact = Pick<StoredArtifact, 'id' | 'name' | 'runId' | 'createdAt' | 'digest' | 'sha'>;
+export type PastArtifact = Pick<
+  StoredArtifact,
+  'id' | 'name' | 'runId' | 'createdAt' | 'digest' | 'sha' | 'size'
+>;
 
 /** Artifacts of earlier evaluations of one leg. */
 export interface PastArtifacts extends Pick<ArtifactStore, 'fetch'> {

@@ -30,18 +30,19 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 
 const { signal } = new AbortController();
 const places = placesOfTerminal();
+const clock = { now: () => 0, sleep: () => Promise.resolve() };
 const noHistory = { most: 0, leastChange: 0.03, onModelChange: 'note' } as const;
 const fromUrl = async (url: string, stop = signal): Promise<Baseline | null> =>
   (
     await loadBaseline(
       [{ from: 'url', url }],
-      { env: {}, signal: stop, log: recordingLog(), past: null, places },
+      { env: {}, signal: stop, log: recordingLog(), past: null, places, clock },
       noHistory,
     )
   ).baseline;
 const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
   const sources = paths.map((path) => ({ from: 'file' as const, path }));
-  const deps = { env: {}, signal, log: recordingLog(), past: null, places };
+  const deps = { env: {}, signal, log: recordingLog(), past: null, places, clock };
   return (await loadBaseline(sources, deps, noHistory)).baseline;
 };
 
@@ -116,7 +117,7 @@ describe('a baseline from the web', () => {
       proxy.asked.length = 0;
       const url = `https://results.test:${front.port}/first`;
       const env = { https_proxy: proxy.url, http_proxy: proxy.url };
-      const options = { env, signal, log: recordingLog(), past: null, places };
+      const options = { env, signal, log: recordingLog(), past: null, places, clock };
       return (await loadBaseline([{ from: 'url', url }], options, noHistory)).baseline;
     }
 
@@ -219,7 +220,7 @@ describe('a baseline from a file', () => {
     const sources = paths.map((path) => ({ from: 'file' as const, path }));
     const loaded = await loadBaseline(
       [...sources, { from: 'mlflow', runId: 'r1' }],
-      { env: {}, signal, log, past: null, places },
+      { env: {}, signal, log, past: null, places, clock },
       noHistory,
     );
     const whole = await loaded.complete(() => Promise.resolve(sample));

@@ -1,4 +1,5 @@
 import { comparability } from './comparability.ts';
+import { distinctEvals } from './distinct-evals.ts';
 import type { OnModelChange } from './gate.ts';
 import { slideOf } from './slide.ts';
 import { type Drift, estimateDrift } from '../stats/drift.ts';
@@ -45,7 +46,11 @@ export function branchHistory(
   [baseline, ...older]: readonly [PastRecord, ...PastRecord[]],
   { leastChange, onModelChange }: Omit<HistoryWish, 'most'>,
 ): BranchHistory {
-  const judged = older.map((past) => {
+  // A copy, such as of a result that was judged again, would look as if nothing drifted.
+  const { kept } = distinctEvals([baseline, ...older].map((past) => ({ name: past.at, ...past })));
+  const distinct = new Set(kept.map(({ record }) => record));
+  const others = older.filter(({ record }) => distinct.has(record));
+  const judged = others.map((past) => {
     return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
   });
   const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
@@ -63,7 +68,10 @@ export function branchHistory(
     to: baseline.at,
     drift: estimateDrift(alike.map(({ record }) => record.tasks)),
     slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
-    left: leftWords(branch, older.length, reasons),
+    left: join([
+      copiesWords(branch, older.length - others.length),
+      leftWords(branch, others.length, reasons),
+    ]),
   };
 }
 
@@ -75,6 +83,16 @@ function whyUnlike(
 ): string | null {
   const { differences } = comparability(identity, baseline.identity, onModelChange);
   return differences.length > 0 ? differences.join(', ') : null;
+}
+
+function copiesWords(branch: string, copies: number): string | null {
+  if (copies === 0) return null;
+  return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
+}
+
+function join(sentences: readonly (string | null)[]): string | null {
+  const said = sentences.filter((sentence) => sentence !== null);
+  return said.length === 0 ? null : said.join(' ');
 }
 
 function leftWords(branch: string, older: number, [reason, ...more]: readonly string[]): string | null {

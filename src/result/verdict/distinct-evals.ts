@@ -39,10 +39,14 @@ function isSameEval(one: VerdictRecord, other: VerdictRecord): boolean {
 
 /** Whether each score is among others, as often as it is there. */
 function isWithin(few: readonly number[], many: readonly number[]): boolean {
-  const left = [...many];
-  return few.every((score) => {
-    const at = left.indexOf(score);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  });
+  if (few.length > many.length) return false;
+  const left = [...many].sort((a, b) => a - b);
+  let at = 0;
+  return [...few]
+    .sort((a, b) => a - b)
+    .every((score) => {
+      while (at < left.length && left[at]! < score) at += 1;
+      at += 1;
+      return left[at - 1] === score;
+    });
 }

@@ -36,6 +36,7 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
     event: 'push',
     branch: 'main',
     sha: 'a',
+    size: 1,
   };
   const server = { serverUrl: 'https://github.test', apiUrl: 'https://api.test', isEnterpriseServer: false };
   return {
@@ -54,7 +55,7 @@ function workflowOf(attempt: number, artifacts: readonly string[]): Partial<Eval
         Promise.resolve(
           artifacts[of - 1] === undefined
             ? null
-            : { id: of, name: nameOf(of), runId: 1, createdAt: '', sha: '' },
+            : { id: of, name: nameOf(of), runId: 1, createdAt: '', sha: '', size: 1 },
         ),
       fetch: ({ id }) => Promise.resolve(artifacts[id - 1]!),
       baseBranch: 'main',

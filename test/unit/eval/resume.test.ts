@@ -36,7 +36,8 @@ async function takenFrom(...attempts: [Verdict, boolean][]): Promise<number | nu
     baseBranch: null,
     ownBranch: null,
     ofBranch: () => Promise.resolve([]),
-    ofAttempt: (attempt) => Promise.resolve({ id: attempt, name: 'x', runId: 1, createdAt: '', sha: '' }),
+    ofAttempt: (attempt) =>
+      Promise.resolve({ id: attempt, name: 'x', runId: 1, createdAt: '', sha: '', size: 1 }),
     fetch: ({ id }) => Promise.resolve(directories[id - 1] ?? ''),
   };
   const found = await earlierRuns(past, attempts.length + 1, recordingLog());

@@ -14,10 +14,8 @@ function weekly(
   ...changes: [Partial<VerdictRecord>, ...Partial<VerdictRecord>[]]
 ): [PastRecord, ...PastRecord[]] {
   const [first, ...others] = changes.map((change, week) => {
-    return {
-      record: { ...record, ...change },
-      at: new Date(Date.UTC(2026, 9, 12) - week * 7 * DAY_MS).toISOString(),
-    };
+    const at = new Date(Date.UTC(2026, 9, 12) - week * 7 * DAY_MS).toISOString();
+    return { record: { ...record, resultTimestamp: at, ...change }, at };
   });
   return [first!, ...others];
 }
@@ -44,13 +42,44 @@ describe('branchHistory', () => {
       `Left out of the history of main: 2 of the 4 evaluations before the baseline, which are of something else (of the last one, the model was openai/other, now ${record.identity.model}).`,
     );
     const none = branchHistory('main', weekly({}, other, other), wish);
-    expect(none.records).toEqual([record]);
+    expect(none.records).toHaveLength(1);
     expect(none.left).toMatch(
       /^None of the 2 evaluations of main before the baseline is of the same thing, so there is no history: /,
     );
     expect(branchHistory('main', weekly({}), wish).left).toBe(
       'The baseline is the only evaluation of main so far: it has no history yet.',
     );
+  });
+
+  it('counts copies once, since between them nothing drifts', () => {
+    const same = { resultTimestamp: 'the same' };
+    const { records, left, drift } = branchHistory('main', weekly(same, same, {}, same), wish);
+    expect(records).toHaveLength(2);
+    expect(drift).toBeNull();
+    expect(left).toBe('2 of the evaluations of main are copies of a later one, which counts once.');
+    expect(branchHistory('main', weekly(same, same), wish).left).toBe(
+      '1 of the evaluations of main is a copy of a later one, which counts once. The baseline is the only evaluation of main so far: it has no history yet.',
+    );
+  });
+
+  it('takes a large history within seconds', { timeout: 20_000 }, () => {
+    const tasks = Array.from({ length: 20_000 }, (_, task) => ({
+      ...record.tasks[0]!,
+      taskId: `t${task}`,
+      scores: [0.5, 0.25],
+    }));
+    const { records, drift } = branchHistory(
+      'main',
+      weekly({ tasks }, ...Array.from({ length: 29 }, () => ({ tasks }))),
+      wish,
+    );
+    expect(records).toHaveLength(30);
+    expect(drift?.evaluations).toBe(30);
+    const many = {
+      resultTimestamp: 'x',
+      tasks: [{ ...record.tasks[0]!, scores: Array(1_000_000).fill(0.5) }],
+    };
+    expect(branchHistory('main', weekly(many, many, many), wish).records).toHaveLength(1);
   });
 
   it('takes models that the provider changed as the gate does', () => {
