@@ -1090,13 +1090,13 @@ function findRunFiles(directory) {
     const names = runFilesBelow(directory);
     return {
         names,
-        *contents(problems) {
+        *contents(skip) {
             let total = 0;
             for (const name of names) {
                 const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readChecked */ .Yi)(name, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .placesBelow */ ._$)(directory), _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RUN_FILE_BYTES */ .Qc);
                 const refusal = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read) ? read.refusal : overLimit((total += read.content.length));
                 if (refusal !== null)
-                    problems.push(`${name} ${refusal}; it was not used.`);
+                    skip(name, `${name} ${refusal}; it was not used.`);
                 else if (!(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read))
                     yield { path: name, bytes: read.content };
             }
@@ -1531,8 +1531,13 @@ function readRuns(found, isAsCollected) {
         return null;
     const unread = [];
     const changed = new Set();
+    const skipped = new Map();
     function* checked() {
-        for (const file of files.contents(unread)) {
+        const skip = (name, problem) => {
+            unread.push(problem);
+            skipped.set((0,run_cache/* runOfPath */.k$)(name), problem);
+        };
+        for (const file of files.contents(skip)) {
             const key = (0,run_cache/* runOfPath */.k$)(file.path);
             if (key !== null && !isAsCollected(file)) {
                 changed.add(key);
@@ -1542,7 +1547,8 @@ function readRuns(found, isAsCollected) {
         }
     }
     const cache = (0,run_cache/* readRunCache */.yy)(checked());
-    return { ...cache, directory: found.path, changed, problems: [...unread, ...cache.problems] };
+    const unreadable = new Map([...skipped, ...cache.unreadable]);
+    return { ...cache, directory: found.path, changed, unreadable, problems: [...unread, ...cache.problems] };
 }
 function refuseSeveral(directory, files) {
     const seen = new Map();
@@ -1652,7 +1658,10 @@ function readSavedEval(paths, runCache, places) {
         ...circumstances(result, artifact),
         ...(0,eval_wire/* wireOfShards */.Wc)(shards, artifact?.manifest.model?.ref ?? null),
         contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
-        remarks: changes?.remarks ?? (beside === null ? [] : remarksOn(beside, listed)),
+        remarks: changes?.remarks ?? [
+            ...(beside === null ? [] : remarksOn(beside, listed)),
+            ...unequalRuns(planned),
+        ],
     };
     return {
         evidence,
@@ -1685,6 +1694,17 @@ function remarksOn(directory, listed) {
         ...(listed === null
             ? ['There is no benchmark.json: only the runs that have a file were judged, and others may be missing.']
             : []),
+    ];
+}
+function unequalRuns(planned) {
+    const least = Math.min(...planned.map(({ runs }) => runs));
+    const more = planned.filter(({ runs }) => runs > least);
+    const [first] = more;
+    if (first === undefined)
+        return [];
+    const others = more.length === 1 ? '' : ` and ${more.length - 1} more`;
+    return [
+        `Task ${first.taskId}${others} has more runs than others (${first.runs}, and ${least}): without manifest.json it is not known whether some of them only confirm a suspected regression, so all count as planned.`,
     ];
 }
 function hadRunFiles({ manifest: { content, shards } }) {
@@ -1766,7 +1786,7 @@ function plannedBy(listed, runs) {
             continue;
         const sentence = `The run cache has run ${count} of ${id}, but the result lists ${least} of that task.`;
         throw new errors/* ActionError */.lZ('bad-result', sentence, {
-            hint: 'The run cache has runs of another evaluation: leave only the files of the runs that the result is of.',
+            hint: 'Runs that confirm a suspected regression are told from those of another evaluation by the manifest.json and verdict.json of the artifact: write its directory with both, or leave only the files of the runs that the result is of.',
         });
     }
     return [...planned].map(([taskId, count]) => ({ taskId, runs: count }));
@@ -8088,7 +8108,7 @@ function durationsOf(records) {
     return Object.fromEntries(known.map((task) => [task.taskId, Math.ceil(task.meanDurationMs / 1000)]));
 }
 async function usageBelow(directory) {
-    const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunCache */ .yy)((0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_2__/* .findRunFiles */ .eJ)(directory).contents([]));
+    const { entries } = (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunCache */ .yy)((0,_artifact_files_js__WEBPACK_IMPORTED_MODULE_2__/* .findRunFiles */ .eJ)(directory).contents(() => undefined));
     return [...entries.values()].map((run) => ({
         taskId: run.task_id,
         durationMs: run.duration_ms,
@@ -9610,7 +9630,8 @@ var files = __webpack_require__(36002);
 
 
 function* runDetailsIn(directory, { clean }, problems) {
-    for (const { path: name, bytes } of (0,files/* findRunFiles */.eJ)(directory).contents(problems)) {
+    const skip = (_, problem) => void problems.push(problem);
+    for (const { path: name, bytes } of (0,files/* findRunFiles */.eJ)(directory).contents(skip)) {
         try {
             yield clean(parseRunDetail(bytes, name));
         }
@@ -9918,7 +9939,7 @@ async function gatherEvidence(shards, record) {
     const tampered = new Set([
         ...shards.flatMap((shard) => shard.tampered.map(run_cache/* runOfPath */.k$).filter((key) => key !== null)),
         ...repeated,
-        ...(0,health/* scoredWithoutFile */.r)(results, entries, ofShards),
+        ...(0,health/* scoredWithoutFile */.r)(results, new Set([...entries.keys(), ...unreadable.keys()]), ofShards),
     ]);
     const evidence = {
         result,
@@ -10029,7 +10050,9 @@ async function shardResult(shard, problems) {
 }
 async function runCacheOf(shards) {
     const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
-    const { add, cache } = (0,run_cache/* openRunCache */.eS)();
+    const { add, skip, cache } = (0,run_cache/* openRunCache */.eS)();
+    for (const name of shards.flatMap(({ notKept }) => notKept))
+        skip(name, `${name} was not kept in its pod: a run file has at most 16 MiB, and all have 1 GiB.`);
     for (const { directory, name } of files.sort((one, other) => (one.name < other.name ? -1 : 1)))
         add({ path: name, bytes: await (0,promises_.readFile)(external_node_path_.join(directory, name)) });
     return cache;
@@ -17601,6 +17624,9 @@ async function pullRunFiles(kube, target, files) {
         return;
     for (const file of index.tampered)
         files.tampered.add(file);
+    for (const file of index.notKept)
+        if (isRunFile(file))
+            files.notKept.add(file);
     const missing = index.files.filter((file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
         await fetchFile(kube, target, file, {
@@ -17609,13 +17635,14 @@ async function pullRunFiles(kube, target, files) {
             maxBytes: MAX_RUN_FILE_BYTES,
         });
         files.fetched.set(file.path, file.sha256);
+        files.notKept.delete(file.path);
     }));
 }
 async function pullAnnounced(kube, target, done, files) {
     const announced = done.files.filter((file) => isRunFile(file.path));
     await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_13__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
-        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name));
+        const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name) || files.notKept.has(name));
         return isComplete ? true : undefined;
     });
 }
@@ -17812,6 +17839,7 @@ const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() })).max(100_000),
     replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
     tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
+    notKept: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000).default([]),
 });
 function isPodPath(file) {
     const isPlain = /^[A-Za-z0-9_@+=,-][\w.@+=,-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,-]*)*$/.test(file);
@@ -18625,7 +18653,7 @@ function inSeconds(ms) {
 function openProgress({ directory, index, shardRecords, wireRoom }) {
     const recorded = shardRecords.known.get(index);
     return {
-        files: { directory, fetched: new Map(), tampered: new Set() },
+        files: { directory, fetched: new Map(), tampered: new Set(), notKept: new Set() },
         wire: (0,pods_wire/* openWire */.KO)(external_node_path_.join(directory, 'wire'), wireRoom),
         plan: recorded?.plan,
         earlierRuns: recorded?.earlierRuns ?? {},
@@ -18682,6 +18710,7 @@ function driveShard(context) {
                 directory,
                 runFiles: [...files.fetched.keys()].sort(),
                 tampered: [...files.tampered].sort(),
+                notKept: [...files.notKept].sort(),
                 plan,
                 earlierRuns,
                 rounds: [...rounds],
@@ -23069,11 +23098,16 @@ function openRunCache() {
         catch (error) {
             if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
                 throw error;
-            unreadable.set(runKey(directory, Number(index)), error.message);
-            problems.push(`${error.message} The run was not used.`);
+            skip(path, error.message);
         }
     }
-    return { add, cache: { entries, repeated, problems, unreadable } };
+    function skip(path, problem) {
+        const key = runOfPath(path);
+        if (key !== null)
+            unreadable.set(key, problem);
+        problems.push(`${problem} The run was not used.`);
+    }
+    return { add, skip, cache: { entries, repeated, problems, unreadable } };
 }
 function directoryOf(id) {
     return (id
@@ -26369,10 +26403,11 @@ function scoredWithoutFile(results, files, shards) {
     const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard])));
     return results
         .flatMap((result) => result.task_results)
-        .flatMap(({ task_id: task, scores }) => scores.flatMap((score, index) => (score > 0 ? [{ task, key: (0,run_cache/* runKey */.r7)(task, index) }] : [])))
-        .filter(({ task, key }) => {
+        .flatMap(({ task_id: task, scores }) => scores.flatMap((score, index) => (score > 0 ? [{ task, index, key: (0,run_cache/* runKey */.r7)(task, index) }] : [])))
+        .filter(({ task, index, key }) => {
         const { incidents = [], harness } = shardOf.get(task) ?? {};
-        return !files.has(key) && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
+        const hasFile = files.has(key) || files.has((0,run_cache/* runKey */.r7)((0,run_cache/* directoryOf */.jt)(task), index));
+        return !hasFile && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
     })
         .map(({ key }) => key);
 }

@@ -190,8 +190,10 @@ export function runKeeper(
 
   return async () => {
     const found = new Map<string, string>();
+    const large = new Set<string>();
     for (const { path: name, stats } of await findFiles(paths.runCache, maxRunFiles)) {
       if (parseRunPath(name) === undefined) continue;
+      if (stats.size > maxRunFileBytes) large.add(`${runCacheName}/${name}`);
       found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
     }
     for (const [name, stamp] of found) await look(name, stamp);
@@ -203,6 +205,7 @@ export function runKeeper(
       files: [...kept.values()].map(({ entry }) => entry).sort((a, b) => (a.path < b.path ? -1 : 1)),
       replaced: [...replaced].sort(),
       tampered: [...tampered].sort(),
+      notKept: [...found.keys()].filter((name) => !kept.has(name) && (full || large.has(name))).sort(),
     };
     const text = `${JSON.stringify(index, null, 2)}\n`;
     if (text !== written) {

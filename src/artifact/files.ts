@@ -48,8 +48,8 @@ interface RunFile {
 export interface FoundRunFiles {
   /** Relative to the directory, with forward slashes, sorted. */
   readonly names: readonly string[];
-  /** Reads them one by one. One that cannot be read is left out, with a sentence in `problems`. */
-  contents(problems: string[]): Iterable<RunFile>;
+  /** Reads them one by one. One that cannot be read is left out, and told with its name and a sentence. */
+  contents(skip: (name: string, problem: string) => void): Iterable<RunFile>;
 }
 
 /** @throws ActionError `bad-result` if there are too many, or the directory cannot be read */
@@ -57,12 +57,12 @@ export function findRunFiles(directory: string): FoundRunFiles {
   const names = runFilesBelow(directory);
   return {
     names,
-    *contents(problems) {
+    *contents(skip) {
       let total = 0;
       for (const name of names) {
         const read = readChecked(name, placesBelow(directory), MAX_RUN_FILE_BYTES);
         const refusal = isRefusal(read) ? read.refusal : overLimit((total += read.content.length));
-        if (refusal !== null) problems.push(`${name} ${refusal}; it was not used.`);
+        if (refusal !== null) skip(name, `${name} ${refusal}; it was not used.`);
         else if (!isRefusal(read)) yield { path: name, bytes: read.content };
       }
     },

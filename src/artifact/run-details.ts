@@ -13,7 +13,8 @@ export function* runDetailsIn(
   { clean }: KnownSecrets,
   problems: string[],
 ): Generator<Clean<RunDetail>> {
-  for (const { path: name, bytes } of findRunFiles(directory).contents(problems)) {
+  const skip = (_: string, problem: string): void => void problems.push(problem);
+  for (const { path: name, bytes } of findRunFiles(directory).contents(skip)) {
     try {
       yield clean(parseRunDetail(bytes, name));
     } catch (error) {

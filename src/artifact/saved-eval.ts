@@ -64,7 +64,10 @@ export function readSavedEval(paths: readonly string[], runCache: string | null,
     ...circumstances(result, artifact),
     ...wireOfShards(shards, artifact?.manifest.model?.ref ?? null),
     contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
-    remarks: changes?.remarks ?? (beside === null ? [] : remarksOn(beside, listed)),
+    remarks: changes?.remarks ?? [
+      ...(beside === null ? [] : remarksOn(beside, listed)),
+      ...unequalRuns(planned),
+    ],
   };
   return {
     evidence,
@@ -103,6 +106,18 @@ function remarksOn(directory: string, listed: BenchmarkResult | null): string[] 
     ...(listed === null
       ? ['There is no benchmark.json: only the runs that have a file were judged, and others may be missing.']
       : []),
+  ];
+}
+
+/** Without a manifest nothing says which runs were planned, and the score of a task falls with their number. */
+function unequalRuns(planned: Evidence['planned']): string[] {
+  const least = Math.min(...planned.map(({ runs }) => runs));
+  const more = planned.filter(({ runs }) => runs > least);
+  const [first] = more;
+  if (first === undefined) return [];
+  const others = more.length === 1 ? '' : ` and ${more.length - 1} more`;
+  return [
+    `Task ${first.taskId}${others} has more runs than others (${first.runs}, and ${least}): without manifest.json it is not known whether some of them only confirm a suspected regression, so all count as planned.`,
   ];
 }
 
@@ -211,7 +226,7 @@ function plannedBy(listed: BenchmarkResult | null, runs: RunCache | null): Evide
     if (count <= least) continue;
     const sentence = `The run cache has run ${count} of ${id}, but the result lists ${least} of that task.`;
     throw new ActionError('bad-result', sentence, {
-      hint: 'The run cache has runs of another evaluation: leave only the files of the runs that the result is of.',
+      hint: 'Runs that confirm a suspected regression are told from those of another evaluation by the manifest.json and verdict.json of the artifact: write its directory with both, or leave only the files of the runs that the result is of.',
     });
   }
   return [...planned].map(([taskId, count]) => ({ taskId, runs: count }));

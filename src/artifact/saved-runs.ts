@@ -73,8 +73,13 @@ function readRuns(
   if (files.names.length === 0) return null;
   const unread: string[] = [];
   const changed = new Set<RunKey>();
+  const skipped = new Map<RunKey, string>();
   function* checked(): Generator<{ path: string; bytes: Uint8Array }> {
-    for (const file of files.contents(unread)) {
+    const skip = (name: string, problem: string): void => {
+      unread.push(problem);
+      skipped.set(runOfPath(name)!, problem);
+    };
+    for (const file of files.contents(skip)) {
       const key = runOfPath(file.path);
       if (key !== null && !isAsCollected(file)) {
         changed.add(key);
@@ -84,7 +89,8 @@ function readRuns(
     }
   }
   const cache = readRunCache(checked());
-  return { ...cache, directory: found.path, changed, problems: [...unread, ...cache.problems] };
+  const unreadable = new Map([...skipped, ...cache.unreadable]);
+  return { ...cache, directory: found.path, changed, unreadable, problems: [...unread, ...cache.problems] };
 }
 
 function refuseSeveral(directory: string, files: readonly string[]): void {

@@ -54,7 +54,7 @@ export async function gatherEvidence(
   const tampered = new Set([
     ...shards.flatMap((shard) => shard.tampered.map(runOfPath).filter((key) => key !== null)),
     ...repeated,
-    ...scoredWithoutFile(results, entries, ofShards),
+    ...scoredWithoutFile(results, new Set([...entries.keys(), ...unreadable.keys()]), ofShards),
   ]);
   const evidence: Evidence = {
     result,
@@ -193,7 +193,9 @@ async function shardResult(shard: CollectedShard, problems: string[]): Promise<B
 /** One by one, since together they can be larger than the memory. */
 async function runCacheOf(shards: readonly CollectedShard[]): Promise<RunCache> {
   const files = shards.flatMap(({ directory, runFiles }) => runFiles.map((name) => ({ directory, name })));
-  const { add, cache } = openRunCache();
+  const { add, skip, cache } = openRunCache();
+  for (const name of shards.flatMap(({ notKept }) => notKept))
+    skip(name, `${name} was not kept in its pod: a run file has at most 16 MiB, and all have 1 GiB.`);
   for (const { directory, name } of files.sort((one, other) => (one.name < other.name ? -1 : 1)))
     add({ path: name, bytes: await readFile(path.join(directory, name)) });
   return cache;

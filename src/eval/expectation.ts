@@ -80,7 +80,7 @@ export function durationsOf(records: readonly VerdictRecord[]): TaskDurations {
 
 async function usageBelow(directory: string): Promise<RunUsage[]> {
   // Every shard has a directory of its own; no run is in two of them.
-  const { entries } = readRunCache(findRunFiles(directory).contents([]));
+  const { entries } = readRunCache(findRunFiles(directory).contents(() => undefined));
   return [...entries.values()].map((run) => ({
     taskId: run.task_id,
     durationMs: run.duration_ms,

@@ -36,6 +36,8 @@ export interface CollectedShard {
   runFiles: string[];
   /** Run files that changed after they were first seen. */
   tampered: string[];
+  /** Run files that the pod did not keep for their size, and so are not among `runFiles`. */
+  notKept: string[];
   /** What it was to run, from before it was started; undefined if it was not, or by a version that did not note it. */
   plan: ShardPlan | undefined;
   /** How many runs of a task an earlier attempt left, where those are more than the plan has. */
@@ -100,6 +102,8 @@ export interface RunFiles {
   /** SHA-256 by path relative to /results. */
   fetched: Map<string, string>;
   tampered: Set<string>;
+  /** Those that are not kept for their size. */
+  notKept: Set<string>;
 }
 
 /**
@@ -111,6 +115,7 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
   const index = await readPodFile(kube, target, keptIndexFile, options);
   if (index === undefined) return;
   for (const file of index.tampered) files.tampered.add(file);
+  for (const file of index.notKept) if (isRunFile(file)) files.notKept.add(file);
   const missing = index.files.filter(
     (file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256,
   );
@@ -122,6 +127,7 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
         maxBytes: MAX_RUN_FILE_BYTES,
       });
       files.fetched.set(file.path, file.sha256);
+      files.notKept.delete(file.path);
     }),
   );
 }
@@ -142,7 +148,8 @@ export async function pullAnnounced(
     await pullRunFiles(kube, target, files);
     // A repeated run has new content; a file changed by others never gets the announced content.
     const isComplete = announced.every(
-      ({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name),
+      ({ path: name, sha256 }) =>
+        files.fetched.get(name) === sha256 || files.tampered.has(name) || files.notKept.has(name),
     );
     return isComplete ? true : undefined;
   });

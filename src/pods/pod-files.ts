@@ -65,6 +65,8 @@ export const keptIndexSchema = z.object({
   files: z.array(fileEntry.extend({ firstSeenAt: z.iso.datetime() })).max(100_000),
   replaced: z.array(filePath).max(100_000),
   tampered: z.array(filePath).max(100_000),
+  // Pods of older versions do not say it.
+  notKept: z.array(filePath).max(100_000).default([]),
 }) satisfies z.ZodType<KeptIndex>;
 
 /** Whether it is a relative path of plain segments that do not start with a dot, and an artifact can have it. */

@@ -69,7 +69,7 @@ export interface ShardProgress extends ShardOrders {
 export function openProgress({ directory, index, shardRecords, wireRoom }: ShardContext): ShardProgress {
   const recorded = shardRecords.known.get(index);
   return {
-    files: { directory, fetched: new Map(), tampered: new Set() },
+    files: { directory, fetched: new Map(), tampered: new Set(), notKept: new Set() },
     wire: openWire(path.join(directory, 'wire'), wireRoom),
     plan: recorded?.plan,
     earlierRuns: recorded?.earlierRuns ?? {},

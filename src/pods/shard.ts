@@ -52,6 +52,7 @@ export function driveShard(context: ShardContext): ShardDriver {
         directory,
         runFiles: [...files.fetched.keys()].sort(),
         tampered: [...files.tampered].sort(),
+        notKept: [...files.notKept].sort(),
         plan,
         earlierRuns,
         rounds: [...rounds],

@@ -207,4 +207,6 @@ export interface KeptIndex {
   replaced: string[];
   /** Paths whose content in /results changed or vanished after they were first seen with an answer from the model. */
   tampered: string[];
+  /** Paths of files that are not kept, since they or all together are larger than runs can be. */
+  notKept: string[];
 }

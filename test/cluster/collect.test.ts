@@ -56,7 +56,7 @@ describe.skipIf(inject('noCluster') !== '')('the run files of a pod, in real con
 
   it('are waited for when done.json announces one that is not kept yet', async () => {
     const target: PodTarget = { ...(await startPod(kube, namespace, 'slow', keeping)), root: '/tmp/pod' };
-    const files: RunFiles = { directory, fetched: new Map(), tampered: new Set() };
+    const files: RunFiles = { directory, fetched: new Map(), tampered: new Set(), notKept: new Set() };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is read of it
     const done = { files: [entry, late, { ...entry, path: 'eval.log' }] } as unknown as ShardDone;
     await exec(kube, target, ['touch', '/tmp/awake']);

@@ -185,7 +185,7 @@ describe('run files', () => {
     const problems: string[] = [];
     let count = 0;
     let most = 0;
-    for (const { bytes } of findRunFiles(root).contents(problems)) {
+    for (const { bytes } of findRunFiles(root).contents((_, problem) => problems.push(problem))) {
       count += Number(bytes.length === 16_000_000);
       most = Math.max(most, process.memoryUsage().arrayBuffers);
     }
@@ -204,7 +204,7 @@ describe('run files', () => {
     writeFileSync(path.join(root, 'm/v2-0/t/run0.json'), '');
     truncateSync(path.join(root, 'm/v2-0/t/run0.json'), 2 ** 40);
     const problems: string[] = [];
-    expect([...findRunFiles(root).contents(problems)]).toEqual([]);
+    expect([...findRunFiles(root).contents((_, problem) => problems.push(problem))]).toEqual([]);
     expect(problems).toEqual([
       'm/v2-0/t/run0.json has 1099511627776 bytes, and at most 16777216 are read; it was not used.',
     ]);

@@ -125,8 +125,12 @@ export function readRunCache(files: Iterable<RunFile>): RunCache {
   return cache;
 }
 
-/** The same for files that are read one after the other. */
-export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache } {
+/** The same for files that are read one after the other; `skip` notes one that cannot be. */
+export function openRunCache(): {
+  add: (file: RunFile) => void;
+  skip: (path: string, problem: string) => void;
+  cache: RunCache;
+} {
   const entries = new Map<RunKey, RunCacheEntry>();
   const repeated = new Set<RunKey>();
   const problems: string[] = [];
@@ -147,11 +151,15 @@ export function openRunCache(): { add: (file: RunFile) => void; cache: RunCache 
       }
     } catch (error) {
       if (!isActionError(error)) throw error;
-      unreadable.set(runKey(directory!, Number(index)), error.message);
-      problems.push(`${error.message} The run was not used.`);
+      skip(path, error.message);
     }
   }
-  return { add, cache: { entries, repeated, problems, unreadable } };
+  function skip(path: string, problem: string): void {
+    const key = runOfPath(path);
+    if (key !== null) unreadable.set(key, problem);
+    problems.push(`${problem} The run was not used.`);
+  }
+  return { add, skip, cache: { entries, repeated, problems, unreadable } };
 }
 
 /** The harness's directory name for a task id. */

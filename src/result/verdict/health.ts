@@ -22,21 +22,23 @@ export interface ShardEvidence {
 /**
  * The runs for which a result has points although there is no file of them, nor anything that explains it. The harness writes
  * a file for every run that it scores, before the result: such a file was removed, or the result was made up.
+ * @param files runs that have one, whether it can be read or not; also by the names of their directories
  */
 export function scoredWithoutFile(
   results: readonly BenchmarkResult[],
-  files: ReadonlyMap<RunKey, RunCacheEntry>,
+  files: ReadonlySet<RunKey>,
   shards: readonly ShardEvidence[],
 ): RunKey[] {
   const shardOf = new Map(shards.flatMap((shard) => shard.tasks.map((task) => [task, shard] as const)));
   return results
     .flatMap((result) => result.task_results)
     .flatMap(({ task_id: task, scores }) =>
-      scores.flatMap((score, index) => (score > 0 ? [{ task, key: runKey(task, index) }] : [])),
+      scores.flatMap((score, index) => (score > 0 ? [{ task, index, key: runKey(task, index) }] : [])),
     )
-    .filter(({ task, key }) => {
+    .filter(({ task, index, key }) => {
       const { incidents = [], harness } = shardOf.get(task) ?? {};
-      return !files.has(key) && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
+      const hasFile = files.has(key) || files.has(runKey(directoryOf(task), index));
+      return !hasFile && incidents.length === 0 && (harness?.get(key)?.exception ?? null) === null;
     })
     .map(({ key }) => key);
 }

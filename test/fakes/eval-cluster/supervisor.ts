@@ -54,7 +54,7 @@ export function superviseShard({ files, shard, settings, suite, ...harness }: Su
   const work: Work[] = [];
   const finished: string[] = [];
   const results: string[] = [];
-  const kept: KeptIndex = { schemaVersion: 1, files: [], replaced: [], tampered: [] };
+  const kept: KeptIndex = { schemaVersion: 1, files: [], replaced: [], tampered: [], notKept: [] };
   let state: ShardState = { ...initialState(0), shard, shards, runsPerTask: runs, priceKnown };
   update({ message: 'waiting for the gateway' });
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -85,6 +85,32 @@ describe('a directory with runs and no manifest', () => {
     expect(record.notes).toContainEqual(
       'There is a verdict.json without a manifest.json: only the result and its run files were judged.',
     );
+  });
+
+  test('whose tasks have unequal numbers of runs says that all of them count as planned', () => {
+    const note = new RegExp(`^Task ${first} has more runs than others \\(3, and 2\\): without manifest.json`);
+    const more = [{ ...runs[0]!, run_index: 2 }];
+    const listed = rebuildResult(sample, [...runs, ...more]);
+    for (const file of [listed, null]) {
+      const record = judged(saved({ more, listed: file }).directory);
+      expect(record).toMatchObject({ verdict: 'pass', coverage: { planned: 5 } });
+      expect(record.notes).toContainEqual(expect.stringMatching(note));
+    }
+    expect(judged(saved().directory).notes).not.toContainEqual(
+      expect.stringMatching(/has more runs than others/),
+    );
+  });
+
+  test('does not take a run whose file is too large for one without a file', () => {
+    const { directory } = saved();
+    truncateSync(path.join(directory, `runs/openai_fake-1/v2-0a/${first}/run0.json`), 17_000_000);
+    expect(judged(directory).coverage.invalid).toMatchObject([
+      {
+        class: 'not-run',
+        runs: 1,
+        cause: expect.stringMatching(/cannot be read: .*run0.json has 17000000 bytes/),
+      },
+    ]);
   });
 
   test('is nothing to judge without a result and without runs', () => {

@@ -144,6 +144,7 @@ describe("a user's pod", () => {
         directory: mkdtempSync(path.join(tmpdir(), 'pod-')),
         fetched: new Map(),
         tampered: new Set(),
+        notKept: new Set(),
       };
       const wire = openWire(path.join(files.directory, 'wire'), wireRoom());
       return await takeOver(earlier, 0, podFacts(podOf(gateway), theirs), { files, wire });

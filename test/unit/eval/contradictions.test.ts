@@ -193,6 +193,15 @@ describe('a result without the files of its runs', () => {
     expect(verdict.coverage).toMatchObject({ valid: 5, invalid: [{ class: 'tampered', runs: 1 }] });
   });
 
+  test('does not blame the code of agents for a file that was too large to be kept', async () => {
+    const notKept = [`run_cache/m/v2-0a/${bad}/run1.json`];
+    const verdict = await verdictOf({ keeps: (run) => run !== `${bad}/run1`, shard: { notKept } });
+    expect(verdict.coverage).toMatchObject({
+      valid: 5,
+      invalid: [{ class: 'not-run', runs: 1, cause: expect.stringContaining('was not kept in its pod') }],
+    });
+  });
+
   test('has no runs where it gives no points: those ended before they were scored', async () => {
     const verdict = await verdictOf({ keeps: () => false, result: resultOf(() => 0) });
     expect(verdict.coverage.invalid).toMatchObject([{ class: 'not-run', runs: 6 }]);

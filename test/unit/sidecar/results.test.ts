@@ -154,6 +154,7 @@ describe('the trusted copies of run files', () => {
     write(run0, answered);
     const index = await look();
     expect(index.files.map((file) => file.path)).toEqual([run0]);
+    expect(index.notKept).toEqual([`run_cache/m/v2-0123456789abcdef/t1-x/run2.json`]);
     expect(readdirSync(paths.kept).sort()).toEqual(['index.json', 'run_cache']);
   });
 });
