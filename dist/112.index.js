@@ -196,7 +196,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39010);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(112);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4320);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
@@ -270,7 +270,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39010);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(112);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4320);
 
@@ -624,8 +624,8 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
 
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var github_summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
-var table = __webpack_require__(39010);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 17 modules
+var table = __webpack_require__(112);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/github/check-run.js
@@ -833,6 +833,8 @@ function workflowFile(env) {
 
 // EXTERNAL MODULE: ./lib/src/action/own-report.js
 var own_report = __webpack_require__(4320);
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-inputs-kind.js
+var baseline_inputs_kind = __webpack_require__(83060);
 // EXTERNAL MODULE: ./lib/src/inputs/flags.js
 var inputs_flags = __webpack_require__(99189);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -843,6 +845,7 @@ function shellWord(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/reproduce.js
+
 
 
 
@@ -872,7 +875,8 @@ function flagsFor(name, row, env) {
     const isLeftOut = row.circumstantial === true && text !== 'kind';
     if (text === '' || text === row.default || isLeftOut)
         return [];
-    const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
+    const isList = row.lines === true && row.kind.type !== baseline_inputs_kind/* inputTextsType */.X;
+    const values = isList ? text.split(/\s*\n\s*/) : [text];
     return values.map((value) => name === 'baseline' && /^artifact(:|$)/.test(value)
         ? BASELINE
         :
@@ -3407,7 +3411,7 @@ function ownedBy(owner, object) {
 
 
 function evalObjects(plan, manifests, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .evalMetadata */ .gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .evalMetadata */ .gW)(plan);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
@@ -3487,7 +3491,7 @@ function evalJob(plan, manifest, metadata) {
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
         if (plan.isDetached && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.results) {
-            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s }));
+            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ }));
             container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
         }
     }
@@ -3934,7 +3938,7 @@ function settingsMap(metadata, plan, taskDurations, record) {
         ...(plan.isDetached ? (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(detachedSettings) : {}),
     });
 }
-const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .s };
+const detachedSettings = { orphanLimitMs: 0, holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ };
 function gatewayConfig(plan) {
     return JSON.stringify(plan.gatewayConfig, null, 2);
 }
@@ -4811,7 +4815,7 @@ async function load(source, deps, wish) {
         }
         return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
     }
-    if (source.from === 'mlflow')
+    if (source.from === 'mlflow' || source.from === 'base' || source.from === 'run')
         return null;
     if (source.from === 'file') {
         const record = baselineFromFile(source.path, places);
@@ -9357,7 +9361,7 @@ function withoutStanding({ mlflow, ...terms }) {
     return { ...terms, mlflow: mlflow?.server.kind === 'standing' ? undefined : mlflow };
 }
 async function plannedObjects(plan, root, taskDurations) {
-    const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+    const metadata = (0,ownership/* evalMetadata */.gW)(plan);
     const mlflow = await plannedMlflow(plan, root);
     if (plan.backend.kind === 'attached') {
         const { name, namespace } = plan;
@@ -10588,7 +10592,7 @@ async function prepare_join(kube, plan, joining, log) {
     const { namespace, names, name } = plan;
     const { startupTimeoutMs } = plan.settings;
     const writeRecord = async (at) => {
-        const metadata = { ...(0,ownership/* evalMetadata */.gW)(names, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
+        const metadata = { ...(0,ownership/* evalMetadata */.gW)(plan), name, namespace };
         const record = (0,eval_record/* recordOf */.zv)(plan, at, facts, log.secrets);
         await (0,kube_objects/* apply */.Bb)(kube, (0,backends_settings/* settingsMap */.Kz)(metadata, plan, facts.taskDurations, record));
         return record;
@@ -10789,7 +10793,7 @@ async function prepareJob(kube, wished, { log, root }) {
             if (plan.podOverlay !== undefined)
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
-                const metadata = (0,ownership/* evalMetadata */.gW)(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+                const metadata = (0,ownership/* evalMetadata */.gW)(plan);
                 await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
                 const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
                 const { job, queue } = await launchJob(kube, objects, patience);
@@ -11992,6 +11996,8 @@ var external_node_path_ = __webpack_require__(76760);
 var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-inputs-kind.js
+var baseline_inputs_kind = __webpack_require__(83060);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
 var risks = __webpack_require__(21330);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
@@ -12107,6 +12113,7 @@ var github_event = __webpack_require__(98860);
 
 
 
+
 const eventsOfStrangers = new Set([
     'pull_request_target',
     'workflow_run',
@@ -12189,10 +12196,15 @@ async function usedCheckouts(workspace, env) {
     const byDirectory = all.flatMap((each) => (each === null ? [] : [[each.directory, each]]));
     return [...new Map(byDirectory).values()];
 }
+function pathsIn({ kind }, text) {
+    const parsed = text.trim() !== '' && kind.type === baseline_inputs_kind/* inputTextsType */.X ? (0,baseline_inputs_kind/* inputTexts */.L)().parse(text.trim()) : null;
+    const texts = parsed !== null && 'value' in parsed ? Object.values(parsed.value) : [text];
+    return texts.flatMap((each) => each.split('\n'));
+}
 function inputPaths(env) {
     return types/* inputRows */.k8
         .filter(([, row]) => row.secret !== true)
-        .flatMap(([name]) => (env[(0,types/* inputVariable */.LO)(name)] ?? '').split('\n'))
+        .flatMap(([name, row]) => pathsIn(row, env[(0,types/* inputVariable */.LO)(name)] ?? ''))
         .map((line) => line.trim())
         .filter((line) => line !== '' && line.length <= 4096 && !line.includes('\0'));
 }
@@ -16788,7 +16800,7 @@ function gateOf(inputs) {
         alpha: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .ALPHA */ .N,
         maxRegression: inputs.maxRegression,
         onModelChange: inputs.onModelChange,
-        confirmRuns: inputs.confirmRuns,
+        confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
     };
 }
 
@@ -16938,12 +16950,20 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  NOTHING_RANDOM: () => (/* binding */ NOTHING_RANDOM),
-  newPlan: () => (/* binding */ newPlan)
+  newPlan: () => (/* binding */ newPlan),
+  nothingRandom: () => (/* binding */ nothingRandom)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/inputs/base-arm.js
+var base_arm = __webpack_require__(72226);
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-kind.js
+var baseline_kind = __webpack_require__(27042);
+// EXTERNAL MODULE: ./lib/src/inputs/load.js
+var load = __webpack_require__(39240);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/stack/images.js
 var stack_images = __webpack_require__(60959);
 // EXTERNAL MODULE: ./lib/src/plan/plan.js + 5 modules
@@ -16956,8 +16976,6 @@ var external_node_path_ = __webpack_require__(76760);
 var checked_file = __webpack_require__(40870);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/kinds.js
 var kinds = __webpack_require__(49929);
 // EXTERNAL MODULE: ./lib/src/protocol/pod.js
@@ -17077,17 +17095,40 @@ function refused(input, what, write) {
 
 
 
-const NOTHING_RANDOM = { instance: '00000000', gatewayToken: '', relayToken: 'relay' };
+
+
+
+
+function nothingRandom() {
+    return { instance: '00000000', gatewayToken: '', relayToken: 'relay' };
+}
 function newRandom() {
     const token = () => (0,external_node_crypto_.randomBytes)(32).toString('hex');
     return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: token(), relayToken: token() };
 }
-async function newPlan(inputs, shown, { log, clock, workflow, places }, random = newRandom()) {
-    const userFiles = await readUserFiles(inputs, places);
-    const plan = (0,plan_plan/* makePlan */.C)(inputs, { facts: workflow, nowMs: clock.now(), shown, ...random }, userFiles);
-    const { login } = plan.images;
-    log.mask([random.gatewayToken, random.relayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
-    return plan;
+async function newPlan(inputs, shown, host, random = newRandom) {
+    const { log, clock, workflow, places } = host;
+    const nowMs = clock.now();
+    const planOf = async (of, circumstances) => {
+        const { gatewayToken, relayToken } = circumstances;
+        const userFiles = await readUserFiles(of, places);
+        const plan = (0,plan_plan/* makePlan */.Cs)(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
+        const { login } = plan.images;
+        log.mask([gatewayToken, relayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
+        return plan;
+    };
+    const head = await planOf(inputs, { shown, ...random() });
+    const source = (0,baseline_kind/* armSource */.I)(inputs.baseline);
+    if (source === null)
+        return head;
+    if (source === 'base')
+        throw new errors/* ActionError */.lZ('bad-input', '`baseline: base` cannot be planned yet.');
+    const base = (0,base_arm/* baseArmInputs */.T)(inputs);
+    if ('problems' in base)
+        throw new errors/* ActionError */.lZ('bad-input', (0,load/* asList */.DD)(base.problems));
+    const { instance } = head.names;
+    const plan = await planOf(base.inputs, { ...random(), instance, shown: (0,load/* publicInputs */.PX)(base.inputs), head });
+    return (0,plan_plan/* besides */.oN)(head, plan, `base (${(0,base_arm/* differencesOf */.g)(inputs.baselineInputs ?? {})})`);
 }
 
 
@@ -17099,8 +17140,9 @@ async function newPlan(inputs, shown, { log, clock, workflow, places }, random =
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ DETACHED_HOLD_MS),
-  C: () => (/* binding */ makePlan)
+  sQ: () => (/* binding */ DETACHED_HOLD_MS),
+  oN: () => (/* binding */ besides),
+  Cs: () => (/* binding */ makePlan)
 });
 
 // EXTERNAL MODULE: ./lib/src/inputs/rules/addresses.js
@@ -17364,24 +17406,32 @@ var plan_terms = __webpack_require__(54183);
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
+function besides(head, base, baseName) {
+    return { ...head, resumes: false, base: { ...base, resumes: false }, baseName };
+}
 function makePlan(inputs, circumstances, userFiles) {
-    const { facts, instance, nowMs, gatewayToken, relayToken } = circumstances;
+    const { facts, instance, nowMs, gatewayToken, relayToken, head } = circumstances;
     const { matrix, model: modelName } = inputs;
-    const name = `clawbench-${instance}`;
+    const arm = head === undefined ? 'head' : 'base';
+    const name = (0,ownership/* evalName */.qM)(instance, arm);
     const { model, judge } = routesOf(inputs);
     const backend = backendOf(inputs);
     const isAttached = backend.kind === 'attached';
     const shards = isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs);
-    const terms = (0,plan_terms.termsOf)(inputs, circumstances.shown);
+    const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown);
+    const terms = arm === 'base' ? (0,plan_terms.baseTerms)(asked) : asked;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
     return {
-        names: {
+        names: head?.names ?? {
             instance,
             leg: (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label: inputs.label ?? modelName, matrix }),
         },
-        label: inputs.label ?? (0,inputs_matrix/* legLabel */.Nj)(modelName, matrix),
+        arm,
+        base: null,
+        baseName: null,
+        label: head?.label ?? inputs.label ?? (0,inputs_matrix/* legLabel */.Nj)(modelName, matrix),
         cluster: clusterOf(inputs),
         backend,
         namespace: inputs.namespace ?? (0,ownership/* evalNamespace */.yf)(facts, instance),
@@ -17514,27 +17564,41 @@ function teardownPlan(inputs) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   artifactName: () => (/* binding */ artifactName),
+/* harmony export */   baseTerms: () => (/* binding */ baseTerms),
 /* harmony export */   isRemoved: () => (/* binding */ isRemoved),
 /* harmony export */   termsOf: () => (/* binding */ termsOf)
 /* harmony export */ });
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60489);
-/* harmony import */ var _mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10031);
+/* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60489);
+/* harmony import */ var _mlflow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10031);
+
 
 
 function termsOf(inputs, shown) {
     return {
-        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_0__.gateOf)(inputs),
+        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_1__.gateOf)(inputs),
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
+        confirm: inputs.confirm,
         history: {
             most: inputs.history,
             leastChange: inputs.maxRegression,
             onModelChange: inputs.onModelChange,
         },
-        mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .mlflowOf */ .PP)(inputs),
+        mlflow: (0,_mlflow_js__WEBPACK_IMPORTED_MODULE_2__/* .mlflowOf */ .PP)(inputs),
         cleanup: inputs.cleanup,
         artifact: { name: inputs.artifactName, content: inputs.artifactContent },
         inputs: shown,
+    };
+}
+function baseTerms(terms) {
+    return {
+        ...terms,
+        gate: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_GATE */ .g,
+        baseline: [],
+        confirm: 'off',
+        history: { ...terms.history, most: 0 },
+        mlflow: undefined,
     };
 }
 function isRemoved(cleanup, end) {

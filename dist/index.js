@@ -1229,8 +1229,8 @@ function unknownKeys(env) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 16 modules
-var table = __nccwpck_require__(39010);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 17 modules
+var table = __nccwpck_require__(112);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
@@ -2262,6 +2262,240 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 72226:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ baseArmInputs),
+/* harmony export */   g: () => (/* binding */ differencesOf)
+/* harmony export */ });
+/* harmony import */ var _base_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72844);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43575);
+
+
+
+const mayDiffer = [
+    'model',
+    'openai-api-base',
+    'price-input',
+    'price-output',
+    'context-window',
+    'openclaw-config',
+    'agent-files',
+    'openclaw-image',
+];
+const onePlace = 'both arms run in one namespace of one cluster';
+const likePods = 'both arms run in pods and on nodes alike';
+const wholeEval = 'it is about the evaluation as a whole';
+const groupReasons = {
+    cluster: onePlace,
+    kind: onePlace,
+    eval: 'both arms make the same runs under the same limits',
+    gate: 'the verdict is about both arms together',
+    images: 'the images of both arms are pulled alike',
+    job: likePods,
+    pods: likePods,
+    relay: 'the requests of both arms are counted and judged alike',
+};
+const harness = 'ClawBench measures both arms alike';
+const reasons = {
+    'judge-model': 'the answers of both arms are judged alike',
+    'tasks-dir': 'both arms run the same tasks',
+    'clawbench-args': harness,
+    'clawbench-image': harness,
+};
+function reasonFor(name, row) {
+    if (row.secret === true)
+        return 'keys are inputs of their own, which both arms have';
+    return reasons[name] ?? groupReasons[row.group] ?? wholeEval;
+}
+function baseArmInputs(inputs) {
+    const problems = [];
+    const values = new Map();
+    for (const [name, text] of Object.entries(inputs.baselineInputs ?? {})) {
+        const row = _types_js__WEBPACK_IMPORTED_MODULE_2__/* .inputRows */ .k8.find(([known]) => known === name)?.[1];
+        if (row === undefined || !isOneOf(mayDiffer, name)) {
+            problems.push(refusalOf(name, row));
+            continue;
+        }
+        const raw = text === '' ? (row.default ?? null) : text;
+        const parsed = raw === null ? { value: null } : row.kind.parse(raw);
+        if ('value' in parsed)
+            values.set((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)(name, row), parsed.value);
+        else
+            problems.push(`Input \`baseline-inputs\` has \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}: write ${parsed.write}.`);
+    }
+    if (problems.length > 0)
+        return { problems };
+    return { inputs: { ...inputs, ...Object.fromEntries(values), baseline: [], baselineInputs: null } };
+}
+function refusalOf(name, row) {
+    if (row !== undefined)
+        return `Input \`baseline-inputs\` names \`${name}\`, but ${reasonFor(name, row)}: remove it there.`;
+    const near = (0,_base_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, mayDiffer);
+    const write = near === undefined ? `one of ${mayDiffer.join(', ')}` : `\`${near}\``;
+    return `Input \`baseline-inputs\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which is no input: write ${write}.`;
+}
+function isOneOf(names, name) {
+    return names.includes(name);
+}
+function differencesOf(texts) {
+    const words = Object.entries(texts).map(([name, text]) => {
+        if (text === '')
+            return `no ${name}`;
+        const isShort = !/[\n{]/.test(text);
+        return isShort ? `${name} ${text}` : `other ${name}`;
+    });
+    return words.join(', ');
+}
+
+
+/***/ }),
+
+/***/ 83060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ inputTexts),
+/* harmony export */   X: () => (/* binding */ inputTextsType)
+/* harmony export */ });
+/* harmony import */ var js_yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33243);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49050);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
+
+
+
+const inputTextsType = 'YAML of inputs';
+const MAX_BYTES = 64 * 1024;
+const EXAMPLE = 'a line for each input, for example "openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1"';
+function inputTexts() {
+    return {
+        type: inputTextsType,
+        parse(raw) {
+            if (Buffer.byteLength(raw) > MAX_BYTES)
+                return { write: `at most ${MAX_BYTES / 1024} KiB` };
+            try {
+                return textsIn(raw);
+            }
+            catch (error) {
+                if (!(error instanceof js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .YAMLException */ .tB))
+                    throw error;
+                const line = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
+                return { write: `${EXAMPLE}; this is not YAML (${error.reason}${line})` };
+            }
+        },
+    };
+}
+function textsIn(raw) {
+    const written = (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .load */ .Hh)(raw, { schema: js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .FAILSAFE_SCHEMA */ .uH });
+    const typed = (0,js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .load */ .Hh)(raw, { schema: js_yaml__WEBPACK_IMPORTED_MODULE_0__/* .CORE_SCHEMA */ .OU });
+    if (!(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(written) || !(0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(typed))
+        return { write: EXAMPLE };
+    const problem = (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(typed);
+    if (problem !== null)
+        return problem;
+    const texts = Object.entries(written).map(([name, value]) => [name, textOf(value, typed[name])]);
+    const wrong = texts.find(([, text]) => text === null)?.[0];
+    return wrong === undefined
+        ? { value: Object.fromEntries(texts) }
+        : { write: `a text, a list of texts or a mapping as the value of each input; that of ${wrong} is none` };
+}
+function textOf(written, typed) {
+    if (typed === null)
+        return '';
+    if (typeof written === 'string')
+        return written.trim();
+    if (Array.isArray(written))
+        return written.every((item) => typeof item === 'string' && !item.includes('\n'))
+            ? written.join('\n')
+            : null;
+    return (0,_base_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(typed) ? JSON.stringify(typed) : null;
+}
+
+
+/***/ }),
+
+/***/ 27042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ baselineSources),
+/* harmony export */   I: () => (/* binding */ armSource)
+/* harmony export */ });
+/* harmony import */ var _base_safe_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14804);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
+
+
+function armSource(sources) {
+    const [first] = sources;
+    return first?.from === 'base' || first?.from === 'run' ? first.from : null;
+}
+function baselineSources() {
+    return {
+        type: 'text',
+        parse(raw) {
+            if (raw === 'none')
+                return { value: [] };
+            const sources = [];
+            for (const line of raw.split('\n').map((text) => text.trim())) {
+                if (line === '')
+                    continue;
+                const parsed = parseSource(line);
+                if ('write' in parsed)
+                    return parsed;
+                sources.push(parsed.value);
+            }
+            const arm = sources.find(({ from }) => from === 'base' || from === 'run')?.from;
+            if (arm !== undefined && sources.length > 1)
+                return {
+                    write: `${arm} alone, which runs beside the evaluation, or ./${arm} for a file of that name`,
+                };
+            return { value: sources };
+        },
+    };
+}
+const forms = 'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+const branchName = /^[^\s~^:?*[\\]{1,255}$/;
+const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
+function parseSource(line) {
+    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
+        return { write: `${forms}; ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of these` };
+    if (line === 'none')
+        return { write: 'none alone, or the baselines without it' };
+    if (line === 'base' || line === 'run')
+        return { value: { from: line } };
+    if (line === 'artifact')
+        return { value: { from: 'artifact', branch: null } };
+    if (line.startsWith('artifact:')) {
+        const branch = line.slice('artifact:'.length);
+        return branchName.test(branch)
+            ? { value: { from: 'artifact', branch } }
+            : { write: 'the name of a branch after artifact:' };
+    }
+    if (line.startsWith('mlflow:')) {
+        const runId = line.slice('mlflow:'.length);
+        return mlflowRun.test(runId)
+            ? { value: { from: 'mlflow', runId } }
+            : { write: 'the id of an MLflow run after mlflow:' };
+    }
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
+        return parseUrl(line);
+    return { value: { from: 'file', path: line } };
+}
+function parseUrl(line) {
+    const url = URL.canParse(line) ? new URL(line) : null;
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return { write: `${forms}; ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(line)} is none of these` };
+    if (url.username !== '' || url.password !== '')
+        return { write: 'an address without user and password' };
+    const problem = (0,_base_safe_address_js__WEBPACK_IMPORTED_MODULE_0__/* .whyUnsafe */ .T)(url);
+    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
+}
+
+
+/***/ }),
+
 /***/ 74969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2772,7 +3006,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(13150);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(76687);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -2828,7 +3062,7 @@ function contradictions(inputs, mode, env, surface) {
     return [
         ...mode.problems(inputs, { given, words }),
         ...(0,_rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__/* .registryProblems */ .SN)(inputs, words),
-        ...(0,_rules_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateProblems */ .y)(inputs, given),
+        ...(0,_rules_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .gateProblems */ .y$)(inputs, given),
     ];
 }
 function loadMaskedInputs(env, modes, log, surface) {
@@ -3203,25 +3437,37 @@ function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ savedProblems),
-/* harmony export */   y: () => (/* binding */ gateProblems)
+/* harmony export */   Mu: () => (/* binding */ armOfFinishedProblems),
+/* harmony export */   QX: () => (/* binding */ savedProblems),
+/* harmony export */   y$: () => (/* binding */ gateProblems)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4215);
+/* harmony import */ var _baseline_kind_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27042);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4215);
+
 
 
 function savedProblems({ result, baseline }) {
     return [
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.'),
+        ...armOfFinishedProblems(baseline, 'leave `baseline` out, and an artifact that has a base arm is compared with it'),
     ];
 }
-function gateProblems({ tasks, requiredTasks, baseline }, given) {
+function armOfFinishedProblems(baseline, instead) {
+    const arm = (0,_baseline_kind_js__WEBPACK_IMPORTED_MODULE_0__/* .armSource */ .I)(baseline);
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(arm !== null, `Input \`baseline\` is ${arm}, which runs beside an evaluation from its start, and this one was launched before: ${instead}.`);
+}
+function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confirm }, given) {
+    const isCompared = baseline.length > 0 || mode === 'results';
     const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
     return [
-        ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.length === 0 && given.has('max-regression'), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.'),
+        ...left.map((task) => `Input \`required-tasks\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(task)}, which \`tasks\` leaves out: write it there too, or remove it.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('max-regression'), 'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('confirm'), 'Input `confirm` is for a drop against a baseline: write `baseline` too, or remove it.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirm === 'off' && given.has('confirm-runs') && confirmRuns > 0, `Input \`confirm\` is off, which contradicts \`confirm-runs: ${confirmRuns}\`: remove one of them.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirmRuns === 0 && confirm !== 'off' && given.has('confirm'), `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.'),
     ];
 }
 
@@ -3249,7 +3495,7 @@ function gateProblems({ tasks, requiredTasks, baseline }, given) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13150);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76687);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3407,7 +3653,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 13150:
+/***/ 76687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3661,12 +3907,18 @@ const evalInputs = {
         default: '9',
         description: 'Additional runs of each suspected task before a drop against `baseline` counts as a regression; 0 turns them off.',
     },
+    confirm: {
+        group: 'eval',
+        kind: (0,kinds/* choice */.Yq)(['both', 'head', 'off']),
+        default: 'both',
+        description: 'Who makes the `confirm-runs`: `both` sides in the same hour, so that what drifts between evaluations is no regression, `head` alone, or nobody (`off`).',
+    },
     resume: {
         group: 'eval',
         kind: (0,kinds/* choice */.Yq)(['auto', 'never']),
         default: 'auto',
         circumstantial: true,
-        description: 'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
+        description: 'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all, as does an evaluation with `baseline: base` or `run`, whose arms must share their hour.',
     },
     'max-cost-usd': {
         group: 'eval',
@@ -3738,67 +3990,12 @@ const evalInputs = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/src/base/safe-address.js
-var safe_address = __nccwpck_require__(14804);
-;// CONCATENATED MODULE: ./lib/src/inputs/baseline-kind.js
-
-
-function baselineSources() {
-    return {
-        type: 'text',
-        parse(raw) {
-            if (raw === 'none')
-                return { value: [] };
-            const sources = [];
-            for (const line of raw.split('\n').map((text) => text.trim())) {
-                if (line === '')
-                    continue;
-                const parsed = parseSource(line);
-                if ('write' in parsed)
-                    return parsed;
-                sources.push(parsed.value);
-            }
-            return { value: sources };
-        },
-    };
-}
-const baseline_kind_forms = 'none, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
-const branchName = /^[^\s~^:?*[\\]{1,255}$/;
-const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
-function parseSource(line) {
-    if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
-        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
-    if (line === 'none')
-        return { write: 'none alone, or the baselines without it' };
-    if (line === 'artifact')
-        return { value: { from: 'artifact', branch: null } };
-    if (line.startsWith('artifact:')) {
-        const branch = line.slice('artifact:'.length);
-        return branchName.test(branch)
-            ? { value: { from: 'artifact', branch } }
-            : { write: 'the name of a branch after artifact:' };
-    }
-    if (line.startsWith('mlflow:')) {
-        const runId = line.slice('mlflow:'.length);
-        return mlflowRun.test(runId)
-            ? { value: { from: 'mlflow', runId } }
-            : { write: 'the id of an MLflow run after mlflow:' };
-    }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line))
-        return parseUrl(line);
-    return { value: { from: 'file', path: line } };
-}
-function parseUrl(line) {
-    const url = URL.canParse(line) ? new URL(line) : null;
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return { write: `${baseline_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
-    if (url.username !== '' || url.password !== '')
-        return { write: 'an address without user and password' };
-    const problem = (0,safe_address/* whyUnsafe */.T)(url);
-    return problem === null ? { value: { from: 'url', url: url.href } } : { write: problem };
-}
-
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-inputs-kind.js
+var baseline_inputs_kind = __nccwpck_require__(83060);
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-kind.js
+var baseline_kind = __nccwpck_require__(27042);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/gate.js
+
 
 
 
@@ -3823,10 +4020,16 @@ const gateInputs = {
     baseline: {
         group: 'gate',
         common: true,
-        kind: baselineSources(),
+        kind: (0,baseline_kind/* baselineSources */.A)(),
         lines: true,
         default: 'none',
-        description: 'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+        description: 'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+    },
+    'baseline-inputs': {
+        group: 'gate',
+        kind: (0,baseline_inputs_kind/* inputTexts */.L)(),
+        lines: true,
+        description: 'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
     },
     history: {
         group: 'gate',
@@ -4308,6 +4511,8 @@ const deployedInputs = {
     },
 };
 
+// EXTERNAL MODULE: ./lib/src/base/safe-address.js
+var safe_address = __nccwpck_require__(14804);
 ;// CONCATENATED MODULE: ./lib/src/inputs/history-kind.js
 
 
@@ -4317,13 +4522,13 @@ function historySources() {
         type: 'text',
         parse(raw) {
             const lines = raw.split('\n').map((line) => line.trim());
-            const parsed = lines.filter((line) => line !== '').map(history_kind_parseSource);
+            const parsed = lines.filter((line) => line !== '').map(parseSource);
             const problem = parsed.find((one) => 'write' in one);
             return problem ?? { value: parsed.flatMap((one) => ('value' in one ? [one.value] : [])) };
         },
     };
 }
-function history_kind_parseSource(line) {
+function parseSource(line) {
     const others = { write: `${history_kind_forms}; ${(0,kinds/* quote */.hD)(line)} is none of these` };
     if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
         return others;
@@ -4436,7 +4641,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13150);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76687);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4450,7 +4655,7 @@ function fieldOf(name, row) {
 
 /***/ }),
 
-/***/ 39010:
+/***/ 112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4507,11 +4712,14 @@ function runningProblems(inputs, origin) {
     ];
 }
 
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-kind.js
+var baseline_kind = __nccwpck_require__(27042);
 // EXTERNAL MODULE: ./lib/src/inputs/groups/kind.js
 var kind = __nccwpck_require__(74969);
 // EXTERNAL MODULE: ./lib/src/inputs/groups/relay.js
 var relay = __nccwpck_require__(32486);
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/existing.js
+
 
 
 
@@ -4523,6 +4731,7 @@ const withoutEffect = {
     'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
     'openclaw-config': ours,
     'pod-overlay': ours,
+    'baseline-inputs': 'is for a second OpenClaw beside the first; an existing one is joined as it is',
     'https-proxy': ours,
     'ca-certificates': ours,
     queue: ofJob,
@@ -4534,10 +4743,11 @@ const withoutEffect = {
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];
-function existingProblems({ namespace, shards }, { given }) {
+function existingProblems({ namespace, shards, baseline }, { given }) {
     return [
         ...(0,words/* when */.z)(namespace === null, 'Input `namespace` is empty: write the namespace of the OpenClaw that is to be evaluated.'),
         ...(0,words/* when */.z)(shards !== 'auto' && shards !== 1, 'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.'),
+        ...(0,words/* when */.z)((0,baseline_kind/* armSource */.I)(baseline) !== null, `Input \`baseline\` is ${(0,baseline_kind/* armSource */.I)(baseline)}, which runs a second OpenClaw beside the first, but an existing one is joined as it is: write an earlier result, or remove it.`),
         ...Object.entries(withoutEffect)
             .filter(([name]) => given.has(name))
             .map(([name, why]) => `Input \`${name}\` ${why}: remove it.`),
@@ -4557,11 +4767,46 @@ function newProblems({ detach, cluster, namespace, queue }, { given }) {
     ];
 }
 
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __nccwpck_require__(39240);
+// EXTERNAL MODULE: ./lib/src/inputs/base-arm.js
+var base_arm = __nccwpck_require__(72226);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/arms.js
+
+
+
+function armProblems(inputs, given, problemsOf) {
+    const source = (0,baseline_kind/* armSource */.I)(inputs.baseline);
+    const ofHead = problemsOf(inputs);
+    if (source === null)
+        return [...ofHead, ...leftOver(inputs, source)];
+    const together = [
+        ...leftOver(inputs, source),
+        ...(0,words/* when */.z)(source === 'run' && inputs.baselineInputs === null, 'Input `baseline` is run, but `baseline-inputs` does not say what differs in the arm beside the evaluation: write it there, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1`.'),
+        ...(0,words/* when */.z)(inputs.runs === 'auto', `Input \`runs\` is auto, which gives runs to the head alone, but with \`baseline: ${source}\` both arms make the same: write a number of runs.`),
+        ...(0,words/* when */.z)(inputs.confirm === 'head' && given.has('confirm'), `Input \`confirm\` is head, but with \`baseline: ${source}\` the base arm runs anyway, and confirming both costs the same: write both or off.`),
+    ];
+    return [...ofHead, ...together, ...(source === 'run' ? baseProblems(inputs, ofHead, problemsOf) : [])];
+}
+function leftOver({ baselineInputs }, source) {
+    return (0,words/* when */.z)(baselineInputs !== null && source !== 'run', 'Input `baseline-inputs` says what differs in the arm of `baseline: run`: write that too, or remove it.');
+}
+function baseProblems(inputs, ofHead, problemsOf) {
+    const base = (0,base_arm/* baseArmInputs */.T)(inputs);
+    if ('problems' in base)
+        return base.problems;
+    return problemsOf(base.inputs)
+        .filter((problem) => !ofHead.includes(problem))
+        .map((problem) => `With \`baseline-inputs\`: ${problem}`);
+}
+
 // EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
 var risks = __nccwpck_require__(21330);
 ;// CONCATENATED MODULE: ./lib/src/modes/eval.js
+
+
 
 
 
@@ -4598,13 +4843,13 @@ const evaluate = {
             ...existingProblems(inputs, origin),
             ...settingsProblems(inputs, origin),
         ]
-        : [
-            ...(0,cluster/* clusterProblems */.xC)(inputs, origin),
-            ...(0,cluster/* kindProblems */.FV)(inputs, origin),
-            ...newProblems(inputs, origin),
-            ...(0,model/* modelProblems */.QW)(inputs, origin),
-            ...settingsProblems(inputs, origin),
-        ],
+        : armProblems(inputs, origin.given, (ofArm) => [
+            ...(0,cluster/* clusterProblems */.xC)(ofArm, origin),
+            ...(0,cluster/* kindProblems */.FV)(ofArm, origin),
+            ...newProblems(ofArm, origin),
+            ...(0,model/* modelProblems */.QW)(ofArm, origin),
+            ...settingsProblems(ofArm, origin),
+        ]),
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
@@ -4616,6 +4861,8 @@ const evaluate = {
             host.log.info(note);
         await refuseForeignCheckout(inputs, host.env);
         const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
+        if (plan.base !== null)
+            throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be run yet.');
         if (plan.endpointNotice !== null)
             host.log.warning('Model endpoint', plan.endpointNotice);
         if (plan.isDetached)
@@ -4766,6 +5013,8 @@ const logs = {
 
 
 
+
+
 const plan = {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
     accepts: evaluate.accepts,
@@ -4780,19 +5029,22 @@ const plan = {
             ...existingProblems(inputs, origin),
             ...settingsProblems(inputs, origin),
         ]
-        : [
-            ...(0,cluster/* contextProblems */._g)(inputs),
-            ...(0,cluster/* kindProblems */.FV)(inputs, origin),
-            ...newProblems(inputs, origin),
-            ...(0,model/* routeProblems */._d)(inputs),
-            ...settingsProblems(inputs, origin),
-        ],
+        : armProblems(inputs, origin.given, (ofArm) => [
+            ...(0,cluster/* contextProblems */._g)(ofArm),
+            ...(0,cluster/* kindProblems */.FV)(ofArm, origin),
+            ...newProblems(ofArm, origin),
+            ...(0,model/* routeProblems */._d)(ofArm),
+            ...settingsProblems(ofArm, origin),
+        ]),
     async run(inputs, host) {
-        const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
+        const [{ newPlan, nothingRandom }, { planEval }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83778)),
         ]);
-        return await planEval(await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, NOTHING_RANDOM), host);
+        const planned = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, nothingRandom);
+        if (planned.base !== null)
+            throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be shown yet.');
+        return await planEval(planned, host);
     },
 };
 
@@ -4821,7 +5073,10 @@ const report = {
     },
 };
 
+// EXTERNAL MODULE: ./lib/src/inputs/rules/gate.js
+var gate = __nccwpck_require__(34055);
 ;// CONCATENATED MODULE: ./lib/src/modes/results.js
+
 
 
 
@@ -4830,11 +5085,16 @@ const results = {
     does: 'waits for a detached evaluation, judges and reports it, and removes it',
     accepts: {
         groups: ['mode', 'cluster', 'detached', 'gate', 'report', 'mlflow', 'safety', 'cleanup'],
-        also: ['confirm-runs', 'max-runs'],
+        also: ['confirm-runs', 'confirm', 'max-runs'],
+        without: ['baseline-inputs'],
     },
     judges: true,
     examples: ['--namespace clawbench-eval --json > verdict.json'],
-    problems: (inputs, origin) => [...runningProblems(inputs, origin), ...mlflowProblems(inputs, origin)],
+    problems: (inputs, origin) => [
+        ...runningProblems(inputs, origin),
+        ...mlflowProblems(inputs, origin),
+        ...(0,gate/* armOfFinishedProblems */.Mu)(inputs.baseline, 'leave `baseline` out, and it is compared with the arm that was launched beside it, if there is one'),
+    ],
     async run(inputs, host) {
         const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
@@ -4882,18 +5142,16 @@ const teardown = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/src/inputs/rules/gate.js
-var gate = __nccwpck_require__(34055);
 ;// CONCATENATED MODULE: ./lib/src/modes/verdict.js
 
 
 const verdict = {
     does: 'judges and reports an earlier result, without a cluster',
-    accepts: { groups: ['mode', 'saved', 'gate', 'report'] },
+    accepts: { groups: ['mode', 'saved', 'gate', 'report'], without: ['baseline-inputs'] },
     judges: true,
     operands: { usage: 'RESULT…', input: 'result' },
     examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
-    problems: gate/* savedProblems */.Q,
+    problems: gate/* savedProblems */.QX,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }, { warnIfUngated }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
@@ -5068,6 +5326,7 @@ const shardFailures = [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cy: () => (/* binding */ parseOverlay),
+/* harmony export */   Dk: () => (/* binding */ problemIn),
 /* harmony export */   HV: () => (/* binding */ secretVariable),
 /* harmony export */   Qo: () => (/* binding */ clearTextSecrets),
 /* harmony export */   XL: () => (/* binding */ referredVariables),
@@ -5317,6 +5576,7 @@ function modelEntry({ ref, endpoint }) {
 /* harmony export */   gW: () => (/* binding */ evalMetadata),
 /* harmony export */   hk: () => (/* binding */ annotations),
 /* harmony export */   pQ: () => (/* binding */ relaySecretName),
+/* harmony export */   qM: () => (/* binding */ evalName),
 /* harmony export */   sU: () => (/* binding */ evalOf),
 /* harmony export */   yf: () => (/* binding */ evalNamespace),
 /* harmony export */   zT: () => (/* binding */ labelledInstance)
@@ -5329,6 +5589,7 @@ const labels = {
     component: 'app.kubernetes.io/component',
     instance: 'clawbench.dev/instance',
     leg: 'clawbench.dev/leg',
+    arm: 'clawbench.dev/arm',
 };
 const annotations = {
     expiresAt: 'clawbench.dev/expires-at',
@@ -5344,16 +5605,20 @@ function legOf(parts) {
     const text = [repository, workflow, job, step, label, ...(matrix === null ? [] : [matrix])].join('\n');
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(text).slice(0, 10);
 }
-function evalMetadata(names, expiresAt, runUrl) {
+function evalName(instance, arm) {
+    return `clawbench-${instance}${arm === 'base' ? '-base' : ''}`;
+}
+function evalMetadata({ names, arm, expiresAtMs, runUrl }) {
     return {
         labels: {
             [labels.managedBy]: MANAGED_BY,
             [labels.component]: 'eval',
             [labels.instance]: names.instance,
             [labels.leg]: names.leg,
+            [labels.arm]: arm,
         },
         annotations: {
-            [annotations.expiresAt]: expiresAt.toISOString(),
+            [annotations.expiresAt]: new Date(expiresAtMs).toISOString(),
             ...(runUrl === undefined ? {} : { [annotations.runUrl]: runUrl }),
         },
     };
@@ -5525,9 +5790,10 @@ const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 /* harmony export */   OU: () => (/* binding */ CORE_SCHEMA),
 /* harmony export */   iE: () => (/* binding */ boolYaml11Tag),
 /* harmony export */   kt: () => (/* binding */ binaryTag),
-/* harmony export */   tB: () => (/* binding */ YAMLException)
+/* harmony export */   tB: () => (/* binding */ YAMLException),
+/* harmony export */   uH: () => (/* binding */ FAILSAFE_SCHEMA)
 /* harmony export */ });
-/* unused harmony exports CHOMPING_CLIP, CHOMPING_KEEP, CHOMPING_MODE, CHOMPING_STRIP, COLLECTION_STYLE, COLLECTION_STYLE_BLOCK, COLLECTION_STYLE_FLOW, DEFAULT_SCALAR_STYLE_RULES, DUMP_SCHEMA, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_ID, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, FAILSAFE_SCHEMA, JSON_SCHEMA, NOT_RESOLVED, SCALAR_STYLE, SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_FOLDED_BLOCK, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_PLAIN, SCALAR_STYLE_SINGLE_QUOTED, Schema, VISIT_BREAK, VISIT_SKIP, YAML11_SCHEMA, boolCoreTag, boolJsonTag, constructFromEvents, defineMappingTag, defineSequenceTag, eventsToAst, floatCoreTag, floatJsonTag, floatYaml11Tag, getScalarValue, intCoreTag, intJsonTag, intYaml11Tag, jsToAst, legacyMapTag, loadAll, mapTag, nullCoreTag, nullJsonTag, nullYaml11Tag, omapTag, pairsTag, parseEvents, present, realMapTag, seqTag, setTag, strTag, timestampTag, visit */
+/* unused harmony exports CHOMPING_CLIP, CHOMPING_KEEP, CHOMPING_MODE, CHOMPING_STRIP, COLLECTION_STYLE, COLLECTION_STYLE_BLOCK, COLLECTION_STYLE_FLOW, DEFAULT_SCALAR_STYLE_RULES, DUMP_SCHEMA, EVENT_ALIAS, EVENT_DOCUMENT, EVENT_ID, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, JSON_SCHEMA, NOT_RESOLVED, SCALAR_STYLE, SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_FOLDED_BLOCK, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_PLAIN, SCALAR_STYLE_SINGLE_QUOTED, Schema, VISIT_BREAK, VISIT_SKIP, YAML11_SCHEMA, boolCoreTag, boolJsonTag, constructFromEvents, defineMappingTag, defineSequenceTag, eventsToAst, floatCoreTag, floatJsonTag, floatYaml11Tag, getScalarValue, intCoreTag, intJsonTag, intYaml11Tag, jsToAst, legacyMapTag, loadAll, mapTag, nullCoreTag, nullJsonTag, nullYaml11Tag, omapTag, pairsTag, parseEvents, present, realMapTag, seqTag, setTag, strTag, timestampTag, visit */
 /*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT */
 //#region src/tag.ts
 /**

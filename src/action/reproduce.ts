@@ -1,3 +1,4 @@
+import { inputTextsType } from '../inputs/baseline-inputs-kind.ts';
 import { flagsOf, keysOf } from '../inputs/flags.ts';
 import { inputVariable } from '../inputs/types.ts';
 import type { InputRow } from '../inputs/row.ts';
@@ -40,7 +41,9 @@ function flagsFor(name: string, row: InputRow, env: Env): string[] {
   // Of the ways to a cluster, only a new one can be had on any machine.
   const isLeftOut = row.circumstantial === true && text !== 'kind';
   if (text === '' || text === row.default || isLeftOut) return [];
-  const values = row.lines === true ? text.split(/\s*\n\s*/) : [text];
+  // The lines of a mapping belong together.
+  const isList = row.lines === true && row.kind.type !== inputTextsType;
+  const values = isList ? text.split(/\s*\n\s*/) : [text];
   return values.map((value) =>
     name === 'baseline' && /^artifact(:|$)/.test(value)
       ? BASELINE

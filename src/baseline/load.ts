@@ -90,7 +90,7 @@ export async function loadBaseline(
   };
 }
 
-/** Null for an MLflow run, which has to wait, and if there is no earlier evaluation yet. */
+/** Null for an MLflow run, which has to wait, for an arm, which runs yet, and if there is no earlier evaluation yet. */
 async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWish): Promise<Part | null> {
   const { env, signal, log, places, clock } = deps;
   if (source.from === 'artifact') {
@@ -105,7 +105,7 @@ async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWis
     }
     return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
   }
-  if (source.from === 'mlflow') return null;
+  if (source.from === 'mlflow' || source.from === 'base' || source.from === 'run') return null;
   if (source.from === 'file') {
     const record = baselineFromFile(source.path, places);
     return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };

@@ -79,7 +79,7 @@ async function plannedObjects(
   root: ActionRoot,
   taskDurations: TaskDurations,
 ): Promise<Manifest[]> {
-  const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+  const metadata = evalMetadata(plan);
   const mlflow = await plannedMlflow(plan, root);
   if (plan.backend.kind === 'attached') {
     const { name, namespace } = plan;

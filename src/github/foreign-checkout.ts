@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { isWithin } from '../base/checked-file.ts';
 import { ActionError } from '../base/errors.ts';
+import { inputTexts, inputTextsType } from '../inputs/baseline-inputs-kind.ts';
+import type { InputRow } from '../inputs/row.ts';
 import { isAccepted } from '../inputs/rules/risks.ts';
 import { inputRows, type InputsOf, inputVariable } from '../inputs/types.ts';
 import { type Checkout, checkoutAround, checkoutsIn } from './checkout.ts';
@@ -126,11 +128,18 @@ async function usedCheckouts(workspace: string, env: Env): Promise<Checkout[]> {
   return [...new Map(byDirectory).values()];
 }
 
+/** Lines of an input, or of the inputs that it holds. */
+function pathsIn({ kind }: InputRow, text: string): string[] {
+  const parsed = text.trim() !== '' && kind.type === inputTextsType ? inputTexts().parse(text.trim()) : null;
+  const texts = parsed !== null && 'value' in parsed ? Object.values(parsed.value) : [text];
+  return texts.flatMap((each) => each.split('\n'));
+}
+
 /** Lines of inputs that could be paths. */
 function inputPaths(env: Env): string[] {
   return inputRows
     .filter(([, row]) => row.secret !== true)
-    .flatMap(([name]) => (env[inputVariable(name)] ?? '').split('\n'))
+    .flatMap(([name, row]) => pathsIn(row, env[inputVariable(name)] ?? ''))
     .map((line) => line.trim())
     .filter((line) => line !== '' && line.length <= 4096 && !line.includes('\0'));
 }

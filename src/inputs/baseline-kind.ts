@@ -10,7 +10,16 @@ export type BaselineSource =
   /** The artifact of the last evaluation of a branch that reached a verdict; null is the base branch. */
   | { from: 'artifact'; branch: string | null }
   /** The MLflow run of an earlier evaluation. */
-  | { from: 'mlflow'; runId: string };
+  | { from: 'mlflow'; runId: string }
+  /** No earlier result, but a base arm beside the head: with the files of the base commit, or with other inputs. */
+  | { from: 'base' }
+  | { from: 'run' };
+
+/** The source of a base arm; null if nothing runs beside the head. */
+export function armSource(sources: readonly BaselineSource[]): 'base' | 'run' | null {
+  const [first] = sources;
+  return first?.from === 'base' || first?.from === 'run' ? first.from : null;
+}
 
 /** Sources, one per line; `none` is an empty list. */
 export function baselineSources(): Kind<readonly BaselineSource[]> {
@@ -25,13 +34,18 @@ export function baselineSources(): Kind<readonly BaselineSource[]> {
         if ('write' in parsed) return parsed;
         sources.push(parsed.value);
       }
+      const arm = sources.find(({ from }) => from === 'base' || from === 'run')?.from;
+      if (arm !== undefined && sources.length > 1)
+        return {
+          write: `${arm} alone, which runs beside the evaluation, or ./${arm} for a file of that name`,
+        };
       return { value: sources };
     },
   };
 }
 
 const forms =
-  'none, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+  'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
 
 const branchName = /^[^\s~^:?*[\\]{1,255}$/;
 const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
@@ -40,6 +54,7 @@ function parseSource(line: string): Parsed<BaselineSource> {
   if (line.length > 4096 || /[\p{Cc}\p{Cf}]/u.test(line))
     return { write: `${forms}; ${quote(line)} is none of these` };
   if (line === 'none') return { write: 'none alone, or the baselines without it' };
+  if (line === 'base' || line === 'run') return { value: { from: line } };
   if (line === 'artifact') return { value: { from: 'artifact', branch: null } };
   if (line.startsWith('artifact:')) {
     const branch = line.slice('artifact:'.length);

@@ -1,5 +1,7 @@
+import { ActionError } from '../base/errors.ts';
 import type { InputGroup } from '../inputs/row.ts';
 import { publicInputs } from '../inputs/load.ts';
+import { armProblems } from '../inputs/rules/arms.ts';
 import { clusterProblems, kindProblems } from '../inputs/rules/cluster.ts';
 import { settingsProblems } from '../inputs/rules/evaluation.ts';
 import { existingInKindProblems, existingProblems, newProblems } from '../inputs/rules/existing.ts';
@@ -40,13 +42,13 @@ export const evaluate: Mode = {
           ...existingProblems(inputs, origin),
           ...settingsProblems(inputs, origin),
         ]
-      : [
-          ...clusterProblems(inputs, origin),
-          ...kindProblems(inputs, origin),
-          ...newProblems(inputs, origin),
-          ...modelProblems(inputs, origin),
-          ...settingsProblems(inputs, origin),
-        ],
+      : armProblems(inputs, origin.given, (ofArm) => [
+          ...clusterProblems(ofArm, origin),
+          ...kindProblems(ofArm, origin),
+          ...newProblems(ofArm, origin),
+          ...modelProblems(ofArm, origin),
+          ...settingsProblems(ofArm, origin),
+        ]),
   async run(inputs, host) {
     const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] =
       await Promise.all([
@@ -58,6 +60,11 @@ export const evaluate: Mode = {
     for (const note of retiredRiskNotes(inputs)) host.log.info(note);
     await refuseForeignCheckout(inputs, host.env);
     const plan = await newPlan(inputs, publicInputs(inputs), host);
+    if (plan.base !== null)
+      throw new ActionError(
+        'bad-input',
+        'An evaluation with a base arm (`baseline: run`) cannot be run yet.',
+      );
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
     // A detached evaluation is gated by the call that fetches its result.
     if (plan.isDetached) return await startEval(plan, host);

@@ -1,4 +1,6 @@
+import { ActionError } from '../base/errors.ts';
 import { publicInputs } from '../inputs/load.ts';
+import { armProblems } from '../inputs/rules/arms.ts';
 import { contextProblems, kindProblems } from '../inputs/rules/cluster.ts';
 import { settingsProblems } from '../inputs/rules/evaluation.ts';
 import { existingInKindProblems, existingProblems, newProblems } from '../inputs/rules/existing.ts';
@@ -22,18 +24,24 @@ export const plan: Mode = {
           ...existingProblems(inputs, origin),
           ...settingsProblems(inputs, origin),
         ]
-      : [
-          ...contextProblems(inputs),
-          ...kindProblems(inputs, origin),
-          ...newProblems(inputs, origin),
-          ...routeProblems(inputs),
-          ...settingsProblems(inputs, origin),
-        ],
+      : armProblems(inputs, origin.given, (ofArm) => [
+          ...contextProblems(ofArm),
+          ...kindProblems(ofArm, origin),
+          ...newProblems(ofArm, origin),
+          ...routeProblems(ofArm),
+          ...settingsProblems(ofArm, origin),
+        ]),
   async run(inputs, host) {
-    const [{ newPlan, NOTHING_RANDOM }, { planEval }] = await Promise.all([
+    const [{ newPlan, nothingRandom }, { planEval }] = await Promise.all([
       import('../plan/new-plan.ts'),
       import('../eval/plan-eval.ts'),
     ]);
-    return await planEval(await newPlan(inputs, publicInputs(inputs), host, NOTHING_RANDOM), host);
+    const planned = await newPlan(inputs, publicInputs(inputs), host, nothingRandom);
+    if (planned.base !== null)
+      throw new ActionError(
+        'bad-input',
+        'An evaluation with a base arm (`baseline: run`) cannot be shown yet.',
+      );
+    return await planEval(planned, host);
   },
 };

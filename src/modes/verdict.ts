@@ -4,7 +4,7 @@ import type { Mode } from './mode.ts';
 
 export const verdict: Mode = {
   does: 'judges and reports an earlier result, without a cluster',
-  accepts: { groups: ['mode', 'saved', 'gate', 'report'] },
+  accepts: { groups: ['mode', 'saved', 'gate', 'report'], without: ['baseline-inputs'] },
   judges: true,
   operands: { usage: 'RESULT…', input: 'result' },
   examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],

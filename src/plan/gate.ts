@@ -23,6 +23,6 @@ export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
     alpha: ALPHA,
     maxRegression: inputs.maxRegression,
     onModelChange: inputs.onModelChange,
-    confirmRuns: inputs.confirmRuns,
+    confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
   };
 }

@@ -4,7 +4,7 @@ import { isAccepted } from '../inputs/rules/risks.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
-import { evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
+import { type Arm, evalName, evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
 import type { PodNetwork } from '../stack/pod-network.ts';
 import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
 import { type ModelRoute, routeModel } from '../stack/providers.ts';
@@ -15,7 +15,7 @@ import { type GatewayPlan, gatewayPlan } from './gateway.ts';
 import { type JobWishes, jobWishes } from './job.ts';
 import { concurrencyNotice, type RunSettings, runSettings, shardsOf } from './run-settings.ts';
 import { networkOf } from './network.ts';
-import { type Terms, termsOf } from './terms.ts';
+import { baseTerms, type Terms, termsOf } from './terms.ts';
 import type { UserFiles } from './user-files.ts';
 
 /** What a plan takes from the workflow run. */
@@ -31,6 +31,12 @@ type RunFacts = Pick<
  */
 export interface Plan extends GatewayPlan {
   names: EvalNames;
+  /** Which side of the evaluation it plans. */
+  arm: Arm;
+  /** The arm that runs beside the head, to compare it with; null without one, and in a base arm. */
+  base: Plan | null;
+  /** What the base arm is called in sentences: `base abc1234`, `base (openclaw-image …)`; null where there is none. */
+  baseName: string | null;
   /** Shown to people: the `label` input, or the model with the values of the job's matrix. */
   label: string;
   cluster: ClusterPlan;
@@ -92,26 +98,39 @@ export interface Circumstances {
   relayToken: string;
   /** The inputs without secrets, for records and reports. */
   shown: Terms['inputs'];
+  /** For a base arm, the plan of the head beside it: of the same instance, leg and label. */
+  head?: Pick<Plan, 'names' | 'label'>;
 }
 
+/** A head with the arm beside it. Neither takes over earlier runs: both arms have to run in the same hour. */
+export function besides(head: Plan, base: Plan, baseName: string): Plan {
+  return { ...head, resumes: false, base: { ...base, resumes: false }, baseName };
+}
+
+/** Plans one arm. */
 export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles?: UserFiles): Plan {
-  const { facts, instance, nowMs, gatewayToken, relayToken } = circumstances;
+  const { facts, instance, nowMs, gatewayToken, relayToken, head } = circumstances;
   const { matrix, model: modelName } = inputs;
-  const name = `clawbench-${instance}`;
+  const arm = head === undefined ? 'head' : 'base';
+  const name = evalName(instance, arm);
   const { model, judge } = routesOf(inputs);
   const backend = backendOf(inputs);
   const isAttached = backend.kind === 'attached';
   const shards = isAttached ? 1 : shardsOf(inputs);
-  const terms = termsOf(inputs, circumstances.shown);
+  const asked = termsOf(inputs, circumstances.shown);
+  const terms = arm === 'base' ? baseTerms(asked) : asked;
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
   return {
-    names: {
+    names: head?.names ?? {
       instance,
       leg: legOf({ repository, workflow, job, step, label: inputs.label ?? modelName, matrix }),
     },
-    label: inputs.label ?? legLabel(modelName, matrix),
+    arm,
+    base: null,
+    baseName: null,
+    label: head?.label ?? inputs.label ?? legLabel(modelName, matrix),
     cluster: clusterOf(inputs),
     backend,
     namespace: inputs.namespace ?? evalNamespace(facts, instance),

@@ -1,7 +1,7 @@
 import type { Inputs } from '../inputs/types.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 import type { HistoryWish } from '../result/verdict/branch-history.ts';
-import type { Gate } from '../result/verdict/gate.ts';
+import { type Gate, NO_GATE } from '../result/verdict/gate.ts';
 import { gateOf } from './gate.ts';
 import { type Mlflow, mlflowOf } from './mlflow.ts';
 
@@ -11,6 +11,8 @@ export interface Terms {
   /** The most runs of one task with `runs: auto`. */
   maxRuns: number;
   baseline: readonly BaselineSource[];
+  /** Who makes the runs that confirm a suspected drop. */
+  confirm: Inputs['confirm'];
   /** What is asked of the earlier evaluations of the baseline's branch. */
   history: HistoryWish;
   /** Undefined if nothing is logged. */
@@ -30,6 +32,7 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
     gate: gateOf(inputs),
     maxRuns: inputs.maxRuns,
     baseline: inputs.baseline,
+    confirm: inputs.confirm,
     history: {
       most: inputs.history,
       leastChange: inputs.maxRegression,
@@ -39,6 +42,18 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
     cleanup: inputs.cleanup,
     artifact: { name: inputs.artifactName, content: inputs.artifactContent },
     inputs: shown,
+  };
+}
+
+/** What is asked of a base arm by itself: nothing, since it is only what the head is compared with. */
+export function baseTerms(terms: Terms): Terms {
+  return {
+    ...terms,
+    gate: NO_GATE,
+    baseline: [],
+    confirm: 'off',
+    history: { ...terms.history, most: 0 },
+    mlflow: undefined,
   };
 }
 

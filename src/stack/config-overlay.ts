@@ -109,7 +109,7 @@ function isSecret(key: string, value: string): boolean {
 }
 
 /** What JSON cannot express, or what no user writes by hand. */
-function problemIn(root: Mapping): { write: string } | null {
+export function problemIn(root: Mapping): { write: string } | null {
   let nodes = 0;
   const look = (value: unknown, depth: number): string | null => {
     nodes += 1;

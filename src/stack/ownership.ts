@@ -7,6 +7,7 @@ export const labels = {
   component: 'app.kubernetes.io/component',
   instance: 'clawbench.dev/instance',
   leg: 'clawbench.dev/leg',
+  arm: 'clawbench.dev/arm',
 } as const;
 export const annotations = {
   expiresAt: 'clawbench.dev/expires-at',
@@ -22,6 +23,9 @@ export const annotations = {
 } as const;
 
 export type Component = 'eval' | 'openclaw' | 'mlflow';
+
+/** A side of an evaluation: what is judged, or what runs beside it to be compared with. */
+export type Arm = 'head' | 'base';
 
 /** The names of one evaluation, in the cluster and on GitHub. */
 export interface EvalNames {
@@ -46,21 +50,35 @@ export function legOf(parts: {
   return sha256(text).slice(0, 10);
 }
 
+/** The name of an arm's Job, Secret and settings, and the prefix of its other objects' names. */
+export function evalName(instance: string, arm: Arm): string {
+  return `clawbench-${instance}${arm === 'base' ? '-base' : ''}`;
+}
+
+/** What the metadata of an evaluation's objects says. */
+interface EvalFacts {
+  names: EvalNames;
+  arm: Arm;
+  /** In ms since the epoch. */
+  expiresAtMs: number;
+  runUrl: string | undefined;
+}
+
 /** Metadata of an object that is deleted with its evaluation. */
-export function evalMetadata(
-  names: EvalNames,
-  expiresAt: Date,
-  runUrl: string | undefined,
-): { labels: Record<string, string>; annotations: Record<string, string> } {
+export function evalMetadata({ names, arm, expiresAtMs, runUrl }: EvalFacts): {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+} {
   return {
     labels: {
       [labels.managedBy]: MANAGED_BY,
       [labels.component]: 'eval',
       [labels.instance]: names.instance,
       [labels.leg]: names.leg,
+      [labels.arm]: arm,
     },
     annotations: {
-      [annotations.expiresAt]: expiresAt.toISOString(),
+      [annotations.expiresAt]: new Date(expiresAtMs).toISOString(),
       ...(runUrl === undefined ? {} : { [annotations.runUrl]: runUrl }),
     },
   };

@@ -143,7 +143,12 @@ describe('an OpenClaw that is in no Deployment', () => {
       ...pod,
       metadata: {
         ...pod.metadata,
-        labels: evalMetadata({ instance: '0'.repeat(8), leg: '1' }, new Date(), undefined).labels,
+        labels: evalMetadata({
+          names: { instance: '0'.repeat(8), leg: '1' },
+          arm: 'head',
+          expiresAtMs: 0,
+          runUrl: undefined,
+        }).labels,
       },
     }));
     serve(pods);

@@ -209,6 +209,16 @@ describe.each(events)('%s with the commit of a fork checked out is refused', (ev
     },
   );
 
+  test('around a path in `baseline-inputs`', async () => {
+    checkOut(branch('main'));
+    checkOut(ofPull('head'), { directory: path.join(workspace, 'pr') });
+    const paths = (file: string): Given => ({
+      inputs: { 'baseline-inputs': `model: openai/a\nagent-files:\n  - agent\n  - ${file}` },
+    });
+    await expect(check(event, paths('agent/AGENTS.md'))).resolves.toBeUndefined();
+    await expect(check(event, paths('pr/agent'))).rejects.toThrow('in pr ');
+  });
+
   test('around the kubeconfig', async () => {
     checkOut(branch('main'));
     checkOut(ofPull('head'), { directory: path.join(workspace, 'pr') });

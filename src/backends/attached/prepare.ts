@@ -95,7 +95,7 @@ async function join(kube: Kube, plan: Plan, joining: Joining, log: Host['log']):
   const { namespace, names, name } = plan;
   const { startupTimeoutMs } = plan.settings;
   const writeRecord = async (at: AttachedRecord): Promise<EvalRecord> => {
-    const metadata = { ...evalMetadata(names, new Date(plan.expiresAtMs), plan.runUrl), name, namespace };
+    const metadata = { ...evalMetadata(plan), name, namespace };
     const record = recordOf(plan, at, facts, log.secrets);
     await apply(kube, settingsMap(metadata, plan, facts.taskDurations, record));
     return record;

@@ -61,7 +61,7 @@ export function evalObjects(
   taskDurations: TaskDurations,
   record?: EvalRecord,
 ): EvalObjects {
-  const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+  const metadata = evalMetadata(plan);
   const named = (name: string): typeof metadata & { name: string; namespace: string } => ({
     ...structuredClone(metadata),
     name,

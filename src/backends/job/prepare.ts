@@ -37,7 +37,7 @@ export async function prepareJob(
       const objects = evalObjects(plan, files, facts.taskDurations, record);
       if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
-        const metadata = evalMetadata(plan.names, new Date(plan.expiresAtMs), plan.runUrl);
+        const metadata = evalMetadata(plan);
         await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata));
         const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
         const { job, queue } = await launchJob(kube, objects, patience);

@@ -33,13 +33,20 @@ export const evalInputs = {
     description:
       'Additional runs of each suspected task before a drop against `baseline` counts as a regression; 0 turns them off.',
   },
+  confirm: {
+    group: 'eval',
+    kind: choice(['both', 'head', 'off']),
+    default: 'both',
+    description:
+      'Who makes the `confirm-runs`: `both` sides in the same hour, so that what drifts between evaluations is no regression, `head` alone, or nobody (`off`).',
+  },
   resume: {
     group: 'eval',
     kind: choice(['auto', 'never']),
     default: 'auto',
     circumstantial: true,
     description:
-      'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all.',
+      'With "Re-run failed jobs", `auto` reuses the valid runs of an inconclusive attempt, and `never` repeats them all, as does an evaluation with `baseline: base` or `run`, whose arms must share their hour.',
   },
   'max-cost-usd': {
     group: 'eval',

@@ -1,3 +1,4 @@
+import { inputTexts } from '../baseline-inputs-kind.ts';
 import { baselineSources } from '../baseline-kind.ts';
 import { choice, decimal, integer, list, shares } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
@@ -30,7 +31,14 @@ export const gateInputs = {
     lines: true,
     default: 'none',
     description:
-      'Earlier result to compare with: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+      'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+  },
+  'baseline-inputs': {
+    group: 'gate',
+    kind: inputTexts(),
+    lines: true,
+    description:
+      'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
   },
   history: {
     group: 'gate',

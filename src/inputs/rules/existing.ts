@@ -1,3 +1,4 @@
+import { armSource } from '../baseline-kind.ts';
 import { kindInputs } from '../groups/kind.ts';
 import { relayInputs } from '../groups/relay.ts';
 import type { Origin } from '../mode-row.ts';
@@ -14,6 +15,7 @@ const withoutEffect: Readonly<Record<string, string>> = {
   'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
   'openclaw-config': ours,
   'pod-overlay': ours,
+  'baseline-inputs': 'is for a second OpenClaw beside the first; an existing one is joined as it is',
   'https-proxy': ours,
   'ca-certificates': ours,
   queue: ofJob,
@@ -30,7 +32,7 @@ const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-
 
 /** Problems of an evaluation of an existing OpenClaw, which has the keys of its providers: only its place must be known. */
 export function existingProblems(
-  { namespace, shards }: InputsOf<'cluster' | 'eval'>,
+  { namespace, shards, baseline }: InputsOf<'cluster' | 'eval' | 'gate'>,
   { given }: Pick<Origin, 'given'>,
 ): string[] {
   return [
@@ -41,6 +43,10 @@ export function existingProblems(
     ...when(
       shards !== 'auto' && shards !== 1,
       'Input `shards` is for gateways of our own; an existing OpenClaw has one: remove it.',
+    ),
+    ...when(
+      armSource(baseline) !== null,
+      `Input \`baseline\` is ${armSource(baseline)}, which runs a second OpenClaw beside the first, but an existing one is joined as it is: write an earlier result, or remove it.`,
     ),
     ...Object.entries(withoutEffect)
       .filter(([name]) => given.has(name))

@@ -1,3 +1,4 @@
+import { armSource } from '../baseline-kind.ts';
 import type { Inputs, InputsOf } from '../types.ts';
 import { quote } from '../kinds.ts';
 import { when } from './words.ts';
@@ -12,13 +13,30 @@ export function savedProblems({ result, baseline }: InputsOf<'saved' | 'gate'>):
       baseline.some((source) => source.from === 'mlflow'),
       'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.',
     ),
+    ...armOfFinishedProblems(
+      baseline,
+      'leave `baseline` out, and an artifact that has a base arm is compared with it',
+    ),
   ];
 }
 
+/** Problems of a mode that judges what was launched before. @param instead what to write */
+export function armOfFinishedProblems(baseline: Inputs['baseline'], instead: string): string[] {
+  const arm = armSource(baseline);
+  return when(
+    arm !== null,
+    `Input \`baseline\` is ${arm}, which runs beside an evaluation from its start, and this one was launched before: ${instead}.`,
+  );
+}
+
+type GatedInputs = Pick<Inputs, 'mode' | 'tasks' | 'requiredTasks' | 'baseline' | 'confirmRuns' | 'confirm'>;
+
 export function gateProblems(
-  { tasks, requiredTasks, baseline }: Pick<Inputs, 'tasks' | 'requiredTasks' | 'baseline'>,
+  { mode, tasks, requiredTasks, baseline, confirmRuns, confirm }: GatedInputs,
   given: ReadonlySet<string>,
 ): string[] {
+  // A detached evaluation may have a base arm.
+  const isCompared = baseline.length > 0 || mode === 'results';
   const left = tasks === null ? [] : (requiredTasks ?? []).filter((task) => !tasks.includes(task));
   return [
     ...left.map(
@@ -26,8 +44,20 @@ export function gateProblems(
         `Input \`required-tasks\` names ${quote(task)}, which \`tasks\` leaves out: write it there too, or remove it.`,
     ),
     ...when(
-      baseline.length === 0 && given.has('max-regression'),
+      !isCompared && given.has('max-regression'),
       'Input `max-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
+    ),
+    ...when(
+      !isCompared && given.has('confirm'),
+      'Input `confirm` is for a drop against a baseline: write `baseline` too, or remove it.',
+    ),
+    ...when(
+      confirm === 'off' && given.has('confirm-runs') && confirmRuns > 0,
+      `Input \`confirm\` is off, which contradicts \`confirm-runs: ${confirmRuns}\`: remove one of them.`,
+    ),
+    ...when(
+      confirmRuns === 0 && confirm !== 'off' && given.has('confirm'),
+      `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`,
     ),
     ...when(
       baseline.every(({ from }) => from !== 'artifact') && given.has('history'),

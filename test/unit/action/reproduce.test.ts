@@ -87,3 +87,9 @@ test('hides what is secret in an address', () => {
     "verdict.json?***'",
   );
 });
+
+test('keeps the lines of a mapping together', () => {
+  const text = 'openclaw-config:\n  tools:\n    profile: full\nmodel: openai/a';
+  const command = reproduceCommand('eval', step({ baseline: 'run', 'baseline-inputs': text }), noSecrets);
+  expect(command).toContain(`--baseline-inputs '${text}'`);
+});
