@@ -2799,8 +2799,9 @@ function pathIn(target, contractPath) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hh: () => (/* binding */ parseRecord),
-/* harmony export */   Tq: () => (/* binding */ findRecord),
+/* harmony export */   gP: () => (/* binding */ findRecords),
 /* harmony export */   mX: () => (/* binding */ attachedSchema),
+/* harmony export */   oe: () => (/* binding */ recordMap),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
@@ -2837,6 +2838,8 @@ const modelSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ model: 
 const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
     instance: hex,
+    arm: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['head', 'base']).default('head'),
+    base: text.nullable().default(null),
     leg: hex,
     label: text,
     runUrl: text.nullable(),
@@ -2866,6 +2869,8 @@ function recordOf(plan, place, facts, { clean }) {
     return {
         schemaVersion: 1,
         ...names,
+        arm: 'head',
+        base: null,
         label: plan.label,
         runUrl: plan.runUrl ?? null,
         branch: plan.branch,
@@ -2893,18 +2898,24 @@ const MAX_INPUT_CHARACTERS = 2000;
 function isShort([, value]) {
     return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
-async function findRecord(kube, namespace, instance) {
+function recordMap({ instance, place }) {
+    return place.kind === 'job' ? place.name : `clawbench-${instance}`;
+}
+async function findRecords(kube, namespace, instance) {
     const records = await listRecords(kube, namespace);
-    if (instance === null && records.length > 1) {
-        const known = records.map((record) => `${record.instance} (${record.label})`).join(', ');
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${records.length} evaluations: ${known}.`, {
+    const heads = records.filter(({ arm }) => arm === 'head');
+    if (instance === null && heads.length > 1) {
+        const known = heads.map((record) => `${record.instance} (${record.label})`).join(', ');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', `Namespace ${namespace} has ${heads.length} evaluations: ${known}.`, {
             hint: 'Write the one you mean as `instance`.',
         });
     }
-    const found = records.find((record) => instance === null || record.instance === instance);
-    if (found !== undefined)
-        return found;
-    const known = records.map((record) => record.instance).join(', ');
+    const head = heads.find((record) => instance === null || record.instance === instance);
+    if (head !== undefined) {
+        const isBase = (record) => record.arm === 'base' && record.instance === head.instance;
+        return { head, base: records.find(isBase) ?? null };
+    }
+    const known = heads.map((record) => record.instance).join(', ');
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-input', instance === null
         ? `There is no evaluation in namespace ${namespace}.`
         : `There is no evaluation ${instance} in namespace ${namespace}.`, {
@@ -4019,8 +4030,8 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     rounds: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(_result_formats_rounds_js__WEBPACK_IMPORTED_MODULE_1__/* .roundSchema */ .KO).max(1000),
     earlierRuns: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), runs),
 });
-async function writeShardRecord(kube, { namespace, instance }, shard, record) {
-    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
+async function writeShardRecord(kube, configMap, shard, record) {
+    const ref = { apiVersion: 'v1', kind: 'ConfigMap', ...configMap };
     const name = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_3__/* .annotations */ .hk.shard}${shard}`;
     await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .patch */ .F6)(kube, ref, { metadata: { annotations: { [name]: JSON.stringify(record) } } });
 }
@@ -6957,24 +6968,25 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   collectEval: () => (/* binding */ collectEval)
 /* harmony export */ });
-/* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17337);
-/* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53492);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81709);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
-/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29588);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54183);
-/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97628);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(34096);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(17450);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(73632);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14418);
+/* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17337);
+/* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53492);
+/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81709);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29588);
+/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54183);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97628);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(60177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(34096);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(47702);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(17450);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -7045,15 +7057,18 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_14__/* .findEval */ .I)(cluster.kube, request);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_14__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_5__/* .identifyAndLog */ .G)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_15__/* .findEval */ .I)(cluster.kube, request);
+        if (found.lostBase !== null)
+            throw found.lostBase;
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_16__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_15__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_16__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -7067,19 +7082,23 @@ async function collectEval(request, terms, host) {
             await result_1;
     }
 }
-async function rejoin(cluster, { record: found, backend, leftovers }, { label, terms: wished }, host) {
+async function rejoin(cluster, { record: found, backend, base, leftovers }, { label, terms: wished }, host) {
     const { kube } = cluster;
     const { log } = host;
     log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
     const record = { ...found, label: label ?? found.label };
     const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
-    const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_1__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
-    log.mask(await secretsOf(kube, found, host));
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_8__.artifactName)(terms.artifact.name, record, attempt));
-    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube) }, host);
-    const { shardRecords } = found;
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, { record, shardRecords, backend, terms, mlflow, baseline, launch: null }, host);
+    const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
+    for (const arm of [found, ...(base === null ? [] : [base.record])])
+        log.mask(await secretsOf(kube, arm, host));
+    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record, attempt));
+    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_12__/* .isOpenShift */ .L)(kube) }, host);
+    const head = { ...foundArm({ record: found, backend }), record };
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_18__/* .openRunningEval */ .G)(cluster, { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null }, host);
+}
+function foundArm({ record, backend }) {
+    return { record, backend, shardRecords: record.shardRecords, launch: null };
 }
 function termsFor({ inputs: launchedWith }, terms) {
     return {
@@ -7095,31 +7114,32 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_11__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
-        const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askGateway */ .Q)(kube, gateway, program, null);
+        const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_1__/* .askGateway */ .Q)(kube, gateway, program, null);
         return token === null ? [] : [token];
     }
     catch (error) {
         kube.signal.throwIfAborted();
-        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isActionError */ .Bd)(error))
             throw error;
         log.warning('Secrets', `The gateway could not be asked for its token, which will not be redacted if an agent printed it: ${error.message}`);
         return [];
     }
 }
-async function valuesOfSecret(kube, { namespace, instance }, { log }) {
+async function valuesOfSecret(kube, record, { log }) {
+    const { namespace } = record;
+    const name = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_0__/* .recordMap */ .oe)(record);
     try {
-        const name = `clawbench-${instance}`;
-        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
+        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_13__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
         return secrets
             .flatMap((secret) => Object.entries(secret?.data ?? {}))
-            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .podVariables */ .F.relayConfig)
+            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_10__/* .podVariables */ .F.relayConfig)
             .map(([, value]) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
@@ -7889,9 +7909,12 @@ async function endEval(kube, query, host) {
     const { log, directory } = host;
     await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_2__/* .identifyAndLog */ .G)(kube, log);
     const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_9__/* .findEval */ .I)(kube, query);
-    const { record, leftovers } = found;
-    const indexes = Array.from({ length: record.shards }, (_, index) => index);
-    const shards = await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
+    const { record, base, leftovers } = found;
+    const arms = await Promise.all([
+        endArm(kube, found, directory),
+        base === null ? [] : endArm(kube, base, node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'base')),
+    ]);
+    const shards = arms.flat();
     const files = shards.reduce((sum, { runFiles }) => sum + runFiles.length, 0);
     for (const { failure } of shards)
         if (failure !== undefined)
@@ -7910,6 +7933,10 @@ async function endEval(kube, query, host) {
         record: { instance, namespace, directory: files === 0 ? null : directory, runs: files, remaining },
         outputs: { namespace, instance },
     };
+}
+async function endArm(kube, found, directory) {
+    const indexes = Array.from({ length: found.record.shards }, (_, index) => index);
+    return await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
 }
 async function endShard(kube, { record, backend }, index, directory) {
     const pod = await backend.podFinder(index)();
@@ -8073,11 +8100,11 @@ async function removeNow(kube, leftovers, { log, signal }) {
 
 const LEAST_RUNS = 3;
 const LEAST_SHARE = 0.1;
-function openExpectation(settings, isPriceKnown, log) {
+function openExpectation(settings, { arms, isPriceKnown }, log) {
     const expectation = {
         forecast: null,
         fromBaseline(records) {
-            announce(forecastFrom(records, settings), 'the baseline');
+            announce(forecastFrom(records, settings, arms), 'the baseline');
         },
         async fromRuns(tasks, done, directory) {
             if (expectation.forecast !== null)
@@ -8088,7 +8115,7 @@ function openExpectation(settings, isPriceKnown, log) {
             const known = await usageBelow(directory);
             if (known.length < wanted)
                 return 'more';
-            announce(forecastOf(known, tasks, settings), `the first ${known.length} runs`);
+            announce(forecastOf(known, tasks, settings, arms), `the first ${known.length} runs`);
             return 'enough';
         },
     };
@@ -8099,13 +8126,14 @@ function openExpectation(settings, isPriceKnown, log) {
     }
     return expectation;
 }
-function forecastFrom(records, settings) {
+function forecastFrom(records, settings, arms = 1) {
     const known = records.flatMap(_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .usageOf */ .Fs);
-    return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
+    return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings, arms);
 }
-function forecastOf(known, ids, settings) {
-    const tasks = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings) }));
-    return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecast */ .g3)(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
+function forecastOf(known, ids, settings, arms) {
+    const ofOne = ids.map((taskId) => ({ taskId, runs: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings) }));
+    const tasks = Array.from({ length: arms }, () => ofOne).flat();
+    return (0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_3__/* .forecast */ .g3)(known, { tasks, shards: settings.shards * arms, concurrency: settings.concurrency });
 }
 function durationsOf(records) {
     const known = (records[0]?.tasks ?? []).filter((task) => task.meanDurationMs > 0);
@@ -8145,26 +8173,49 @@ async function usageBelow(directory) {
 
 
 async function findEval(kube, query) {
-    const record = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findRecord */ .Tq)(kube, query.namespace ?? '', query.instance);
-    const { instance, namespace, place } = record;
+    const { head, base } = await (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findRecords */ .gP)(kube, query.namespace ?? '', query.instance);
+    const { instance, namespace, place } = head;
     const { server, caSha256 } = kube.cluster;
     const leftovers = { instance, namespace, server, caSha256 };
     if (place.kind === 'attached') {
         await (0,_backends_attached_joined_js__WEBPACK_IMPORTED_MODULE_1__/* .podOf */ .FS)(kube, { namespace, instance, attached: place });
         const backend = (0,_backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__/* .attachedBackend */ .r)(kube, namespace, place);
-        return { record, backend, leftovers: { ...leftovers, attached: place } };
+        return {
+            record: head,
+            backend,
+            leftovers: { ...leftovers, attached: place },
+            base: null,
+            lostBase: null,
+        };
     }
-    const { name } = place;
+    const found = await armInJob(kube, head, place.name);
+    if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isActionError */ .Bd)(found))
+        throw found;
+    if (head.base === null)
+        return { ...found, leftovers, base: null, lostBase: null };
+    const beside = base?.place.kind === 'job' ? await armInJob(kube, base, base.place.name) : goneBase(head, head.base);
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isActionError */ .Bd)(beside)
+        ? { ...found, leftovers, base: null, lostBase: beside }
+        : { ...found, leftovers, base: beside, lostBase: null };
+}
+async function armInJob(kube, record, name) {
+    const { instance, namespace } = record;
     const job = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace });
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
             hint: 'It was deleted, or its results had expired.',
         });
     }
     const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .foundLease */ .Dk)(kube, { name, namespace });
     const launched = { namespace, name, uid, warnings: [], lease };
-    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, launched, record), leftovers };
+    return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, launched, record) };
+}
+function goneBase({ instance, namespace }, name) {
+    const sentence = `The base arm (${name}) of evaluation ${instance} in namespace ${namespace} is gone.`;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', sentence, {
+        hint: 'It was deleted, or its results had expired.',
+    });
 }
 
 
@@ -8278,9 +8329,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15060);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58224);
 /* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
-/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85493);
-/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30485);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57425);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85493);
+/* harmony import */ var _pods_side_by_side_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77015);
+/* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30485);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57425);
+
 
 
 
@@ -8292,20 +8345,36 @@ const LAST_LINES_MS = 15_000;
 async function followEval(kube, query, { log }) {
     const { version } = await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(kube);
     log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
-    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_4__/* .findEval */ .I)(kube, query);
-    const { instance, namespace, shards } = found.record;
-    const indexes = Array.from({ length: shards }, (_, index) => index);
-    const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, log)));
+    const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_5__/* .findEval */ .I)(kube, query);
+    const { instance, namespace } = found.record;
+    const [head, base] = await Promise.all([
+        followArm(kube, found, log),
+        found.base === null ? [] : followArm(kube, found.base, log),
+    ]);
+    const gone = found.lostBase === null ? [] : [found.lostBase.message];
     return {
         kind: 'done',
-        lines: ends.map((end, index) => `Evaluation ${instance}${shards === 1 ? '' : `, shard ${index}`}: ${end}`),
-        record: { instance, namespace, ends },
+        lines: [...head, ...base].map(({ name, end }) => `Evaluation ${instance}${name}: ${end}`).concat(gone),
+        record: {
+            instance,
+            namespace,
+            ends: head.map(({ end }) => end),
+            ...(found.base === null ? {} : { baseEnds: base.map(({ end }) => end) }),
+        },
         outputs: {},
     };
 }
+async function followArm(kube, found, log) {
+    const { shards, arm } = found.record;
+    const indexes = Array.from({ length: shards }, (_, index) => index);
+    return await Promise.all(indexes.map(async (index) => ({
+        name: `${arm === 'base' ? ', base arm' : ''}${shards === 1 ? '' : `, shard ${index}`}`,
+        end: await followShard(kube, found, index, log),
+    })));
+}
 async function followShard(kube, { record, backend }, index, log) {
     const findPod = backend.podFinder(index);
-    const shown = openShardLog(kube, record.shards === 1 ? '' : `[shard ${index}] `, log);
+    const shown = openShardLog(kube, (0,_pods_side_by_side_js__WEBPACK_IMPORTED_MODULE_3__/* .prefixOf */ .MT)(record, index), log);
     try {
         for (;;) {
             const pod = await findPod();
@@ -8313,7 +8382,7 @@ async function followShard(kube, { record, backend }, index, log) {
             if (container !== undefined)
                 shown.follow(container, pod?.metadata?.uid);
             const target = pod === undefined ? undefined : backend.controlContainer(pod);
-            const state = target === undefined ? undefined : await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readState */ .un)(kube, target);
+            const state = target === undefined ? undefined : await (0,_pods_shard_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readState */ .un)(kube, target);
             if (state?.phase === 'done' || state?.phase === 'failed') {
                 await shown.untilLine(state.message);
                 return state.message;
@@ -8353,7 +8422,7 @@ function openShardLog(kube, prefix, log) {
         },
         async untilLine(text) {
             await kube.clock.sleep(POLL_MS, kube.signal);
-            await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)(kube, { everyMs: POLL_MS, budgetMs: LAST_LINES_MS }, () => Promise.resolve(newest.find((line) => line.endsWith(text))));
+            await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_6__/* .poll */ .w)(kube, { everyMs: POLL_MS, budgetMs: LAST_LINES_MS }, () => Promise.resolve(newest.find((line) => line.endsWith(text))));
         },
         untilEnd: () => ended,
         close() {
@@ -10573,13 +10642,16 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
         sinceMs: report.nowMs,
     };
     return {
-        plan: known,
+        head: {
+            plan: known,
+            async assemble(facts) {
+                const { sidecar } = await (0,own_files/* readEvalFiles */.O)(root);
+                return async () => await prepare_join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
+            },
+        },
+        base: null,
         isOpenShift,
         leftovers: { ...(0,leftovers/* leftoversOf */.K)(kube, plan), attached: place },
-        async assemble(facts) {
-            const { sidecar } = await (0,own_files/* readEvalFiles */.O)(root);
-            return async () => await prepare_join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
-        },
     };
 }
 function warnOfSharedProcesses({ namespace, podName, pod }, log) {
@@ -10776,9 +10848,15 @@ async function prepareJob(kube, wished, { log, root }) {
     const isOpenShift = await preflight(kube, wished, log);
     const plan = await (0,standing_mlflow/* withMlflow */.q)(kube, wished, log);
     return {
-        plan,
+        head: prepareArm(kube, plan, isOpenShift, { log, root }),
+        base: null,
         isOpenShift,
         leftovers: (0,leftovers/* leftoversOf */.K)(kube, plan),
+    };
+}
+function prepareArm(kube, plan, isOpenShift, { log, root }) {
+    return {
+        plan,
         async assemble(facts) {
             const { openclaw, clawbench, mlflow, pull } = plan.images;
             for (const note of (0,stack_images/* pullNotes */.n_)([openclaw, clawbench, mlflow], pull))
@@ -10956,42 +11034,55 @@ var beside = __webpack_require__(29588);
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
-// EXTERNAL MODULE: ./lib/src/eval/running.js + 5 modules
-var running = __webpack_require__(73632);
+// EXTERNAL MODULE: ./lib/src/eval/running.js + 2 modules
+var running = __webpack_require__(7333);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
 
 
 
 
 
-async function launch(cluster, { plan, isOpenShift, leftovers, assemble }, history, host) {
+async function launch(cluster, prepared, history, host) {
     const { log, clock } = host;
-    const { terms, settings, model, userFiles } = plan;
+    const { head, base, isOpenShift, leftovers } = prepared;
+    const { terms, settings, model } = head.plan;
     if (settings.maxCostUsd !== null && !model.isPriceKnown) {
         log.warning('Unknown price', (0,run_settings/* unknownPrice */.YK)(model.model));
     }
-    const { maxCostUsd, maxTokens } = settings;
     log.status?.({ text: 'Starting the evaluation' });
     const records = history.baseline.baseline?.records ?? [];
-    const expectation = (0,eval_expectation/* openExpectation */.fL)(settings, model.isPriceKnown, log);
+    const expectation = (0,eval_expectation/* openExpectation */.fL)(settings, { arms: base === null ? 1 : 2, isPriceKnown: model.isPriceKnown }, log);
     if (records.length > 0)
         expectation.fromBaseline(records);
     const taskDurations = history.earlier?.taskDurations ?? (0,eval_expectation/* durationsOf */.DM)(records);
-    const hash = (0,backends_settings/* settingsHash */.Sc)(plan, taskDurations);
-    const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
-    if (history.earlier !== null && earlier === null)
-        log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-    const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+    const earlier = reusable(history, (0,backends_settings/* settingsHash */.Sc)(head.plan, taskDurations), log);
+    const facts = { startedAtMs: clock.now(), taskDurations };
+    const createHead = await assembled(head, facts);
+    const createBase = base === null ? null : await assembled(base, facts);
     const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
-    const launched = await create();
     return await (0,running/* openRunningEval */.G)(cluster, {
-        ...launched,
-        shardRecords: new Map(),
+        head: await createHead(earlier),
+        base: createBase === null ? null : await createBase(null),
         terms,
         mlflow,
         baseline: history.baseline,
-        launch: { bundle: userFiles?.bundle, earlier, expectation, caps: { maxCostUsd, maxTokens } },
+        expectation,
+        caps: { maxCostUsd: settings.maxCostUsd, maxTokens: settings.maxTokens },
     }, host);
+}
+async function assembled({ plan, assemble }, facts) {
+    const create = await assemble({ ...facts, settingsHash: (0,backends_settings/* settingsHash */.Sc)(plan, facts.taskDurations) });
+    return async (earlier) => ({
+        ...(await create()),
+        shardRecords: new Map(),
+        launch: { bundle: plan.userFiles?.bundle, earlier, configured: plan.relay?.config ?? null },
+    });
+}
+function reusable({ earlier }, hash, log) {
+    if (earlier === null || earlier.settingsHash === hash)
+        return earlier;
+    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+    return null;
 }
 
 // EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
@@ -11117,7 +11208,7 @@ function startedLines({ names, namespace, model, settings }) {
 
 /***/ }),
 
-/***/ 73632:
+/***/ 7333:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11130,24 +11221,25 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/backends/eval-record.js
+var eval_record = __webpack_require__(14418);
 // EXTERNAL MODULE: ./lib/src/backends/shard-record.js
 var shard_record = __webpack_require__(85846);
-// EXTERNAL MODULE: ./lib/src/kube/errors.js
-var errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/kube/client.js + 4 modules
 var client = __webpack_require__(15060);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
 // EXTERNAL MODULE: ./lib/src/pods/collect.js
 var collect = __webpack_require__(99337);
 // EXTERNAL MODULE: ./lib/src/kube/logs.js + 2 modules
 var logs = __webpack_require__(83830);
 ;// CONCATENATED MODULE: ./lib/src/pods/log-viewer.js
 
-
 const MOST_SHOWN = 2_000_000;
-function openLogViewer({ kube, log, backend, prefixOf }) {
-    const closing = new AbortController();
+function openLogViewer({ kube, log, backend, board, prefixOf }) {
     const followed = new Set();
-    let closeGroup;
     async function show(shard, entries) {
         const say = (text) => log.info(`${prefixOf(shard)}${text}`);
         let shown = 0;
@@ -11163,205 +11255,27 @@ function openLogViewer({ kube, log, backend, prefixOf }) {
         }
     }
     return {
-        open: () => void (closeGroup ??= log.group('Evaluation')),
-        isOpen: () => closeGroup !== undefined,
         follow(shard, pod) {
             const uid = pod.metadata?.uid;
             const target = backend.logContainer(pod);
-            if (closeGroup === undefined || uid === undefined || target === undefined || followed.has(uid))
+            if (!board.isOpen() || uid === undefined || target === undefined || followed.has(uid))
                 return;
             followed.add(uid);
-            const following = (0,client/* withSignal */.l)(kube, AbortSignal.any([kube.signal, closing.signal]));
-            void show(shard, (0,logs/* followLog */.w)(following, target)).catch((error) => log.debug(`The log of pod ${target.pod} is no longer followed: ${String(error)}`));
-        },
-        close() {
-            closing.abort();
-            closeGroup?.();
-            closeGroup = undefined;
+            void show(shard, (0,logs/* followLog */.w)(kube, target)).catch((error) => log.debug(`The log of pod ${target.pod} is no longer followed: ${String(error)}`));
         },
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/report/figures.js
-var figures = __webpack_require__(44720);
-;// CONCATENATED MODULE: ./lib/src/pods/progress.js
-
-const PROGRESS_MS = 15_000;
-function sumProgress(states, nowMs) {
-    const sum = (pick) => states.reduce((total, state) => total + pick(state), 0);
-    const valid = sum((state) => state.valid);
-    const scored = states.filter((state) => state.meanRunScore !== null);
-    const weight = scored.reduce((total, state) => total + state.valid, 0);
-    return {
-        done: sum((state) => state.done),
-        total: sum((state) => state.total),
-        valid,
-        tasks: states.flatMap((state) => state.tasks ?? []),
-        meanRunScore: weight === 0
-            ? null
-            : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
-        tokens: sum((state) => state.tokens),
-        costUsd: sum((state) => state.costUsd),
-        priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
-        waiting: states.find((state) => state.waiting !== null)?.waiting ?? null,
-        remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
-    };
-}
-function remaining(state, nowMs) {
-    if (state.done >= state.total)
-        return 0;
-    if (state.harnessStartedAt === null || state.done === 0)
-        return null;
-    const elapsedMs = nowMs - Date.parse(state.harnessStartedAt);
-    return (elapsedMs / state.done) * (state.total - state.done);
-}
-function slowest(remainings) {
-    const known = remainings.filter((ms) => ms !== null);
-    return known.length === 0 || known.length < remainings.length ? null : Math.max(...known);
-}
-function progressLine(progress) {
-    const parts = [`${progress.done}/${progress.total} runs`];
-    if (progress.meanRunScore !== null)
-        parts.push(`${progress.meanRunScore.toFixed(2)} so far`);
-    if (progress.valid < progress.done)
-        parts.push(`${progress.done - progress.valid} invalid`);
-    if (progress.priceKnown)
-        parts.push(`$${progress.costUsd.toFixed(2)}`);
-    else if (progress.tokens > 0)
-        parts.push(`${compact(progress.tokens)} tokens`);
-    if (progress.waiting !== null)
-        parts.push(progress.waiting);
-    else if (progress.remainingMs !== null && progress.done < progress.total)
-        parts.push(`${(0,figures/* roughDuration */.Um)(progress.remainingMs)} left`);
-    return parts.join(' · ');
-}
-function compact(count) {
-    return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
-}
-function openProgressReport(clock, log) {
-    let printedMs = 0;
-    let printed = '';
-    return (states) => {
-        const progress = sumProgress(states, clock.now());
-        const message = states.map((state) => state.message).join(' · ');
-        const line = progress.done === 0 ? message : progressLine(progress);
-        const status = { text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) };
-        if (line !== '')
-            log.progress?.(status);
-        if (log.status !== undefined) {
-            if (line !== '')
-                log.status(status);
-            return;
-        }
-        const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
-        if (line === '' || line === printed || !isDue)
-            return;
-        printed = line;
-        printedMs = clock.now();
-        log.info(line);
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/pods/progress.js
+var pods_progress = __webpack_require__(56748);
 // EXTERNAL MODULE: ./lib/src/pods/relay-trouble.js
 var relay_trouble = __webpack_require__(87052);
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: ./lib/src/pods/shard.js + 8 modules
 var shard = __webpack_require__(72519);
-;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
-function allowances(caps, shards) {
-    const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
-    const tokens = shares(caps.maxTokens, shards, (spent) => spent.tokens);
-    return shards.map((_, index) => ({
-        maxCostUsd: costs === null ? null : costs[index],
-        maxTokens: tokens === null ? null : Math.floor(tokens[index]),
-    }));
-}
-function shares(cap, shards, figure) {
-    if (cap === null)
-        return null;
-    const sum = (values) => values.reduce((total, value) => total + value, 0);
-    const leftOver = Math.max(0, cap - sum(shards.flatMap(({ spent, lost }) => [figure(spent), figure(lost)])));
-    const runs = sum(shards.map(({ left }) => left));
-    return shards.map(({ spent, left }) => figure(spent) + leftOver * (runs === 0 ? 1 / shards.length : left / runs));
-}
-function isNews(caps, shards, written, next) {
-    return next.some((allowance, index) => {
-        const last = written[index];
-        if (last === undefined)
-            return true;
-        const { costUsd, tokens } = shards[index].spent;
-        return (differs(caps.maxCostUsd, costUsd, last.maxCostUsd, allowance.maxCostUsd) ||
-            differs(caps.maxTokens, tokens, last.maxTokens, allowance.maxTokens));
-    });
-}
-const LEAST_STEP = 0.02;
-const LEAST_ROOM = 0.002;
-function differs(cap, spent, last, next) {
-    if (cap === null || last === null || next === null)
-        return false;
-    const room = next - spent;
-    const isShort = last - spent < room / 2 && room > cap * LEAST_ROOM;
-    return isShort || Math.abs(next - last) > cap * LEAST_STEP;
-}
-
-;// CONCATENATED MODULE: ./lib/src/pods/sharing.js
-
-function openSharing({ caps, shards, write, onError }) {
-    const sharers = new Map();
-    const written = new Map();
-    let isBusy = false;
-    let isWanted = false;
-    async function share() {
-        const all = [...sharers.values()];
-        const needs = withLeft(all);
-        const next = allowances(caps, needs);
-        const last = all.map(({ podUid }) => written.get(podUid));
-        if (!isNews(caps, needs, last, next))
-            return;
-        const hand = async (index) => {
-            const { podUid, target } = all[index];
-            await write(target, next[index]);
-            written.set(podUid, next[index]);
-        };
-        const isLess = (index) => less(next[index].maxCostUsd, last[index]?.maxCostUsd ?? equal(caps.maxCostUsd, shards)) ||
-            less(next[index].maxTokens, last[index]?.maxTokens ?? equal(caps.maxTokens, shards));
-        const indexes = all.map((_, index) => index);
-        await Promise.all(indexes.filter(isLess).map(hand));
-        await Promise.all(indexes.filter((index) => !isLess(index)).map(hand));
-    }
-    async function shareAgain() {
-        isWanted = true;
-        if (isBusy || sharers.size < shards)
-            return;
-        isBusy = true;
-        while (isWanted) {
-            isWanted = false;
-            await share().catch(onError);
-        }
-        isBusy = false;
-    }
-    return {
-        note(shard, sharer) {
-            sharers.set(shard, sharer);
-            void shareAgain();
-        },
-        rests(shard) {
-            const sharer = sharers.get(shard);
-            if (sharer === undefined)
-                return;
-            sharers.set(shard, { ...sharer, left: 0 });
-            void shareAgain();
-        },
-    };
-}
-function withLeft(sharers) {
-    const most = Math.max(1, ...sharers.map(({ left }) => left ?? 0));
-    return sharers.map(({ spent, lost, left }) => ({ spent, lost, left: left ?? most }));
-}
-const equal = (cap, shards) => (cap === null ? null : cap / shards);
-const less = (next, last) => next !== null && last !== null && next < last;
-
+// EXTERNAL MODULE: ./lib/src/pods/side-by-side.js + 4 modules
+var side_by_side = __webpack_require__(77015);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
 
 
@@ -11374,19 +11288,19 @@ const less = (next, last) => next !== null && last !== null && next < last;
 
 
 async function openDriver(context) {
-    const { log, backend } = context;
+    const { log, backend, arm } = context;
+    const { board, room } = context.sideBySide;
     const failed = new AbortController();
     const kube = (0,client/* withSignal */.l)(context.kube, AbortSignal.any([context.kube.signal, failed.signal]));
     const states = new Map();
-    const pods = new Map();
     const held = new Map();
     const indexes = Array.from({ length: context.shards }, (_, index) => index);
-    const prefixOf = (index) => (context.shards === 1 ? '' : `[shard ${index}] `);
-    const viewer = openLogViewer({ kube, log, backend, prefixOf });
+    const viewer = openLogViewer({ kube, log, backend, board, prefixOf: (index) => (0,side_by_side/* prefixOf */.MT)(context, index) });
+    const notePod = room.join(context.shards);
     const told = new Set();
-    const report = openProgressReport(kube.clock, log);
     const watchFinished = finishedWatcher(context, states);
-    const sharing = sharingOf(context, kube);
+    const { configured } = context;
+    const sharing = configured === null ? undefined : context.sideBySide.sharing?.join(context.shards, configured);
     let prepared;
     const prepareOnce = (target) => (prepared ??= context.beforeStart(target).catch((error) => {
         failed.abort(error);
@@ -11402,16 +11316,16 @@ async function openDriver(context) {
             directory,
             beforeStart: prepareOnce,
             events: {
-                takenOver: (runs) => log.info(`${prefixOf(index)}${takenOverLine(runs)}`),
+                takenOver: (runs) => log.info(`${(0,side_by_side/* prefixOf */.MT)(context, index)}${takenOverLine(runs)}`),
                 state(state) {
                     states.set(index, state);
-                    if (!viewer.isOpen())
+                    if (!board.isOpen())
                         return;
-                    report([...states.values()]);
+                    board.report(arm, [...states.values()]);
                     watchFinished();
                 },
                 unpriced(models) {
-                    if ((context.caps?.maxCostUsd ?? null) === null)
+                    if ((configured?.maxCostUsd ?? null) === null)
                         return;
                     for (const words of models.map(relay_trouble/* unpricedWords */.c2).filter((each) => !told.has(each))) {
                         told.add(words);
@@ -11420,7 +11334,7 @@ async function openDriver(context) {
                 },
                 share: (sharer) => sharing?.note(index, sharer),
                 pod(pod) {
-                    pods.set(index, pod);
+                    notePod(index, pod);
                     viewer.follow(index, pod);
                 },
                 waiting(waiting) {
@@ -11429,7 +11343,7 @@ async function openDriver(context) {
                     if (told.has(message))
                         return;
                     told.add(message);
-                    log.info(`${prefixOf(index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
+                    log.info(`${(0,side_by_side/* prefixOf */.MT)(context, index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
                 },
             },
         });
@@ -11448,12 +11362,12 @@ async function openDriver(context) {
         await makeRoom();
     }
     async function makeRoom() {
-        if (!indexes.some((index) => hasNoNode(pods.get(index))))
+        if (!room.isShort())
             return;
         for (const [index, target] of held) {
             held.delete(index);
             await (0,requests/* releaseShard */.SN)(kube, target);
-            log.info(`Shard ${index} is collected; its pod makes room for the others.`);
+            log.info(`${(0,side_by_side/* armPrefix */.jd)(arm)}Shard ${index} is collected; its pod makes room for the others.`);
         }
     }
     return {
@@ -11462,7 +11376,7 @@ async function openDriver(context) {
             await Promise.all(shards.map((shard) => shard.untilStarted()));
         },
         async untilCollected() {
-            viewer.open();
+            board.open();
             await Promise.all([...pending].map(bringHome));
             return indexes.map((index) => collected.get(index));
         },
@@ -11475,18 +11389,7 @@ async function openDriver(context) {
                 pending.add(index);
             }
         },
-        close: viewer.close,
     };
-}
-function sharingOf({ caps, shards, log }, kube) {
-    if (caps === null || (caps.maxCostUsd === null && caps.maxTokens === null))
-        return undefined;
-    return openSharing({
-        caps,
-        shards,
-        write: (target, allowance) => (0,requests/* writeAllowance */.mz)(kube, target, allowance),
-        onError: (error) => log.debug(`The share of a pod could not be changed: ${String(error)}`),
-    });
 }
 function takenOverLine(runs) {
     return runs === 0
@@ -11496,7 +11399,7 @@ function takenOverLine(runs) {
 function finishedWatcher({ kube, log, shards, onFinished }, states) {
     let seen = { runs: 0, isBusy: false, isEnough: false };
     return () => {
-        const progress = sumProgress([...states.values()], kube.clock.now());
+        const progress = (0,pods_progress/* sumProgress */.ze)([...states.values()], kube.clock.now());
         const isNew = progress.done !== seen.runs && progress.done !== progress.total;
         if (states.size < shards || seen.isEnough || seen.isBusy || !isNew)
             return;
@@ -11508,9 +11411,6 @@ function finishedWatcher({ kube, log, shards, onFinished }, states) {
         })
             .then((answer) => (seen = { ...seen, isBusy: false, isEnough: answer === 'enough' }));
     };
-}
-function hasNoNode(pod) {
-    return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
 }
 
 // EXTERNAL MODULE: ./lib/src/pods/user-files.js
@@ -11525,13 +11425,51 @@ var wire = __webpack_require__(93194);
 
 
 
-async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backend, terms, mlflow, baseline, launch }, host) {
-    const pods = external_node_path_.join(host.directory, 'pods');
-    await (0,promises_.mkdir)(pods, { recursive: true });
+
+
+
+
+async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, expectation, caps }, host) {
+    const over = new AbortController();
+    const kube = (0,client/* withSignal */.l)(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));
     const baselineAt = baselineReader(baseline, mlflow);
+    let checked;
+    const check = async (target) => {
+        await mlflow.check(target);
+        await baselineAt(target);
+    };
+    const driving = {
+        kube,
+        sideBySide: (0,side_by_side/* openSideBySide */.C_)(kube, caps, host.log),
+        beforeStart: (target) => (checked ??= check(target)),
+        expectation,
+    };
+    return {
+        ...(await openArm(head, driving, host)),
+        base: base === null ? null : await openArm(base, driving, host),
+        kube: cluster.kube,
+        terms,
+        mlflow,
+        baselineAt,
+        baselineRuns: baseline.findRuns,
+        forecast: () => expectation?.forecast ?? null,
+        nodeLogs: cluster.nodeLogs,
+        [Symbol.dispose]() {
+            over.abort(new errors/* ActionError */.lZ('cancelled', 'The evaluation is no longer driven.'));
+            driving.sideBySide.board.close();
+        },
+    };
+}
+async function openArm({ record, shardRecords, backend, launch }, { kube, sideBySide, beforeStart, expectation }, host) {
+    const { arm } = record;
+    const own = external_node_path_.join(host.directory, arm === 'head' ? '.' : arm);
+    const pods = external_node_path_.join(own, 'pods');
+    await (0,promises_.mkdir)(pods, { recursive: true });
     const driver = await openDriver({
         kube,
         log: host.log,
+        arm,
+        sideBySide,
         backend,
         shards: record.shards,
         directory: pods,
@@ -11540,44 +11478,28 @@ async function openRunningEval({ kube, nodeLogs }, { record, shardRecords, backe
         userFiles: (0,user_files/* userFileDelivery */.a)({
             sha256: record.given?.sha256 ?? null,
             bundle: launch?.bundle,
-            directory: host.directory,
+            directory: own,
             runningPods: () => runningPods(backend, record.shards),
         }),
         earlier: launch?.earlier ?? null,
         isStarted: launch === null,
-        caps: launch?.caps ?? null,
+        configured: launch?.configured ?? null,
         wireRoom: (0,wire/* wireRoom */.d9)(),
         shardRecords: {
             known: shardRecords,
             save: async (shard, orders) => {
-                const { instance } = record;
-                const { namespace } = backend;
-                await (0,shard_record/* writeShardRecord */.t)(kube, { namespace, instance }, shard, orders).catch((error) => {
-                    if (launch !== null || !(0,errors/* isKubeError */.Cv)(error) || error.status !== 403)
+                const at = { namespace: backend.namespace, name: (0,eval_record/* recordMap */.oe)(record) };
+                await (0,shard_record/* writeShardRecord */.t)(kube, at, shard, orders).catch((error) => {
+                    if (launch !== null || !(0,kube_errors/* isKubeError */.Cv)(error) || error.status !== 403)
                         throw error;
                     host.log.info(`What shard ${shard} is ordered now could not be noted for other processes: ${error.message}`);
                 });
             },
         },
-        async beforeStart(target) {
-            await mlflow.check(target);
-            await baselineAt(target);
-        },
-        onFinished: async ({ done, tasks }) => launch === null ? 'enough' : await launch.expectation.fromRuns(tasks, done, pods),
+        beforeStart,
+        onFinished: async ({ done, tasks }) => expectation === null || arm === 'base' ? 'enough' : await expectation.fromRuns(tasks, done, pods),
     });
-    return {
-        kube,
-        record,
-        terms,
-        backend,
-        driver,
-        mlflow,
-        baselineAt,
-        baselineRuns: baseline.findRuns,
-        forecast: () => launch?.expectation.forecast ?? null,
-        nodeLogs,
-        [Symbol.dispose]: () => driver.close(),
-    };
+    return { record, backend, driver };
 }
 async function runningPods(backend, shards) {
     const indexes = Array.from({ length: shards }, (_, index) => index);
@@ -17928,6 +17850,112 @@ function parsePodFile(schema, bytes, name) {
 
 /***/ }),
 
+/***/ 56748:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   op: () => (/* binding */ openProgressReport),
+/* harmony export */   ze: () => (/* binding */ sumProgress)
+/* harmony export */ });
+/* unused harmony export progressLine */
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+
+const PROGRESS_MS = 15_000;
+function sumProgress(states, nowMs) {
+    const sum = (pick) => states.reduce((total, state) => total + pick(state), 0);
+    const valid = sum((state) => state.valid);
+    const scored = states.filter((state) => state.meanRunScore !== null);
+    const weight = scored.reduce((total, state) => total + state.valid, 0);
+    return {
+        done: sum((state) => state.done),
+        total: sum((state) => state.total),
+        valid,
+        tasks: states.flatMap((state) => state.tasks ?? []),
+        meanRunScore: weight === 0
+            ? null
+            : scored.reduce((total, state) => total + (state.meanRunScore ?? 0) * state.valid, 0) / weight,
+        tokens: sum((state) => state.tokens),
+        costUsd: sum((state) => state.costUsd),
+        priceKnown: states.length > 0 && states.every((state) => state.priceKnown),
+        waiting: states.find((state) => state.waiting !== null)?.waiting ?? null,
+        remainingMs: slowest(states.map((state) => remaining(state, nowMs))),
+    };
+}
+function remaining(state, nowMs) {
+    if (state.done >= state.total)
+        return 0;
+    if (state.harnessStartedAt === null || state.done === 0)
+        return null;
+    const elapsedMs = nowMs - Date.parse(state.harnessStartedAt);
+    return (elapsedMs / state.done) * (state.total - state.done);
+}
+function slowest(remainings) {
+    const known = remainings.filter((ms) => ms !== null);
+    return known.length === 0 || known.length < remainings.length ? null : Math.max(...known);
+}
+function progressLine(progress) {
+    const parts = [`${progress.done}/${progress.total} runs`];
+    const scores = [
+        ...(progress.meanRunScore === null ? [] : [`${progress.meanRunScore.toFixed(2)} so far`]),
+        ...(typeof progress.baseScore === 'number' ? [`base ${progress.baseScore.toFixed(2)}`] : []),
+    ];
+    if (scores.length > 0)
+        parts.push(scores.join(', '));
+    if (progress.valid < progress.done)
+        parts.push(`${progress.done - progress.valid} invalid`);
+    if (progress.priceKnown)
+        parts.push(`$${progress.costUsd.toFixed(2)}`);
+    else if (progress.tokens > 0)
+        parts.push(`${compact(progress.tokens)} tokens`);
+    if (progress.waiting !== null)
+        parts.push(progress.waiting);
+    else if (progress.remainingMs !== null && progress.done < progress.total)
+        parts.push(`${(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .roughDuration */ .Um)(progress.remainingMs)} left`);
+    return parts.join(' · ');
+}
+function compact(count) {
+    return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+}
+function progressOf(arms, nowMs) {
+    const base = arms.get('base');
+    const sum = sumProgress([...arms.values()].flat(), nowMs);
+    if (base === undefined)
+        return sum;
+    const { meanRunScore } = sumProgress(arms.get('head') ?? [], nowMs);
+    return { ...sum, meanRunScore, baseScore: sumProgress(base, nowMs).meanRunScore };
+}
+function openProgressReport(clock, log) {
+    const arms = new Map();
+    let printedMs = 0;
+    let printed = '';
+    return (arm, states) => {
+        arms.set(arm, states);
+        const progress = progressOf(arms, clock.now());
+        const message = [...arms.values()]
+            .flat()
+            .map((state) => state.message)
+            .join(' · ');
+        const line = progress.done === 0 ? message : progressLine(progress);
+        const status = { text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) };
+        if (line !== '')
+            log.progress?.(status);
+        if (log.status !== undefined) {
+            if (line !== '')
+                log.status(status);
+            return;
+        }
+        const isDue = clock.now() - printedMs >= PROGRESS_MS || progress.done === progress.total;
+        if (line === '' || line === printed || !isDue)
+            return;
+        printed = line;
+        printedMs = clock.now();
+        log.info(line);
+    };
+}
+
+
+/***/ }),
+
 /***/ 87052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -18832,6 +18860,197 @@ function waitingForRelay({ backend, index }, { sent, pod, state, wire }) {
     const relay = wire.pods.get(sent.podUid)?.relay;
     return (0,relay_trouble/* relayWaiting */.Ln)(index, pod?.metadata?.name ?? '', { state, relay });
 }
+
+
+/***/ }),
+
+/***/ 77015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jd: () => (/* binding */ armPrefix),
+  C_: () => (/* binding */ openSideBySide),
+  MT: () => (/* binding */ prefixOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/pods/progress.js
+var progress = __webpack_require__(56748);
+;// CONCATENATED MODULE: ./lib/src/pods/board.js
+
+function openBoard(clock, log) {
+    const report = (0,progress/* openProgressReport */.op)(clock, log);
+    let closeGroup;
+    return {
+        open: () => void (closeGroup ??= log.group('Evaluation')),
+        isOpen: () => closeGroup !== undefined,
+        report,
+        close() {
+            closeGroup?.();
+            closeGroup = undefined;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/pods/requests.js
+var requests = __webpack_require__(30309);
+;// CONCATENATED MODULE: ./lib/src/pods/room.js
+function openRoom() {
+    const arms = [];
+    return {
+        join(shards) {
+            const pods = Array.from({ length: shards }, () => undefined);
+            arms.push(pods);
+            return (shard, pod) => void (pods[shard] = pod);
+        },
+        isShort: () => arms.flat().some(hasNoNode),
+    };
+}
+function hasNoNode(pod) {
+    return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/allowance.js
+function allowances(caps, shards) {
+    const costs = shares(caps.maxCostUsd, shards, ({ costUsd }) => costUsd);
+    const tokens = shares(caps.maxTokens, shards, (spent) => spent.tokens);
+    return shards.map((_, index) => ({
+        maxCostUsd: costs === null ? null : costs[index],
+        maxTokens: tokens === null ? null : Math.floor(tokens[index]),
+    }));
+}
+function shares(cap, shards, figure) {
+    if (cap === null)
+        return null;
+    const sum = (values) => values.reduce((total, value) => total + value, 0);
+    const leftOver = Math.max(0, cap - sum(shards.flatMap(({ spent, lost }) => [figure(spent), figure(lost)])));
+    const runs = sum(shards.map(({ left }) => left));
+    return shards.map(({ spent, left }) => figure(spent) + leftOver * (runs === 0 ? 1 / shards.length : left / runs));
+}
+function isNews(caps, shards, written, next) {
+    return next.some((allowance, index) => {
+        const last = written[index];
+        if (last === undefined)
+            return true;
+        const { costUsd, tokens } = shards[index].spent;
+        return (differs(caps.maxCostUsd, costUsd, last.maxCostUsd, allowance.maxCostUsd) ||
+            differs(caps.maxTokens, tokens, last.maxTokens, allowance.maxTokens));
+    });
+}
+const LEAST_STEP = 0.02;
+const LEAST_ROOM = 0.002;
+function differs(cap, spent, last, next) {
+    if (cap === null || last === null || next === null)
+        return false;
+    const room = next - spent;
+    const isShort = last - spent < room / 2 && room > cap * LEAST_ROOM;
+    return isShort || Math.abs(next - last) > cap * LEAST_STEP;
+}
+
+;// CONCATENATED MODULE: ./lib/src/pods/sharing.js
+
+function openSharing({ caps, write, onError }) {
+    const places = new Set();
+    const written = new Map();
+    let isBusy = false;
+    let isWanted = false;
+    const answered = () => [...places].flatMap(({ configured, sharer }) => (sharer === undefined ? [] : [{ configured, sharer }]));
+    const silent = () => [...places].flatMap(({ configured, sharer }) => (sharer === undefined ? [configured] : []));
+    async function share() {
+        const all = answered();
+        const needs = withLeft(all.map(({ sharer }) => sharer));
+        const shared = without(caps, silent());
+        const next = allowances(shared, needs);
+        const last = all.map(({ sharer }) => written.get(sharer.podUid));
+        if (!isNews(caps, needs, last, next))
+            return;
+        const hand = async (index) => {
+            const { podUid, target } = all[index].sharer;
+            await write(target, next[index]);
+            written.set(podUid, next[index]);
+        };
+        const isLess = (index) => {
+            const had = last[index] ?? all[index].configured;
+            return less(next[index].maxCostUsd, had.maxCostUsd) || less(next[index].maxTokens, had.maxTokens);
+        };
+        const indexes = all.map((_, index) => index);
+        await Promise.all(indexes.filter(isLess).map(hand));
+        await Promise.all(indexes.filter((index) => !isLess(index)).map(hand));
+    }
+    async function shareAgain() {
+        isWanted = true;
+        const isFirst = written.size === 0;
+        if (isBusy || (isFirst && silent().length > 0))
+            return;
+        isBusy = true;
+        while (isWanted) {
+            isWanted = false;
+            await share().catch(onError);
+        }
+        isBusy = false;
+    }
+    return {
+        join(shards, configured) {
+            const own = Array.from({ length: shards }, () => ({ configured, sharer: undefined }));
+            for (const place of own)
+                places.add(place);
+            if (written.size > 0)
+                void shareAgain();
+            return {
+                note(shard, sharer) {
+                    own[shard].sharer = sharer;
+                    places.add(own[shard]);
+                    void shareAgain();
+                },
+                rests(shard) {
+                    const place = own[shard];
+                    if (place.sharer === undefined)
+                        places.delete(place);
+                    else
+                        place.sharer = { ...place.sharer, left: 0 };
+                    void shareAgain();
+                },
+            };
+        },
+    };
+}
+function withLeft(sharers) {
+    const most = Math.max(1, ...sharers.map(({ left }) => left ?? 0));
+    return sharers.map(({ spent, lost, left }) => ({ spent, lost, left: left ?? most }));
+}
+function without(caps, reserved) {
+    const rest = (cap, of) => cap === null ? null : cap - reserved.reduce((sum, one) => sum + (of(one) ?? 0), 0);
+    return {
+        maxCostUsd: rest(caps.maxCostUsd, ({ maxCostUsd }) => maxCostUsd),
+        maxTokens: rest(caps.maxTokens, ({ maxTokens }) => maxTokens),
+    };
+}
+const less = (next, last) => next !== null && last !== null && next < last;
+
+;// CONCATENATED MODULE: ./lib/src/pods/side-by-side.js
+
+
+
+
+function openSideBySide(kube, caps, log) {
+    const isCapped = caps !== null && (caps.maxCostUsd !== null || caps.maxTokens !== null);
+    return {
+        board: openBoard(kube.clock, log),
+        room: openRoom(),
+        sharing: isCapped
+            ? openSharing({
+                caps,
+                write: (target, allowance) => (0,requests/* writeAllowance */.mz)(kube, target, allowance),
+                onError: (error) => log.debug(`The share of a pod could not be changed: ${String(error)}`),
+            })
+            : undefined,
+    };
+}
+function prefixOf({ arm, shards }, index) {
+    return `${armPrefix(arm)}${shards === 1 ? '' : `[shard ${index}] `}`;
+}
+const armPrefix = (arm) => (arm === 'base' ? '[base] ' : '');
 
 
 /***/ }),

@@ -46,6 +46,10 @@ const modelSchema = z.object({ model: text, ref: text });
 const recordSchema = z.object({
   schemaVersion: z.literal(1),
   instance: hex,
+  /** `base` is what `head` is compared with, run beside it. */
+  arm: z.enum(['head', 'base']).default('head'),
+  /** What the base arm of a head is called in sentences; null if it has none. */
+  base: text.nullable().default(null),
   leg: hex,
   label: text,
   runUrl: text.nullable(),
@@ -82,6 +86,8 @@ const recordSchema = z.object({
  */
 export type EvalRecord = z.infer<typeof recordSchema>;
 
+export type Arm = EvalRecord['arm'];
+
 /** The facts of a record that are only known right before the launch. */
 export type LaunchFacts = Pick<EvalRecord, 'startedAtMs' | 'settingsHash' | 'taskDurations'>;
 
@@ -96,6 +102,8 @@ export function recordOf(
   return {
     schemaVersion: 1,
     ...names,
+    arm: 'head',
+    base: null,
     label: plan.label,
     runUrl: plan.runUrl ?? null,
     branch: plan.branch,
@@ -128,6 +136,11 @@ function isShort([, value]: [string, unknown]): boolean {
   return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
 }
 
+/** The name of the ConfigMap that holds a record. */
+export function recordMap({ instance, place }: Pick<EvalRecord, 'instance' | 'place'>): string {
+  return place.kind === 'job' ? place.name : `clawbench-${instance}`;
+}
+
 /** A record as found in the cluster. */
 export interface FoundRecord extends EvalRecord {
   namespace: string;
@@ -137,30 +150,38 @@ export interface FoundRecord extends EvalRecord {
   shardRecords: ReadonlyMap<number, ShardRecord>;
 }
 
+/** The records of the arms of one evaluation. */
+export interface FoundRecords {
+  head: FoundRecord;
+  /** Null if it has no base arm, or if nothing is left of it. */
+  base: FoundRecord | null;
+}
+
 /**
  * Finds an evaluation in a namespace. Of several it never guesses one, since callers remove the evaluation afterwards.
  * @param instance null for the only evaluation in the namespace
  * @throws ActionError bad-input, with the instances of the existing evaluations; KubeError
  */
-export async function findRecord(
+export async function findRecords(
   kube: Kube,
   namespace: string,
   instance: string | null,
-): Promise<FoundRecord> {
+): Promise<FoundRecords> {
   const records = await listRecords(kube, namespace);
-  if (instance === null && records.length > 1) {
-    const known = records.map((record) => `${record.instance} (${record.label})`).join(', ');
-    throw new ActionError(
-      'bad-input',
-      `Namespace ${namespace} has ${records.length} evaluations: ${known}.`,
-      {
-        hint: 'Write the one you mean as `instance`.',
-      },
-    );
+  const heads = records.filter(({ arm }) => arm === 'head');
+  if (instance === null && heads.length > 1) {
+    const known = heads.map((record) => `${record.instance} (${record.label})`).join(', ');
+    throw new ActionError('bad-input', `Namespace ${namespace} has ${heads.length} evaluations: ${known}.`, {
+      hint: 'Write the one you mean as `instance`.',
+    });
   }
-  const found = records.find((record) => instance === null || record.instance === instance);
-  if (found !== undefined) return found;
-  const known = records.map((record) => record.instance).join(', ');
+  const head = heads.find((record) => instance === null || record.instance === instance);
+  if (head !== undefined) {
+    const isBase = (record: FoundRecord): boolean =>
+      record.arm === 'base' && record.instance === head.instance;
+    return { head, base: records.find(isBase) ?? null };
+  }
+  const known = heads.map((record) => record.instance).join(', ');
   throw new ActionError(
     'bad-input',
     instance === null
@@ -173,7 +194,7 @@ export async function findRecord(
   );
 }
 
-/** All evaluations of a namespace, the newest first. @throws KubeError */
+/** The arms of all evaluations of a namespace, the newest first. @throws KubeError */
 async function listRecords(kube: Kube, namespace: string): Promise<FoundRecord[]> {
   const labelSelector = `${labels.managedBy}=${MANAGED_BY},${labels.instance}`;
   const of = { apiVersion: 'v1', kind: 'ConfigMap', namespace };

@@ -28,13 +28,14 @@ export interface ShardRecords {
   save(shard: number, record: ShardRecord): Promise<void>;
 }
 
+/** @param configMap of the evaluation's record */
 export async function writeShardRecord(
   kube: Kube,
-  { namespace, instance }: { namespace: string; instance: string },
+  configMap: { namespace: string; name: string },
   shard: number,
   record: ShardRecord,
 ): Promise<void> {
-  const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: `clawbench-${instance}`, namespace };
+  const ref = { apiVersion: 'v1', kind: 'ConfigMap', ...configMap };
   const name = `${annotations.shard}${shard}`;
   await patch(kube, ref, { metadata: { annotations: { [name]: JSON.stringify(record) } } });
 }

@@ -1,4 +1,4 @@
-import type { FoundRecord } from '../backends/eval-record.ts';
+import { type FoundRecord, recordMap } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
 import { settleMlflow } from '../backends/standing-mlflow.ts';
 import { loadBaseline } from '../baseline/load.ts';
@@ -18,12 +18,12 @@ import { isOpenShift } from '../stack/openshift.ts';
 import { relaySecretName } from '../stack/ownership.ts';
 import type { EvalCluster } from './cluster.ts';
 import { joinCluster } from './existing-cluster.ts';
-import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
+import { type EvalQuery, findEval, type FoundArm, type FoundEval } from './find-eval.ts';
 import { finish } from './finish.ts';
 import type { EvalHost } from './host.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
-import { openRunningEval, type RunningEval } from './running.ts';
+import { type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
 
 /** Which evaluation to collect, and from which cluster. */
 export interface CollectRequest extends EvalQuery {
@@ -41,6 +41,7 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
   await using cluster = await joinCluster(request.access, terms.cleanup, host);
   await identifyAndLog(cluster.kube, host.log);
   const found = await findEval(cluster.kube, request);
+  if (found.lostBase !== null) throw found.lostBase;
   using running = await rejoin(cluster, found, { ...request, terms }, host);
   const collected = await untilDecided(running, host.log);
   const outcome = await finish(running, collected, host);
@@ -52,7 +53,7 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
 /** Opens an evaluation that another process launched. */
 async function rejoin(
   cluster: EvalCluster,
-  { record: found, backend, leftovers }: FoundEval,
+  { record: found, backend, base, leftovers }: FoundEval,
   { label, terms: wished }: { label: string | null; terms: Terms },
   host: EvalHost,
 ): Promise<RunningEval> {
@@ -64,16 +65,21 @@ async function rejoin(
   const record = { ...found, label: label ?? found.label };
   const { mlflow: wishedMlflow, ...asked } = termsFor(record, wished);
   const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
-  log.mask(await secretsOf(kube, found, host));
+  for (const arm of [found, ...(base === null ? [] : [base.record])])
+    log.mask(await secretsOf(kube, arm, host));
   const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record, attempt));
   const baseline = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
   const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
-  const { shardRecords } = found;
+  const head = { ...foundArm({ record: found, backend }), record };
   return await openRunningEval(
     cluster,
-    { record, shardRecords, backend, terms, mlflow, baseline, launch: null },
+    { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null },
     host,
   );
+}
+
+function foundArm({ record, backend }: FoundArm): ArmInCluster {
+  return { record, backend, shardRecords: record.shardRecords, launch: null };
 }
 
 /** Run settings come from the record, the terms from this call. */
@@ -122,11 +128,12 @@ async function tokenOfGateway(
 
 async function valuesOfSecret(
   kube: Kube,
-  { namespace, instance }: FoundRecord,
+  record: FoundRecord,
   { log }: Pick<Host, 'log'>,
 ): Promise<string[]> {
+  const { namespace } = record;
+  const name = recordMap(record);
   try {
-    const name = `clawbench-${instance}`;
     const secrets = await Promise.all(
       [name, relaySecretName(name)].map((each) =>
         read<Secret>(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace }),

@@ -10,7 +10,7 @@ import { ignoreTransient } from '../pods/shard-files.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
 import { wireRoom } from '../pods/wire.ts';
 import { cleanUp } from './cleanup.ts';
-import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
+import { type EvalQuery, findEval, type FoundArm } from './find-eval.ts';
 import type { Done } from './mode-result.ts';
 
 /** Time for the harness to stop, and then for its pod or container to end. */
@@ -24,9 +24,12 @@ export async function endEval(kube: Kube, query: EvalQuery, host: Host): Promise
   const { log, directory } = host;
   await identifyAndLog(kube, log);
   const found = await findEval(kube, query);
-  const { record, leftovers } = found;
-  const indexes = Array.from({ length: record.shards }, (_, index) => index);
-  const shards = await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
+  const { record, base, leftovers } = found;
+  const arms = await Promise.all([
+    endArm(kube, found, directory),
+    base === null ? [] : endArm(kube, base, path.join(directory, 'base')),
+  ]);
+  const shards = arms.flat();
   const files = shards.reduce((sum, { runFiles }) => sum + runFiles.length, 0);
   for (const { failure } of shards) if (failure !== undefined) log.warning('Results', failure.message);
   if (files === 0) await rm(directory, { recursive: true, force: true });
@@ -44,9 +47,14 @@ export async function endEval(kube: Kube, query: EvalQuery, host: Host): Promise
   };
 }
 
+async function endArm(kube: Kube, found: FoundArm, directory: string): Promise<CollectedShard[]> {
+  const indexes = Array.from({ length: found.record.shards }, (_, index) => index);
+  return await Promise.all(indexes.map((index) => endShard(kube, found, index, directory)));
+}
+
 async function endShard(
   kube: Kube,
-  { record, backend }: FoundEval,
+  { record, backend }: FoundArm,
   index: number,
   directory: string,
 ): Promise<CollectedShard> {

@@ -32,11 +32,16 @@ export interface Expectation {
   fromRuns(tasks: readonly string[], done: number, directory: string): Promise<'more' | 'enough'>;
 }
 
-export function openExpectation(settings: RunSettings, isPriceKnown: boolean, log: Log): Expectation {
+/** @param of.arms how many sides make these runs at the same time */
+export function openExpectation(
+  settings: RunSettings,
+  { arms, isPriceKnown }: { arms: number; isPriceKnown: boolean },
+  log: Log,
+): Expectation {
   const expectation: Expectation = {
     forecast: null,
     fromBaseline(records) {
-      announce(forecastFrom(records, settings), 'the baseline');
+      announce(forecastFrom(records, settings, arms), 'the baseline');
     },
     async fromRuns(tasks, done, directory) {
       if (expectation.forecast !== null) return 'enough';
@@ -44,7 +49,7 @@ export function openExpectation(settings: RunSettings, isPriceKnown: boolean, lo
       if (tasks.length === 0 || done < wanted) return 'more';
       const known = await usageBelow(directory);
       if (known.length < wanted) return 'more';
-      announce(forecastOf(known, tasks, settings), `the first ${known.length} runs`);
+      announce(forecastOf(known, tasks, settings, arms), `the first ${known.length} runs`);
       return 'enough';
     },
   };
@@ -58,18 +63,24 @@ export function openExpectation(settings: RunSettings, isPriceKnown: boolean, lo
 }
 
 /** The forecast from earlier results; null if they have no runs of its tasks. */
-export function forecastFrom(records: readonly VerdictRecord[], settings: RunSettings): Forecast | null {
+export function forecastFrom(
+  records: readonly VerdictRecord[],
+  settings: RunSettings,
+  arms = 1,
+): Forecast | null {
   const known = records.flatMap(usageOf);
-  return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings);
+  return forecastOf(known, [...new Set(settings.tasks ?? known.map((run) => run.taskId))], settings, arms);
 }
 
 function forecastOf(
   known: readonly RunUsage[],
   ids: readonly string[],
   settings: RunSettings,
+  arms: number,
 ): Forecast | null {
-  const tasks = ids.map((taskId) => ({ taskId, runs: firstRuns(settings) }));
-  return forecast(known, { tasks, shards: settings.shards, concurrency: settings.concurrency });
+  const ofOne = ids.map((taskId) => ({ taskId, runs: firstRuns(settings) }));
+  const tasks = Array.from({ length: arms }, () => ofOne).flat();
+  return forecast(known, { tasks, shards: settings.shards * arms, concurrency: settings.concurrency });
 }
 
 /** Expected seconds by task, from the first of these results. */

@@ -4,8 +4,9 @@ import { identify } from '../kube/identify.ts';
 import { followLog } from '../kube/logs.ts';
 import { poll } from '../kube/poll.ts';
 import type { ContainerRef } from '../kube/types.ts';
+import { prefixOf } from '../pods/side-by-side.ts';
 import { readState } from '../pods/shard-files.ts';
-import { type EvalQuery, findEval, type FoundEval } from './find-eval.ts';
+import { type EvalQuery, findEval, type FoundArm } from './find-eval.ts';
 import type { Done } from './mode-result.ts';
 
 const POLL_MS = 2000;
@@ -20,28 +21,46 @@ export async function followEval(kube: Kube, query: EvalQuery, { log }: Host): P
   const { version } = await identify(kube);
   log.debug(`Kubernetes ${version} at ${kube.cluster.server}.`);
   const found = await findEval(kube, query);
-  const { instance, namespace, shards } = found.record;
-  const indexes = Array.from({ length: shards }, (_, index) => index);
-  const ends = await Promise.all(indexes.map((index) => followShard(kube, found, index, log)));
+  const { instance, namespace } = found.record;
+  const [head, base] = await Promise.all([
+    followArm(kube, found, log),
+    found.base === null ? [] : followArm(kube, found.base, log),
+  ]);
+  const gone = found.lostBase === null ? [] : [found.lostBase.message];
   return {
     kind: 'done',
-    lines: ends.map(
-      (end, index) => `Evaluation ${instance}${shards === 1 ? '' : `, shard ${index}`}: ${end}`,
-    ),
-    record: { instance, namespace, ends },
+    lines: [...head, ...base].map(({ name, end }) => `Evaluation ${instance}${name}: ${end}`).concat(gone),
+    record: {
+      instance,
+      namespace,
+      ends: head.map(({ end }) => end),
+      ...(found.base === null ? {} : { baseEnds: base.map(({ end }) => end) }),
+    },
     outputs: {},
   };
+}
+
+/** @returns how each shard ended, and what finishes the name of the evaluation there */
+async function followArm(kube: Kube, found: FoundArm, log: Log): Promise<{ name: string; end: string }[]> {
+  const { shards, arm } = found.record;
+  const indexes = Array.from({ length: shards }, (_, index) => index);
+  return await Promise.all(
+    indexes.map(async (index) => ({
+      name: `${arm === 'base' ? ', base arm' : ''}${shards === 1 ? '' : `, shard ${index}`}`,
+      end: await followShard(kube, found, index, log),
+    })),
+  );
 }
 
 /** @returns how it ended, or why it cannot be followed */
 async function followShard(
   kube: Kube,
-  { record, backend }: FoundEval,
+  { record, backend }: FoundArm,
   index: number,
   log: Log,
 ): Promise<string> {
   const findPod = backend.podFinder(index);
-  const shown = openShardLog(kube, record.shards === 1 ? '' : `[shard ${index}] `, log);
+  const shown = openShardLog(kube, prefixOf(record, index), log);
   try {
     for (;;) {
       const pod = await findPod();

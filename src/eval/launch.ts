@@ -1,4 +1,5 @@
-import type { PreparedEval } from '../backends/prepared.ts';
+import type { LaunchFacts } from '../backends/eval-record.ts';
+import type { PreparedArm, PreparedEval } from '../backends/prepared.ts';
 import { settingsHash } from '../backends/settings.ts';
 import { startMlflow } from '../mlflow/beside.ts';
 import type { History } from './history.ts';
@@ -6,46 +7,72 @@ import type { EvalCluster } from './cluster.ts';
 import { durationsOf, openExpectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
 import { unknownPrice } from '../plan/run-settings.ts';
-import { openRunningEval, type RunningEval } from './running.ts';
+import type { EarlierRuns } from '../pods/seed.ts';
+import { type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
 
 /**
- * Creates a prepared evaluation in the cluster. Its pods start to boot, and spend nothing before they are driven.
+ * Creates a prepared evaluation in the cluster, both arms of it. Its pods start to boot, and spend nothing before they are
+ * driven.
  * @throws ActionError, KubeError
  */
 export async function launch(
   cluster: EvalCluster,
-  { plan, isOpenShift, leftovers, assemble }: PreparedEval,
+  prepared: PreparedEval,
   history: History,
   host: EvalHost,
 ): Promise<RunningEval> {
   const { log, clock } = host;
-  const { terms, settings, model, userFiles } = plan;
+  const { head, base, isOpenShift, leftovers } = prepared;
+  const { terms, settings, model } = head.plan;
   if (settings.maxCostUsd !== null && !model.isPriceKnown) {
     log.warning('Unknown price', unknownPrice(model.model));
   }
-  const { maxCostUsd, maxTokens } = settings;
   log.status?.({ text: 'Starting the evaluation' });
   const records = history.baseline.baseline?.records ?? [];
-  const expectation = openExpectation(settings, model.isPriceKnown, log);
+  const expectation = openExpectation(
+    settings,
+    { arms: base === null ? 1 : 2, isPriceKnown: model.isPriceKnown },
+    log,
+  );
   if (records.length > 0) expectation.fromBaseline(records);
   const taskDurations = history.earlier?.taskDurations ?? durationsOf(records);
-  const hash = settingsHash(plan, taskDurations);
-  const earlier = history.earlier?.settingsHash === hash ? history.earlier : null;
-  if (history.earlier !== null && earlier === null)
-    log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
-  const create = await assemble({ startedAtMs: clock.now(), settingsHash: hash, taskDurations });
+  const earlier = reusable(history, settingsHash(head.plan, taskDurations), log);
+  const facts = { startedAtMs: clock.now(), taskDurations };
+  // What is wrong with one arm is told before anything of the other one is made.
+  const createHead = await assembled(head, facts);
+  const createBase = base === null ? null : await assembled(base, facts);
   const mlflow = startMlflow(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
-  const launched = await create();
   return await openRunningEval(
     cluster,
     {
-      ...launched,
-      shardRecords: new Map(),
+      head: await createHead(earlier),
+      base: createBase === null ? null : await createBase(null),
       terms,
       mlflow,
       baseline: history.baseline,
-      launch: { bundle: userFiles?.bundle, earlier, expectation, caps: { maxCostUsd, maxTokens } },
+      expectation,
+      caps: { maxCostUsd: settings.maxCostUsd, maxTokens: settings.maxTokens },
     },
     host,
   );
+}
+
+/** Assembles the objects of an arm. @returns what creates them */
+async function assembled(
+  { plan, assemble }: PreparedArm,
+  facts: Omit<LaunchFacts, 'settingsHash'>,
+): Promise<(earlier: EarlierRuns | null) => Promise<ArmInCluster>> {
+  const create = await assemble({ ...facts, settingsHash: settingsHash(plan, facts.taskDurations) });
+  return async (earlier) => ({
+    ...(await create()),
+    shardRecords: new Map(),
+    launch: { bundle: plan.userFiles?.bundle, earlier, configured: plan.relay?.config ?? null },
+  });
+}
+
+/** The runs of an earlier attempt, if it ran with these settings. */
+function reusable({ earlier }: History, hash: string, log: EvalHost['log']): EarlierRuns | null {
+  if (earlier === null || earlier.settingsHash === hash) return earlier;
+  log.info('Nothing is taken over from the earlier attempt: it ran with other settings.');
+  return null;
 }

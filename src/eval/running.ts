@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvalBackend, PodTarget } from '../backends/backend.ts';
-import type { EvalRecord } from '../backends/eval-record.ts';
+import { type EvalRecord, recordMap } from '../backends/eval-record.ts';
 import { type ShardRecords, writeShardRecord } from '../backends/shard-record.ts';
 import type { BaselineSoFar } from '../baseline/load.ts';
-import type { Kube } from '../kube/client.ts';
+import { ActionError } from '../base/errors.ts';
+import { type Kube, withSignal } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import type { MlflowBeside } from '../mlflow/beside.ts';
 import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
+import { openSideBySide, type SideBySide } from '../pods/side-by-side.ts';
 import { userFileDelivery } from '../pods/user-files.ts';
 import type { RelayAllowance } from '../protocol/relay.ts';
 import { wireRoom } from '../pods/wire.ts';
@@ -19,13 +21,18 @@ import type { EvalCluster } from './cluster.ts';
 import type { Expectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
 
-/** A running evaluation, launched by this process or by another one. */
-export interface RunningEval extends Disposable {
-  readonly kube: Kube;
+/** One side of a running evaluation. */
+interface RunningArm {
   readonly record: EvalRecord;
-  readonly terms: Terms;
   readonly backend: EvalBackend;
   readonly driver: Driver;
+}
+
+/** A running evaluation, launched by this process or by another one: its head, and what that is compared with if it runs beside it. */
+export interface RunningEval extends RunningArm, Disposable {
+  readonly base: RunningArm | null;
+  readonly kube: Kube;
+  readonly terms: Terms;
   readonly mlflow: MlflowBeside;
   /** The complete baseline; parts of it may only be fetched through a pod. @param target undefined if no pod is left */
   baselineAt: (target: PodTarget | undefined) => Promise<Baseline | null>;
@@ -36,35 +43,93 @@ export interface RunningEval extends Disposable {
   nodeLogs: EvalCluster['nodeLogs'];
 }
 
-interface Launched {
+/** One side of an evaluation as it was launched. */
+export interface ArmInCluster {
   record: EvalRecord;
+  backend: EvalBackend;
   /** What other processes have ordered. */
   shardRecords: ShardRecords['known'];
-  backend: EvalBackend;
-  terms: Terms;
-  mlflow: MlflowBeside;
-  baseline: BaselineSoFar;
-  /** Null in a process that did not launch the evaluation. */
+  /** Null in a process that did not launch it. */
   launch: {
     bundle: Buffer | undefined;
     earlier: EarlierRuns | null;
-    expectation: Expectation;
-    caps: RelayAllowance;
+    /** What each of its relays was configured with of the caps; null without a relay. */
+    configured: RelayAllowance | null;
   } | null;
+}
+
+interface Launched {
+  head: ArmInCluster;
+  base: ArmInCluster | null;
+  terms: Terms;
+  mlflow: MlflowBeside;
+  baseline: BaselineSoFar;
+  /** Both null in a process that did not launch the evaluation. */
+  expectation: Expectation | null;
+  /** Of both arms together. */
+  caps: RelayAllowance | null;
+}
+
+/** What all arms of a running evaluation are driven with. */
+interface Driving {
+  kube: Kube;
+  sideBySide: SideBySide;
+  beforeStart: (target: PodTarget) => Promise<void>;
+  expectation: Expectation | null;
 }
 
 /** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
-  { kube, nodeLogs }: EvalCluster,
-  { record, shardRecords, backend, terms, mlflow, baseline, launch }: Launched,
+  cluster: EvalCluster,
+  { head, base, terms, mlflow, baseline, expectation, caps }: Launched,
   host: EvalHost,
 ): Promise<RunningEval> {
-  const pods = path.join(host.directory, 'pods');
-  await mkdir(pods, { recursive: true });
+  const over = new AbortController();
+  const kube = withSignal(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));
   const baselineAt = baselineReader(baseline, mlflow);
+  let checked: Promise<void> | undefined;
+  const check = async (target: PodTarget): Promise<void> => {
+    await mlflow.check(target);
+    await baselineAt(target);
+  };
+  const driving: Driving = {
+    kube,
+    sideBySide: openSideBySide(kube, caps, host.log),
+    beforeStart: (target) => (checked ??= check(target)),
+    expectation,
+  };
+  return {
+    ...(await openArm(head, driving, host)),
+    base: base === null ? null : await openArm(base, driving, host),
+    kube: cluster.kube,
+    terms,
+    mlflow,
+    baselineAt,
+    baselineRuns: baseline.findRuns,
+    forecast: () => expectation?.forecast ?? null,
+    nodeLogs: cluster.nodeLogs,
+    [Symbol.dispose]() {
+      // If one arm fails, the other one is driven until then.
+      over.abort(new ActionError('cancelled', 'The evaluation is no longer driven.'));
+      driving.sideBySide.board.close();
+    },
+  };
+}
+
+async function openArm(
+  { record, shardRecords, backend, launch }: ArmInCluster,
+  { kube, sideBySide, beforeStart, expectation }: Driving,
+  host: EvalHost,
+): Promise<RunningArm> {
+  const { arm } = record;
+  const own = path.join(host.directory, arm === 'head' ? '.' : arm);
+  const pods = path.join(own, 'pods');
+  await mkdir(pods, { recursive: true });
   const driver = await openDriver({
     kube,
     log: host.log,
+    arm,
+    sideBySide,
     backend,
     shards: record.shards,
     directory: pods,
@@ -73,19 +138,18 @@ export async function openRunningEval(
     userFiles: userFileDelivery({
       sha256: record.given?.sha256 ?? null,
       bundle: launch?.bundle,
-      directory: host.directory,
+      directory: own,
       runningPods: () => runningPods(backend, record.shards),
     }),
     earlier: launch?.earlier ?? null,
     isStarted: launch === null,
-    caps: launch?.caps ?? null,
+    configured: launch?.configured ?? null,
     wireRoom: wireRoom(),
     shardRecords: {
       known: shardRecords,
       save: async (shard, orders) => {
-        const { instance } = record;
-        const { namespace } = backend;
-        await writeShardRecord(kube, { namespace, instance }, shard, orders).catch((error: unknown) => {
+        const at = { namespace: backend.namespace, name: recordMap(record) };
+        await writeShardRecord(kube, at, shard, orders).catch((error: unknown) => {
           // It is enough for this process to know, and the process that launched the evaluation had the right.
           if (launch !== null || !isKubeError(error) || error.status !== 403) throw error;
           host.log.info(
@@ -94,26 +158,12 @@ export async function openRunningEval(
         });
       },
     },
-    async beforeStart(target) {
-      await mlflow.check(target);
-      await baselineAt(target);
-    },
+    beforeStart,
+    // The forecast is of both arms, from the runs of head.
     onFinished: async ({ done, tasks }) =>
-      launch === null ? 'enough' : await launch.expectation.fromRuns(tasks, done, pods),
+      expectation === null || arm === 'base' ? 'enough' : await expectation.fromRuns(tasks, done, pods),
   });
-  return {
-    kube,
-    record,
-    terms,
-    backend,
-    driver,
-    mlflow,
-    baselineAt,
-    baselineRuns: baseline.findRuns,
-    forecast: () => launch?.expectation.forecast ?? null,
-    nodeLogs,
-    [Symbol.dispose]: () => driver.close(),
-  };
+  return { record, backend, driver };
 }
 
 /** The pods of all shards that run. @throws KubeError */

@@ -1,39 +1,42 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PodTarget } from '../backends/backend.ts';
+import type { Arm } from '../backends/eval-record.ts';
 import type { Log } from '../base/ports.ts';
 import { withSignal } from '../kube/client.ts';
-import type { Pod } from '../kube/types.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import type { RelayAllowance } from '../protocol/relay.ts';
 import { type CollectedShard, tasksOf } from './collect.ts';
 import { openLogViewer } from './log-viewer.ts';
-import { openProgressReport, type Progress, sumProgress } from './progress.ts';
+import { type Progress, sumProgress } from './progress.ts';
 import { unpricedWords } from './relay-trouble.ts';
-import { releaseShard, writeAllowance } from './requests.ts';
+import { releaseShard } from './requests.ts';
 import type { Round } from '../result/formats/rounds.ts';
 import { driveShard, type ShardDriver } from './shard.ts';
 import type { DriveContext } from './shard-progress.ts';
-import { openSharing } from './sharing.ts';
+import { armPrefix, prefixOf, type SideBySide } from './side-by-side.ts';
 
 /** `beforeStart` is called once, with the first pod that answers; what it throws, the driver throws. */
 export interface DriverContext extends DriveContext {
   log: Log;
+  arm: Arm;
+  /** What it shares with the drivers of other arms. */
+  sideBySide: SideBySide;
   shards: number;
   /** Local directory, which exists; each shard gets a subdirectory. */
   directory: string;
-  /** Of the evaluation, to be shared out as the shards need them; null to leave each its equal share. */
-  caps: RelayAllowance | null;
+  /** What each relay was configured with of the caps of the evaluation; null where this process does not know it. */
+  configured: RelayAllowance | null;
   /** Called when more runs have finished, until it answers `enough`. */
   onFinished: (progress: Progress) => Promise<'more' | 'enough'>;
 }
 
-/** Drives all shards of one evaluation, side by side. */
+/** Drives all shards of one arm, side by side. */
 export interface Driver {
   /** Returns when every shard works without this process. @throws ActionError; the signal's reason */
   untilStarted(): Promise<void>;
   /**
-   * Returns when everything ordered is done and collected. While a shard still waits for a node, finished pods are
+   * Returns when everything ordered is done and collected. While a shard of any arm still waits for a node, finished pods are
    * released at once: they may occupy the room it waits for.
    * @throws the signal's reason
    */
@@ -42,25 +45,24 @@ export interface Driver {
   order(round: Round): void;
   /** Finished pods by shard, which wait for more orders until they are released. */
   readonly held: ReadonlyMap<number, PodTarget>;
-  /** Stops showing logs. */
-  close(): void;
 }
 
 export async function openDriver(context: DriverContext): Promise<Driver> {
-  const { log, backend } = context;
+  const { log, backend, arm } = context;
+  const { board, room } = context.sideBySide;
   const failed = new AbortController();
   const kube = withSignal(context.kube, AbortSignal.any([context.kube.signal, failed.signal]));
   const states = new Map<number, ShardState>();
-  const pods = new Map<number, Pod>();
   const held = new Map<number, PodTarget>();
   const indexes = Array.from({ length: context.shards }, (_, index) => index);
-  const prefixOf = (index: number): string => (context.shards === 1 ? '' : `[shard ${index}] `);
-  const viewer = openLogViewer({ kube, log, backend, prefixOf });
+  const viewer = openLogViewer({ kube, log, backend, board, prefixOf: (index) => prefixOf(context, index) });
+  const notePod = room.join(context.shards);
   /** What was said of shards: all of them may wait for the same. */
   const told = new Set<string>();
-  const report = openProgressReport(kube.clock, log);
   const watchFinished = finishedWatcher(context, states);
-  const sharing = sharingOf(context, kube);
+  const { configured } = context;
+  const sharing =
+    configured === null ? undefined : context.sideBySide.sharing?.join(context.shards, configured);
 
   let prepared: Promise<void> | undefined;
   /** Runs the checks in the first shard; the others wait for it. */
@@ -80,15 +82,15 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
       directory,
       beforeStart: prepareOnce,
       events: {
-        takenOver: (runs) => log.info(`${prefixOf(index)}${takenOverLine(runs)}`),
+        takenOver: (runs) => log.info(`${prefixOf(context, index)}${takenOverLine(runs)}`),
         state(state) {
           states.set(index, state);
-          if (!viewer.isOpen()) return;
-          report([...states.values()]);
+          if (!board.isOpen()) return;
+          board.report(arm, [...states.values()]);
           watchFinished();
         },
         unpriced(models) {
-          if ((context.caps?.maxCostUsd ?? null) === null) return;
+          if ((configured?.maxCostUsd ?? null) === null) return;
           for (const words of models.map(unpricedWords).filter((each) => !told.has(each))) {
             told.add(words);
             log.warning('Cost', words);
@@ -96,7 +98,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
         },
         share: (sharer) => sharing?.note(index, sharer),
         pod(pod) {
-          pods.set(index, pod);
+          notePod(index, pod);
           viewer.follow(index, pod);
         },
         waiting(waiting) {
@@ -104,7 +106,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
           const { message, hint } = waiting;
           if (told.has(message)) return;
           told.add(message);
-          log.info(`${prefixOf(index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
+          log.info(`${prefixOf(context, index)}${message}${hint === undefined ? '' : ` ${hint}`}`);
         },
       },
     });
@@ -127,11 +129,11 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
 
   /** Releases finished pods while a shard has no node. The last shard to finish keeps its pod, for logging to MLflow. */
   async function makeRoom(): Promise<void> {
-    if (!indexes.some((index) => hasNoNode(pods.get(index)))) return;
+    if (!room.isShort()) return;
     for (const [index, target] of held) {
       held.delete(index);
       await releaseShard(kube, target);
-      log.info(`Shard ${index} is collected; its pod makes room for the others.`);
+      log.info(`${armPrefix(arm)}Shard ${index} is collected; its pod makes room for the others.`);
     }
   }
 
@@ -141,7 +143,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
       await Promise.all(shards.map((shard) => shard.untilStarted()));
     },
     async untilCollected() {
-      viewer.open();
+      board.open();
       await Promise.all([...pending].map(bringHome));
       return indexes.map((index) => collected.get(index)!);
     },
@@ -153,22 +155,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
         pending.add(index);
       }
     },
-    close: viewer.close,
   };
-}
-
-function sharingOf(
-  { caps, shards, log }: DriverContext,
-  kube: DriveContext['kube'],
-): ReturnType<typeof openSharing> | undefined {
-  if (caps === null || (caps.maxCostUsd === null && caps.maxTokens === null)) return undefined;
-  return openSharing({
-    caps,
-    shards,
-    write: (target, allowance) => writeAllowance(kube, target, allowance),
-    // A pod without it keeps the share that it had.
-    onError: (error) => log.debug(`The share of a pod could not be changed: ${String(error)}`),
-  });
 }
 
 function takenOverLine(runs: number): string {
@@ -195,8 +182,4 @@ function finishedWatcher(
       })
       .then((answer) => (seen = { ...seen, isBusy: false, isEnough: answer === 'enough' }));
   };
-}
-
-function hasNoNode(pod: Pod | undefined): boolean {
-  return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
 }

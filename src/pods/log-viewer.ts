@@ -1,34 +1,31 @@
 import type { EvalBackend } from '../backends/backend.ts';
 import type { Log } from '../base/ports.ts';
-import { type Kube, withSignal } from '../kube/client.ts';
+import type { Kube } from '../kube/client.ts';
 import { followLog, type LogEntry } from '../kube/logs.ts';
 import type { Pod } from '../kube/types.ts';
+import type { Board } from './board.ts';
 
 /** How many characters of a pod's log are shown at most: the runner cannot handle logs of hundreds of megabytes. */
 const MOST_SHOWN = 2_000_000;
 
 export interface LogViewer {
-  /** Opens the group of the logs. */
-  open(): void;
-  isOpen(): boolean;
-  /** Shows the log of a pod from its first line on. Does nothing if it is shown already, or while closed. */
+  /** Shows the log of a pod from its first line on. Does nothing if it is shown already, or while the board is closed. */
   follow(shard: number, pod: Pod): void;
-  close: () => void;
 }
 
 interface LogViewerContext {
+  /** Its signal ends the viewing. */
   kube: Kube;
   log: Log;
   backend: Pick<EvalBackend, 'logContainer'>;
+  board: Pick<Board, 'isOpen'>;
   /** The prefix of each line of a shard. */
   prefixOf: (shard: number) => string;
 }
 
 /** Shows the logs of shards while they run. Only for display: the complete log is fetched as a file at the end. */
-export function openLogViewer({ kube, log, backend, prefixOf }: LogViewerContext): LogViewer {
-  const closing = new AbortController();
+export function openLogViewer({ kube, log, backend, board, prefixOf }: LogViewerContext): LogViewer {
   const followed = new Set<string>();
-  let closeGroup: (() => void) | undefined;
 
   async function show(shard: number, entries: AsyncIterable<LogEntry>): Promise<void> {
     const say = (text: string): void => log.info(`${prefixOf(shard)}${text}`);
@@ -45,22 +42,14 @@ export function openLogViewer({ kube, log, backend, prefixOf }: LogViewerContext
   }
 
   return {
-    open: () => void (closeGroup ??= log.group('Evaluation')),
-    isOpen: () => closeGroup !== undefined,
     follow(shard, pod) {
       const uid = pod.metadata?.uid;
       const target = backend.logContainer(pod);
-      if (closeGroup === undefined || uid === undefined || target === undefined || followed.has(uid)) return;
+      if (!board.isOpen() || uid === undefined || target === undefined || followed.has(uid)) return;
       followed.add(uid);
-      const following = withSignal(kube, AbortSignal.any([kube.signal, closing.signal]));
-      void show(shard, followLog(following, target)).catch((error: unknown) =>
+      void show(shard, followLog(kube, target)).catch((error: unknown) =>
         log.debug(`The log of pod ${target.pod} is no longer followed: ${String(error)}`),
       );
-    },
-    close() {
-      closing.abort();
-      closeGroup?.();
-      closeGroup = undefined;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Arm } from '../backends/eval-record.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import { roughDuration } from '../report/figures.ts';
@@ -13,6 +14,8 @@ export interface Progress {
   tasks: string[];
   /** Mean run score over the finished valid runs of all shards; null before the first. */
   meanRunScore: number | null;
+  /** The same of the base arm, if there is one; then the other figures are the sum of both arms, and `meanRunScore` is that of head. */
+  baseScore?: number | null;
   tokens: number;
   costUsd: number;
   priceKnown: boolean;
@@ -61,7 +64,11 @@ function slowest(remainings: readonly (number | null)[]): number | null {
 /** One line for people: `12/81 runs · 0.71 so far · $1.92 · 23 min left`. */
 export function progressLine(progress: Progress): string {
   const parts = [`${progress.done}/${progress.total} runs`];
-  if (progress.meanRunScore !== null) parts.push(`${progress.meanRunScore.toFixed(2)} so far`);
+  const scores = [
+    ...(progress.meanRunScore === null ? [] : [`${progress.meanRunScore.toFixed(2)} so far`]),
+    ...(typeof progress.baseScore === 'number' ? [`base ${progress.baseScore.toFixed(2)}`] : []),
+  ];
+  if (scores.length > 0) parts.push(scores.join(', '));
   if (progress.valid < progress.done) parts.push(`${progress.done - progress.valid} invalid`);
   if (progress.priceKnown) parts.push(`$${progress.costUsd.toFixed(2)}`);
   else if (progress.tokens > 0) parts.push(`${compact(progress.tokens)} tokens`);
@@ -76,13 +83,30 @@ function compact(count: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 }
 
-/** Shows the progress: in the status line if the log has one, else as a log line every 15 seconds. */
-export function openProgressReport(clock: Clock, log: Log): (states: readonly ShardState[]) => void {
+/** The progress of an evaluation with the states of its arms. */
+function progressOf(arms: ReadonlyMap<Arm, readonly ShardState[]>, nowMs: number): Progress {
+  const base = arms.get('base');
+  const sum = sumProgress([...arms.values()].flat(), nowMs);
+  if (base === undefined) return sum;
+  const { meanRunScore } = sumProgress(arms.get('head') ?? [], nowMs);
+  return { ...sum, meanRunScore, baseScore: sumProgress(base, nowMs).meanRunScore };
+}
+
+/** Shows the progress of all arms: in the status line if the log has one, else as a log line every 15 seconds. */
+export function openProgressReport(
+  clock: Clock,
+  log: Log,
+): (arm: Arm, states: readonly ShardState[]) => void {
+  const arms = new Map<Arm, readonly ShardState[]>();
   let printedMs = 0;
   let printed = '';
-  return (states) => {
-    const progress = sumProgress(states, clock.now());
-    const message = states.map((state) => state.message).join(' · ');
+  return (arm, states) => {
+    arms.set(arm, states);
+    const progress = progressOf(arms, clock.now());
+    const message = [...arms.values()]
+      .flat()
+      .map((state) => state.message)
+      .join(' · ');
     const line = progress.done === 0 ? message : progressLine(progress);
     const status = { text: line, ...(progress.total > 0 && { share: progress.done / progress.total }) };
     if (line !== '') log.progress?.(status);

@@ -10,8 +10,18 @@ export interface Sharer extends Omit<ShardNeed, 'left'> {
   left: number | null;
 }
 
-/** Gives each pod its share of the caps of the evaluation, again and again. */
+/** Gives each pod its share of the caps of the evaluation, again and again, whichever arm it is of. */
 export interface Sharing {
+  /**
+   * The shards of one more arm take part from now on. Those of an arm that comes later keep what their relays were configured
+   * with until they answer, and the others get that much less.
+   * @param configured what each of its relays has at first
+   */
+  join: (shards: number, configured: RelayAllowance) => ArmSharing;
+}
+
+/** The part of one arm in the sharing. */
+export interface ArmSharing {
   /** A pod has said something. */
   note(shard: number, sharer: Sharer): void;
   /** A shard makes no requests until it gets another order. */
@@ -20,35 +30,47 @@ export interface Sharing {
 
 interface SharingOptions {
   caps: RelayAllowance;
-  shards: number;
   /** Hands a pod its allowance, which holds from its next request on. */
   write: (target: PodTarget, allowance: RelayAllowance) => Promise<void>;
   /** Gets what a write threw; it is tried again when a pod says something. */
   onError: (error: unknown) => void;
 }
 
+/** One shard; without a sharer, its pod has not answered yet. */
+interface Place {
+  configured: RelayAllowance;
+  sharer: Sharer | undefined;
+}
+
 /** Until every shard has a pod that answers, each has the equal share that its relay was configured with. */
-export function openSharing({ caps, shards, write, onError }: SharingOptions): Sharing {
-  const sharers = new Map<number, Sharer>();
+export function openSharing({ caps, write, onError }: SharingOptions): Sharing {
+  const places = new Set<Place>();
   /** By UID of the pod. */
   const written = new Map<string, RelayAllowance>();
   let isBusy = false;
   let isWanted = false;
 
+  const answered = (): { configured: RelayAllowance; sharer: Sharer }[] =>
+    [...places].flatMap(({ configured, sharer }) => (sharer === undefined ? [] : [{ configured, sharer }]));
+  const silent = (): RelayAllowance[] =>
+    [...places].flatMap(({ configured, sharer }) => (sharer === undefined ? [configured] : []));
+
   async function share(): Promise<void> {
-    const all = [...sharers.values()];
-    const needs = withLeft(all);
-    const next = allowances(caps, needs);
-    const last = all.map(({ podUid }) => written.get(podUid));
+    const all = answered();
+    const needs = withLeft(all.map(({ sharer }) => sharer));
+    const shared = without(caps, silent());
+    const next = allowances(shared, needs);
+    const last = all.map(({ sharer }) => written.get(sharer.podUid));
     if (!isNews(caps, needs, last, next)) return;
     const hand = async (index: number): Promise<void> => {
-      const { podUid, target } = all[index]!;
+      const { podUid, target } = all[index]!.sharer;
       await write(target, next[index]!);
       written.set(podUid, next[index]!);
     };
-    const isLess = (index: number): boolean =>
-      less(next[index]!.maxCostUsd, last[index]?.maxCostUsd ?? equal(caps.maxCostUsd, shards)) ||
-      less(next[index]!.maxTokens, last[index]?.maxTokens ?? equal(caps.maxTokens, shards));
+    const isLess = (index: number): boolean => {
+      const had = last[index] ?? all[index]!.configured;
+      return less(next[index]!.maxCostUsd, had.maxCostUsd) || less(next[index]!.maxTokens, had.maxTokens);
+    };
     const indexes = all.map((_, index) => index);
     // First those who get less: what others get more is theirs until then.
     await Promise.all(indexes.filter(isLess).map(hand));
@@ -58,7 +80,8 @@ export function openSharing({ caps, shards, write, onError }: SharingOptions): S
   /** One at a time; what changes meanwhile is looked at afterwards. */
   async function shareAgain(): Promise<void> {
     isWanted = true;
-    if (isBusy || sharers.size < shards) return;
+    const isFirst = written.size === 0;
+    if (isBusy || (isFirst && silent().length > 0)) return;
     isBusy = true;
     while (isWanted) {
       isWanted = false;
@@ -68,15 +91,24 @@ export function openSharing({ caps, shards, write, onError }: SharingOptions): S
   }
 
   return {
-    note(shard, sharer) {
-      sharers.set(shard, sharer);
-      void shareAgain();
-    },
-    rests(shard) {
-      const sharer = sharers.get(shard);
-      if (sharer === undefined) return;
-      sharers.set(shard, { ...sharer, left: 0 });
-      void shareAgain();
+    join(shards, configured) {
+      const own = Array.from({ length: shards }, (): Place => ({ configured, sharer: undefined }));
+      for (const place of own) places.add(place);
+      if (written.size > 0) void shareAgain();
+      return {
+        note(shard, sharer) {
+          own[shard]!.sharer = sharer;
+          places.add(own[shard]!);
+          void shareAgain();
+        },
+        rests(shard) {
+          const place = own[shard]!;
+          // A pod that never answered has spent nothing, and will not.
+          if (place.sharer === undefined) places.delete(place);
+          else place.sharer = { ...place.sharer, left: 0 };
+          void shareAgain();
+        },
+      };
     },
   };
 }
@@ -87,7 +119,14 @@ function withLeft(sharers: readonly Sharer[]): ShardNeed[] {
   return sharers.map(({ spent, lost, left }) => ({ spent, lost, left: left ?? most }));
 }
 
-const equal = (cap: number | null, shards: number): number | null => (cap === null ? null : cap / shards);
+function without(caps: RelayAllowance, reserved: readonly RelayAllowance[]): RelayAllowance {
+  const rest = (cap: number | null, of: (one: RelayAllowance) => number | null): number | null =>
+    cap === null ? null : cap - reserved.reduce((sum, one) => sum + (of(one) ?? 0), 0);
+  return {
+    maxCostUsd: rest(caps.maxCostUsd, ({ maxCostUsd }) => maxCostUsd),
+    maxTokens: rest(caps.maxTokens, ({ maxTokens }) => maxTokens),
+  };
+}
 
 const less = (next: number | null, last: number | null): boolean =>
   next !== null && last !== null && next < last;

@@ -244,6 +244,7 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
   const running: RunningEval = {
     kube,
     record,
+    base: null,
     terms: plan.terms,
     backend,
     driver: {
@@ -251,7 +252,6 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
       untilStarted: () => Promise.resolve(),
       untilCollected: () => Promise.resolve(shards),
       order: () => undefined,
-      close: () => undefined,
     },
     mlflow: startMlflow(
       kube,

@@ -62,13 +62,16 @@ export async function prepareAttached(
     sinceMs: report.nowMs,
   };
   return {
-    plan: known,
+    head: {
+      plan: known,
+      async assemble(facts) {
+        const { sidecar } = await readEvalFiles(root);
+        return async () => await join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
+      },
+    },
+    base: null,
     isOpenShift,
     leftovers: { ...leftoversOf(kube, plan), attached: place },
-    async assemble(facts) {
-      const { sidecar } = await readEvalFiles(root);
-      return async () => await join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
-    },
   };
 }
 

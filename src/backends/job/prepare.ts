@@ -7,7 +7,7 @@ import { evalMetadata } from '../../stack/ownership.ts';
 import { recordOf } from '../eval-record.ts';
 import { leftoversOf } from '../leftovers.ts';
 import { readEvalFiles } from '../own-files.ts';
-import type { PreparedEval } from '../prepared.ts';
+import type { PreparedArm, PreparedEval } from '../prepared.ts';
 import { withMlflow } from '../standing-mlflow.ts';
 import { jobBackend } from './backend.ts';
 import { launchJob } from './launch.ts';
@@ -15,7 +15,7 @@ import { evalObjects } from './objects.ts';
 import { preflight } from './preflight.ts';
 import { tryOverlay } from './try-overlay.ts';
 
-/** Prepares an evaluation in its own Job, with its own gateways. @throws ActionError, KubeError */
+/** Prepares an evaluation in Jobs of its own, with its own gateways. @throws ActionError, KubeError */
 export async function prepareJob(
   kube: Kube,
   wished: Plan,
@@ -24,9 +24,22 @@ export async function prepareJob(
   const isOpenShift = await preflight(kube, wished, log);
   const plan = await withMlflow(kube, wished, log);
   return {
-    plan,
+    head: prepareArm(kube, plan, isOpenShift, { log, root }),
+    base: null,
     isOpenShift,
     leftovers: leftoversOf(kube, plan),
+  };
+}
+
+/** One side of an evaluation: a Job of its own, since all pods of a Job have the same images, config and keys. */
+function prepareArm(
+  kube: Kube,
+  plan: Plan,
+  isOpenShift: boolean,
+  { log, root }: Pick<Host, 'log' | 'root'>,
+): PreparedArm {
+  return {
+    plan,
     async assemble(facts) {
       const { openclaw, clawbench, mlflow, pull } = plan.images;
       for (const note of pullNotes([openclaw, clawbench, mlflow], pull)) log.info(note);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSharing, type Sharer, type Sharing } from '../../../src/pods/sharing.ts';
+import { type ArmSharing, openSharing, type Sharer, type Sharing } from '../../../src/pods/sharing.ts';
 import type { RelayAllowance } from '../../../src/protocol/relay.ts';
 
 const sharer = (pod: string, tokens: number, left: number | null, lost = 0): Sharer => ({
@@ -11,23 +11,25 @@ const sharer = (pod: string, tokens: number, left: number | null, lost = 0): Sha
 });
 
 function open(write: (pod: string, allowance: RelayAllowance) => Promise<void> | void = () => undefined): {
-  sharing: Sharing;
+  /** Of two shards. */
+  sharing: ArmSharing;
+  join: Sharing['join'];
   written: string[];
   errors: string[];
   settled: () => Promise<void>;
 } {
   const written: string[] = [];
   const errors: string[] = [];
-  const sharing = openSharing({
+  const { join } = openSharing({
     caps: { maxCostUsd: null, maxTokens: 1000 },
-    shards: 2,
     async write({ pod }, allowance) {
       await write(pod, allowance);
       written.push(`${pod} ${allowance.maxTokens}`);
     },
     onError: (error) => errors.push(String(error)),
   });
-  return { sharing, written, errors, settled: () => new Promise((resolve) => setImmediate(resolve)) };
+  const sharing = join(2, { maxCostUsd: null, maxTokens: 500 });
+  return { sharing, join, written, errors, settled: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
 describe('the caps of an evaluation', () => {
@@ -93,5 +95,41 @@ describe('the caps of an evaluation', () => {
     sharing.note(1, sharer('b2', 10, null, 300));
     await settled();
     expect(written.slice(2)).toEqual(['a 395', 'b2 305']);
+  });
+
+  it('are of both arms together', async () => {
+    const { sharing: head, join, written, settled } = open();
+    const base = join(1, { maxCostUsd: null, maxTokens: 250 });
+    head.note(0, sharer('a', 0, 10));
+    head.note(1, sharer('b', 0, 10));
+    await settled();
+    expect(written).toEqual([]);
+    base.note(0, sharer('base', 0, 20));
+    await settled();
+    expect(written).toEqual(['a 250', 'b 250', 'base 500']);
+  });
+
+  it('are reserved for an arm that comes later, as far as its relays were configured with them', async () => {
+    const { sharing: head, join, written, settled } = open();
+    head.note(0, sharer('a', 100, 1));
+    head.note(1, sharer('b', 100, 1));
+    await settled();
+    head.rests(0);
+    head.rests(1);
+    await settled();
+    const base = join(1, { maxCostUsd: null, maxTokens: 200 });
+    await settled();
+    expect(written.slice(-2).sort()).toEqual(['a 400', 'b 400']);
+    base.note(0, sharer('base', 20, 4));
+    await settled();
+    expect(written.slice(-3)).toEqual(['a 100', 'b 100', 'base 800']);
+  });
+
+  it('are not kept for a shard that failed before its pod answered', async () => {
+    const { sharing, written, settled } = open();
+    sharing.note(0, sharer('a', 100, 10));
+    sharing.rests(1);
+    await settled();
+    expect(written).toEqual(['a 1000']);
   });
 });
