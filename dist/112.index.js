@@ -2448,7 +2448,8 @@ until [ -e "$0/${_protocol_attached_files_js__WEBPACK_IMPORTED_MODULE_6__/* .rea
   fi
   sleep 0.1
 done
-exec node "$0/sidecar/sidecar.mjs" attached`;
+node --disable-sigusr1 --version >/dev/null 2>&1 && closed=--disable-sigusr1
+exec node $closed "$0/sidecar/sidecar.mjs" attached`;
 function workspacesOf(homePath, instance) {
     return `${homePath.replace(/\/$/, '')}/clawbench-${instance}`;
 }

@@ -13,8 +13,8 @@ import { keepResults } from './results.ts';
  */
 async function main(): Promise<number> {
   const role = process.argv[2] ?? '';
-  // Otherwise Node opens its debugger on this signal, which code of agents in the container could send. Not by
-  // --disable-sigusr1, which Node 20 does not know.
+  // Otherwise Node opens its debugger on this signal, which code of agents in the container could send, and Node 20 does not
+  // know --disable-sigusr1.
   process.on('SIGUSR1', () => undefined);
   const stopped = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

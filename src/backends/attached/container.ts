@@ -14,7 +14,7 @@ export const ATTACHED_ROOT = '/tmp/clawbench';
 
 /**
  * Waits for its programs, which come by exec for lack of a volume. If the action was killed before it sent them, an
- * ephemeral container ends after ten minutes.
+ * ephemeral container ends after ten minutes. Node starts without its debugger where it can: Node 20 does not know that flag.
  */
 const WAIT = `trap 'exit 143' TERM
 i=0
@@ -27,7 +27,8 @@ until [ -e "$0/${readyFile}" ]; do
   fi
   sleep 0.1
 done
-exec node "$0/sidecar/sidecar.mjs" attached`;
+node --disable-sigusr1 --version >/dev/null 2>&1 && closed=--disable-sigusr1
+exec node $closed "$0/sidecar/sidecar.mjs" attached`;
 
 export interface AttachedSettings {
   name: string;

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Harness, openHarness } from '../../../sidecar/harness.ts';
 import type { HarnessExit } from '../../../sidecar/harness-process.ts';
+import { harnessEnv } from '../../../sidecar/harness-env.ts';
+import { readConfig } from '../../../sidecar/config.ts';
+import { pathsBelow } from '../../../sidecar/paths.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
 const sidecar = path.join(checkout, 'sidecar');
@@ -145,6 +148,34 @@ describe('a harness that was loaded before', () => {
     await running.stop(1000);
     expect(await running.exit).toEqual({ code: null, signal: 'SIGTERM' });
     expect(stateOf(Number(output))).toMatch(/^[ZX]?$/);
+  });
+});
+
+describe('what code of agents left in the home of the harness', () => {
+  test('is not run by Python, loaded before or started', async () => {
+    const { root } = await image(`${listing}\nprint('ran')\nreturn 0`);
+    const version = execFileSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
+    const site = path.join(root, `.local/lib/python${version.toString().trim()}/site-packages`);
+    mkdirSync(site, { recursive: true });
+    writeFileSync(path.join(site, 'usercustomize.py'), "print('planted')\n");
+    const env = {
+      PATH: `${path.join(root, 'bin')}:${process.env['PATH']}`,
+      PYTHONPATH: root,
+      PYTHONDONTWRITEBYTECODE: '1',
+      HOME: root,
+    };
+    // Without our environment it is: else this test would show nothing.
+    const program = path.join(root, 'bin/clawbench');
+    expect(execFileSync(program, ['run'], { encoding: 'utf8', env })).toBe('planted\nran\n');
+
+    const settings = { CLAWBENCH_MODEL: 'custom/m', CLAWBENCH_RUNS: '1', OPENCLAW_GATEWAY_TOKEN: 'token' };
+    const config = readConfig(settings, root);
+    const harness = await openHarness(harnessEnv({ config, env, paths: pathsBelow(root) }), sidecar);
+    open.push(harness);
+    expect(await run(harness)).toMatchObject({ code: 0, output: 'ran\n' });
+    harness.prepare();
+    expect(await loaded(harness)).toBe('  t1-a tier1 - clear public_dev tools\n');
+    expect(await run(harness)).toMatchObject({ code: 0, output: 'ran\n' });
   });
 });
 
