@@ -24269,6 +24269,27 @@ function seedSequence(seed, count) {
 
 /***/ }),
 
+/***/ 86850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ runsOfEachSide)
+/* harmony export */ });
+/* unused harmony export confirmBothSides */
+
+
+function runsOfEachSide(confirmRuns) {
+    return Math.ceil(confirmRuns / 2);
+}
+function confirmBothSides(fresh, compared, { gate, deals }) {
+    const test = testRegression(fresh, deals === undefined ? {} : { deals });
+    const drop = (test.drop * fresh.length) / Math.max(1, compared);
+    return { test, drop, regressed: test.pValue < gate.alpha && isAbove(drop, gate.maxRegression) };
+}
+
+
+/***/ }),
+
 /***/ 16623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24281,11 +24302,13 @@ function seedSequence(seed, count) {
 /* harmony export */   gU: () => (/* binding */ standardError),
 /* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
 /* harmony export */ });
+/* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
 /* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13359);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
 /* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9857);
 /* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57119);
 /* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98689);
+
 
 
 
@@ -24376,10 +24399,24 @@ function detectable(sides, gate, drift) {
     const { alpha, confirmRuns } = gate;
     const only = decideAt(0, alpha);
     const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
-    const joint = decideAt(confirmRuns, confirmationLevel(alpha));
-    const chance = (drop) => confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
+    const chanceOf = () => {
+        if (confirmRuns === 0)
+            return (drop) => beyond(only.bound, drop, only.error);
+        if (gate.confirmBy === 'both') {
+            const fresh = ofFreshRuns(variances, freedom, gate);
+            return (drop) => beyond(first.bound, drop, first.error) * beyond(fresh.bound, drop, fresh.error);
+        }
+        const joint = decideAt(confirmRuns, confirmationLevel(alpha));
+        return (drop) => confirmedChance(drop, first, joint);
+    };
+    const chance = chanceOf();
     const drop = FOR_TIES * (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
     return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
+}
+function ofFreshRuns(variances, freedom, { alpha, confirmRuns, maxRegression }) {
+    const error = Math.sqrt((2 / (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns)) * (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(variances, (each) => each)) / variances.length;
+    const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(alpha * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
+    return { error, bound: Math.max(critical, maxRegression) };
 }
 function beyond(bound, drop, error) {
     return (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalCdf */ .vr)((drop - bound) / error);
@@ -25594,6 +25631,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/plural.js
 var plural = __webpack_require__(42330);
+// EXTERNAL MODULE: ./lib/src/result/stats/both-sides.js
+var both_sides = __webpack_require__(86850);
 // EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
 var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
@@ -25604,18 +25643,26 @@ var regression = __webpack_require__(9857);
 
 
 
-function looksOf(shape, { alpha, confirmRuns }) {
+
+function looksOf(shape, { alpha, confirmRuns, confirmBy }) {
     if (confirmRuns === 0)
-        return [look(shape, 0, alpha)];
-    return [look(shape, 0, (0,detectable/* suspicionLevel */.II)(alpha)), look(shape, confirmRuns, (0,detectable/* confirmationLevel */.Uq)(alpha))];
+        return [look(shape, alpha)];
+    const first = look(shape, (0,detectable/* suspicionLevel */.II)(alpha));
+    if (confirmBy === 'both') {
+        const runs = (0,both_sides/* runsOfEachSide */.a)(confirmRuns);
+        const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
+        return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
+    }
+    const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
+    return [first, { ...look(joint, (0,detectable/* confirmationLevel */.Uq)(alpha)), confirmRuns: confirmRuns * shape.length }];
 }
-function look(shape, extraRuns, level) {
-    const seen = shape.map(({ baseline, head }) => ({ baseline, head: head + extraRuns }));
+function look(shape, level) {
     return {
         level,
-        leastP: leastP(seen),
-        headRuns: (0,numbers/* sum */.cz)(seen, ({ head }) => head),
-        confirmRuns: extraRuns * shape.length,
+        leastP: leastP(shape),
+        baselineRuns: (0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length),
+        headRuns: (0,numbers/* sum */.cz)(shape, ({ head }) => head),
+        confirmRuns: 0,
     };
 }
 function leastP(shape) {
@@ -25643,7 +25690,7 @@ function whyCannotDetect(shape, gate) {
     if (blind === undefined)
         return null;
     const [reached, needed] = (0,numbers/* tellApart */.us)(blind.leastP * 100, blind.level * 100, 1);
-    return (`With ${(0,plural/* plural */.L)(shape.length, 'task')}, ${runsOf(blind)} against ${(0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length)}, ` +
+    return (`With ${(0,plural/* plural */.L)(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
         `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
         `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`);
 }

@@ -1,3 +1,4 @@
+import { runsOfEachSide } from './both-sides.ts';
 import { confirmationLevel, type RegressionGate, suspicionLevel } from './detectable.ts';
 import { sum } from './numbers.ts';
 import { SHARE_EVERYWHERE } from './regression.ts';
@@ -13,25 +14,37 @@ export interface Look {
   level: number;
   /** The smallest p-value that any scores of head can have here. */
   leastP: number;
-  /** The runs of head that it looks at, of all tasks. */
+  /** The runs that it looks at on each side, of all tasks. */
+  baselineRuns: number;
   headRuns: number;
   /** How many of these are made to confirm a suspicion. */
   confirmRuns: number;
 }
 
 /** The looks that a gate takes at runs before it is red: one, or with confirmation the suspicion and its confirmation. */
-export function looksOf(shape: readonly TaskShape[], { alpha, confirmRuns }: RegressionGate): Look[] {
-  if (confirmRuns === 0) return [look(shape, 0, alpha)];
-  return [look(shape, 0, suspicionLevel(alpha)), look(shape, confirmRuns, confirmationLevel(alpha))];
+export function looksOf(
+  shape: readonly TaskShape[],
+  { alpha, confirmRuns, confirmBy }: RegressionGate,
+): Look[] {
+  if (confirmRuns === 0) return [look(shape, alpha)];
+  const first = look(shape, suspicionLevel(alpha));
+  if (confirmBy === 'both') {
+    const runs = runsOfEachSide(confirmRuns);
+    // Whatever the baseline scored so far, its fresh runs may all score.
+    const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
+    return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
+  }
+  const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
+  return [first, { ...look(joint, confirmationLevel(alpha)), confirmRuns: confirmRuns * shape.length }];
 }
 
-function look(shape: readonly TaskShape[], extraRuns: number, level: number): Look {
-  const seen = shape.map(({ baseline, head }) => ({ baseline, head: head + extraRuns }));
+function look(shape: readonly TaskShape[], level: number): Look {
   return {
     level,
-    leastP: leastP(seen),
-    headRuns: sum(seen, ({ head }) => head),
-    confirmRuns: extraRuns * shape.length,
+    leastP: leastP(shape),
+    baselineRuns: sum(shape, ({ baseline }) => baseline.length),
+    headRuns: sum(shape, ({ head }) => head),
+    confirmRuns: 0,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { RegressionGate } from './detectable.ts';
 import { isAbove } from './numbers.ts';
 import { testRegression, type PairedTask, type RegressionTest } from './regression.ts';
 
@@ -26,7 +25,7 @@ export interface BothSides {
 export function confirmBothSides(
   fresh: readonly PairedTask[],
   compared: number,
-  { gate, deals }: { gate: Pick<RegressionGate, 'alpha' | 'maxRegression'>; deals?: number },
+  { gate, deals }: { gate: { alpha: number; maxRegression: number }; deals?: number },
 ): BothSides {
   const test = testRegression(fresh, deals === undefined ? {} : { deals });
   const drop = (test.drop * fresh.length) / Math.max(1, compared);

@@ -1,3 +1,4 @@
+import { runsOfEachSide } from './both-sides.ts';
 import { bisect, normalCdf, normalDensity } from './normal.ts';
 import { meanOf, sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
@@ -12,6 +13,8 @@ export interface RegressionGate {
   maxRegression: number;
   /** Runs added to each suspect task to confirm a regression; 0 to decide without them. */
   confirmRuns: number;
+  /** Which side makes them; head if absent. With `both` the fresh runs of the two decide alone, at `alpha`. */
+  confirmBy?: 'both' | 'head';
 }
 
 /** A variance that was estimated, and the degrees of freedom of the estimate. */
@@ -177,11 +180,30 @@ function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undef
   const only = decideAt(0, alpha);
   // The first look leaves the drift to the decision, though its estimate drifts all the same.
   const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
-  const joint = decideAt(confirmRuns, confirmationLevel(alpha));
-  const chance = (drop: number): number =>
-    confirmRuns > 0 ? confirmedChance(drop, first, joint) : beyond(only.bound, drop, only.error);
+  const chanceOf = (): ((drop: number) => number) => {
+    if (confirmRuns === 0) return (drop) => beyond(only.bound, drop, only.error);
+    if (gate.confirmBy === 'both') {
+      const fresh = ofFreshRuns(variances, freedom, gate);
+      return (drop) => beyond(first.bound, drop, first.error) * beyond(fresh.bound, drop, fresh.error);
+    }
+    const joint = decideAt(confirmRuns, confirmationLevel(alpha));
+    return (drop) => confirmedChance(drop, first, joint);
+  };
+  const chance = chanceOf();
   const drop = FOR_TIES * bisect((at) => chance(at) - POWER, 0, 2);
   return drop <= meanOf(baseline.map(meanOf)) ? drop : null;
+}
+
+/** By fresh runs of both sides, which share whatever drifts: independent of the first look, and decided at α. */
+function ofFreshRuns(
+  variances: readonly number[],
+  freedom: number,
+  { alpha, confirmRuns, maxRegression }: RegressionGate,
+): Estimate {
+  const error =
+    Math.sqrt((2 / runsOfEachSide(confirmRuns)) * sum(variances, (each) => each)) / variances.length;
+  const critical = studentQuantile(alpha * SHARE_EVERYWHERE, freedom) * error;
+  return { error, bound: Math.max(critical, maxRegression) };
 }
 
 /** How far an estimate of the drop varies, and above which estimate it is red. */

@@ -1,7 +1,7 @@
 import { plural } from '../../base/plural.ts';
 import { type Look, looksOf, type TaskShape } from '../stats/attainable.ts';
 import type { RegressionGate } from '../stats/detectable.ts';
-import { isAbove, meanOf, sum, tellApart } from '../stats/numbers.ts';
+import { isAbove, meanOf, tellApart } from '../stats/numbers.ts';
 
 /**
  * Why no result could be red against this baseline, with what to do about it. It hangs on the baseline and on the number of
@@ -19,7 +19,7 @@ export function whyCannotDetect(shape: readonly TaskShape[], gate: RegressionGat
   if (blind === undefined) return null;
   const [reached, needed] = tellApart(blind.leastP * 100, blind.level * 100, 1);
   return (
-    `With ${plural(shape.length, 'task')}, ${runsOf(blind)} against ${sum(shape, ({ baseline }) => baseline.length)}, ` +
+    `With ${plural(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
     `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
     `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`
   );

@@ -58,6 +58,16 @@ describe('looksOf', () => {
       { level: 0.01, headRuns: 24, confirmRuns: 18 },
     ]);
   });
+
+  it('of fresh runs of both sides is the suspicion and a test of these alone at α', () => {
+    const gate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 9, confirmBy: 'both' } as const;
+    const looks = looksOf(even(2, 3, 3), gate);
+    expect(looks[1]!.leastP).toBeCloseTo(1 / 252 ** 2 / 0.9, 12);
+    expect(looks).toMatchObject([
+      { level: 0.1, baselineRuns: 6, headRuns: 6, confirmRuns: 0 },
+      { level: 0.05, baselineRuns: 10, headRuns: 10, confirmRuns: 10 },
+    ]);
+  });
 });
 
 describe('whyCannotDetect', () => {
@@ -95,6 +105,15 @@ describe('whyCannotDetect', () => {
     expect(whyCannotDetect(even(1, 3, 3), { ...gate, confirmRuns: 9 })).toBeNull();
     expect(whyCannotDetect(even(4, 1, 1), { ...gate, confirmRuns: 1 })).toMatch(
       /^With 4 tasks, 8 runs \(4 of them to confirm a suspicion\) against 4, .* with 1\.4 %, .* less than 1\.0 %/,
+    );
+  });
+
+  it('asks the fresh runs of both sides', () => {
+    const both = { ...gate, confirmBy: 'both' } as const;
+    expect(whyCannotDetect(even(1, 5, 5), { ...both, confirmRuns: 9 })).toBeNull();
+    // Of two runs on each side, one way of six to deal them is as bad.
+    expect(whyCannotDetect(even(1, 5, 5), { ...both, confirmRuns: 4 })).toMatch(
+      /^With 1 task, 2 runs \(2 of them to confirm a suspicion\) against 2, .* with 18\.5 %, .* less than 5\.0 %/,
     );
   });
 
