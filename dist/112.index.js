@@ -1251,7 +1251,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16988);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62522);
 /* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
@@ -4478,8 +4478,8 @@ var verdict_gate = __webpack_require__(45085);
 var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(62522);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
 var verdict = __webpack_require__(32701);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
@@ -4550,8 +4550,8 @@ function notABaseline(message, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
-var judge_against = __webpack_require__(71917);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(56318);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: external "node:path"
@@ -8234,7 +8234,7 @@ function goneBase({ instance, namespace }, name) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71917);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56318);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
@@ -8452,7 +8452,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
 /* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71917);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56318);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(10321);
@@ -8617,16 +8617,23 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */   B: () => (/* binding */ finalStage),
 /* harmony export */   q: () => (/* binding */ nextRound)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71917);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56318);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86850);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
 /* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32701);
 
 
 
-function nextRound(evidence, baseline, policy, { askable, isConfirmed }) {
-    if (isConfirmed)
+
+function nextRound(evidence, baseline, policy, state) {
+    if (state.isConfirmed || baseline?.lost !== undefined)
         return null;
-    return undecided(evidence, policy, askable) ?? suspected(evidence, baseline, policy, askable);
+    const more = undecided(evidence, policy, state.askable);
+    if (more === null)
+        return suspected(evidence, baseline, policy, state);
+    const { inBase } = state;
+    const tasks = baseline?.arm === true && inBase !== null ? more.tasks.filter((id) => inBase.has(id)) : [];
+    return { ...more, base: tasks.length === 0 ? null : { tasks, runs: more.runs } };
 }
 function undecided(evidence, policy, askable) {
     const { runs: mode, maxRuns } = policy;
@@ -8640,7 +8647,7 @@ function undecided(evidence, policy, askable) {
     const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
     return { tasks: step.tasks, runs: step.runs, why, confirms: false };
 }
-function suspected(evidence, baseline, { gate }, askable) {
+function suspected(evidence, baseline, { gate }, { askable, inBase }) {
     const { confirmRuns } = gate;
     if (baseline === null || confirmRuns === 0)
         return null;
@@ -8650,10 +8657,25 @@ function suspected(evidence, baseline, { gate }, askable) {
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
     if (tasks.length === 0)
         return null;
-    const made = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
-    const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
+    const inBoth = gate.confirmBy === 'both' ? tasks.filter((task) => inBase?.has(task)) : [];
+    if (inBoth.length > 0) {
+        const each = (0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__/* .runsOfEachSide */ .a)(confirmRuns);
+        const why = `A regression is suspected: ${each} fresh runs of ${count(inBoth)} on both sides will tell (${shown(inBoth)}).`;
+        const base = { tasks: inBoth, runs: madeInArm(baseline, inBoth) + each };
+        return { tasks: inBoth, runs: madeOf(evidence, inBoth) + each, why, confirms: true, base };
+    }
     const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
-    return { tasks, runs, why, confirms: true };
+    return { tasks, runs: madeOf(evidence, tasks) + confirmRuns, why, confirms: true, base: null };
+}
+function madeOf(evidence, tasks) {
+    const made = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
+    return Math.max(...made.map((task) => task.made));
+}
+function madeInArm({ arm, records }, tasks) {
+    if (arm !== true)
+        return 0;
+    const rows = records.flatMap((record) => record.tasks).filter(({ taskId }) => tasks.includes(taskId));
+    return Math.max(0, ...rows.map(({ runs }) => runs.planned));
 }
 function finalStage(confirmed) {
     return confirmed ? 'confirmation' : 'single';
@@ -10161,7 +10183,11 @@ async function untilDecided(running, log) {
         const gathered = await gatherEvidence(shards, record);
         const { lostShards, contradictions, stopped } = gathered.evidence;
         const isOver = lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
-        const state = { askable: askableTasks(shards, driver.held), isConfirmed };
+        const state = {
+            askable: askableTasks(shards, driver.held),
+            isConfirmed,
+            inBase: null,
+        };
         const round = isOver ? null : (0,next_round/* nextRound */.q)(gathered.evidence, baseline, policy, state);
         if (round === null)
             return { shards, gathered, baseline, isConfirmed };
@@ -15494,8 +15520,8 @@ var plain_text = __webpack_require__(252);
 var matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(62522);
 ;// CONCATENATED MODULE: ./lib/src/legs/leg.js
 
 
@@ -20173,7 +20199,7 @@ function roughDuration(ms) {
 /* harmony export */   e1: () => (/* binding */ asText)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56218);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89187);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
@@ -21292,8 +21318,8 @@ var report_anchors = __webpack_require__(48283);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(62522);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/html/chart.js
@@ -22719,7 +22745,7 @@ function lines(some) {
 /* harmony export */   r: () => (/* binding */ failureShift),
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16988);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62522);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48283);
@@ -23501,16 +23527,51 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 
 /***/ }),
 
-/***/ 16988:
+/***/ 62522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ verdictRecordSchema),
-/* harmony export */   r: () => (/* binding */ comparedScores)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _protocol_wire_faults_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93974);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ comparedScores),
+  S: () => (/* binding */ verdictRecordSchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/protocol/wire-faults.js
+var wire_faults = __webpack_require__(93974);
+;// CONCATENATED MODULE: ./lib/src/result/formats/confirmation.js
+
+const share = schemas/* number */.aig().min(0).max(1);
+const signedShare = schemas/* number */.aig().min(-1).max(1);
+const sides = schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().int().min(0), head: schemas/* number */.aig().int().min(0) });
+const confirmationSchema = schemas/* strictObject */.rej({
+    planned: sides.describe('Fresh runs of the suspect tasks that were ordered of each side.'),
+    runs: sides.describe('Of these, those that count: valid, of tasks that have some on both sides.'),
+    drop: signedShare.describe('Drop of the mean run score over all compared tasks by the fresh runs; tasks that were not suspect count as unchanged.'),
+    dropInterval: schemas/* strictObject */.rej({ lower: signedShare, upper: signedShare })
+        .nullable()
+        .describe('95 % interval of this drop over run-to-run noise; null if the runs do not show it.'),
+    pValue: share.describe('Chance of fresh runs at least this bad if nothing had changed (permutation of runs within tasks).'),
+    level: share.describe('A regression needs this p-value below this, and the drop above maxRegression.'),
+    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        baselineMean: share.describe('Mean score of the fresh runs of the baseline.'),
+        headMean: share.describe('The same of this result.'),
+        change: signedShare.describe('headMean − baselineMean.'),
+        pWorse: share.describe('As pWorse of the comparison, by the fresh runs.'),
+        baselineScores: schemas/* array */.YOg(share),
+        headScores: schemas/* array */.YOg(share),
+    }))
+        .describe('The suspect tasks that have valid fresh runs on both sides.'),
+    unanswered: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Suspect tasks without a valid fresh run on one side.'),
+});
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
+
 
 
 
@@ -23530,221 +23591,233 @@ const runClasses = [
     'tampered',
     'not-run',
 ];
-const isErrorCode = (name) => name in _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv;
-const share = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1);
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0);
-const signedShare = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(-1).max(1);
-const intervalSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: share, upper: share }).describe('Bounds of a 95 % interval.');
-const invalidRunsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    class: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(runClasses).describe('Why these runs do not count.'),
-    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int(), zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_wire_faults_js__WEBPACK_IMPORTED_MODULE_1__/* .providerFailures */ .jo)])
+const isErrorCode = (name) => name in errors/* errorCodes */.fv;
+const verdict_record_share = schemas/* number */.aig().min(0).max(1);
+const count = schemas/* number */.aig().int().min(0);
+const verdict_record_signedShare = schemas/* number */.aig().min(-1).max(1);
+const intervalSchema = schemas/* strictObject */.rej({ lower: verdict_record_share, upper: verdict_record_share }).describe('Bounds of a 95 % interval.');
+const invalidRunsSchema = schemas/* strictObject */.rej({
+    class: schemas/* enum */.k5n(runClasses).describe('Why these runs do not count.'),
+    code: schemas/* union */.KCZ([schemas/* number */.aig().int(), schemas/* enum */.k5n(wire_faults/* providerFailures */.jo)])
         .nullable()
         .describe('HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.'),
     runs: count.describe('How many runs.'),
-    cause: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('One sentence, from the first such run.'),
+    cause: schemas/* string */.YjP().describe('One sentence, from the first such run.'),
 });
-const identitySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    model: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The model under test, as the user named it.'),
-    judgeModel: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The judge model; empty if there was none.'),
-    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('Version of ClawBench.'),
-    openclawVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const identitySchema = schemas/* strictObject */.rej({
+    model: schemas/* string */.YjP().describe('The model under test, as the user named it.'),
+    judgeModel: schemas/* string */.YjP().describe('The judge model; empty if there was none.'),
+    harnessVersion: schemas/* string */.YjP().describe('Version of ClawBench.'),
+    openclawVersion: schemas/* string */.YjP()
         .nullable()
         .describe('Version of OpenClaw, from its handshake; null if unknown.'),
-    taskFingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
+    taskFingerprint: schemas/* string */.YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
     concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
-    images: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Image digests by container; empty if unknown.'),
-    agentFiles: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('Image digests by container; empty if unknown.'),
+    agentFiles: schemas/* string */.YjP()
         .optional()
         .describe('SHA-256 of the agent files, which go into the workspace of each agent; `none` without any.'),
-    ownTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    ownTasks: schemas/* string */.YjP()
         .optional()
         .describe('SHA-256 of the files of `tasks-dir`; `none` without any, absent in records of older versions.'),
-    clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    clawbenchArgs: schemas/* string */.YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
-    servedModels: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())
+    servedModels: schemas/* array */.YOg(schemas/* string */.YjP())
         .optional()
         .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
 });
-const wireSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const wireSchema = schemas/* strictObject */.rej({
     requests: count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
     failed: count.describe('Of these, those that did not end in a complete answer.'),
     unattributed: count.describe('Of these, those that belong to no run that is known.'),
     estimated: count.describe('Of these, those whose tokens the provider did not report.'),
-    inputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Without what came from a cache.'),
-    outputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    cacheReadTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    cacheWriteTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
-    waitedMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
+    inputTokens: schemas/* number */.aig().min(0).describe('Without what came from a cache.'),
+    outputTokens: schemas/* number */.aig().min(0),
+    cacheReadTokens: schemas/* number */.aig().min(0),
+    cacheWriteTokens: schemas/* number */.aig().min(0),
+    costUsd: schemas/* number */.aig().min(0).nullable().describe('US dollars; null if the price is unknown.'),
+    waitedMs: schemas/* number */.aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
-const confirmingRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    failureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count).optional(),
-    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share),
-    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count),
+const confirmingRowSchema = schemas/* strictObject */.rej({
+    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count).optional(),
+    scores: schemas/* array */.YOg(verdict_record_share),
+    scoredRuns: schemas/* array */.YOg(count),
     passes: count,
-    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count }),
-    invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema),
-    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
+    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
+    invalid: schemas/* array */.YOg(invalidRunsSchema),
+    meanDurationMs: schemas/* number */.aig().min(0),
+    totalTokens: schemas/* number */.aig().min(0),
+    costUsd: schemas/* number */.aig().min(0),
 });
-const taskRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    taskId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    family: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    score: share
+const taskRowSchema = schemas/* strictObject */.rej({
+    taskId: schemas/* string */.YjP(),
+    tier: schemas/* string */.YjP(),
+    family: schemas/* string */.YjP(),
+    score: verdict_record_share
         .nullable()
         .describe('0.9 × mean run score + 0.1 × reliability, over valid planned runs; null without any.'),
-    meanRunScore: share.nullable().describe('Mean score of the valid runs; null without any.'),
-    reliability: share
+    meanRunScore: verdict_record_share.nullable().describe('Mean score of the valid runs; null without any.'),
+    reliability: verdict_record_share
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
-    scores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).describe('Run scores of the valid planned runs, in run order.'),
-    scoredRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(count)
+    scores: schemas/* array */.YOg(verdict_record_share).describe('Run scores of the valid planned runs, in run order.'),
+    scoredRuns: schemas/* array */.YOg(count)
         .optional()
         .describe('Which runs these are, counted from 0; absent in records of older versions.'),
     passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
-    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count }),
-    invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema),
-    failureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count)
+    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
+    invalid: schemas/* array */.YOg(invalidRunsSchema),
+    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
         .optional()
         .describe('How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.'),
-    firstFailure: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    firstFailure: schemas/* string */.YjP()
         .optional()
         .describe('First failed assertion of the first valid run that did not pass; absent if none is known.'),
-    meanDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Mean duration of the planned runs, valid or not.'),
-    totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Tokens of the planned runs of the task.'),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+    meanDurationMs: schemas/* number */.aig().min(0).describe('Mean duration of the planned runs, valid or not.'),
+    totalTokens: schemas/* number */.aig().min(0).describe('Tokens of the planned runs of the task.'),
+    costUsd: schemas/* number */.aig()
         .min(0)
         .describe('Cost of the planned runs of the task, US dollars; 0 if the price is unknown.'),
     confirming: confirmingRowSchema
         .optional()
         .describe('The same of the runs after the planned ones, which confirm a suspected regression: they count in the comparison alone. Absent without any.'),
 });
-const tierRowSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    tier: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+const tierRowSchema = schemas/* strictObject */.rej({
+    tier: schemas/* string */.YjP(),
     tasks: count.describe('Tasks of the tier that have a score.'),
-    score: share.nullable().describe('Plain mean of the task scores; null without any.'),
+    score: verdict_record_share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
-    threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
+    threshold: verdict_record_share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
-const comparisonSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('Where the baseline came from.'),
-    comparable: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
-    differences: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Why the two cannot be compared; empty if they can.'),
-    notes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Differences that do not forbid the comparison.'),
-    servedModels: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), head: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })
+const comparisonSchema = schemas/* strictObject */.rej({
+    baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
+    arm: schemas/* literal */.euz(true)
+        .optional()
+        .describe('The baseline is the base arm: it ran beside this result, in the same hour, so nothing drifts between the two.'),
+    comparable: schemas/* boolean */.zMY(),
+    differences: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Why the two cannot be compared; empty if they can.'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Differences that do not forbid the comparison.'),
+    servedModels: schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(schemas/* string */.YjP()), head: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .optional()
         .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
-    runs: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: count, head: count })
+    runs: schemas/* strictObject */.rej({ baseline: count, head: count })
         .describe('Valid runs of the compared tasks on each side.'),
-    baselineScore: share
+    baselineScore: verdict_record_share
         .nullable()
         .describe('Score of the baseline over the compared tasks; its mean run score with `unlikeRuns`.'),
-    headScore: share
+    headScore: verdict_record_share
         .nullable()
         .describe('Score of this result over the compared tasks; its mean run score with `unlikeRuns`.'),
-    unlikeRuns: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(true)
+    unlikeRuns: schemas/* literal */.euz(true)
         .optional()
         .describe('The sides planned different numbers of runs of a task. The score of a task falls with their number, and the mean run score does not.'),
-    drop: signedShare
+    drop: verdict_record_signedShare
         .nullable()
         .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
-    dropInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+    dropInterval: schemas/* strictObject */.rej({ lower: verdict_record_signedShare, upper: verdict_record_signedShare })
         .nullable()
         .describe('95 % interval of the drop over run-to-run noise, and over the drift if it is known.'),
-    pValue: share
+    pValue: verdict_record_share
         .nullable()
         .describe('Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).'),
-    pValueDrift: share
+    pValueDrift: verdict_record_share
         .optional()
         .describe('Chance of a drop at least this large by the noise of the runs and the drift between evaluations (t test); a regression needs this below level too. Absent if the drift is not known.'),
-    pValueBetter: share
+    pValueBetter: verdict_record_share
         .nullable()
         .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
-    alpha: share.describe('Chance of a false alarm of this comparison.'),
-    level: share.describe('A regression needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
-    maxRegression: share.describe('A regression needs a drop above this.'),
-    minimumDetectableEffect: share
+    alpha: verdict_record_share.describe('Chance of a false alarm of this comparison.'),
+    level: verdict_record_share.describe('A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it. With `confirmation`, what a suspicion needs.'),
+    maxRegression: verdict_record_share.describe('A regression needs a drop above this.'),
+    minimumDetectableEffect: verdict_record_share
         .nullable()
         .describe('The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.'),
-    cannotDetect: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    cannotDetect: schemas/* string */.YjP()
         .optional()
         .describe('Why no scores of this result could be a regression; absent if some could.'),
-    otherHarness: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
+    otherHarness: schemas/* boolean */.zMY()
         .optional()
         .describe("In records of older versions: whether ClawBench's image was another one under the same version, which they compared."),
-    regressed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
-    suspects: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())
+    regressed: schemas/* boolean */.zMY(),
+    suspects: schemas/* array */.YOg(schemas/* string */.YjP())
         .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
-    confirmed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Decided on the joint data after more runs of the suspects.'),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        taskId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-        baselineMean: share.describe('Mean run score in the baseline.'),
-        headMean: share.describe('Mean run score in this result.'),
-        change: signedShare.describe('headMean − baselineMean.'),
-        pWorse: share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
-        pBetter: share.describe('The same for a rise.'),
-        baselineScore: share
+    confirmed: schemas/* boolean */.zMY().describe('Decided after more runs of the suspects.'),
+    confirmedBy: schemas/* enum */.k5n(['both', 'head'])
+        .optional()
+        .describe('Which side made these runs. `both`: they alone decided, as `confirmation` says, and all other figures here are those of the first look. `head`: all runs together decided. Absent without confirmation, and in records of older versions, where it was head.'),
+    confirmation: confirmationSchema
+        .optional()
+        .describe('What the fresh runs of both sides came to; absent unless both made some.'),
+    headAloneBecause: schemas/* string */.YjP()
+        .optional()
+        .describe('Why head alone confirmed, one sentence; absent if both did or nothing was confirmed.'),
+    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        baselineMean: verdict_record_share.describe('Mean run score in the baseline.'),
+        headMean: verdict_record_share.describe('Mean run score in this result.'),
+        change: verdict_record_signedShare.describe('headMean − baselineMean.'),
+        pWorse: verdict_record_share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
+        pBetter: verdict_record_share.describe('The same for a rise.'),
+        baselineScore: verdict_record_share
             .optional()
             .describe('Task score of the baseline, as `score` of the task in this result.'),
-        baselineScores: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(share).optional().describe('Run scores of the valid runs of the baseline.'),
-        baselineFailureModes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), count)
+        baselineScores: schemas/* array */.YOg(verdict_record_share).optional().describe('Run scores of the valid runs of the baseline.'),
+        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
             .optional()
             .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     })),
-    baselineTimestamp: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    baselineTimestamp: schemas/* string */.YjP()
         .optional()
         .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
     baselineEvaluations: count.optional().describe('How many evaluations the baseline was pooled from.'),
-    history: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('The branch whose evaluations these are.'),
+    history: schemas/* strictObject */.rej({
+        branch: schemas/* string */.YjP().describe('The branch whose evaluations these are.'),
         evaluations: count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
-        from: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the first of them was published.'),
-        to: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the last of them, which is the baseline, was published.'),
-        drift: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        from: schemas/* string */.YjP().describe('When the first of them was published.'),
+        to: schemas/* string */.YjP().describe('When the last of them, which is the baseline, was published.'),
+        drift: schemas/* strictObject */.rej({
             evaluations: count.describe('The evaluations that it was estimated from.'),
-            variance: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+            variance: schemas/* number */.aig()
                 .min(0)
                 .describe('What an evaluation adds to the variance of its mean run score; 0 if none can be seen.'),
-            total: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+            total: schemas/* number */.aig()
                 .min(0)
                 .describe('The variance between evaluations, noise of their runs included.'),
-            freedom: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Degrees of freedom of total.'),
-            noise: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('The part of total that the noise of the runs explains.'),
-            noiseFreedom: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Degrees of freedom of noise.'),
+            freedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of total.'),
+            noise: schemas/* number */.aig().min(0).describe('The part of total that the noise of the runs explains.'),
+            noiseFreedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of noise.'),
         })
             .nullable()
             .describe('By how much they drift apart; null if they are too few to show it.'),
-        slide: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        slide: schemas/* string */.YjP()
             .optional()
             .describe('How their score slides, in one sentence; absent if it does not.'),
     })
         .optional()
         .describe('The earlier evaluations of the base branch; absent if they are not known.'),
-    scoreChangeInterval: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ lower: signedShare, upper: signedShare })
+    scoreChangeInterval: schemas/* strictObject */.rej({ lower: verdict_record_signedShare, upper: verdict_record_signedShare })
         .nullable()
         .optional()
         .describe('95 % interval of headScore − baselineScore over the same.'),
-    costPerRun: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ baseline: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0), head: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0) })
+    costPerRun: schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().min(0), head: schemas/* number */.aig().min(0) })
         .nullable()
         .optional()
         .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
 });
-const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'fail', 'inconclusive']),
-    failureReason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(Object.keys(_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
-    reasons: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
-    notes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('What a reader should know although it did not decide.'),
+const verdictRecordSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(1),
+    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive']),
+    failureReason: schemas/* enum */.k5n(Object.keys(errors/* errorCodes */.fv).filter(isErrorCode)).nullable().describe('Null for pass.'),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('What decided, most important first; sentences to act on.'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('What a reader should know although it did not decide.'),
     identity: identitySchema,
-    resultTimestamp: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().describe('When the harness finished, as it wrote it.'),
-    score: share
+    resultTimestamp: schemas/* string */.YjP().describe('When the harness finished, as it wrote it.'),
+    score: verdict_record_share
         .nullable()
         .describe('Mean of the task scores, recomputed from valid runs; null if there is none.'),
-    threshold: share.nullable().describe('The least score that passes; null if there is none.'),
-    intervals: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    threshold: verdict_record_share.nullable().describe('The least score that passes; null if there is none.'),
+    intervals: schemas/* strictObject */.rej({
         overTasks: intervalSchema
             .nullable()
             .describe("ClawBench's bootstrap over tasks: how the score would vary with other tasks of the same kind."),
@@ -23752,36 +23825,36 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
             .nullable()
             .describe('Where the score of the next evaluation lies, if the same tasks are run again as often, with the drift between evaluations if it is known; null with one run per task.'),
     }),
-    coverage: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    coverage: schemas/* strictObject */.rej({
         planned: count.describe('Runs that were planned.'),
         valid: count.describe('Runs in which the model answered.'),
-        ratio: share.describe('valid / planned.'),
-        minimum: share.describe('Below this ratio there is no verdict.'),
-        certainty: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['sure', 'likely'])
+        ratio: verdict_record_share.describe('valid / planned.'),
+        minimum: verdict_record_share.describe('Below this ratio there is no verdict.'),
+        certainty: schemas/* enum */.k5n(['sure', 'likely'])
             .describe('likely: there were no run files, so validity was inferred from summary figures.'),
-        invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
-        droppedTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).describe('Tasks left out before the start; not part of planned.'),
-        confirming: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ planned: count, valid: count, invalid: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(invalidRunsSchema) })
+        invalid: schemas/* array */.YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
+        droppedTasks: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks left out before the start; not part of planned.'),
+        confirming: schemas/* strictObject */.rej({ planned: count, valid: count, invalid: schemas/* array */.YOg(invalidRunsSchema) })
             .optional()
             .describe('Runs after the planned ones, to confirm a suspected regression; absent without any.'),
     }),
-    tiers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(tierRowSchema),
-    tasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(taskRowSchema),
-    totals: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig()
+    tiers: schemas/* array */.YOg(tierRowSchema),
+    tasks: schemas/* array */.YOg(taskRowSchema),
+    totals: schemas/* strictObject */.rej({
+        costUsd: schemas/* number */.aig()
             .min(0)
             .nullable()
             .describe('Cost of all runs, valid or not, and with a relay of whatever else was asked of models, in lost pods too; null if the price is unknown.'),
-        totalTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Of the same, with what came from a cache.'),
-        inputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-        outputTokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-        runDurationMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
+        totalTokens: schemas/* number */.aig().min(0).describe('Of the same, with what came from a cache.'),
+        inputTokens: schemas/* number */.aig().min(0),
+        outputTokens: schemas/* number */.aig().min(0),
+        runDurationMs: schemas/* number */.aig().min(0).describe('Sum of the durations of all runs; not wall time.'),
     }),
-    harness: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        score: share.describe('overall_score of the file.'),
-        lower: share,
-        upper: share,
-        agrees: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('The recomputed score equals it to 1e-9.'),
+    harness: schemas/* strictObject */.rej({
+        score: verdict_record_share.describe('overall_score of the file.'),
+        lower: verdict_record_share,
+        upper: verdict_record_share,
+        agrees: schemas/* boolean */.zMY().describe('The recomputed score equals it to 1e-9.'),
     })
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
@@ -23789,10 +23862,10 @@ const verdictRecordSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ 
     wire: wireSchema
         .optional()
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
-    sequential: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['above', 'below', 'too-close'])
+    sequential: schemas/* enum */.k5n(['above', 'below', 'too-close'])
         .optional()
         .describe('With `runs: auto` and a threshold: on which side of it the score was when the runs ended, or that it was too close to it to tell at 5 % error.'),
-    requiredTasks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
+    requiredTasks: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 function comparedScores({ scores, confirming }) {
     return confirming === undefined ? [...scores] : [...scores, ...confirming.scores];
@@ -24273,18 +24346,20 @@ function seedSequence(seed, count) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ runsOfEachSide)
+/* harmony export */   a: () => (/* binding */ runsOfEachSide),
+/* harmony export */   y: () => (/* binding */ confirmBothSides)
 /* harmony export */ });
-/* unused harmony export confirmBothSides */
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9857);
 
 
 function runsOfEachSide(confirmRuns) {
     return Math.ceil(confirmRuns / 2);
 }
 function confirmBothSides(fresh, compared, { gate, deals }) {
-    const test = testRegression(fresh, deals === undefined ? {} : { deals });
+    const test = (0,_regression_js__WEBPACK_IMPORTED_MODULE_0__/* .testRegression */ .kb)(fresh, deals === undefined ? {} : { deals });
     const drop = (test.drop * fresh.length) / Math.max(1, compared);
-    return { test, drop, regressed: test.pValue < gate.alpha && isAbove(drop, gate.maxRegression) };
+    return { test, drop, regressed: test.pValue < gate.alpha && (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isAbove */ .oi)(drop, gate.maxRegression) };
 }
 
 
@@ -25822,7 +25897,7 @@ function release(version) {
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
 /* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
 /* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
-/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16988);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62522);
 
 
 
@@ -25831,7 +25906,7 @@ function release(version) {
 
 
 
-function compare({ name, drift, ...baseline }, head, gate, stage) {
+function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
     const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_1__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
     const pairs = pair(baseline, head);
     const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
@@ -25840,6 +25915,7 @@ function compare({ name, drift, ...baseline }, head, gate, stage) {
     const level = levelOf(gate, stage);
     const common = {
         baseline: name,
+        ...(arm === true ? { arm } : {}),
         alpha: gate.alpha,
         level,
         maxRegression: gate.maxRegression,
@@ -25990,19 +26066,35 @@ function scoreOver(sample, pairs) {
 
 /***/ }),
 
-/***/ 56218:
+/***/ 89187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   LD: () => (/* binding */ decide),
-/* harmony export */   kY: () => (/* binding */ notComparable)
-/* harmony export */ });
-/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
-/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52030);
-/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74278);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $N: () => (/* binding */ codeOf),
+  LD: () => (/* binding */ decide),
+  kY: () => (/* binding */ notComparable)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/plural.js
+var plural = __webpack_require__(42330);
+;// CONCATENATED MODULE: ./lib/src/base/whole-sentence.js
+function wholeSentence(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === '' || /[.!?…]["'”)`]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
+var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
+var compare = __webpack_require__(6123);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
 
 
 
@@ -26031,25 +26123,39 @@ function decide(facts) {
     }
     return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
 }
-function whyUnconfirmed({ coverage, evidence }) {
+function whyUnconfirmed(facts) {
+    const { coverage, evidence, comparison } = facts;
     const { confirming, minimum } = coverage;
-    if (confirming === undefined || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(confirming.valid / confirming.planned, minimum))
+    const unanswered = comparison?.confirmation?.unanswered ?? [];
+    if (confirming === undefined)
         return [];
+    if (!(0,numbers/* isBelow */.Yw)(confirming.valid / confirming.planned, minimum))
+        return unansweredCauses(unanswered, facts);
     const [worst] = confirming.invalid;
     const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const sentence = `Only ${confirming.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+    const sentence = `Only ${confirming.valid} of ${(0,plural/* plural */.L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
         `\`min-coverage\` is ${percent(minimum)}.`;
     return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
+}
+function unansweredCauses(unanswered, { coverage, comparison }) {
+    if (unanswered.length === 0)
+        return [];
+    const [worst] = coverage.confirming?.invalid ?? [];
+    const sentence = `A regression against ${comparison?.baseline ?? 'the baseline'} is suspected in ${named(unanswered)}, ` +
+        'and no run to confirm it can be judged on both sides.';
+    return [{ code: worst === undefined ? 'low-coverage' : codeOf(worst), sentence }];
 }
 function whyInconclusive(facts) {
     const { evidence, gate, comparison, tasks, score, coverage } = facts;
     const causes = evidence.contradictions.map((sentence) => ({
         code: 'tampered',
-        sentence: `${sentence} ${ADVICE.tampered.remedy}`,
+        sentence: `${wholeSentence(sentence)} ${ADVICE.tampered.remedy}`,
     }));
     for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
     }
+    if (evidence.lostBase !== undefined)
+        causes.push(evidence.lostBase);
     const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
     if (coverage.planned === 0) {
         causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
@@ -26076,11 +26182,11 @@ function whyInconclusive(facts) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
     if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
-        const sentence = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .cannotBeSeen */ .U)(comparison.baseline, comparison.cannotDetect);
+        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect);
         causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(comparison.suspects.length, 'task')}, ` +
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,plural/* plural */.L)(comparison.suspects.length, 'task')}, ` +
             `but there were no more runs to confirm it.`;
         causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
     }
@@ -26089,7 +26195,7 @@ function whyInconclusive(facts) {
 function invalidCauses(invalid, evidence) {
     return invalid.map((group) => ({
         code: codeOf(group),
-        sentence: `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+        sentence: `${(0,plural/* plural */.L)(group.runs, 'run')}: ${wholeSentence(group.cause)} ${remedyFor(group, evidence)}`.trim(),
     }));
 }
 function coverageCauses({ coverage, evidence }, unanswered) {
@@ -26102,12 +26208,15 @@ function coverageCauses({ coverage, evidence }, unanswered) {
         causes.push({ code, sentence });
     }
     if (unanswered.length > 0) {
-        const names = unanswered.length > 5
-            ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
-            : unanswered.join(', ');
-        causes.push({ code, sentence: `No valid run of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(unanswered.length, 'task')}: ${names}.` });
+        causes.push({
+            code,
+            sentence: `No valid run of ${(0,plural/* plural */.L)(unanswered.length, 'task')}: ${named(unanswered)}.`,
+        });
     }
     return causes;
+}
+function named(tasks) {
+    return tasks.length > 5 ? `${tasks.slice(0, 5).join(', ')} and ${tasks.length - 5} more` : tasks.join(', ');
 }
 const REFUSED_ACCESS = new Set([401, 402, 403, 404, 'wrong-model']);
 function remedyFor({ class: kind, code }, { runFiles }) {
@@ -26167,13 +26276,13 @@ const ADVICE = {
 function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
     const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(score, threshold)) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(score, threshold, 3);
+    if (threshold !== null && score !== null && (0,numbers/* isBelow */.Yw)(score, threshold)) {
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
     }
     for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isBelow */ .Yw)(tier.score, tier.threshold)) {
-            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+        if (tier.threshold !== null && tier.score !== null && (0,numbers/* isBelow */.Yw)(tier.score, tier.threshold)) {
+            const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
             causes.push({
                 code: 'below-threshold',
                 sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
@@ -26182,7 +26291,7 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     }
     for (const task of tasks) {
         if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(task.runs.valid, 'valid run')}.`;
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,plural/* plural */.L)(task.runs.valid, 'valid run')}.`;
             causes.push({ code: 'below-threshold', sentence });
         }
     }
@@ -26194,13 +26303,13 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     const reasons = [];
     const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(score, threshold, 3);
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
     }
     for (const tier of tiers) {
         if (tier.threshold === null || tier.score === null)
             continue;
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
+        const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
         reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
     }
     if (requiredTasks.length > 0)
@@ -26208,13 +26317,13 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     if (comparison?.comparable === true)
         reasons.push(...againstBaseline(comparison));
     if (reasons.length === 0) {
-        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(coverage.planned, 'run')} are valid.`);
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,plural/* plural */.L)(coverage.planned, 'run')} are valid.`);
     }
     return reasons;
 }
 function againstBaseline(comparison) {
     const { baseline } = comparison;
-    if ((0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison))
+    if ((0,compare/* isImprovement */.l7)(comparison))
         return [`Better than ${baseline}, by more than chance explains.`];
     return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
@@ -26226,7 +26335,7 @@ function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift 
         .map((task) => task.taskId);
     return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
         `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
-        (servedModels === undefined ? '' : ` ${(0,_comparability_js__WEBPACK_IMPORTED_MODULE_4__/* .describeModelChange */ .vl)(servedModels)}, which may be the cause.`));
+        (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
@@ -26777,7 +26886,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 71917:
+/***/ 56318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26796,12 +26905,89 @@ var errors = __webpack_require__(1559);
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
 var compare = __webpack_require__(6123);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js
-var verdict_record = __webpack_require__(16988);
-// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
-var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/both-sides.js
+var both_sides = __webpack_require__(86850);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/stats/student.js
+var student = __webpack_require__(98689);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/confirm-both.js
+
+
+
+
+function plannedRow(row) {
+    const planned = { ...row };
+    delete planned.confirming;
+    return planned;
+}
+function freshRunsOf(tasks) {
+    return tasks.flatMap(({ taskId, confirming }) => confirming === undefined ? [] : [{ taskId, planned: confirming.runs.planned, scores: confirming.scores }]);
+}
+function confirmByBoth(first, fresh, gate) {
+    const pairs = pair(first, fresh);
+    const { test, drop, regressed } = (0,both_sides/* confirmBothSides */.y)(pairs, first.tasks.length, { gate });
+    const share = pairs.length / Math.max(1, first.tasks.length);
+    const paired = new Set(pairs.map(({ taskId }) => taskId));
+    const confirmation = {
+        planned: {
+            baseline: (0,numbers/* sum */.cz)(fresh.baseline, ({ planned }) => planned),
+            head: (0,numbers/* sum */.cz)(fresh.head, ({ planned }) => planned),
+        },
+        runs: {
+            baseline: (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length),
+            head: (0,numbers/* sum */.cz)(pairs, (task) => task.head.length),
+        },
+        drop,
+        dropInterval: intervalOf(pairs, drop, share),
+        pValue: test.pValue,
+        level: gate.alpha,
+        tasks: test.tasks.map((task, i) => {
+            const { baseline, head } = pairs[i];
+            return {
+                taskId: task.taskId,
+                baselineMean: (0,numbers/* meanOf */.hm)(baseline),
+                headMean: (0,numbers/* meanOf */.hm)(head),
+                change: -task.drop,
+                pWorse: task.pWorse,
+                baselineScores: [...baseline],
+                headScores: [...head],
+            };
+        }),
+        unanswered: fresh.head.map(({ taskId }) => taskId).filter((taskId) => !paired.has(taskId)),
+    };
+    return {
+        ...first,
+        level: (0,detectable/* suspicionLevel */.II)(gate.alpha),
+        confirmed: true,
+        confirmedBy: 'both',
+        confirmation,
+        regressed: first.suspects.length > 0 && regressed,
+        suspects: [],
+    };
+}
+function pair(first, { baseline, head }) {
+    const compared = new Set(first.tasks.map(({ taskId }) => taskId));
+    const before = new Map(baseline.map(({ taskId, scores }) => [taskId, scores]));
+    return head
+        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+        .filter((task) => compared.has(task.taskId) && task.baseline.length > 0 && task.head.length > 0)
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+}
+function intervalOf(pairs, drop, share) {
+    const noise = pairs.length === 0 ? null : (0,detectable/* noiseOfDrop */.f9)(pairs);
+    if (noise === null)
+        return null;
+    const half = (0,student/* studentQuantile */.F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
+    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
+}
+
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
+var verdict_record = __webpack_require__(62522);
+// EXTERNAL MODULE: ./lib/src/result/stats/noise.js
+var noise = __webpack_require__(46936);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
 
 
@@ -26895,6 +27081,10 @@ var stats_drift = __webpack_require__(65997);
 
 
 
+
+function isConfirmedByBoth({ arm, again, fresh }, { confirmBy }) {
+    return confirmBy === 'both' && (arm === true || again === 'possible' || fresh !== undefined);
+}
 function poolBaselines(parts) {
     const { kept, repeated } = (0,distinct_evals/* distinctEvals */.S)([...parts].sort(byAge));
     const [newest, ...others] = kept;
@@ -26929,12 +27119,33 @@ function isOfBaseline(comparison, { sample }) {
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
-    const { name, sample, records, history } = baseline;
+    const { sample, records, history, arm, lost } = baseline;
+    if (lost !== undefined)
+        return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
+    const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
     const head = (0,verdict/* headSample */.Df)(evidence);
-    const drift = history?.drift ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
-    const comparison = (0,compare/* compare */.UD)({ name, drift, ...sample }, head, gate, stage);
-    const sides = { sample, records, history, drift, head: head.tasks, isPriceKnown: evidence.priceKnown };
+    const { comparison, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+    const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
+}
+function compareWith(baseline, head, gate, stage) {
+    const { name, drift, arm, again, sample, fresh } = baseline;
+    const byBoth = isConfirmedByBoth(baseline, gate);
+    const design = { ...gate, confirmBy: byBoth ? 'both' : 'head' };
+    const side = { name, drift, arm, ...sample };
+    if (stage !== 'confirmation')
+        return { comparison: (0,compare/* compare */.UD)(side, head, design, stage), tasks: head.tasks };
+    if (!byBoth || fresh === undefined) {
+        const comparison = (0,compare/* compare */.UD)(side, head, { ...design, confirmBy: 'head' }, stage);
+        const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
+        return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };
+    }
+    const tasks = head.tasks.map(plannedRow);
+    const first = (0,compare/* compare */.UD)(side, { ...head, tasks }, design, 'screening');
+    if (!first.comparable)
+        return { comparison: first, tasks };
+    const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
+    return { comparison: confirmByBoth(first, sides, design), tasks };
 }
 function byAge(a, b) {
     return ((0,compare_text/* compareText */.n)(b.record.resultTimestamp, a.record.resultTimestamp) ||
@@ -27015,8 +27226,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
-var decide = __webpack_require__(56218);
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 1 modules
+var decide = __webpack_require__(89187);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
 // EXTERNAL MODULE: ./lib/src/base/plural.js
@@ -27180,7 +27391,7 @@ function notesOf(facts) {
     }
     if (comparison !== null) {
         notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
-        if (comparison.comparable)
+        if (comparison.comparable && comparison.arm !== true)
             notes.push(driftNote(comparison));
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }

@@ -1,6 +1,8 @@
 import type { RunSettings } from '../plan/run-settings.ts';
 import type { Terms } from '../plan/terms.ts';
 import { type Baseline, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { runsOfEachSide } from '../result/stats/both-sides.ts';
+import type { Round } from '../result/formats/rounds.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { nextStep } from '../result/stats/sequential.ts';
 import type { Stage } from '../result/verdict/compare.ts';
@@ -14,6 +16,8 @@ export interface NextRound {
   why: string;
   /** Whether these runs are to confirm a suspected regression. */
   confirms: boolean;
+  /** What the base arm runs beside them, by its own number of runs; null if head runs alone. */
+  base: Pick<Round, 'tasks' | 'runs'> | null;
 }
 
 /** What decides whether more runs are made. */
@@ -25,6 +29,11 @@ export interface RoundState {
   askable: ReadonlySet<string>;
   /** Whether runs to confirm a suspected regression were made already. */
   isConfirmed: boolean;
+  /**
+   * Tasks that the base arm can be asked for: one that runs beside head, or one that a stored baseline is made again in. Null
+   * without one, so that head alone confirms.
+   */
+  inBase: ReadonlySet<string> | null;
 }
 
 /**
@@ -35,13 +44,22 @@ export function nextRound(
   evidence: Evidence,
   baseline: Baseline | null,
   policy: RoundPolicy,
-  { askable, isConfirmed }: RoundState,
+  state: RoundState,
 ): NextRound | null {
-  if (isConfirmed) return null;
-  return undecided(evidence, policy, askable) ?? suspected(evidence, baseline, policy, askable);
+  if (state.isConfirmed || baseline?.lost !== undefined) return null;
+  const more = undecided(evidence, policy, state.askable);
+  if (more === null) return suspected(evidence, baseline, policy, state);
+  const { inBase } = state;
+  // The same number on both sides, so that one looks no worse for having more runs.
+  const tasks = baseline?.arm === true && inBase !== null ? more.tasks.filter((id) => inBase.has(id)) : [];
+  return { ...more, base: tasks.length === 0 ? null : { tasks, runs: more.runs } };
 }
 
-function undecided(evidence: Evidence, policy: RoundPolicy, askable: ReadonlySet<string>): NextRound | null {
+function undecided(
+  evidence: Evidence,
+  policy: RoundPolicy,
+  askable: ReadonlySet<string>,
+): Omit<NextRound, 'base'> | null {
   const { runs: mode, maxRuns } = policy;
   const { threshold } = policy.gate;
   if (mode !== 'auto' || threshold === null) return null;
@@ -59,7 +77,7 @@ function suspected(
   evidence: Evidence,
   baseline: Baseline | null,
   { gate }: RoundPolicy,
-  askable: ReadonlySet<string>,
+  { askable, inBase }: RoundState,
 ): NextRound | null {
   const { confirmRuns } = gate;
   if (baseline === null || confirmRuns === 0) return null;
@@ -68,10 +86,27 @@ function suspected(
   const { comparison } = judgeAgainst(evidence, gate, baseline, 'screening');
   const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
   if (tasks.length === 0) return null;
-  const made = runsSoFar(evidence).filter(({ taskId }) => tasks.includes(taskId));
-  const runs = Math.max(...made.map((task) => task.made)) + confirmRuns;
+  const inBoth = gate.confirmBy === 'both' ? tasks.filter((task) => inBase?.has(task)) : [];
+  if (inBoth.length > 0) {
+    const each = runsOfEachSide(confirmRuns);
+    const why = `A regression is suspected: ${each} fresh runs of ${count(inBoth)} on both sides will tell (${shown(inBoth)}).`;
+    const base = { tasks: inBoth, runs: madeInArm(baseline, inBoth) + each };
+    return { tasks: inBoth, runs: madeOf(evidence, inBoth) + each, why, confirms: true, base };
+  }
   const why = `A regression is suspected: ${confirmRuns} more runs of ${count(tasks)} will tell (${shown(tasks)}).`;
-  return { tasks, runs, why, confirms: true };
+  return { tasks, runs: madeOf(evidence, tasks) + confirmRuns, why, confirms: true, base: null };
+}
+
+function madeOf(evidence: Evidence, tasks: readonly string[]): number {
+  const made = runsSoFar(evidence).filter(({ taskId }) => tasks.includes(taskId));
+  return Math.max(...made.map((task) => task.made));
+}
+
+/** A stored baseline that is made again begins with no runs. */
+function madeInArm({ arm, records }: Baseline, tasks: readonly string[]): number {
+  if (arm !== true) return 0;
+  const rows = records.flatMap((record) => record.tasks).filter(({ taskId }) => tasks.includes(taskId));
+  return Math.max(0, ...rows.map(({ runs }) => runs.planned));
 }
 
 /** The stage of the final comparison: without confirming runs, the first ones decide alone. */

@@ -31,7 +31,11 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
     const gathered = await gatherEvidence(shards, record);
     const { lostShards, contradictions, stopped } = gathered.evidence;
     const isOver = lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
-    const state: RoundState = { askable: askableTasks(shards, driver.held), isConfirmed };
+    const state: RoundState = {
+      askable: askableTasks(shards, driver.held),
+      isConfirmed,
+      inBase: null,
+    };
     const round: NextRound | null = isOver ? null : nextRound(gathered.evidence, baseline, policy, state);
     if (round === null) return { shards, gathered, baseline, isConfirmed };
     log.info(round.why);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../../base/errors.ts';
 import { providerFailures } from '../../protocol/wire-faults.ts';
+import { confirmationSchema } from './confirmation.ts';
 
 /**
  * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
@@ -159,6 +160,12 @@ const tierRowSchema = z.strictObject({
 
 const comparisonSchema = z.strictObject({
   baseline: z.string().describe('Where the baseline came from.'),
+  arm: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The baseline is the base arm: it ran beside this result, in the same hour, so nothing drifts between the two.',
+    ),
   comparable: z.boolean(),
   differences: z.array(z.string()).describe('Why the two cannot be compared; empty if they can.'),
   notes: z.array(z.string()).describe('Differences that do not forbid the comparison.'),
@@ -206,7 +213,9 @@ const comparisonSchema = z.strictObject({
       'The same for an improvement: chance of differences at least this good if nothing had changed.',
     ),
   alpha: share.describe('Chance of a false alarm of this comparison.'),
-  level: share.describe('A regression needs a p-value below this: alpha, or alpha / 5 after confirmation.'),
+  level: share.describe(
+    'A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it. With `confirmation`, what a suspicion needs.',
+  ),
   maxRegression: share.describe('A regression needs a drop above this.'),
   minimumDetectableEffect: share
     .nullable()
@@ -229,7 +238,20 @@ const comparisonSchema = z.strictObject({
     .describe(
       'Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.',
     ),
-  confirmed: z.boolean().describe('Decided on the joint data after more runs of the suspects.'),
+  confirmed: z.boolean().describe('Decided after more runs of the suspects.'),
+  confirmedBy: z
+    .enum(['both', 'head'])
+    .optional()
+    .describe(
+      'Which side made these runs. `both`: they alone decided, as `confirmation` says, and all other figures here are those of the first look. `head`: all runs together decided. Absent without confirmation, and in records of older versions, where it was head.',
+    ),
+  confirmation: confirmationSchema
+    .optional()
+    .describe('What the fresh runs of both sides came to; absent unless both made some.'),
+  headAloneBecause: z
+    .string()
+    .optional()
+    .describe('Why head alone confirmed, one sentence; absent if both did or nothing was confirmed.'),
   tasks: z.array(
     z.strictObject({
       taskId: z.string(),

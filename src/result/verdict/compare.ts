@@ -38,6 +38,15 @@ export type Sample = Pick<VerdictRecord, 'identity'> & {
  */
 export type Stage = 'single' | 'screening' | 'confirmation';
 
+/** The other side of a comparison. */
+interface ComparedWith extends Sample {
+  name: string;
+  /** Undefined if it is not known, or if there is none. */
+  drift?: WithDrift | undefined;
+  /** Whether it ran beside head, in the same hour. */
+  arm?: true | undefined;
+}
+
 /**
  * Compares a result with a baseline, if they are comparable (see `comparability`). A regression takes both: differences
  * that chance is unlikely to cause, and a mean drop above `maxRegression`. Only tasks with a valid run in both count.
@@ -53,7 +62,7 @@ export type Stage = 'single' | 'screening' | 'confirmation';
  * Where no scores of head could be called a regression, `cannotDetect` says so, and nothing is suspected.
  */
 export function compare(
-  { name, drift, ...baseline }: Sample & { name: string; drift?: WithDrift | undefined },
+  { name, drift, arm, ...baseline }: ComparedWith,
   head: Sample,
   gate: RegressionGate & Partial<Pick<Gate, 'onModelChange' | 'minCoverage'>>,
   stage: Stage,
@@ -69,6 +78,7 @@ export function compare(
   const level = levelOf(gate, stage);
   const common = {
     baseline: name,
+    ...(arm === true ? { arm } : {}),
     alpha: gate.alpha,
     level,
     maxRegression: gate.maxRegression,

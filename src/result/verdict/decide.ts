@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { plural } from '../../base/plural.ts';
+import { wholeSentence } from '../../base/whole-sentence.ts';
 import { isBelow, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
@@ -58,9 +59,12 @@ export function decide(facts: Facts): Decision {
 }
 
 /** A suspicion is not refuted by runs in which the model could not answer. */
-function whyUnconfirmed({ coverage, evidence }: Facts): Cause[] {
+function whyUnconfirmed(facts: Facts): Cause[] {
+  const { coverage, evidence, comparison } = facts;
   const { confirming, minimum } = coverage;
-  if (confirming === undefined || !isBelow(confirming.valid / confirming.planned, minimum)) return [];
+  const unanswered = comparison?.confirmation?.unanswered ?? [];
+  if (confirming === undefined) return [];
+  if (!isBelow(confirming.valid / confirming.planned, minimum)) return unansweredCauses(unanswered, facts);
   const [worst] = confirming.invalid;
   const code = worst === undefined ? 'low-coverage' : codeOf(worst);
   const sentence =
@@ -69,15 +73,26 @@ function whyUnconfirmed({ coverage, evidence }: Facts): Cause[] {
   return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
 }
 
+/** A task that was suspect and has no fresh run on a side is not cleared by those of other tasks. */
+function unansweredCauses(unanswered: readonly string[], { coverage, comparison }: Facts): Cause[] {
+  if (unanswered.length === 0) return [];
+  const [worst] = coverage.confirming?.invalid ?? [];
+  const sentence =
+    `A regression against ${comparison?.baseline ?? 'the baseline'} is suspected in ${named(unanswered)}, ` +
+    'and no run to confirm it can be judged on both sides.';
+  return [{ code: worst === undefined ? 'low-coverage' : codeOf(worst), sentence }];
+}
+
 function whyInconclusive(facts: Facts): Cause[] {
   const { evidence, gate, comparison, tasks, score, coverage } = facts;
   const causes: Cause[] = evidence.contradictions.map((sentence) => ({
     code: 'tampered',
-    sentence: `${sentence} ${ADVICE.tampered.remedy}`,
+    sentence: `${wholeSentence(sentence)} ${ADVICE.tampered.remedy}`,
   }));
   for (const { shard, code, reason } of evidence.lostShards) {
     causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }
+  if (evidence.lostBase !== undefined) causes.push(evidence.lostBase);
   const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
   if (coverage.planned === 0) {
     causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
@@ -118,7 +133,8 @@ function whyInconclusive(facts: Facts): Cause[] {
 function invalidCauses(invalid: readonly InvalidRuns[], evidence: Evidence): Cause[] {
   return invalid.map((group) => ({
     code: codeOf(group),
-    sentence: `${plural(group.runs, 'run')}: ${group.cause} ${remedyFor(group, evidence)}`.trim(),
+    sentence:
+      `${plural(group.runs, 'run')}: ${wholeSentence(group.cause)} ${remedyFor(group, evidence)}`.trim(),
   }));
 }
 
@@ -134,13 +150,16 @@ function coverageCauses({ coverage, evidence }: Facts, unanswered: readonly stri
     causes.push({ code, sentence });
   }
   if (unanswered.length > 0) {
-    const names =
-      unanswered.length > 5
-        ? `${unanswered.slice(0, 5).join(', ')} and ${unanswered.length - 5} more`
-        : unanswered.join(', ');
-    causes.push({ code, sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${names}.` });
+    causes.push({
+      code,
+      sentence: `No valid run of ${plural(unanswered.length, 'task')}: ${named(unanswered)}.`,
+    });
   }
   return causes;
+}
+
+function named(tasks: readonly string[]): string {
+  return tasks.length > 5 ? `${tasks.slice(0, 5).join(', ')} and ${tasks.length - 5} more` : tasks.join(', ');
 }
 
 /** How a provider refuses the key or the model. */

@@ -6,6 +6,12 @@ import type { OrderedRuns } from '../formats/rounds.ts';
 import type { RunCacheEntry, RunKey } from '../formats/run-cache.ts';
 import type { Identity } from '../formats/verdict-record.ts';
 
+/** Why a base arm cannot be compared with. */
+export interface LostBase {
+  code: ErrorCode;
+  sentence: string;
+}
+
 /** Everything known about an evaluation that its verdict depends on, whatever it is judged by. */
 export interface Evidence {
   /** The merged result; null if the harness wrote none. */
@@ -19,6 +25,8 @@ export interface Evidence {
   droppedTasks: readonly string[];
   /** Shards without a complete result; `reason` is a sentence. */
   lostShards: readonly { shard: number; code: ErrorCode; reason: string }[];
+  /** Why the base arm that ran beside this result cannot be compared with; nothing can be decided then. Absent if it can be. */
+  lostBase?: LostBase;
   /** What pods said or left that contradicts what they were ordered, a sentence each: nothing can be judged then. */
   contradictions: readonly string[];
   /** Why the evaluation was stopped early; null if it was not. `message` is one sentence. */

@@ -3,11 +3,13 @@ import { ActionError } from '../../base/errors.ts';
 import type { BranchHistory } from './branch-history.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
+import { confirmByBoth, type FreshRuns, freshRunsOf, plannedRow } from './confirm-both.ts';
 import { describeChange } from './describe-change.ts';
 import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, LostBase } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
+import type { WithDrift } from '../stats/detectable.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import type { Comparison, VerdictRecord } from '../formats/verdict-record.ts';
@@ -23,6 +25,25 @@ export interface Baseline {
   history?: BranchHistory;
   /** Records that were left out since another one is of the same evaluation, a sentence each. */
   repeated: readonly string[];
+  /** Present if it ran beside head, in the same hour: nothing drifts between the two. */
+  arm?: true;
+  /**
+   * Of a stored baseline, what is known of making it again beside head to confirm a suspicion: that it can be, or in one
+   * sentence why not. Absent if nobody asked.
+   */
+  again?: 'possible' | { impossible: string };
+  /** Its fresh runs beside those of head, which confirm a suspicion; absent without any. */
+  fresh?: readonly FreshRuns[];
+  /** Why a base arm cannot be compared with; then nothing is decided. */
+  lost?: LostBase;
+}
+
+/** Whether a suspicion against this baseline is confirmed by fresh runs of both sides, if there is one. */
+function isConfirmedByBoth(
+  { arm, again, fresh }: Pick<Baseline, 'arm' | 'again' | 'fresh'>,
+  { confirmBy }: Pick<Gate, 'confirmBy'>,
+): boolean {
+  return confirmBy === 'both' && (arm === true || again === 'possible' || fresh !== undefined);
 }
 
 /**
@@ -77,12 +98,39 @@ export function judgeAgainst(
   stage: Stage,
 ): VerdictRecord {
   if (baseline === null) return judge(evidence, gate);
-  const { name, sample, records, history } = baseline;
+  const { sample, records, history, arm, lost } = baseline;
+  if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
+  const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
   const head = headSample(evidence);
-  const drift = history?.drift ? driftOfDrop(history.drift, records.length) : undefined;
-  const comparison = compare({ name, drift, ...sample }, head, gate, stage);
-  const sides = { sample, records, history, drift, head: head.tasks, isPriceKnown: evidence.priceKnown };
+  const { comparison, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+  const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
   return judge(evidence, gate, describeChange(comparison, sides));
+}
+
+type HeadSample = Pick<VerdictRecord, 'identity' | 'tasks'>;
+
+/** @returns beside the comparison the rows of head that it rests on */
+function compareWith(
+  baseline: Baseline & { drift: WithDrift | undefined },
+  head: HeadSample,
+  gate: Gate,
+  stage: Stage,
+): { comparison: Comparison; tasks: HeadSample['tasks'] } {
+  const { name, drift, arm, again, sample, fresh } = baseline;
+  const byBoth = isConfirmedByBoth(baseline, gate);
+  const design: Gate = { ...gate, confirmBy: byBoth ? 'both' : 'head' };
+  const side = { name, drift, arm, ...sample };
+  if (stage !== 'confirmation') return { comparison: compare(side, head, design, stage), tasks: head.tasks };
+  if (!byBoth || fresh === undefined) {
+    const comparison = compare(side, head, { ...design, confirmBy: 'head' }, stage);
+    const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
+    return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };
+  }
+  const tasks = head.tasks.map(plannedRow);
+  const first = compare(side, { ...head, tasks }, design, 'screening');
+  if (!first.comparable) return { comparison: first, tasks };
+  const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
+  return { comparison: confirmByBoth(first, sides, design), tasks };
 }
 
 /** The newest first; of two records of one evaluation, the one that was judged by its run files. */

@@ -63,7 +63,8 @@ export function notesOf(facts: Facts): string[] {
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-    if (comparison.comparable) notes.push(driftNote(comparison));
+    // Two arms share the hour.
+    if (comparison.comparable && comparison.arm !== true) notes.push(driftNote(comparison));
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;

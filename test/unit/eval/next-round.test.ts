@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextRound } from '../../../src/eval/next-round.ts';
 import { firstRuns } from '../../../src/plan/run-settings.ts';
+import { armBaseline } from '../../../src/result/verdict/base-arm.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { assessRuns } from '../../../src/result/verdict/health.ts';
@@ -52,42 +53,50 @@ const worse = evidenceOf(evalOf(3, (run) => wobble(run) - 0.12));
 
 describe('the next round', () => {
   it('does not exist if no regression is suspected and runs is a number', () => {
-    expect(nextRound(evidenceOf(before), main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
-    expect(nextRound(worse, null, wanted, { askable: ids, isConfirmed: false })).toBeNull();
+    expect(
+      nextRound(evidenceOf(before), main, wanted, { askable: ids, isConfirmed: false, inBase: null }),
+    ).toBeNull();
+    expect(nextRound(worse, null, wanted, { askable: ids, isConfirmed: false, inBase: null })).toBeNull();
     expect(
       nextRound(
         worse,
         main,
         { ...wanted, gate: { ...gate, confirmRuns: 0 } },
-        { askable: ids, isConfirmed: false },
+        { askable: ids, isConfirmed: false, inBase: null },
       ),
     ).toBeNull();
   });
 
   it('repeats suspected tasks, once', () => {
-    const round = nextRound(worse, main, wanted, { askable: ids, isConfirmed: false });
+    const round = nextRound(worse, main, wanted, { askable: ids, isConfirmed: false, inBase: null });
     expect(round).toMatchObject({ runs: 12, confirms: true });
     expect(round?.why).toMatch(/^A regression is suspected: 9 more runs of 27 tasks will tell/);
-    expect(nextRound(worse, main, wanted, { askable: ids, isConfirmed: true })).toBeNull();
+    expect(nextRound(worse, main, wanted, { askable: ids, isConfirmed: true, inBase: null })).toBeNull();
   });
 
   it('only has tasks whose pod can still be asked', () => {
     const [first = ''] = ids;
-    expect(nextRound(worse, main, wanted, { askable: new Set([first]), isConfirmed: false })?.tasks).toEqual([
-      first,
-    ]);
-    expect(nextRound(worse, main, wanted, { askable: new Set(), isConfirmed: false })).toBeNull();
+    expect(
+      nextRound(worse, main, wanted, { askable: new Set([first]), isConfirmed: false, inBase: null })?.tasks,
+    ).toEqual([first]);
+    expect(
+      nextRound(worse, main, wanted, { askable: new Set(), isConfirmed: false, inBase: null }),
+    ).toBeNull();
   });
 
   it('does not exist for a result that is inconclusive anyway', () => {
     const half = { ...worse, health: worse.health.map((run, i) => (i % 2 === 0 ? run : dead(run))) };
-    expect(nextRound(half, main, wanted, { askable: ids, isConfirmed: false })).toBeNull();
+    expect(nextRound(half, main, wanted, { askable: ids, isConfirmed: false, inBase: null })).toBeNull();
   });
 
   it('with runs: auto goes on until the threshold is decided, and not beyond max-runs', () => {
     const auto = { ...wanted, runs: 'auto' } as const;
     expect(firstRuns(auto)).toBe(1);
-    const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, { askable: ids, isConfirmed: false });
+    const first = nextRound(evidenceOf(evalOf(1, () => 0)), null, auto, {
+      askable: ids,
+      isConfirmed: false,
+      inBase: null,
+    });
     expect(first).toMatchObject({ runs: 2, confirms: false });
     const clear = evidenceOf(evalOf(3, () => 0));
     expect(
@@ -95,22 +104,75 @@ describe('the next round', () => {
         clear,
         null,
         { ...auto, gate: { ...gate, threshold: 0.05 } },
-        { askable: ids, isConfirmed: false },
+        { askable: ids, isConfirmed: false, inBase: null },
       ),
     ).toBeNull();
-    expect(nextRound(clear, null, { ...auto, maxRuns: 3 }, { askable: ids, isConfirmed: false })).toBeNull();
+    expect(
+      nextRound(clear, null, { ...auto, maxRuns: 3 }, { askable: ids, isConfirmed: false, inBase: null }),
+    ).toBeNull();
   });
 
   it('with runs: auto takes the tasks that can still be asked, even if others are noisier', () => {
     const auto = { ...wanted, runs: 'auto', gate: { ...gate, threshold: 0.37 } } as const;
     const input = evidenceOf(evalOf(1, () => 0));
-    const best = new Set(nextRound(input, null, auto, { askable: ids, isConfirmed: false })?.tasks);
+    const best = new Set(
+      nextRound(input, null, auto, { askable: ids, isConfirmed: false, inBase: null })?.tasks,
+    );
     const others = new Set([...ids].filter((task) => !best.has(task)));
     expect(best.size).toBe(9);
-    const round = nextRound(input, null, auto, { askable: others, isConfirmed: false });
+    const round = nextRound(input, null, auto, { askable: others, isConfirmed: false, inBase: null });
     expect(round?.tasks.length).toBe(9);
     expect(round?.tasks.filter((task) => best.has(task))).toEqual([]);
-    expect(nextRound(input, null, auto, { askable: new Set(), isConfirmed: false })).toBeNull();
+    expect(nextRound(input, null, auto, { askable: new Set(), isConfirmed: false, inBase: null })).toBeNull();
+  });
+});
+
+describe('a suspicion that both sides are to confirm', () => {
+  const both = { ...wanted, gate: { ...gate, confirmBy: 'both' } } as const;
+  const state = { askable: ids, isConfirmed: false, inBase: ids };
+  const arm = armBaseline('base abc1234', recordOf(before, runFilesFor(before)));
+
+  it('gives each side half of the runs, by its own number of runs', () => {
+    const round = nextRound(worse, arm, both, state);
+    expect(round).toMatchObject({ runs: 8, confirms: true, base: { runs: 8 } });
+    expect(round?.base?.tasks).toEqual(round?.tasks);
+    expect(round?.why).toMatch(
+      /^A regression is suspected: 5 fresh runs of 27 tasks on both sides will tell/,
+    );
+    expect(nextRound(worse, main, both, state)).toMatchObject({ runs: 8, base: { runs: 5 } });
+  });
+
+  it('is confirmed by head alone without a base arm, or if that is asked for', () => {
+    expect(nextRound(worse, main, both, { ...state, inBase: null })).toMatchObject({ runs: 12, base: null });
+    expect(nextRound(worse, arm, wanted, state)).toMatchObject({ runs: 12, base: null });
+    expect(nextRound(worse, arm, both, { ...state, inBase: new Set() })).toMatchObject({
+      runs: 12,
+      base: null,
+    });
+  });
+
+  it('only has tasks that can be asked for on both sides', () => {
+    const [first = '', second = ''] = ids;
+    const round = nextRound(worse, arm, both, {
+      ...state,
+      inBase: new Set([first, second]),
+      askable: new Set([first]),
+    });
+    expect(round).toMatchObject({ tasks: [first], base: { tasks: [first], runs: 8 } });
+  });
+
+  it('does not exist beside a base arm that is lost', () => {
+    const lost = { ...arm, lost: { code: 'evicted' as const, sentence: 'The base arm is lost.' } };
+    expect(nextRound(worse, lost, both, state)).toBeNull();
+  });
+
+  it('leaves the runs of both arms alike with runs: auto', () => {
+    const auto = { ...both, runs: 'auto' } as const;
+    const first = evidenceOf(evalOf(1, () => 0));
+    const round = nextRound(first, arm, auto, state);
+    expect(round).toMatchObject({ runs: 2, confirms: false, base: { runs: 2 } });
+    expect(round?.base?.tasks).toEqual(round?.tasks);
+    expect(nextRound(first, main, auto, state)).toMatchObject({ runs: 2, base: null });
   });
 });
 

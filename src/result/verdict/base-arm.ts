@@ -1,0 +1,49 @@
+import { wholeSentence } from '../../base/whole-sentence.ts';
+import type { VerdictRecord } from '../formats/verdict-record.ts';
+import { poolSamples } from './compare.ts';
+import { freshRunsOf, plannedRow } from './confirm-both.ts';
+import type { Evidence, LostBase } from './evidence.ts';
+import { type Gate, NO_GATE } from './gate.ts';
+import type { Baseline } from './judge-against.ts';
+import { judge } from './verdict.ts';
+
+/** The record of a base arm by itself: nothing is asked of it but that enough of its runs can be judged. */
+export function judgeBase(evidence: Evidence, { minCoverage }: Pick<Gate, 'minCoverage'>): VerdictRecord {
+  return judge(evidence, { ...NO_GATE, minCoverage });
+}
+
+/**
+ * The base arm as a baseline: what ran beside head, in the same hour.
+ *
+ * @param name its name in sentences
+ * @param record as `judgeBase` made it; an inconclusive one makes every comparison with it inconclusive
+ */
+export function armBaseline(name: string, record: VerdictRecord): Baseline {
+  const planned: VerdictRecord = { ...record, tasks: record.tasks.map(plannedRow) };
+  const fresh = freshRunsOf(record.tasks);
+  return {
+    name,
+    arm: true,
+    sample: poolSamples([planned]),
+    records: [planned],
+    repeated: [],
+    ...(fresh.length === 0 ? {} : { fresh }),
+    ...lossOf(name, record),
+  };
+}
+
+/**
+ * A stored baseline with what it came to when it was made again beside head, by whose runs a suspicion is decided.
+ *
+ * @param record of the suspect tasks alone, as `judgeBase` made it
+ */
+export function madeAgain(baseline: Baseline, record: VerdictRecord): Baseline {
+  const fresh = record.tasks.map(({ taskId, runs, scores }) => ({ taskId, planned: runs.planned, scores }));
+  return { ...baseline, fresh, ...lossOf(`${baseline.name}, made again`, record) };
+}
+
+function lossOf(name: string, { verdict, failureReason, reasons }: VerdictRecord): { lost?: LostBase } {
+  if (verdict !== 'inconclusive') return {};
+  const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${wholeSentence(reasons.join(' '))}`;
+  return { lost: { code: failureReason ?? 'bad-result', sentence } };
+}
