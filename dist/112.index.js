@@ -1251,7 +1251,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62522);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36824);
 /* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
@@ -4478,8 +4478,8 @@ var verdict_gate = __webpack_require__(45085);
 var health = __webpack_require__(87948);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(62522);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
+var verdict_record = __webpack_require__(36824);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
 var verdict = __webpack_require__(32701);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
@@ -15520,8 +15520,8 @@ var plain_text = __webpack_require__(252);
 var matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(62522);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
+var verdict_record = __webpack_require__(36824);
 ;// CONCATENATED MODULE: ./lib/src/legs/leg.js
 
 
@@ -16749,6 +16749,7 @@ function gateOf(inputs) {
         alpha: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .ALPHA */ .N,
         maxRegression: inputs.maxRegression,
         onModelChange: inputs.onModelChange,
+        taskRegression: inputs.taskRegression,
         confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
     };
 }
@@ -20200,9 +20201,11 @@ function roughDuration(ms) {
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
 /* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89187);
+/* harmony import */ var _result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99012);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
+
 
 
 
@@ -20233,10 +20236,23 @@ function failed(verdict) {
             continue;
         return `${tier.tier} is below its threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(tier.score, tier.threshold, 2).join(' < ')}`;
     }
-    const isRegression = verdict.failureReason === 'regression' && comparison !== null;
-    return isRegression
-        ? `${subject(verdict)} got worse: ${changed(comparison)}`
-        : firstSentence(reasons[0] ?? '');
+    if (verdict.failureReason === 'regression' && comparison !== null)
+        return `${subject(verdict)} got worse: ${changed(comparison)}`;
+    if (verdict.failureReason === 'task-regression' && comparison !== null)
+        return worseTask((0,_result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__/* .regressedTasks */ .Dy)(comparison.taskAlarms));
+    return firstSentence(reasons[0] ?? '');
+}
+function worseTask([first, ...more]) {
+    if (first?.fresh === undefined)
+        return 'A task got worse';
+    if (more.length > 0) {
+        const others = more.length === 1 ? more[0].taskId : `${more.length} other tasks`;
+        return `${first.taskId} and ${others} got worse`;
+    }
+    const { taskId, before, fresh } = first;
+    return fresh.passes / fresh.valid < before.passes / before.valid
+        ? `Task ${taskId} got worse: passed ${before.passes} of ${before.valid} → ${fresh.passes} of ${fresh.valid} runs`
+        : `Task ${taskId} got worse: mean score ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(before.meanRunScore, fresh.meanRunScore, 2).join(' → ')}`;
 }
 function passed(verdict) {
     const { score: value, threshold, comparison } = verdict;
@@ -20254,9 +20270,19 @@ function passed(verdict) {
         return `${subject(verdict)} got better: ${changed(comparison)}`;
     if (comparison.cannotDetect !== undefined)
         return `${reached ?? shown}, too few runs to see a regression`;
+    const alarmed = alarmWords(comparison);
     return verdict.sequential === 'too-close'
-        ? `No regression. ${reached ?? shown}`
-        : `${shown}, no regression`;
+        ? `No regression${alarmed}. ${reached ?? shown}`
+        : `${shown}, no regression${alarmed}`;
+}
+function alarmWords({ taskAlarms }) {
+    const worse = (0,_result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmedTasks */ .w3)(taskAlarms);
+    if (worse.length > 0)
+        return `, but ${worse.length === 1 ? `task ${worse[0].taskId}` : `${worse.length} tasks`} got worse`;
+    const maybe = (0,_result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__/* .unconfirmedTasks */ .Rn)(taskAlarms);
+    if (maybe.length === 0)
+        return '';
+    return `, but ${maybe.length === 1 ? `task ${maybe[0]}` : `${maybe.length} tasks`} may have got worse`;
 }
 function subject({ identity }) {
     return identity.model === '' ? 'The score' : identity.model;
@@ -21143,11 +21169,14 @@ var clean = __webpack_require__(93863);
 var plain_text = __webpack_require__(252);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
+var watch_tasks = __webpack_require__(99012);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/tasks.js
 var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/junit.js
+
 
 
 
@@ -21221,9 +21250,10 @@ function taskCase(task, report, verdict) {
     const seconds = (task.meanDurationMs * task.runs.planned) / 1000;
     return { '@name': (0,plain_text/* oneLine */.TN)(task.taskId), '@time': seconds.toFixed(3), ...outcomeOf(task, report, verdict) };
 }
-function outcomeOf(task, { kind, isRequired, before, after }, verdict) {
+function outcomeOf(task, { taskId, kind, isRequired, alarm, before, after }, verdict) {
     const isFail = verdict.verdict === 'fail';
-    const isRegression = verdict.failureReason === 'regression';
+    const { failureReason } = verdict;
+    const isRegression = failureReason === 'regression' || failureReason === 'task-regression';
     if (kind === 'unanswered') {
         const [cause] = task.invalid;
         const detail = {
@@ -21232,7 +21262,9 @@ function outcomeOf(task, { kind, isRequired, before, after }, verdict) {
         };
         return verdict.verdict === 'inconclusive' ? { error: detail } : { skipped: detail };
     }
-    if (kind === 'regressed' && isRegression)
+    if (isFail && (0,watch_tasks/* regressedTasks */.Dy)(verdict.comparison?.taskAlarms).some((suspect) => suspect.taskId === taskId))
+        return { failure: failed(task, 'task-regression', alarm) };
+    if (kind === 'regressed' && failureReason === 'regression')
         return { failure: failed(task, 'regression', `${scored(before ?? 0)} → ${scored(after ?? 0)}`) };
     if (task.passes === task.runs.valid)
         return {};
@@ -21268,6 +21300,9 @@ function lines(texts) {
 function renderResultsJson({ verdict, facts }) {
     const { identity, comparison, totals } = verdict;
     const baseline = new Map(comparison?.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
+    const { suspects = [], unstable: unsteady = [] } = comparison?.taskAlarms ?? {};
+    const alarms = new Map(suspects.map(({ taskId, state }) => [taskId, state]));
+    const unstable = new Set(unsteady.map(({ taskId }) => taskId));
     const results = {
         schemaVersion: 1,
         label: facts.label,
@@ -21297,6 +21332,8 @@ function renderResultsJson({ verdict, facts }) {
             baselineScore: baseline.get(task.taskId) ?? null,
             runs: task.runs.valid,
             passes: task.passes,
+            alarm: alarms.get(task.taskId) ?? null,
+            unstable: unstable.has(task.taskId),
             failureMode: mainMode(task),
             meanDurationMs: task.meanDurationMs,
             totalTokens: task.totalTokens,
@@ -21318,8 +21355,8 @@ var report_anchors = __webpack_require__(48283);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(62522);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
+var verdict_record = __webpack_require__(36824);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/html/chart.js
@@ -22745,10 +22782,14 @@ function lines(some) {
 /* harmony export */   r: () => (/* binding */ failureShift),
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62522);
-/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36824);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
-/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48283);
+/* harmony import */ var _result_verdict_alarm_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74917);
+/* harmony import */ var _result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99012);
+/* harmony import */ var _anchors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48283);
+
+
 
 
 
@@ -22758,19 +22799,23 @@ function taskReports(verdict) {
     const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
     const required = new Set(verdict.requiredTasks);
     const worse = new Set(worseTasks(verdict.comparison));
+    const alarms = alarmsOf(verdict.comparison);
+    const confirmed = new Set((0,_result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmedTasks */ .w3)(verdict.comparison?.taskAlarms).map(({ taskId }) => taskId));
     const reports = verdict.tasks.map((row) => {
         const change = changes.get(row.taskId);
         const { before, after } = scoresOf(row, change);
+        const alarm = alarms.get(row.taskId) ?? '';
         const gotWorse = worse.has(row.taskId) && before !== null && after !== null && after < before;
         return {
             taskId: row.taskId,
-            kind: gotWorse ? 'regressed' : kindOf(row),
+            kind: gotWorse || confirmed.has(row.taskId) ? 'regressed' : kindOf(row),
             isRequired: required.has(row.taskId),
             before,
             after,
             scoresBefore: change?.baselineScores ?? [],
             scores: (0,_result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(row),
-            why: whyOf(row),
+            alarm,
+            why: [alarm, whyOf(row)].filter((part) => part !== '').join('; '),
             failure: row.firstFailure === undefined ? null : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(row.firstFailure, LONGEST_FAILURE),
             anchor: anchorOf(row),
         };
@@ -22798,8 +22843,25 @@ function worseTasks(comparison) {
         ? Math.max(SUSPECT_LEVEL, least)
         : 1 / comparison.tasks.length;
     const worse = fell.filter((task) => task.pWorse <= level);
-    const much = worse.filter((task) => (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(-task.change, comparison.maxRegression));
+    const much = worse.filter((task) => (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbove */ .oi)(-task.change, comparison.maxRegression));
     return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
+}
+function alarmsOf(comparison) {
+    const alarms = comparison?.taskAlarms;
+    if (comparison === null || alarms === undefined)
+        return new Map();
+    return new Map([
+        ...alarms.unstable.map(({ taskId, before }) => [
+            taskId,
+            `unstable ${(0,_result_verdict_alarm_words_js__WEBPACK_IMPORTED_MODULE_4__/* .onBranch */ .GO)(comparison)}: passed ${before.passes} of ${before.valid}`,
+        ]),
+        ...alarms.suspects.map(({ taskId, state, fresh, before }) => [
+            taskId,
+            fresh === undefined
+                ? `suspected, not confirmed: passed ${before.passes} of ${before.valid} ${(0,_result_verdict_alarm_words_js__WEBPACK_IMPORTED_MODULE_4__/* .onBranch */ .GO)(comparison)}`
+                : `${state} by fresh runs: passed ${fresh.passes} of ${fresh.valid}, ${(0,_result_verdict_alarm_words_js__WEBPACK_IMPORTED_MODULE_4__/* .onBranch */ .GO)(comparison)} ${before.passes} of ${before.valid}`,
+        ]),
+    ]);
 }
 function kindOf({ passes, runs }) {
     if (runs.valid === 0)
@@ -22828,7 +22890,7 @@ function failureWords(mode) {
 function anchorOf({ taskId, scores, scoredRuns, runs }) {
     const worst = scores.indexOf(Math.min(...scores));
     const run = scoredRuns === undefined && runs.valid < runs.planned ? undefined : (scoredRuns?.[worst] ?? worst);
-    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_3__/* .runAnchor */ .P)(taskId, run);
+    return run === undefined || worst < 0 ? (0,_anchors_js__WEBPACK_IMPORTED_MODULE_5__/* .taskAnchor */ .J)(taskId) : (0,_anchors_js__WEBPACK_IMPORTED_MODULE_5__/* .runAnchor */ .P)(taskId, run);
 }
 const LEAST_SHIFT = 0.02;
 function failureShift({ comparison, tasks }) {
@@ -23527,7 +23589,7 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 
 /***/ }),
 
-/***/ 62522:
+/***/ 36824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -23570,7 +23632,49 @@ const confirmationSchema = schemas/* strictObject */.rej({
     unanswered: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Suspect tasks without a valid fresh run on one side.'),
 });
 
+;// CONCATENATED MODULE: ./lib/src/result/formats/task-alarms.js
+
+const task_alarms_share = schemas/* number */.aig().min(0).max(1);
+const count = schemas/* number */.aig().int().min(0);
+const runs = schemas/* strictObject */.rej({
+    valid: count.describe('Valid runs.'),
+    passes: count.describe('Of these, those that passed.'),
+    meanRunScore: task_alarms_share.describe('Their mean score.'),
+});
+const taskAlarmsSchema = schemas/* strictObject */.rej({
+    decides: schemas/* enum */.k5n(['fail', 'warn'])
+        .describe('What a confirmed alarm does to the verdict: `task-regression`.'),
+    evaluations: count.describe('Evaluations that each task is held against: those of the history and the baseline.'),
+    historicRuns: schemas/* strictObject */.rej({ least: count, most: count })
+        .describe('Valid planned runs of a task in all of these.'),
+    level: task_alarms_share.describe('Chance that any task is suspect if nothing had changed. A confirmation needs alpha.'),
+    mostPasses: count
+        .nullable()
+        .describe('A task that always passed is suspect if so few of its runs pass, or fewer; null if there are too few runs for any alarm.'),
+    suspects: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        state: schemas/* enum */.k5n(['unconfirmed', 'confirmed', 'refuted'])
+            .describe('By fresh runs, which are the only ones that count for it; `unconfirmed` without any.'),
+        pValue: task_alarms_share.describe('Chance of planned runs this bad if nothing had changed, corrected for all tests of all tasks.'),
+        before: runs.describe('In the evaluations that it is held against.'),
+        planned: runs.describe('In this result.'),
+        fresh: runs
+            .extend({
+            pValue: task_alarms_share.describe('Chance of fresh runs this bad, corrected for all tests of the suspects.'),
+            base: runs
+                .optional()
+                .describe('Fresh runs of the baseline in the same hour, which these must be worse than too.'),
+        })
+            .optional()
+            .describe('The runs that confirmed or refuted it.'),
+    }))
+        .describe('Tasks that got worse by themselves, beyond what chance explains among all tasks.'),
+    unstable: schemas/* array */.YOg(schemas/* strictObject */.rej({ taskId: schemas/* string */.YjP(), before: runs, planned: runs }))
+        .describe('Tasks whose passes differ between those evaluations by more than chance: they raise no alarm.'),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
+
 
 
 
@@ -23593,7 +23697,7 @@ const runClasses = [
 ];
 const isErrorCode = (name) => name in errors/* errorCodes */.fv;
 const verdict_record_share = schemas/* number */.aig().min(0).max(1);
-const count = schemas/* number */.aig().int().min(0);
+const verdict_record_count = schemas/* number */.aig().int().min(0);
 const verdict_record_signedShare = schemas/* number */.aig().min(-1).max(1);
 const intervalSchema = schemas/* strictObject */.rej({ lower: verdict_record_share, upper: verdict_record_share }).describe('Bounds of a 95 % interval.');
 const invalidRunsSchema = schemas/* strictObject */.rej({
@@ -23601,7 +23705,7 @@ const invalidRunsSchema = schemas/* strictObject */.rej({
     code: schemas/* union */.KCZ([schemas/* number */.aig().int(), schemas/* enum */.k5n(wire_faults/* providerFailures */.jo)])
         .nullable()
         .describe('HTTP status of the model provider, or what else went wrong between gateway and provider; null if it is not known.'),
-    runs: count.describe('How many runs.'),
+    runs: verdict_record_count.describe('How many runs.'),
     cause: schemas/* string */.YjP().describe('One sentence, from the first such run.'),
 });
 const identitySchema = schemas/* strictObject */.rej({
@@ -23612,7 +23716,7 @@ const identitySchema = schemas/* strictObject */.rej({
         .nullable()
         .describe('Version of OpenClaw, from its handshake; null if unknown.'),
     taskFingerprint: schemas/* string */.YjP().describe("ClawBench's fingerprint of the set of tasks (SHA-256)."),
-    concurrency: count.nullable().describe('Runs at a time per gateway; null if unknown.'),
+    concurrency: verdict_record_count.nullable().describe('Runs at a time per gateway; null if unknown.'),
     images: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('Image digests by container; empty if unknown.'),
     agentFiles: schemas/* string */.YjP()
         .optional()
@@ -23628,10 +23732,10 @@ const identitySchema = schemas/* strictObject */.rej({
         .describe('Names under which the provider answered for the model, sorted; absent without a relay.'),
 });
 const wireSchema = schemas/* strictObject */.rej({
-    requests: count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
-    failed: count.describe('Of these, those that did not end in a complete answer.'),
-    unattributed: count.describe('Of these, those that belong to no run that is known.'),
-    estimated: count.describe('Of these, those whose tokens the provider did not report.'),
+    requests: verdict_record_count.describe('Requests to models: of runs, of the judge, of the check before the start, and others.'),
+    failed: verdict_record_count.describe('Of these, those that did not end in a complete answer.'),
+    unattributed: verdict_record_count.describe('Of these, those that belong to no run that is known.'),
+    estimated: verdict_record_count.describe('Of these, those whose tokens the provider did not report.'),
     inputTokens: schemas/* number */.aig().min(0).describe('Without what came from a cache.'),
     outputTokens: schemas/* number */.aig().min(0),
     cacheReadTokens: schemas/* number */.aig().min(0),
@@ -23640,11 +23744,11 @@ const wireSchema = schemas/* strictObject */.rej({
     waitedMs: schemas/* number */.aig().min(0).describe('How long requests waited for rate limits and outages, all together.'),
 });
 const confirmingRowSchema = schemas/* strictObject */.rej({
-    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count).optional(),
+    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), verdict_record_count).optional(),
     scores: schemas/* array */.YOg(verdict_record_share),
-    scoredRuns: schemas/* array */.YOg(count),
-    passes: count,
-    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
+    scoredRuns: schemas/* array */.YOg(verdict_record_count),
+    passes: verdict_record_count,
+    runs: schemas/* strictObject */.rej({ planned: verdict_record_count, valid: verdict_record_count }),
     invalid: schemas/* array */.YOg(invalidRunsSchema),
     meanDurationMs: schemas/* number */.aig().min(0),
     totalTokens: schemas/* number */.aig().min(0),
@@ -23662,13 +23766,13 @@ const taskRowSchema = schemas/* strictObject */.rej({
         .nullable()
         .describe('0.5 × [all valid runs passed] + 0.3 × share of passes + 0.2 × max(0, 1 − sd / 0.2).'),
     scores: schemas/* array */.YOg(verdict_record_share).describe('Run scores of the valid planned runs, in run order.'),
-    scoredRuns: schemas/* array */.YOg(count)
+    scoredRuns: schemas/* array */.YOg(verdict_record_count)
         .optional()
         .describe('Which runs these are, counted from 0; absent in records of older versions.'),
-    passes: count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
-    runs: schemas/* strictObject */.rej({ planned: count, valid: count }),
+    passes: verdict_record_count.describe('Valid runs that passed: every assertion held and the score reached the pass mark.'),
+    runs: schemas/* strictObject */.rej({ planned: verdict_record_count, valid: verdict_record_count }),
     invalid: schemas/* array */.YOg(invalidRunsSchema),
-    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
+    failureModes: schemas/* record */.g1P(schemas/* string */.YjP(), verdict_record_count)
         .optional()
         .describe('How valid runs failed, by the name ClawBench gives it. Without run files, invalid runs are counted too.'),
     firstFailure: schemas/* string */.YjP()
@@ -23685,7 +23789,7 @@ const taskRowSchema = schemas/* strictObject */.rej({
 });
 const tierRowSchema = schemas/* strictObject */.rej({
     tier: schemas/* string */.YjP(),
-    tasks: count.describe('Tasks of the tier that have a score.'),
+    tasks: verdict_record_count.describe('Tasks of the tier that have a score.'),
     score: verdict_record_share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
     threshold: verdict_record_share.nullable().describe('The least score this tier must have; null if there is none.'),
@@ -23701,7 +23805,7 @@ const comparisonSchema = schemas/* strictObject */.rej({
     servedModels: schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(schemas/* string */.YjP()), head: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .optional()
         .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
-    runs: schemas/* strictObject */.rej({ baseline: count, head: count })
+    runs: schemas/* strictObject */.rej({ baseline: verdict_record_count, head: verdict_record_count })
         .describe('Valid runs of the compared tasks on each side.'),
     baselineScore: verdict_record_share
         .nullable()
@@ -23763,21 +23867,21 @@ const comparisonSchema = schemas/* strictObject */.rej({
             .optional()
             .describe('Task score of the baseline, as `score` of the task in this result.'),
         baselineScores: schemas/* array */.YOg(verdict_record_share).optional().describe('Run scores of the valid runs of the baseline.'),
-        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), count)
+        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), verdict_record_count)
             .optional()
             .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
     })),
     baselineTimestamp: schemas/* string */.YjP()
         .optional()
         .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
-    baselineEvaluations: count.optional().describe('How many evaluations the baseline was pooled from.'),
+    baselineEvaluations: verdict_record_count.optional().describe('How many evaluations the baseline was pooled from.'),
     history: schemas/* strictObject */.rej({
         branch: schemas/* string */.YjP().describe('The branch whose evaluations these are.'),
-        evaluations: count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
+        evaluations: verdict_record_count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
         from: schemas/* string */.YjP().describe('When the first of them was published.'),
         to: schemas/* string */.YjP().describe('When the last of them, which is the baseline, was published.'),
         drift: schemas/* strictObject */.rej({
-            evaluations: count.describe('The evaluations that it was estimated from.'),
+            evaluations: verdict_record_count.describe('The evaluations that it was estimated from.'),
             variance: schemas/* number */.aig()
                 .min(0)
                 .describe('What an evaluation adds to the variance of its mean run score; 0 if none can be seen.'),
@@ -23796,6 +23900,9 @@ const comparisonSchema = schemas/* strictObject */.rej({
     })
         .optional()
         .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+    taskAlarms: taskAlarmsSchema
+        .optional()
+        .describe('Each task by itself against its history; absent with `task-regression: off`.'),
     scoreChangeInterval: schemas/* strictObject */.rej({ lower: verdict_record_signedShare, upper: verdict_record_signedShare })
         .nullable()
         .optional()
@@ -23826,15 +23933,15 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
             .describe('Where the score of the next evaluation lies, if the same tasks are run again as often, with the drift between evaluations if it is known; null with one run per task.'),
     }),
     coverage: schemas/* strictObject */.rej({
-        planned: count.describe('Runs that were planned.'),
-        valid: count.describe('Runs in which the model answered.'),
+        planned: verdict_record_count.describe('Runs that were planned.'),
+        valid: verdict_record_count.describe('Runs in which the model answered.'),
         ratio: verdict_record_share.describe('valid / planned.'),
         minimum: verdict_record_share.describe('Below this ratio there is no verdict.'),
         certainty: schemas/* enum */.k5n(['sure', 'likely'])
             .describe('likely: there were no run files, so validity was inferred from summary figures.'),
         invalid: schemas/* array */.YOg(invalidRunsSchema).describe('Runs that do not count, by cause, most first.'),
         droppedTasks: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks left out before the start; not part of planned.'),
-        confirming: schemas/* strictObject */.rej({ planned: count, valid: count, invalid: schemas/* array */.YOg(invalidRunsSchema) })
+        confirming: schemas/* strictObject */.rej({ planned: verdict_record_count, valid: verdict_record_count, invalid: schemas/* array */.YOg(invalidRunsSchema) })
             .optional()
             .describe('Runs after the planned ones, to confirm a suspected regression; absent without any.'),
     }),
@@ -25251,9 +25358,9 @@ function countOf(names) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $0: () => (/* binding */ SHARE_EVERYWHERE),
-/* harmony export */   kb: () => (/* binding */ testRegression)
+/* harmony export */   kb: () => (/* binding */ testRegression),
+/* harmony export */   oz: () => (/* binding */ testTask)
 /* harmony export */ });
-/* unused harmony export testTask */
 /* harmony import */ var _random_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98663);
 
 const DEALS = 20_000;
@@ -25346,7 +25453,7 @@ function upperTail(values, from) {
     return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
 }
 function testTask(task, { deals, seed }) {
-    return taskChange(task.taskId, dealTask(task, seededRandom(seed), deals).drops);
+    return taskChange(task.taskId, dealTask(task, (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(seed), deals).drops);
 }
 function taskChange(taskId, drops) {
     const observed = drops[0];
@@ -25567,6 +25674,150 @@ function logGamma(x) {
 
 /***/ }),
 
+/***/ 56961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GR: () => (/* binding */ taskAlarms),
+/* harmony export */   ZO: () => (/* binding */ evaluationsForAlarms),
+/* harmony export */   dd: () => (/* binding */ mostPassesOfSuspect),
+/* harmony export */   fl: () => (/* binding */ isUnstable)
+/* harmony export */ });
+/* unused harmony export passesDiffer */
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _random_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98663);
+/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9857);
+
+
+
+const DEALS = 20_000;
+const FIRST_DEALS = 500;
+const WORTH_MORE_DEALS = 0.05;
+const UNSTABLE_LEVEL = 0.01;
+const SEED = 20_261_201;
+function taskAlarms(tasks, level) {
+    const watched = tasks
+        .map(({ taskId, history, head }) => ({ taskId, before: pooled(history), head }))
+        .filter(({ before, head }) => before.scores.length > 0 && head.scores.length > 0);
+    const least = watched.flatMap(({ before, head }) => [
+        leastOfPasses(before, head),
+        leastOfScores(before, head),
+    ]);
+    const tests = countedTests(least, level);
+    return watched.map(({ taskId, before, head }) => {
+        const pPasses = fewerPasses(before, head);
+        const pScores = lowerScores(before, head);
+        const pValue = Math.min(1, tests * Math.min(pPasses, pScores));
+        return { taskId, pPasses, pScores, pValue, isSuspect: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isBelow */ .Yw)(pValue, level) };
+    });
+}
+function countedTests(least, level) {
+    const ascending = [...least].sort((a, b) => a - b);
+    for (let tests = 1; tests < ascending.length; tests += 1)
+        if (!(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isBelow */ .Yw)(ascending[tests], level / tests))
+            return tests;
+    return Math.max(1, ascending.length);
+}
+function leastOfPasses(before, head) {
+    const passes = before.passes + head.passes;
+    const inHead = Math.max(0, passes - before.scores.length);
+    return fewerPasses({ ...before, passes: passes - inHead }, { ...head, passes: inHead });
+}
+function leastOfScores(before, head) {
+    const all = [...before.scores, ...head.scores].sort((a, b) => a - b);
+    const drawn = head.scores.length;
+    const edge = all[drawn - 1];
+    const equal = all.filter((score) => score === edge).length;
+    const taken = all.slice(0, drawn).filter((score) => score === edge).length;
+    return Math.max(1 / DEALS, Math.exp(logChoose(equal, taken) - logChoose(all.length, drawn)));
+}
+function mostPassesOfSuspect({ historicRuns, headRuns, tasks }, level) {
+    const before = { scores: Array.from({ length: historicRuns }, () => 1), passes: historicRuns };
+    const head = { scores: Array.from({ length: headRuns }, () => 0), passes: 0 };
+    const isSuspect = (passes) => historicRuns > 0 && (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isBelow */ .Yw)(2 * tasks * fewerPasses(before, { ...head, passes }), level);
+    let most = null;
+    for (let passes = 0; passes < headRuns && isSuspect(passes); passes += 1)
+        most = passes;
+    return most;
+}
+function evaluationsForAlarms({ headRuns, tasks }, runsEach, level) {
+    for (let evaluations = 1; evaluations <= 100; evaluations += 1) {
+        const historicRuns = evaluations * runsEach;
+        if (mostPassesOfSuspect({ historicRuns, headRuns, tasks }, level) !== null)
+            return evaluations;
+    }
+    return null;
+}
+function pooled(history) {
+    return {
+        scores: history.flatMap(({ scores }) => scores),
+        passes: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(history, ({ passes }) => passes),
+    };
+}
+function fewerPasses(before, head) {
+    const [earlier, later] = [before.scores.length, head.scores.length];
+    const passes = before.passes + head.passes;
+    const all = logChoose(earlier + later, passes);
+    let chance = 0;
+    for (let inHead = Math.max(0, passes - earlier); inHead <= head.passes; inHead += 1)
+        chance += Math.exp(logChoose(later, inHead) + logChoose(earlier, passes - inHead) - all);
+    return Math.min(1, chance);
+}
+function logChoose(n, k) {
+    let log = 0;
+    for (let i = 1; i <= Math.min(k, n - k); i += 1)
+        log += Math.log((n - i + 1) / i);
+    return log;
+}
+function lowerScores(before, head) {
+    if ((0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head.scores) >= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(before.scores))
+        return 1;
+    const task = { taskId: '', baseline: before.scores, head: head.scores };
+    const first = (0,_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testTask */ .oz)(task, { deals: FIRST_DEALS, seed: SEED }).pWorse;
+    return first > WORTH_MORE_DEALS ? first : (0,_regression_js__WEBPACK_IMPORTED_MODULE_1__/* .testTask */ .oz)(task, { deals: DEALS, seed: SEED + 1 }).pWorse;
+}
+function passesDiffer(history, enough = 1) {
+    const evaluations = history.filter(({ scores }) => scores.length > 0);
+    if (evaluations.every(({ scores }) => scores.length === 1))
+        return 1;
+    const { scores, passes } = pooled(evaluations);
+    if (passes === 0 || passes === scores.length)
+        return 1;
+    const random = (0,_random_js__WEBPACK_IMPORTED_MODULE_2__/* .seededRandom */ .I)(SEED);
+    const observed = unevenness(evaluations);
+    const runs = Array.from(scores, (_, run) => (run < passes ? 1 : 0));
+    let asUneven = 1;
+    for (let deal = 1; deal < DEALS; deal += 1) {
+        shuffle(runs, random);
+        let from = 0;
+        const dealt = evaluations.map((evaluation) => {
+            const own = runs.slice(from, from + evaluation.scores.length);
+            from += own.length;
+            return { scores: own, passes: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(own, (pass) => pass) };
+        });
+        if (unevenness(dealt) >= observed - 1e-9)
+            asUneven += 1;
+        if (asUneven > enough * DEALS)
+            return asUneven / (deal + 1);
+    }
+    return asUneven / DEALS;
+}
+function unevenness(evaluations) {
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(evaluations, ({ scores, passes }) => passes ** 2 / scores.length);
+}
+function shuffle(items, random) {
+    for (let i = items.length - 1; i > 0; i -= 1) {
+        const j = random.below(i + 1);
+        [items[i], items[j]] = [items[j], items[i]];
+    }
+}
+function isUnstable(history) {
+    return passesDiffer(history, UNSTABLE_LEVEL) < UNSTABLE_LEVEL;
+}
+
+
+/***/ }),
+
 /***/ 20617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -25689,6 +25940,106 @@ function holm(pValues) {
 function medianOf(sorted) {
     const middle = Math.floor(sorted.length / 2);
     return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+
+/***/ }),
+
+/***/ 74917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GO: () => (/* binding */ onBranch),
+/* harmony export */   h3: () => (/* binding */ confirmedSentence),
+/* harmony export */   xr: () => (/* binding */ alarmNotes)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42330);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
+/* harmony import */ var _stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56961);
+/* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99012);
+
+
+
+
+function confirmedSentence({ taskId, before, fresh }, comparison) {
+    if (fresh === undefined)
+        return '';
+    return `Task ${taskId} got worse: ${change(before, fresh, `${fresh.valid} fresh runs`)} in ${where(comparison)}; chance explains it with ${chance(fresh.pValue)}.`;
+}
+function alarmNotes(comparison) {
+    const { taskAlarms: alarms } = comparison;
+    if (alarms === undefined)
+        return [];
+    const { suspects, decides } = alarms;
+    return [
+        ...(decides === 'fail' ? [] : (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .confirmedTasks */ .w3)(alarms))
+            .slice(0, MOST_SENTENCES)
+            .map((task) => `${confirmedSentence(task, comparison)} \`task-regression\` is warn, so it does not fail.`),
+        ...suspects
+            .filter(({ state }) => state === 'unconfirmed')
+            .slice(0, MOST_SENTENCES)
+            .map((task) => unconfirmed(task, comparison)),
+        ...suspects
+            .filter(({ state }) => state === 'refuted')
+            .slice(0, MOST_SENTENCES)
+            .map((task) => refuted(task)),
+        ...unstableNote(alarms, comparison),
+        reach(alarms, comparison),
+    ];
+}
+const MOST_SENTENCES = 5;
+function unconfirmed({ taskId, before, planned, pValue }, comparison) {
+    return (`Task ${taskId} seems to have got worse: ${change(before, planned, (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(planned.valid, 'run'))} in ${where(comparison)} (chance, of any task: ${chance(pValue)}). ` +
+        `No fresh runs could confirm it, so it does not fail; \`confirm-runs\` orders them while the pods are there.`);
+}
+function refuted({ taskId, planned, fresh }) {
+    if (fresh === undefined)
+        return '';
+    return `Task ${taskId} was suspected to have got worse (passed ${ofRuns(planned)}), and ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(fresh.valid, 'fresh run')} did not confirm it (passed ${ofRuns(fresh)}).`;
+}
+function unstableNote({ unstable }, comparison) {
+    if (unstable.length === 0)
+        return [];
+    const named = unstable
+        .slice(0, MOST_SENTENCES)
+        .map(({ taskId, before, planned }) => `${taskId} (passed ${ofRuns(before)}, here ${ofRuns(planned)})`);
+    const more = unstable.length > named.length ? ` and ${unstable.length - named.length} more` : '';
+    return [
+        `Unstable ${onBranch(comparison)}, where ${unstable.length === 1 ? 'its' : 'their'} passes differ between evaluations by more than chance, and so watched without an alarm: ${named.join(', ')}${more}.`,
+    ];
+}
+function reach({ historicRuns, mostPasses, level }, comparison) {
+    const { least, most } = historicRuns;
+    const tasks = comparison.tasks.length;
+    const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
+    const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
+    if (mostPasses !== null)
+        return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.`;
+    const evaluations = comparison.taskAlarms?.evaluations ?? 1;
+    const enough = (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationsForAlarms */ .ZO)({ headRuns, tasks }, least / Math.max(1, evaluations), level);
+    const cure = enough === null
+        ? 'More `runs` of each task would show it.'
+        : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
+    return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(tasks, 'task')}. ${cure}`;
+}
+function where({ history, taskAlarms }) {
+    const evaluations = taskAlarms?.evaluations ?? 1;
+    if (history === undefined)
+        return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(evaluations, 'evaluation')} of ${history.branch}`;
+}
+function onBranch({ history }) {
+    return history === undefined ? 'in the baseline' : `on ${history.branch}`;
+}
+function change(before, after, runs) {
+    const [was, is] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(before.meanRunScore, after.meanRunScore, 2);
+    return `passed ${after.passes} of ${runs} (mean score ${is}), against ${ofRuns(before)} (${was})`;
+}
+function ofRuns({ passes, valid }) {
+    return `${passes} of ${valid}`;
+}
+function chance(pValue) {
+    return pValue < 0.0001 ? 'less than 0.01 %' : `${(pValue * 100).toFixed(2)} %`;
 }
 
 
@@ -25897,7 +26248,7 @@ function release(version) {
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
 /* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
 /* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
-/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62522);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36824);
 
 
 
@@ -26087,13 +26438,19 @@ function wholeSentence(text) {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
+var alarm_words = __webpack_require__(74917);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
 var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
 var compare = __webpack_require__(6123);
+// EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
+var watch_tasks = __webpack_require__(99012);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
+
 
 
 
@@ -26181,8 +26538,9 @@ function whyInconclusive(facts) {
     if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
-    if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
-        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect);
+    const isBlind = comparison?.cannotDetect !== undefined && (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms).length === 0;
+    if (isBlind && !judgedByThreshold) {
+        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect ?? '');
         causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
@@ -26297,6 +26655,9 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     }
     if (comparison !== null && comparison.regressed)
         causes.push({ code: 'regression', sentence: regression(comparison) });
+    if (comparison !== null)
+        for (const task of (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms))
+            causes.push({ code: 'task-regression', sentence: (0,alarm_words/* confirmedSentence */.h3)(task, comparison) });
     return causes;
 }
 function whyPassed({ gate, comparison, tiers, score, coverage }) {
@@ -26475,6 +26836,7 @@ const NO_GATE = {
     tierThresholds: {},
     requiredTasks: [],
     onModelChange: 'note',
+    taskRegression: 'off',
     alpha: ALPHA,
     maxRegression: 0,
     confirmRuns: 0,
@@ -26984,8 +27346,8 @@ function intervalOf(pairs, drop, share) {
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 1 modules
-var verdict_record = __webpack_require__(62522);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
+var verdict_record = __webpack_require__(36824);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
@@ -27069,9 +27431,12 @@ function failureModesOf(rows) {
 var distinct_evals = __webpack_require__(95356);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
 var verdict = __webpack_require__(32701);
+// EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
+var watch_tasks = __webpack_require__(99012);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
 
 
 
@@ -27124,7 +27489,8 @@ function judgeAgainst(evidence, gate, baseline, stage) {
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
     const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
     const head = (0,verdict/* headSample */.Df)(evidence);
-    const { comparison, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+    const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+    const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
     const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
@@ -27146,6 +27512,18 @@ function compareWith(baseline, head, gate, stage) {
         return { comparison: first, tasks };
     const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
     return { comparison: confirmByBoth(first, sides, design), tasks };
+}
+function withAlarms(comparison, { head, baseline: { records, history } }, { gate, stage }) {
+    if (!comparison.comparable)
+        return comparison;
+    const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
+    const past = [...records, ...(history?.records ?? []).toReversed()];
+    const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
+    const taskAlarms = (0,watch_tasks/* watchTasks */.ck)({ head: compared, past, baselineMeans }, gate);
+    if (taskAlarms === undefined)
+        return comparison;
+    const suspects = new Set([...comparison.suspects, ...(0,watch_tasks/* unconfirmedTasks */.Rn)(taskAlarms)]);
+    return { ...comparison, taskAlarms, ...(stage === 'screening' ? { suspects: [...suspects] } : {}) };
 }
 function byAge(a, b) {
     return ((0,compare_text/* compareText */.n)(b.record.resultTimestamp, a.record.resultTimestamp) ||
@@ -27238,6 +27616,8 @@ var benchmark = __webpack_require__(98474);
 var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
+var alarm_words = __webpack_require__(74917);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
 var cannot_detect = __webpack_require__(52030);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
@@ -27347,6 +27727,7 @@ const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`)
 
 
 
+
 function notesOf(facts) {
     const { evidence, comparison, coverage, harness } = facts;
     const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
@@ -27391,6 +27772,8 @@ function notesOf(facts) {
     }
     if (comparison !== null) {
         notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
+        if (comparison.comparable)
+            notes.push(...(0,alarm_words/* alarmNotes */.xr)(comparison));
         if (comparison.comparable && comparison.arm !== true)
             notes.push(driftNote(comparison));
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
@@ -27748,6 +28131,102 @@ function harnessFigures(result, score) {
         lower: result.overall_ci_lower,
         upper: result.overall_ci_upper,
         agrees: score !== null && Math.abs(score - result.overall_score) < 1e-9,
+    };
+}
+
+
+/***/ }),
+
+/***/ 99012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ regressedTasks),
+/* harmony export */   Rn: () => (/* binding */ unconfirmedTasks),
+/* harmony export */   ck: () => (/* binding */ watchTasks),
+/* harmony export */   w3: () => (/* binding */ confirmedTasks)
+/* harmony export */ });
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56961);
+/* harmony import */ var _distinct_evals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95356);
+
+
+
+
+function watchTasks({ head, past, baselineMeans }, gate) {
+    if (gate.taskRegression === 'off' || head.length === 0)
+        return undefined;
+    const evals = (0,_distinct_evals_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctEvals */ .S)([...new Set(past)].map((record) => ({ name: '', record }))).kept;
+    const before = Map.groupBy(evals.flatMap(({ record }) => record.tasks), ({ taskId }) => taskId);
+    const rows = new Map(head.map((row) => [row.taskId, row]));
+    const watched = head.map((row) => {
+        return {
+            taskId: row.taskId,
+            history: (before.get(row.taskId) ?? []).map(plannedRuns),
+            head: plannedRuns(row),
+        };
+    });
+    const isWorse = (taskId, runs) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isAbove */ .oi)((baselineMeans.get(taskId) ?? 0) - (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(runs.scores), gate.maxRegression);
+    const level = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha);
+    const unstable = watched.filter(({ history }) => (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnstable */ .fl)(history));
+    const suspects = (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(watched, level).flatMap(({ taskId, isSuspect, pValue }) => {
+        const task = watched.find((one) => one.taskId === taskId);
+        return isSuspect && isWorse(taskId, task.head) && !unstable.includes(task) ? [{ task, pValue }] : [];
+    });
+    const fresh = suspects.flatMap(({ task }) => {
+        const runs = freshRuns(rows.get(task.taskId));
+        return runs === null ? [] : [{ ...task, head: runs }];
+    });
+    const confirmed = new Map((0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(fresh, gate.alpha).map((alarm) => [alarm.taskId, alarm]));
+    const historicRuns = watched.map(({ history }) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(history, ({ scores }) => scores.length));
+    const headRuns = Math.max(...watched.map((task) => task.head.scores.length));
+    const least = Math.min(...historicRuns);
+    return {
+        decides: gate.taskRegression,
+        evaluations: evals.length,
+        historicRuns: { least, most: Math.max(...historicRuns) },
+        level,
+        mostPasses: (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPassesOfSuspect */ .dd)({ historicRuns: least, headRuns, tasks: watched.length }, level),
+        suspects: suspects.map(({ task, pValue }) => {
+            const { taskId } = task;
+            const known = { taskId, pValue, before: figuresOf(task.history), planned: figuresOf([task.head]) };
+            const alarm = confirmed.get(taskId);
+            if (alarm === undefined)
+                return { ...known, state: 'unconfirmed' };
+            const runs = fresh.find((one) => one.taskId === taskId).head;
+            return {
+                ...known,
+                state: alarm.isSuspect && isWorse(taskId, runs) ? 'confirmed' : 'refuted',
+                fresh: { ...figuresOf([runs]), pValue: alarm.pValue },
+            };
+        }),
+        unstable: unstable.map(({ taskId, history, head: runs }) => {
+            return { taskId, before: figuresOf(history), planned: figuresOf([runs]) };
+        }),
+    };
+}
+function unconfirmedTasks(alarms) {
+    return (alarms?.suspects ?? []).flatMap(({ taskId, state }) => (state === 'unconfirmed' ? [taskId] : []));
+}
+function regressedTasks(alarms) {
+    return alarms?.decides === 'fail' ? confirmedTasks(alarms) : [];
+}
+function confirmedTasks(alarms) {
+    return (alarms?.suspects ?? []).filter(({ state }) => state === 'confirmed');
+}
+function plannedRuns({ scores, passes }) {
+    return { scores, passes };
+}
+function freshRuns({ confirming }) {
+    return confirming === undefined || confirming.scores.length === 0 ? null : confirming;
+}
+function figuresOf(evaluations) {
+    const scores = evaluations.flatMap((evaluation) => evaluation.scores);
+    return {
+        valid: scores.length,
+        passes: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(evaluations, ({ passes }) => passes),
+        meanRunScore: scores.length === 0 ? 0 : (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(scores),
     };
 }
 

@@ -1776,6 +1776,10 @@ const errorCodes = {
         meaning: 'The score dropped compared with the baseline.',
         remedy: 'The report names the tasks that got worse: compare their runs with those of the baseline. Merging accepts the new level, because the next baseline is made on the base branch.',
     },
+    'task-regression': {
+        meaning: 'A single task got worse than in all evaluations it is held against, and fresh runs confirmed it.',
+        remedy: 'Compare the runs of the task that the message names with those of the baseline. `task-regression: warn` only tells it. Merging accepts the new level: the task then counts as unstable on the base branch until its earlier runs are forgotten.',
+    },
     cancelled: {
         meaning: 'The evaluation was cancelled.',
         remedy: 'If nobody cancelled it, look at `concurrency` and `timeout-minutes` of the workflow.',
@@ -3467,6 +3471,7 @@ function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confi
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('confirm'), 'Input `confirm` is for a drop against a baseline: write `baseline` too, or remove it.'),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirm === 'off' && given.has('confirm-runs') && confirmRuns > 0, `Input \`confirm\` is off, which contradicts \`confirm-runs: ${confirmRuns}\`: remove one of them.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirmRuns === 0 && confirm !== 'off' && given.has('confirm'), `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('task-regression'), 'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.'),
     ];
 }
@@ -4043,6 +4048,12 @@ const gateInputs = {
         kind: (0,kinds/* decimal */._)(0, 1, '0.03'),
         default: '0.03',
         description: 'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
+    },
+    'task-regression': {
+        group: 'gate',
+        kind: (0,kinds/* choice */.Yq)(['fail', 'warn', 'off']),
+        default: 'fail',
+        description: 'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
     },
     'on-model-change': {
         group: 'gate',

@@ -198,6 +198,12 @@ export const errorCodes = {
     remedy:
       'The report names the tasks that got worse: compare their runs with those of the baseline. Merging accepts the new level, because the next baseline is made on the base branch.',
   },
+  'task-regression': {
+    meaning:
+      'A single task got worse than in all evaluations it is held against, and fresh runs confirmed it.',
+    remedy:
+      'Compare the runs of the task that the message names with those of the baseline. `task-regression: warn` only tells it. Merging accepts the new level: the task then counts as unstable on the base branch until its earlier runs are forgotten.',
+  },
   cancelled: {
     meaning: 'The evaluation was cancelled.',
     remedy: 'If nobody cancelled it, look at `concurrency` and `timeout-minutes` of the workflow.',

@@ -23,6 +23,7 @@ export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
     alpha: ALPHA,
     maxRegression: inputs.maxRegression,
     onModelChange: inputs.onModelChange,
+    taskRegression: inputs.taskRegression,
     confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
   };
 }

@@ -1,7 +1,9 @@
 import type { FailureCode } from '../protocol/wire-faults.ts';
+import type { TaskSuspect } from '../result/formats/task-alarms.ts';
 import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { isImprovement } from '../result/verdict/compare.ts';
 import { codeOf } from '../result/verdict/decide.ts';
+import { confirmedTasks, regressedTasks, unconfirmedTasks } from '../result/verdict/watch-tasks.ts';
 import { isAbove, isBelow, meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { type Change, changeOf, score, ungatedIcon, verdictIcons } from './figures.ts';
@@ -45,10 +47,24 @@ function failed(verdict: VerdictRecord): string {
     if (tier.score === null || tier.threshold === null || !isBelow(tier.score, tier.threshold)) continue;
     return `${tier.tier} is below its threshold: ${tellApart(tier.score, tier.threshold, 2).join(' < ')}`;
   }
-  const isRegression = verdict.failureReason === 'regression' && comparison !== null;
-  return isRegression
-    ? `${subject(verdict)} got worse: ${changed(comparison)}`
-    : firstSentence(reasons[0] ?? '');
+  if (verdict.failureReason === 'regression' && comparison !== null)
+    return `${subject(verdict)} got worse: ${changed(comparison)}`;
+  if (verdict.failureReason === 'task-regression' && comparison !== null)
+    return worseTask(regressedTasks(comparison.taskAlarms));
+  return firstSentence(reasons[0] ?? '');
+}
+
+/** `Task t1-x got worse: passed 24 of 24 → 1 of 9 runs`. The mean score is what fell where the passes did not. */
+function worseTask([first, ...more]: readonly TaskSuspect[]): string {
+  if (first?.fresh === undefined) return 'A task got worse';
+  if (more.length > 0) {
+    const others = more.length === 1 ? more[0]!.taskId : `${more.length} other tasks`;
+    return `${first.taskId} and ${others} got worse`;
+  }
+  const { taskId, before, fresh } = first;
+  return fresh.passes / fresh.valid < before.passes / before.valid
+    ? `Task ${taskId} got worse: passed ${before.passes} of ${before.valid} → ${fresh.passes} of ${fresh.valid} runs`
+    : `Task ${taskId} got worse: mean score ${tellApart(before.meanRunScore, fresh.meanRunScore, 2).join(' → ')}`;
 }
 
 function passed(verdict: VerdictRecord): string {
@@ -63,9 +79,20 @@ function passed(verdict: VerdictRecord): string {
   if (!comparison.comparable) return `${reached ?? shown}, not comparable with the baseline`;
   if (isImprovement(comparison)) return `${subject(verdict)} got better: ${changed(comparison)}`;
   if (comparison.cannotDetect !== undefined) return `${reached ?? shown}, too few runs to see a regression`;
+  const alarmed = alarmWords(comparison);
   return verdict.sequential === 'too-close'
-    ? `No regression. ${reached ?? shown}`
-    : `${shown}, no regression`;
+    ? `No regression${alarmed}. ${reached ?? shown}`
+    : `${shown}, no regression${alarmed}`;
+}
+
+/** Alarms of single tasks that do not fail; empty if there are none. */
+function alarmWords({ taskAlarms }: Comparison): string {
+  const worse = confirmedTasks(taskAlarms);
+  if (worse.length > 0)
+    return `, but ${worse.length === 1 ? `task ${worse[0]!.taskId}` : `${worse.length} tasks`} got worse`;
+  const maybe = unconfirmedTasks(taskAlarms);
+  if (maybe.length === 0) return '';
+  return `, but ${maybe.length === 1 ? `task ${maybe[0]!}` : `${maybe.length} tasks`} may have got worse`;
 }
 
 function subject({ identity }: VerdictRecord): string {

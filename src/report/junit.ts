@@ -3,6 +3,7 @@ import { type Clean, madeOfClean } from '../base/clean.ts';
 import { oneLine, plainLines } from '../base/plain-text.ts';
 import type { TaskRow, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { sum } from '../result/stats/numbers.ts';
+import { regressedTasks } from '../result/verdict/watch-tasks.ts';
 import { headline } from './headline.ts';
 import type { ReportSource } from './source.ts';
 import { type TaskReport, taskReports } from './tasks.ts';
@@ -118,11 +119,12 @@ function taskCase(task: TaskRow, report: TaskReport, verdict: VerdictRecord): Te
 
 function outcomeOf(
   task: TaskRow,
-  { kind, isRequired, before, after }: TaskReport,
+  { taskId, kind, isRequired, alarm, before, after }: TaskReport,
   verdict: VerdictRecord,
 ): Outcome {
   const isFail = verdict.verdict === 'fail';
-  const isRegression = verdict.failureReason === 'regression';
+  const { failureReason } = verdict;
+  const isRegression = failureReason === 'regression' || failureReason === 'task-regression';
   if (kind === 'unanswered') {
     const [cause] = task.invalid;
     const detail = {
@@ -131,7 +133,9 @@ function outcomeOf(
     };
     return verdict.verdict === 'inconclusive' ? { error: detail } : { skipped: detail };
   }
-  if (kind === 'regressed' && isRegression)
+  if (isFail && regressedTasks(verdict.comparison?.taskAlarms).some((suspect) => suspect.taskId === taskId))
+    return { failure: failed(task, 'task-regression', alarm) };
+  if (kind === 'regressed' && failureReason === 'regression')
     return { failure: failed(task, 'regression', `${scored(before ?? 0)} → ${scored(after ?? 0)}`) };
   if (task.passes === task.runs.valid) return {};
   if (isFail && isRequired) return { failure: failed(task, 'required', `required, but ${passed(task)}`) };

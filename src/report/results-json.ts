@@ -8,6 +8,9 @@ import type { ReportSource } from './source.ts';
 export function renderResultsJson({ verdict, facts }: ReportSource): Clean<string> {
   const { identity, comparison, totals } = verdict;
   const baseline = new Map(comparison?.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
+  const { suspects = [], unstable: unsteady = [] } = comparison?.taskAlarms ?? {};
+  const alarms = new Map(suspects.map(({ taskId, state }) => [taskId, state]));
+  const unstable = new Set(unsteady.map(({ taskId }) => taskId));
   const results: Results = {
     schemaVersion: 1,
     label: facts.label,
@@ -37,6 +40,8 @@ export function renderResultsJson({ verdict, facts }: ReportSource): Clean<strin
       baselineScore: baseline.get(task.taskId) ?? null,
       runs: task.runs.valid,
       passes: task.passes,
+      alarm: alarms.get(task.taskId) ?? null,
+      unstable: unstable.has(task.taskId),
       failureMode: mainMode(task),
       meanDurationMs: task.meanDurationMs,
       totalTokens: task.totalTokens,

@@ -6,6 +6,8 @@ import {
 } from '../result/formats/verdict-record.ts';
 import { isAbove } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
+import { onBranch } from '../result/verdict/alarm-words.ts';
+import { confirmedTasks } from '../result/verdict/watch-tasks.ts';
 import { runAnchor, taskAnchor } from './anchors.ts';
 
 /** How a task did; in this order in reports. */
@@ -23,7 +25,9 @@ export interface TaskReport {
   /** Scores of the runs in the baseline; empty if unknown. */
   scoresBefore: readonly number[];
   scores: readonly number[];
-  /** How its runs failed, in a few words; empty if there is nothing to say. */
+  /** What alarms of single tasks say of it, in a few words; empty if nothing. */
+  alarm: string;
+  /** That, and how its runs failed, in a few words; empty if there is nothing to say. */
   why: string;
   /** The first failed assertion; null if none is known. */
   failure: string | null;
@@ -36,19 +40,23 @@ export function taskReports(verdict: VerdictRecord): TaskReport[] {
   const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
   const required = new Set(verdict.requiredTasks);
   const worse = new Set(worseTasks(verdict.comparison));
+  const alarms = alarmsOf(verdict.comparison);
+  const confirmed = new Set(confirmedTasks(verdict.comparison?.taskAlarms).map(({ taskId }) => taskId));
   const reports = verdict.tasks.map((row): TaskReport => {
     const change = changes.get(row.taskId);
     const { before, after } = scoresOf(row, change);
+    const alarm = alarms.get(row.taskId) ?? '';
     const gotWorse = worse.has(row.taskId) && before !== null && after !== null && after < before;
     return {
       taskId: row.taskId,
-      kind: gotWorse ? 'regressed' : kindOf(row),
+      kind: gotWorse || confirmed.has(row.taskId) ? 'regressed' : kindOf(row),
       isRequired: required.has(row.taskId),
       before,
       after,
       scoresBefore: change?.baselineScores ?? [],
       scores: comparedScores(row),
-      why: whyOf(row),
+      alarm,
+      why: [alarm, whyOf(row)].filter((part) => part !== '').join('; '),
       failure: row.firstFailure === undefined ? null : oneLine(row.firstFailure, LONGEST_FAILURE),
       anchor: anchorOf(row),
     };
@@ -92,6 +100,24 @@ function worseTasks(comparison: Comparison | null): string[] {
   const worse = fell.filter((task) => task.pWorse <= level);
   const much = worse.filter((task) => isAbove(-task.change, comparison.maxRegression));
   return (much.length > 0 || !comparison.regressed ? much : worse).map((task) => task.taskId);
+}
+
+/** What is said of each task that is suspect, or unstable. */
+function alarmsOf(comparison: Comparison | null): Map<string, string> {
+  const alarms = comparison?.taskAlarms;
+  if (comparison === null || alarms === undefined) return new Map();
+  return new Map([
+    ...alarms.unstable.map(({ taskId, before }): [string, string] => [
+      taskId,
+      `unstable ${onBranch(comparison)}: passed ${before.passes} of ${before.valid}`,
+    ]),
+    ...alarms.suspects.map(({ taskId, state, fresh, before }): [string, string] => [
+      taskId,
+      fresh === undefined
+        ? `suspected, not confirmed: passed ${before.passes} of ${before.valid} ${onBranch(comparison)}`
+        : `${state} by fresh runs: passed ${fresh.passes} of ${fresh.valid}, ${onBranch(comparison)} ${before.passes} of ${before.valid}`,
+    ]),
+  ]);
 }
 
 function kindOf({ passes, runs }: TaskRow): TaskKind {

@@ -55,6 +55,13 @@ export const gateInputs = {
     description:
       'Largest drop of the mean run score against the baseline that still passes; a larger one fails if it is statistically significant.',
   },
+  'task-regression': {
+    group: 'gate',
+    kind: choice(['fail', 'warn', 'off']),
+    default: 'fail',
+    description:
+      'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
+  },
   'on-model-change': {
     group: 'gate',
     kind: choice(['note', 'incomparable']),

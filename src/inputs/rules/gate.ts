@@ -60,6 +60,10 @@ export function gateProblems(
       `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`,
     ),
     ...when(
+      !isCompared && given.has('task-regression'),
+      'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
+    ),
+    ...when(
       baseline.every(({ from }) => from !== 'artifact') && given.has('history'),
       'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.',
     ),

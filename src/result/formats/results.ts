@@ -16,6 +16,17 @@ const taskSchema = z.object({
   baselineScore: share.nullable().describe('Mean run score in the baseline; null without one.'),
   runs: count.describe('Valid runs.'),
   passes: count.describe('Valid runs that passed.'),
+  alarm: z
+    .enum(['unconfirmed', 'confirmed', 'refuted'])
+    .nullable()
+    .optional()
+    .describe(
+      'Whether the task by itself is suspected to have got worse, and what fresh runs said; null if not.',
+    ),
+  unstable: z
+    .boolean()
+    .optional()
+    .describe('Whether its passes differ between the evaluations it is held against by more than chance.'),
   failureMode: z.string().nullable().describe("ClawBench's most frequent failure mode of these runs."),
   meanDurationMs: amount,
   totalTokens: amount,

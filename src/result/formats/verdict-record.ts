@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../../base/errors.ts';
 import { providerFailures } from '../../protocol/wire-faults.ts';
 import { confirmationSchema } from './confirmation.ts';
+import { taskAlarmsSchema } from './task-alarms.ts';
 
 /**
  * Separates runs in which the model answered from runs that failed for other reasons. Only the first kind may be scored.
@@ -311,6 +312,9 @@ const comparisonSchema = z.strictObject({
     })
     .optional()
     .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+  taskAlarms: taskAlarmsSchema
+    .optional()
+    .describe('Each task by itself against its history; absent with `task-regression: off`.'),
   scoreChangeInterval: z
     .strictObject({ lower: signedShare, upper: signedShare })
     .nullable()

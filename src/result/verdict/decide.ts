@@ -5,10 +5,12 @@ import { isBelow, tellApart } from '../stats/numbers.ts';
 import type { FailureCode } from '../../protocol/wire-faults.ts';
 import type { RunClass } from '../formats/verdict-record.ts';
 import type { Evidence } from './evidence.ts';
+import { confirmedSentence } from './alarm-words.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
 import { isImprovement } from './compare.ts';
 import type { Gate } from './gate.ts';
+import { regressedTasks } from './watch-tasks.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a decision rests on. */
@@ -117,8 +119,10 @@ function whyInconclusive(facts: Facts): Cause[] {
   if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
     causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
   }
-  if (comparison?.cannotDetect !== undefined && !judgedByThreshold) {
-    const sentence = cannotBeSeen(comparison.baseline, comparison.cannotDetect);
+  const isBlind =
+    comparison?.cannotDetect !== undefined && regressedTasks(comparison.taskAlarms).length === 0;
+  if (isBlind && !judgedByThreshold) {
+    const sentence = cannotBeSeen(comparison.baseline, comparison.cannotDetect ?? '');
     causes.push({ code: 'cannot-detect', sentence });
   }
   if (comparison !== null && comparison.suspects.length > 0) {
@@ -253,6 +257,9 @@ function whyFailed({ gate, comparison, tasks, tiers, score }: Facts): Cause[] {
   }
   if (comparison !== null && comparison.regressed)
     causes.push({ code: 'regression', sentence: regression(comparison) });
+  if (comparison !== null)
+    for (const task of regressedTasks(comparison.taskAlarms))
+      causes.push({ code: 'task-regression', sentence: confirmedSentence(task, comparison) });
   return causes;
 }
 

@@ -12,6 +12,8 @@ export interface Gate extends RegressionGate {
   requiredTasks: readonly string[];
   /** What follows if the provider served the baseline by another model. */
   onModelChange: OnModelChange;
+  /** What follows if fresh runs confirm that a single task got worse than its history. */
+  taskRegression: 'fail' | 'warn' | 'off';
 }
 
 export type OnModelChange = 'note' | 'incomparable';
@@ -26,6 +28,7 @@ export const NO_GATE: Gate = {
   tierThresholds: {},
   requiredTasks: [],
   onModelChange: 'note',
+  taskRegression: 'off',
   alpha: ALPHA,
   maxRegression: 0,
   confirmRuns: 0,

@@ -10,9 +10,10 @@ import type { Evidence, LostBase } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
 import type { WithDrift } from '../stats/detectable.ts';
+import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
-import type { Comparison, VerdictRecord } from '../formats/verdict-record.ts';
+import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a result is compared with. */
 export interface Baseline {
@@ -102,7 +103,8 @@ export function judgeAgainst(
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
   const head = headSample(evidence);
-  const { comparison, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+  const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+  const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
   const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
   return judge(evidence, gate, describeChange(comparison, sides));
 }
@@ -131,6 +133,22 @@ function compareWith(
   if (!first.comparable) return { comparison: first, tasks };
   const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
   return { comparison: confirmByBoth(first, sides, design), tasks };
+}
+
+/** The comparison with the alarms of single tasks, whose suspects are run more often too. */
+function withAlarms(
+  comparison: Comparison,
+  { head, baseline: { records, history } }: { head: readonly TaskRow[]; baseline: Baseline },
+  { gate, stage }: { gate: Gate; stage: Stage },
+): Comparison {
+  if (!comparison.comparable) return comparison;
+  const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
+  const past = [...records, ...(history?.records ?? []).toReversed()];
+  const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
+  const taskAlarms = watchTasks({ head: compared, past, baselineMeans }, gate);
+  if (taskAlarms === undefined) return comparison;
+  const suspects = new Set([...comparison.suspects, ...unconfirmedTasks(taskAlarms)]);
+  return { ...comparison, taskAlarms, ...(stage === 'screening' ? { suspects: [...suspects] } : {}) };
 }
 
 /** The newest first; of two records of one evaluation, the one that was judged by its run files. */

@@ -3,6 +3,7 @@ import { judgeScores } from '../formats/benchmark.ts';
 import { isUnjudged } from '../formats/run-cache.ts';
 import type { Comparison } from '../formats/verdict-record.ts';
 import { sum, tellApart } from '../stats/numbers.ts';
+import { alarmNotes } from './alarm-words.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
 import { type Facts, notComparable } from './decide.ts';
@@ -63,6 +64,7 @@ export function notesOf(facts: Facts): string[] {
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
+    if (comparison.comparable) notes.push(...alarmNotes(comparison));
     // Two arms share the hour.
     if (comparison.comparable && comparison.arm !== true) notes.push(driftNote(comparison));
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));

@@ -68,6 +68,31 @@ async function readJunit(
   return { suites, cases: suites.flatMap((suite) => suite.testcase), total: testsuites.$ };
 }
 
+/** A drop of one task. */
+function comparison(taskId: string): Comparison {
+  return {
+    baseline: 'main',
+    comparable: true,
+    differences: [],
+    notes: [],
+    runs: { baseline: 6, head: 6 },
+    baselineScore: 0.9,
+    headScore: 0.6,
+    drop: 0.3,
+    dropInterval: null,
+    pValue: 0.001,
+    pValueBetter: 1,
+    alpha: 0.05,
+    level: 0.05,
+    maxRegression: 0.03,
+    minimumDetectableEffect: null,
+    regressed: true,
+    suspects: [],
+    confirmed: false,
+    tasks: [{ taskId, baselineMean: 0.9, headMean: 0.55, change: -0.35, pWorse: 0.01, pBetter: 1 }],
+  };
+}
+
 describe('junit.xml', () => {
   test('has a test case for each task in the suite of its tier, and one for the verdict', async () => {
     const verdict = verdictOf(0.2);
@@ -109,38 +134,59 @@ describe('junit.xml', () => {
   test('fails the tasks that dropped if the score did', async () => {
     const verdict = withTasks(0.2, solved, flaky, failed);
     const taskId = verdict.tasks[1]!.taskId;
-    const comparison: Comparison = {
-      baseline: 'main',
-      comparable: true,
-      differences: [],
-      notes: [],
-      runs: { baseline: 6, head: 6 },
-      baselineScore: 0.9,
-      headScore: 0.6,
-      drop: 0.3,
-      dropInterval: null,
-      pValue: 0.001,
-      pValueBetter: 1,
-      alpha: 0.05,
-      level: 0.05,
-      maxRegression: 0.03,
-      minimumDetectableEffect: null,
-      regressed: true,
-      suspects: [],
-      confirmed: false,
-      tasks: [{ taskId, baselineMean: 0.9, headMean: 0.55, change: -0.35, pWorse: 0.01, pBetter: 1 }],
-    };
     const { cases } = await readJunit({
       ...verdict,
       verdict: 'fail',
       failureReason: 'regression',
-      comparison,
+      comparison: comparison(taskId),
     });
     expect(cases.map((each) => each.failure?.[0]?.$.message ?? null)).toEqual([
       'openai/fake-1 got worse: 0.90 → 0.60 (−0.30)',
       null,
       '0.90 → 0.55',
       null,
+    ]);
+  });
+
+  test('fails the task that got worse by itself alone, and results.json has its alarm', async () => {
+    const verdict = withTasks(0.2, solved, flaky, failed);
+    const [unstable, worse] = verdict.tasks.map(({ taskId }) => taskId);
+    const before = { valid: 24, passes: 24, meanRunScore: 0.95 };
+    const planned = { valid: 2, passes: 1, meanRunScore: 0.55 };
+    const fresh = { valid: 9, passes: 1, meanRunScore: 0.3, pValue: 0.001 };
+    const judged: VerdictRecord = {
+      ...verdict,
+      verdict: 'fail',
+      failureReason: 'task-regression',
+      comparison: {
+        ...comparison(worse!),
+        regressed: false,
+        taskAlarms: {
+          decides: 'fail',
+          evaluations: 8,
+          historicRuns: { least: 24, most: 24 },
+          level: 0.1,
+          mostPasses: 0,
+          suspects: [{ taskId: worse!, state: 'confirmed', pValue: 0.02, before, planned, fresh }],
+          unstable: [{ taskId: unstable!, before: { ...before, passes: 12 }, planned }],
+        },
+      },
+    };
+    const { cases } = await readJunit(judged);
+    expect(cases.map((each) => each.failure?.[0]?.$ ?? null)).toEqual([
+      { message: `Task ${worse} got worse: passed 24 of 24 → 1 of 9 runs`, type: 'task-regression' },
+      null,
+      {
+        message: 'confirmed by fresh runs: passed 1 of 9, in the baseline 24 of 24',
+        type: 'task-regression',
+      },
+      null,
+    ]);
+    const { tasks } = resultsSchema.parse(JSON.parse(renderResultsJson(source(judged))));
+    expect(tasks.map(({ alarm, unstable: isUnstable }) => [alarm, isUnstable])).toEqual([
+      [null, true],
+      ['confirmed', false],
+      [null, false],
     ]);
   });
 

@@ -43,17 +43,33 @@ describe('taskAlarms', () => {
     expect(alarm([0.5, 0.6, 0.7])).toMatchObject({ pScores: 1 });
   });
 
+  const spread = (passed: number, of: number, lift: number) =>
+    runs(...Array.from({ length: of }, (_, i) => (i < passed ? 0.8 : 0.3) + lift + i / 1000));
+
   it('corrects for both tests of all tasks that can be tested', () => {
     const collapsed = watched('collapsed', passing(24, 24), passing(0, 3));
-    const steady = Array.from({ length: 26 }, (_, i) => watched(`t${i}`, passing(24, 24), passing(3, 3)));
+    const steady = Array.from({ length: 26 }, (_, i) =>
+      watched(`t${i}`, spread(12, 24, 0), spread(3, 3, 0.05)),
+    );
     const untested = watched('never run', passing(0, 0), passing(0, 3));
     const alarms = taskAlarms([...steady, collapsed, untested], 0.05);
     expect(alarms).toHaveLength(27);
-    // One of the 2925 ways to choose 3 of 27 runs, times 54.
+    // One of the 2925 ways to choose 3 of 27 runs, times 28: where half of the runs pass, no 3 say enough by their passes.
     const suspects = alarms.filter((alarm) => alarm.isSuspect);
     expect(suspects.map((alarm) => alarm.taskId)).toEqual(['collapsed']);
-    expect(suspects[0]!.pValue).toBeCloseTo(54 / 2925, 9);
+    expect(suspects[0]!.pValue).toBeCloseTo(28 / 2925, 9);
     expect(alarms[0]!.pValue).toBe(1);
+  });
+
+  it('does not count tests that could not reach the level, whichever runs were of head', () => {
+    const collapsed = watched('collapsed', passing(24, 24), passing(0, 3));
+    const always = Array.from({ length: 26 }, (_, i) => watched(`t${i}`, passing(24, 24), passing(3, 3)));
+    expect(taskAlarms([...always, collapsed], 0.05).at(-1)!.pValue).toBeCloseTo(2 / 2925, 9);
+    // There are 220 ways to choose 3 of 12 runs, too few for 22 tests at this level, and so for more of them.
+    const short = Array.from({ length: 26 }, (_, i) => watched(`t${i}`, spread(4, 9, 0), spread(3, 3, 0.05)));
+    const [last] = taskAlarms([...short, watched('c', spread(9, 9, 0), spread(0, 3, -0.1))], 0.1).slice(-1);
+    expect(last!.pValue).toBeCloseTo(22 / 220, 9);
+    expect(last!.isSuspect).toBe(false);
   });
 
   it('confirms with fresh runs, corrected for the suspects alone', () => {

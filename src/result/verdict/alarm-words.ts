@@ -1,0 +1,105 @@
+import { plural } from '../../base/plural.ts';
+import type { TaskAlarms, TaskSuspect } from '../formats/task-alarms.ts';
+import type { Comparison } from '../formats/verdict-record.ts';
+import { tellApart } from '../stats/numbers.ts';
+import { evaluationsForAlarms } from '../stats/task-alarm.ts';
+import { confirmedTasks } from './watch-tasks.ts';
+
+type Runs = TaskSuspect['before'];
+
+/** Why a task turns the verdict red, or would with `task-regression: fail`. */
+export function confirmedSentence({ taskId, before, fresh }: TaskSuspect, comparison: Comparison): string {
+  if (fresh === undefined) return '';
+  return `Task ${taskId} got worse: ${change(before, fresh, `${fresh.valid} fresh runs`)} in ${where(comparison)}; chance explains it with ${chance(fresh.pValue)}.`;
+}
+
+/** What a reader should know of single tasks although it decided nothing. */
+export function alarmNotes(comparison: Comparison): string[] {
+  const { taskAlarms: alarms } = comparison;
+  if (alarms === undefined) return [];
+  const { suspects, decides } = alarms;
+  return [
+    ...(decides === 'fail' ? [] : confirmedTasks(alarms))
+      .slice(0, MOST_SENTENCES)
+      .map(
+        (task) => `${confirmedSentence(task, comparison)} \`task-regression\` is warn, so it does not fail.`,
+      ),
+    ...suspects
+      .filter(({ state }) => state === 'unconfirmed')
+      .slice(0, MOST_SENTENCES)
+      .map((task) => unconfirmed(task, comparison)),
+    ...suspects
+      .filter(({ state }) => state === 'refuted')
+      .slice(0, MOST_SENTENCES)
+      .map((task) => refuted(task)),
+    ...unstableNote(alarms, comparison),
+    reach(alarms, comparison),
+  ];
+}
+
+const MOST_SENTENCES = 5;
+
+function unconfirmed({ taskId, before, planned, pValue }: TaskSuspect, comparison: Comparison): string {
+  return (
+    `Task ${taskId} seems to have got worse: ${change(before, planned, plural(planned.valid, 'run'))} in ${where(comparison)} (chance, of any task: ${chance(pValue)}). ` +
+    `No fresh runs could confirm it, so it does not fail; \`confirm-runs\` orders them while the pods are there.`
+  );
+}
+
+function refuted({ taskId, planned, fresh }: TaskSuspect): string {
+  if (fresh === undefined) return '';
+  return `Task ${taskId} was suspected to have got worse (passed ${ofRuns(planned)}), and ${plural(fresh.valid, 'fresh run')} did not confirm it (passed ${ofRuns(fresh)}).`;
+}
+
+function unstableNote({ unstable }: TaskAlarms, comparison: Comparison): string[] {
+  if (unstable.length === 0) return [];
+  const named = unstable
+    .slice(0, MOST_SENTENCES)
+    .map(({ taskId, before, planned }) => `${taskId} (passed ${ofRuns(before)}, here ${ofRuns(planned)})`);
+  const more = unstable.length > named.length ? ` and ${unstable.length - named.length} more` : '';
+  return [
+    `Unstable ${onBranch(comparison)}, where ${unstable.length === 1 ? 'its' : 'their'} passes differ between evaluations by more than chance, and so watched without an alarm: ${named.join(', ')}${more}.`,
+  ];
+}
+
+/** What alarms of single tasks can show with the runs that there are. */
+function reach({ historicRuns, mostPasses, level }: TaskAlarms, comparison: Comparison): string {
+  const { least, most } = historicRuns;
+  const tasks = comparison.tasks.length;
+  const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
+  const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
+  if (mostPasses !== null)
+    return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.`;
+  const evaluations = comparison.taskAlarms?.evaluations ?? 1;
+  const enough = evaluationsForAlarms({ headRuns, tasks }, least / Math.max(1, evaluations), level);
+  const cure =
+    enough === null
+      ? 'More `runs` of each task would show it.'
+      : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
+  return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${plural(tasks, 'task')}. ${cure}`;
+}
+
+function where({ history, taskAlarms }: Comparison): string {
+  const evaluations = taskAlarms?.evaluations ?? 1;
+  if (history === undefined)
+    return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
+  return `${plural(evaluations, 'evaluation')} of ${history.branch}`;
+}
+
+/** `on main`, or what else an evaluation is compared with. */
+export function onBranch({ history }: Comparison): string {
+  return history === undefined ? 'in the baseline' : `on ${history.branch}`;
+}
+
+function change(before: Runs, after: Runs, runs: string): string {
+  const [was, is] = tellApart(before.meanRunScore, after.meanRunScore, 2);
+  return `passed ${after.passes} of ${runs} (mean score ${is}), against ${ofRuns(before)} (${was})`;
+}
+
+function ofRuns({ passes, valid }: Runs): string {
+  return `${passes} of ${valid}`;
+}
+
+function chance(pValue: number): string {
+  return pValue < 0.0001 ? 'less than 0.01 %' : `${(pValue * 100).toFixed(2)} %`;
+}

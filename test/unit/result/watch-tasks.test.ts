@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import { headline } from '../../../src/report/headline.ts';
+import { taskReports } from '../../../src/report/tasks.ts';
+import { runKey, type RunCacheEntry } from '../../../src/result/formats/run-cache.ts';
+import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
+import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
+import type { Stage } from '../../../src/result/verdict/compare.ts';
+import type { Evidence } from '../../../src/result/verdict/evidence.ts';
+import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
+import { assessRuns } from '../../../src/result/verdict/health.ts';
+import { type Baseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
+import { judge } from '../../../src/result/verdict/verdict.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+
+const COLLAPSED = 't1-bugfix-discount';
+const gate: Gate = {
+  ...NO_GATE,
+  minCoverage: 0.9,
+  maxRegression: 0.03,
+  confirmRuns: 9,
+  taskRegression: 'fail',
+};
+
+type ScoreOf = (taskId: string, run: number, evaluation: number) => number;
+
+/** Every task passes with about 0.95. */
+const good: ScoreOf = (_, run, evaluation) => 0.95 + 0.01 * ((run + evaluation) % 3);
+const collapsed: ScoreOf = (taskId, run, evaluation) =>
+  taskId === COLLAPSED ? 0.3 + 0.02 * (run % 3) : good(taskId, run, evaluation);
+
+/** Runs of 27 tasks; one passes from 0.7 on. */
+function runsOf(
+  scoreOf: ScoreOf,
+  runsOfTask: (taskId: string) => number,
+  evaluation: number,
+): RunCacheEntry[] {
+  return model.task_results.flatMap((task) =>
+    Array.from({ length: runsOfTask(task.task_id) }, (_, run) => {
+      const score = scoreOf(task.task_id, run, evaluation);
+      const { tier, family } = task;
+      const passes = score >= 0.7;
+      return {
+        ...template!,
+        tier,
+        family,
+        task_id: task.task_id,
+        run_index: run,
+        run_score: score,
+        delivery_outcome: passes ? ('pass' as const) : ('fail' as const),
+        completion_result: { ...template!.completion_result, score: passes ? 1 : 0 },
+      };
+    }),
+  );
+}
+
+const model = benchmark('benchmark-27tasks-2026.7.35.json');
+const [template] = [...runFilesFor(model).values()];
+
+function evidenceOf(
+  entries: readonly RunCacheEntry[],
+  fresh: Readonly<Record<string, number>> = {},
+): Evidence {
+  const planned = model.task_results.map(({ task_id: taskId }) => {
+    const confirming = fresh[taskId];
+    const runs = 3 + (confirming ?? 0);
+    return { taskId, runs, ...(confirming === undefined ? {} : { confirming }) };
+  });
+  const runFiles = new Map(entries.map((entry) => [runKey(entry.task_id, entry.run_index), entry]));
+  const result = rebuildResult(
+    model,
+    entries.filter(({ run_index: run }) => run < 3),
+  );
+  return {
+    result,
+    planned,
+    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+    runFiles,
+    droppedTasks: [],
+    lostShards: [],
+    contradictions: [],
+    stopped: null,
+    priceKnown: true,
+    identity: {},
+    remarks: [],
+  };
+}
+
+const known = new Map<string, PastRecord>();
+
+/** An evaluation of main; each is judged once, since that takes its time. */
+function pastEval(scoreOf: ScoreOf, evaluation: number): PastRecord {
+  const key = `${scoreOf.toString()} ${evaluation}`;
+  const at = new Date(Date.UTC(2026, 9, 1 + evaluation)).toISOString();
+  const found = known.get(key) ?? {
+    record: { ...judge(evidenceOf(runsOf(scoreOf, () => 3, evaluation)), NO_GATE), resultTimestamp: at },
+    at,
+  };
+  known.set(key, found);
+  return found;
+}
+
+/** The last of these evaluations of main, with those before it as its history. */
+function mainOf(evaluations: number, scoreOf: ScoreOf = good): Baseline {
+  const past = Array.from({ length: evaluations }, (_, index) => pastEval(scoreOf, index)).reverse();
+  const [newest, ...older] = past;
+  const history = branchHistory('main', [newest!, ...older], { leastChange: 0.03, onModelChange: 'note' });
+  return { ...poolBaselines([{ name: 'main', record: newest!.record }])!, history };
+}
+
+/** Three runs of each task, and of some of them more that confirm. */
+function judged(
+  baseline: Baseline,
+  scoreOf: ScoreOf,
+  { fresh = {}, terms = gate, stage }: { fresh?: Record<string, number>; terms?: Gate; stage?: Stage } = {},
+): VerdictRecord {
+  const entries = runsOf(scoreOf, (taskId) => 3 + (fresh[taskId] ?? 0), 99);
+  const last = Object.keys(fresh).length === 0 ? 'single' : 'confirmation';
+  return judgeAgainst(evidenceOf(entries, fresh), terms, baseline, stage ?? last);
+}
+
+describe('a task that collapses while the mean hardly moves', () => {
+  const main = mainOf(8);
+
+  it('is suspected at the first look, and its runs are asked for', () => {
+    const { comparison } = judged(main, collapsed, { stage: 'screening' });
+    expect(comparison!.drop).toBeLessThan(0.03);
+    expect(comparison!.suspects).toEqual([COLLAPSED]);
+    expect(comparison!.taskAlarms).toMatchObject({
+      evaluations: 8,
+      historicRuns: { least: 24, most: 24 },
+      suspects: [
+        {
+          taskId: COLLAPSED,
+          state: 'unconfirmed',
+          before: { valid: 24, passes: 24 },
+          planned: { valid: 3, passes: 0 },
+        },
+      ],
+      unstable: [],
+    });
+  });
+
+  it('turns the verdict red once fresh runs confirm it', () => {
+    const verdict = judged(main, collapsed, { fresh: { [COLLAPSED]: 9 } });
+    expect(verdict).toMatchObject({
+      verdict: 'fail',
+      failureReason: 'task-regression',
+      comparison: { regressed: false },
+    });
+    expect(verdict.reasons).toEqual([
+      `Task ${COLLAPSED} got worse: passed 0 of 9 fresh runs (mean score 0.32), against 24 of 24 (0.96) in 8 evaluations of main; chance explains it with less than 0.01 %.`,
+    ]);
+    expect(headline(verdict)).toBe(`Task ${COLLAPSED} got worse: passed 24 of 24 → 0 of 9 runs`);
+    expect(verdictRecordSchema.parse(JSON.parse(JSON.stringify(verdict)))).toEqual(
+      JSON.parse(JSON.stringify(verdict)),
+    );
+    const [first, ...others] = taskReports(verdict);
+    expect(first).toMatchObject({ taskId: COLLAPSED, kind: 'regressed' });
+    expect(first!.why).toMatch(/^confirmed by fresh runs: passed 0 of 9, on main 24 of 24/);
+    expect(others.filter(({ kind }) => kind === 'regressed')).toEqual([]);
+  });
+
+  it('is judged by the fresh runs alone, which acquit it', () => {
+    const unlucky: ScoreOf = (taskId, run, evaluation) =>
+      run < 3 ? collapsed(taskId, run, evaluation) : good(taskId, run, evaluation);
+    const verdict = judged(main, unlucky, { fresh: { [COLLAPSED]: 9 } });
+    expect(verdict).toMatchObject({
+      verdict: 'pass',
+      comparison: { taskAlarms: { suspects: [{ state: 'refuted' }] } },
+    });
+    expect(verdict.notes).toContainEqual(
+      expect.stringMatching(/9 fresh runs did not confirm it \(passed 9 of 9\)\.$/),
+    );
+    expect(headline(verdict)).toMatch(/, no regression$/);
+  });
+
+  it('is only told where no fresh runs could be made', () => {
+    const verdict = judged(main, collapsed);
+    expect(verdict).toMatchObject({ verdict: 'pass', failureReason: null });
+    expect(headline(verdict)).toMatch(
+      new RegExp(`, no regression, but task ${COLLAPSED} may have got worse$`),
+    );
+    expect(verdict.notes).toContainEqual(
+      expect.stringMatching(/No fresh runs could confirm it, so it does not fail/),
+    );
+  });
+
+  it('is only told with `task-regression: warn`, and not watched when it is off', () => {
+    const options = { fresh: { [COLLAPSED]: 9 } };
+    const warned = judged(main, collapsed, { ...options, terms: { ...gate, taskRegression: 'warn' } });
+    expect(warned).toMatchObject({
+      verdict: 'pass',
+      comparison: { taskAlarms: { suspects: [{ state: 'confirmed' }] } },
+    });
+    expect(headline(warned)).toMatch(new RegExp(`, no regression, but task ${COLLAPSED} got worse$`));
+    expect(warned.notes).toContainEqual(
+      expect.stringMatching(/`task-regression` is warn, so it does not fail\.$/),
+    );
+    const off = judged(main, collapsed, { ...options, terms: { ...gate, taskRegression: 'off' } });
+    expect(off.comparison!.taskAlarms).toBeUndefined();
+    expect(
+      judged(main, collapsed, { stage: 'screening', terms: { ...gate, taskRegression: 'off' } }).comparison!
+        .suspects,
+    ).toEqual([]);
+  });
+});
+
+it('does not blame head for a task that the base branch lost before', () => {
+  const lostBefore: ScoreOf = (taskId, run, evaluation) =>
+    evaluation >= 7 ? collapsed(taskId, run, evaluation) : good(taskId, run, evaluation);
+  const { comparison } = judged(mainOf(8, lostBefore), collapsed, { stage: 'screening' });
+  expect(comparison!.taskAlarms!.suspects).toEqual([]);
+  expect(comparison!.taskAlarms!.unstable).toMatchObject([
+    { taskId: COLLAPSED, before: { passes: 21, valid: 24 } },
+  ]);
+});
+
+it('lists a task that is unstable on the base branch, and raises no alarm of it', () => {
+  const swings: ScoreOf = (taskId, run, evaluation) =>
+    evaluation % 2 === 1 && evaluation < 9
+      ? collapsed(taskId, run, evaluation)
+      : good(taskId, run, evaluation);
+  const verdict = judged(mainOf(9, swings), collapsed);
+  expect(verdict.comparison!.taskAlarms).toMatchObject({ suspects: [], unstable: [{ taskId: COLLAPSED }] });
+  expect(verdict.notes).toContainEqual(
+    expect.stringMatching(
+      /^Unstable on main, where its passes differ .*: t1-bugfix-discount \(passed 15 of 27, here 0 of 3\)\.$/,
+    ),
+  );
+  const report = taskReports(verdict).find(({ taskId }) => taskId === COLLAPSED)!;
+  expect(report.why).toMatch(/^unstable on main: passed 15 of 27; /);
+});
+
+describe('what the runs can show', () => {
+  const reachOf = (evaluations: number): string =>
+    judged(mainOf(evaluations), good).notes.find((note) => note.includes('by itself'))!;
+
+  it('is said of enough of them', () => {
+    expect(reachOf(8)).toBe(
+      'Each task is also watched by itself, against its 24 runs in 8 evaluations of main: one that always passed there is suspect if none of its runs pass here.',
+    );
+  });
+
+  it('is said of too few, with how many are enough', () => {
+    expect(reachOf(2)).toBe(
+      'The collapse of a single task can hardly be told from chance: each is watched by itself against its 6 runs in 2 evaluations of main, and even one that always passed there and fails in all runs here could be chance among 27 tasks. About 5 such evaluations would show it: `baseline: artifact` with `history` takes them from the base branch.',
+    );
+  });
+
+  it('is as true as it says', () => {
+    const suspectsAfter = (evaluations: number): string[] =>
+      judged(mainOf(evaluations), collapsed, { stage: 'screening' }).comparison!.suspects;
+    expect(suspectsAfter(5)).toEqual([COLLAPSED]);
+  });
+});
