@@ -3785,6 +3785,7 @@ const mlflowPrograms = [
     'check_mlflow.py',
     'log_to_mlflow.py',
     'fetch_from_mlflow.py',
+    'history_from_mlflow.py',
 ];
 const programs = [
     'faster-start.mjs',
@@ -4396,232 +4397,140 @@ function evaluatedBranch({ event, branch }) {
 
 /***/ }),
 
-/***/ 81709:
+/***/ 95282:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  o: () => (/* binding */ loadBaseline)
-});
-
-// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
-var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
-var distinct_evals = __webpack_require__(95356);
-// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
-var verdict_slide = __webpack_require__(12529);
-// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
-var drift = __webpack_require__(65997);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/branch-history.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cv: () => (/* binding */ recentLogged),
+/* harmony export */   t0: () => (/* binding */ MlflowNotReached),
+/* harmony export */   wD: () => (/* binding */ loggedBefore)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2565);
+/* harmony import */ var _older_evals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3476);
 
 
 
-
-function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
-    const { kept } = (0,distinct_evals/* distinctEvals */.S)([baseline, ...older].map((past) => ({ name: past.at, ...past })));
-    const distinct = new Set(kept.map(({ record }) => record));
-    const others = older.filter(({ record }) => distinct.has(record));
-    const judged = others.map((past) => {
-        return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
+class MlflowNotReached extends Error {
+    name = 'MlflowNotReached';
+}
+const SLACK_MS = 86_400_000;
+const AT_A_TIME = 12;
+async function recentLogged(reader, { leg, instance, workflow }, most, clock) {
+    const branch = branchOf(workflow);
+    const own = workflow?.runUrl;
+    const listed = (await reader.list({ leg })).filter(({ tags }) => tags['clawbench.instance'] !== undefined &&
+        tags['clawbench.instance'] !== instance &&
+        (own === undefined || tags['clawbench.run_url'] !== own));
+    const name = branch ?? listed[0]?.tags['clawbench.label'] ?? 'this label';
+    const { evals, unread } = await readable(reader, listed, { branch, name, most, known: null }, clock);
+    if (evals.length === 0 && unread !== null)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-baseline', unread, {
+            hint: 'Write mlflow:<run id> of one that can be read in "baseline", or delete these runs.',
+        });
+    return { branch: name, evals, unread };
+}
+async function loggedBefore(reader, runId, most, clock) {
+    const [run, ...earlier] = await reader.list({ runId });
+    if (run === undefined)
+        return `MLflow does not list run ${runId}, so it has no history.`;
+    const { tags } = run;
+    const branch = tags['clawbench.branch'] ?? null;
+    if ((tags['clawbench.leg'] ?? '') === '')
+        return `MLflow run ${runId} does not say which step it is of (tag clawbench.leg), so it has no history.`;
+    if (branch === null && tags['clawbench.run_url'] !== undefined)
+        return `MLflow run ${runId} is of a pull request and not of a branch, so it has no history.`;
+    const name = branch ?? tags['clawbench.label'] ?? 'this label';
+    const of = { branch, name, most, known: keyOf(run) };
+    const { evals, unread } = await readable(reader, earlier, of, clock);
+    return { branch: name, evals, unread, at: atOf(run) };
+}
+function branchOf(workflow) {
+    if (workflow === null)
+        return null;
+    if (workflow.baseBranch !== null)
+        return workflow.baseBranch;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+        hint: 'Write the run: mlflow:<run id> in "baseline".',
     });
-    const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
-    const reasons = judged.flatMap(({ why }) => why ?? []);
-    const slide = (0,verdict_slide/* slideOf */.h9)(alike.map(({ record, at }) => {
-        return { at, score: record.score, isRegression: record.failureReason === 'regression' };
-    }), leastChange);
-    return {
-        branch,
-        records: alike.map(({ record }) => record),
-        from: alike[0].at,
-        to: baseline.at,
-        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks)),
-        slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
-        left: join([
-            copiesWords(branch, older.length - others.length),
-            leftWords(branch, others.length, reasons),
-        ]),
+}
+async function readable(reader, listed, { branch, name, most, known }, clock) {
+    const ofBranch = listed.filter(({ tags }) => isOfBranch(tags, branch));
+    const dated = ofBranch.filter(({ startedMs }) => startedMs <= clock.now() + SLACK_MS);
+    const source = {
+        candidates: dated,
+        atATime: AT_A_TIME,
+        downloadBytes: () => 0,
+        async read(group) {
+            const files = await reader.files(group.map(({ id }) => id), _older_evals_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_OLDER_BYTES */ .i);
+            return group.map((run, index) => readOne(run, files[index] ?? `MLflow did not give run ${run.id}.`));
+        },
     };
+    const { evals, unread } = await (0,_older_evals_js__WEBPACK_IMPORTED_MODULE_2__/* .readOlder */ .d)(source, { most: known === null ? most + 1 : most, known: known ?? '', branch: name }, clock);
+    const said = [...(unread === null ? [] : [unread]), ...futureWords(ofBranch.length - dated.length, name)];
+    return { evals, unread: said.length === 0 ? null : said.join(' ') };
 }
-function whyUnlike({ identity }, baseline, onModelChange) {
-    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, onModelChange);
-    return differences.length > 0 ? differences.join(', ') : null;
+function isOfBranch(tags, branch) {
+    if (tags['clawbench.arm'] === 'base')
+        return false;
+    const its = tags['clawbench.branch'] ?? null;
+    return its === branch && (branch !== null || tags['clawbench.run_url'] === undefined);
 }
-function copiesWords(branch, copies) {
-    if (copies === 0)
-        return null;
-    return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
-}
-function join(sentences) {
-    const said = sentences.filter((sentence) => sentence !== null);
-    return said.length === 0 ? null : said.join(' ');
-}
-function leftWords(branch, older, [reason, ...more]) {
-    if (older === 0)
-        return `The baseline is the only evaluation of ${branch} so far: it has no history yet.`;
-    if (reason === undefined)
-        return null;
-    const count = more.length + 1;
-    const example = count === 1 ? reason : `of the last one, ${reason}`;
-    if (count === older)
-        return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
-    return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
-}
-
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
-var verdict_gate = __webpack_require__(45085);
-// EXTERNAL MODULE: ./lib/src/result/verdict/health.js + 9 modules
-var health = __webpack_require__(87948);
-// EXTERNAL MODULE: ./lib/src/result/formats/json.js
-var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
-var verdict_record = __webpack_require__(36824);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
-var verdict = __webpack_require__(32701);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/baseline.js
-
-
-
-
-
-
-
-const BARE_GATE = { ...verdict_gate/* NO_GATE */.g, minCoverage: 0.9 };
-function parseBaseline(bytes, name) {
-    const record = parseRecord(bytes, name);
-    if (record.coverage.valid === 0)
-        throw notABaseline(`${name} has no valid run to compare with.`);
-    if (canBeBaseline(record))
-        return record;
-    throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
-}
-const OF_THE_COMPARISON = new Set(['not-comparable', 'cannot-detect']);
-function canBeBaseline({ verdict, failureReason, coverage }) {
-    return verdict !== 'inconclusive' || (OF_THE_COMPARISON.has(failureReason) && coverage.valid > 0);
-}
-function parseRecord(bytes, name) {
+function readOne(run, file) {
+    if (typeof file === 'string')
+        return file;
+    const name = `MLflow run ${run.id}`;
+    let record;
     try {
-        return readRecord(bytes, name);
+        record = (0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRecord */ .Hh)(file, name);
     }
     catch (error) {
-        if (!(0,errors/* isActionError */.Bd)(error))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error, 'bad-baseline'))
             throw error;
-        throw notABaseline(error.message, error);
+        return error.message;
     }
+    if (!(0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_1__/* .canBeBaseline */ .rg)(record))
+        return null;
+    return { found: { name, record, at: atOf(run) }, key: keyOf(run), recordBytes: file.byteLength };
 }
-function readRecord(bytes, name) {
-    const value = (0,json/* parseJson */.q)(bytes, { name, maxBytes: benchmark/* MAX_RESULT_BYTES */.Xs });
-    if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
-        const result = (0,benchmark/* parseBenchmark */.h$)(bytes, { name });
-        (0,benchmark/* refuseIncomplete */.DJ)(result, name);
-        return recordOf(result, null, BARE_GATE);
-    }
-    const parsed = verdict_record/* verdictRecordSchema */.S.safeParse(value);
-    if (parsed.success)
-        return parsed.data;
-    const { path, message } = parsed.error.issues[0];
-    throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+function keyOf({ tags, id }) {
+    return tags['clawbench.run_url'] ?? id;
 }
-function recordOf(result, runFiles, gate = verdict_gate/* NO_GATE */.g) {
-    const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
-    const evidence = {
-        result,
-        planned,
-        health: (0,health/* assessRuns */.t)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
-        runFiles,
-        droppedTasks: [],
-        lostShards: [],
-        contradictions: [],
-        stopped: null,
-        priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
-        identity: {},
-        remarks: [],
-    };
-    return (0,verdict/* judge */.S4)(evidence, gate);
+function atOf({ endedAt, startedMs }) {
+    return endedAt ?? new Date(Math.min(8.64e15, Math.max(0, startedMs))).toISOString();
 }
-function notABaseline(message, cause) {
-    return new errors/* ActionError */.lZ('bad-baseline', message, {
-        cause,
-        hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
-    });
+function futureWords(count, branch) {
+    if (count === 0)
+        return [];
+    return [
+        `${count} evaluation${count === 1 ? '' : 's'} of ${branch} in MLflow ${count === 1 ? 'is' : 'are'} left out, since ${count === 1 ? 'it begins' : 'they begin'} in the future.`,
+    ];
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(56318);
-// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
-var download = __webpack_require__(73307);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __webpack_require__(40870);
-;// CONCATENATED MODULE: ./lib/src/baseline/file.js
 
+/***/ }),
 
+/***/ 3476:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-
-const baselineFiles = ['verdict.json', 'benchmark.json'];
-function baselineFromFile(file, places, parse = parseBaseline) {
-    const found = (0,checked_file/* findPath */.Hh)(file, places);
-    const candidates = !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory'
-        ? baselineFiles.map((name) => [external_node_path_.join(file, name), (0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(found.path))])
-        : [[file, found]];
-    for (const [name, candidate] of candidates) {
-        if ((0,checked_file/* isRefusal */.vu)(candidate)) {
-            if (candidate.isMissing === true)
-                continue;
-            throw unreadable(name, candidate);
-        }
-        if (candidate.kind === 'directory')
-            continue;
-        const read = (0,checked_file/* readFound */.$C)(candidate, benchmark/* MAX_RESULT_BYTES */.Xs);
-        if ((0,checked_file/* isRefusal */.vu)(read))
-            throw unreadable(name, read);
-        return parse(read.content, name);
-    }
-    throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
-}
-function runsBeside(file, places) {
-    const found = (0,checked_file/* findPath */.Hh)(external_node_path_.join(file, 'runs'), places);
-    return !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory' ? found.path : null;
-}
-function unreadable(name, { refusal, isTooLarge }) {
-    return bad(isTooLarge === true
-        ? `The baseline ${name} is too large to be a result: it ${refusal}.`
-        : `The baseline ${name} ${refusal}.`);
-}
-function bad(message) {
-    return new errors/* ActionError */.lZ('bad-baseline', message, {
-        hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
-        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
-    });
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/artifact/manifest.js
-var manifest = __webpack_require__(64196);
-;// CONCATENATED MODULE: ./lib/src/baseline/older-evals.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ readOlder),
+/* harmony export */   i: () => (/* binding */ MAX_OLDER_BYTES)
+/* harmony export */ });
 const MAX_OLDER_BYTES = 20_000_000;
 const MAX_RECORD_BYTES = 60_000_000;
 const MAX_DOWNLOADED_BYTES = 1_000_000_000;
 const MAX_MINUTES = 3;
-const AT_A_TIME = 4;
-async function readOlder({ candidates, downloadBytes, read }, { most, known, branch }, clock) {
+const LEAST_CANDIDATES = 10;
+async function readOlder({ candidates, downloadBytes, atATime, read }, { most, known, branch }, clock) {
     const startedMs = clock.now();
     const taken = new Map();
     const problems = [];
-    const left = candidates.slice(0, 2 * most);
+    const left = candidates.slice(0, Math.max(LEAST_CANDIDATES, 2 * most));
     let [recordBytes, downloadedBytes] = [0, 0];
     let why = null;
     while (taken.size < most - 1 && left.length > 0 && why === null) {
-        const group = left.splice(0, AT_A_TIME);
+        const group = left.splice(0, atATime);
         downloadedBytes += group.reduce((bytes, each) => bytes + downloadBytes(each), 0);
         if (downloadedBytes > MAX_DOWNLOADED_BYTES)
             why = `more than ${MAX_DOWNLOADED_BYTES / 1e9} GB`;
@@ -4656,210 +4565,6 @@ function problemWords(branch, [first, ...more]) {
     return [
         `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`,
     ];
-}
-
-;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
-
-
-
-
-
-
-
-
-
-
-const MANIFEST = 'manifest.json';
-const wantedForBaseline = (maxBytes) => (name) => [...baselineFiles, MANIFEST].includes(name) ? maxBytes : null;
-const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
-const MAX_CANDIDATES = 10;
-const MAX_DOWNLOADS = 30;
-function baselineBranch({ baseBranch }, named) {
-    const branch = named ?? baseBranch;
-    if (branch !== null)
-        return branch;
-    throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
-        hint: 'Write the branch: artifact:main in "baseline".',
-    });
-}
-async function lastGoodEval(past, branch) {
-    return (await lastGood(past, baselineBranch(past, branch))).found;
-}
-async function recentEvals(past, branch, most, clock) {
-    const from = baselineBranch(past, branch);
-    const { found, older } = await lastGood(past, from);
-    if (found === null)
-        return { branch: from, evals: [], unread: null };
-    const { evals, unread } = await readOlder({
-        candidates: older,
-        downloadBytes: ({ size }) => size,
-        read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
-    }, { most, known: String(found.runId), branch: from }, clock);
-    return { branch: from, evals: [found, ...evals], unread };
-}
-async function readOldEval(past, branch, candidate) {
-    try {
-        const directory = await past.fetch(candidate, wantedForBaseline(MAX_OLDER_BYTES));
-        try {
-            const read = readUnpacked(directory, candidate, { past, branch });
-            if (read === 'of another commit' || !canBeBaseline(read.record))
-                return null;
-            return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
-        }
-        finally {
-            await (0,promises_.rm)(directory, { recursive: true, force: true });
-        }
-    }
-    catch (error) {
-        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
-            throw error;
-        return error.message;
-    }
-}
-async function lastGood(past, branch) {
-    const candidates = await past.ofBranch(branch);
-    let judged = 0;
-    for (const [index, candidate] of candidates.slice(0, MAX_DOWNLOADS).entries()) {
-        const read = await readEval(past, branch, candidate);
-        if (read === 'of another commit')
-            continue;
-        judged += 1;
-        if (judged > MAX_CANDIDATES)
-            break;
-        if (canBeBaseline(read.record))
-            return { found: read, older: candidates.slice(index + 1) };
-    }
-    return { found: null, older: [] };
-}
-async function readEval(past, branch, candidate) {
-    const directory = await past.fetch(candidate, wantedForBaseline(benchmark/* MAX_RESULT_BYTES */.Xs));
-    return readUnpacked(directory, candidate, { past, branch });
-}
-function readUnpacked(directory, candidate, { past, branch }) {
-    if (isOfAnotherCommit(directory, candidate))
-        return 'of another commit';
-    let recordBytes = 0;
-    const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), (bytes, name) => {
-        recordBytes = bytes.byteLength;
-        return parseRecord(bytes, name);
-    });
-    return {
-        name: `${branch} (run ${candidate.runId})`,
-        record,
-        recordBytes,
-        at: candidate.createdAt,
-        runId: candidate.runId,
-        findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
-    };
-}
-function isOfAnotherCommit(directory, { sha }) {
-    const found = (0,checked_file/* findPath */.Hh)(MANIFEST, (0,checked_file/* placesBelow */._$)(directory));
-    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind === 'directory')
-        return false;
-    const read = (0,checked_file/* readFound */.$C)(found, benchmark/* MAX_RESULT_BYTES */.Xs);
-    const manifest = (0,checked_file/* isRefusal */.vu)(read) ? null : workflowOf(read.content);
-    return manifest !== null && sha !== '' && manifest.sha !== sha;
-}
-function workflowOf(content) {
-    try {
-        return manifest/* manifestSchema */.r.pick({ workflow: true }).parse(JSON.parse(content.toString())).workflow ?? null;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/baseline/load.js
-
-
-
-
-
-
-
-const MAX_DOWNLOAD_BYTES = 50_000_000;
-async function loadBaseline(sources, deps, wish) {
-    const loaded = await Promise.all(sources.map((source) => load(source, deps, wish)));
-    const parts = loaded.filter((part) => part !== null);
-    const history = parts.find((part) => part.history !== undefined)?.history;
-    if (history !== undefined)
-        tellHistory(history, deps.log);
-    const told = new Set();
-    const pool = (all) => {
-        const baseline = (0,judge_against/* poolBaselines */.nl)(all);
-        for (const sentence of baseline?.repeated.filter((one) => !told.has(one)) ?? []) {
-            told.add(sentence);
-            deps.log.warning('Baseline', sentence);
-        }
-        return baseline === null || history === undefined ? baseline : { ...baseline, history };
-    };
-    const baseline = pool(parts);
-    const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
-    return {
-        baseline,
-        mlflowRuns,
-        async complete(fetchRun) {
-            const late = mlflowRuns.map(async (runId) => {
-                const name = `MLflow run ${runId}`;
-                return { name, record: parseBaseline(await fetchRun(runId), name) };
-            });
-            return pool([...parts, ...(await Promise.all(late))]);
-        },
-        async findRuns() {
-            const kept = parts.filter(({ record }) => baseline?.records.includes(record));
-            const found = await Promise.all(kept.map(async (part) => (await part.findRuns?.()) ?? null));
-            return found.filter((directory) => directory !== null);
-        },
-    };
-}
-async function load(source, deps, wish) {
-    const { env, signal, log, places, clock } = deps;
-    if (source.from === 'artifact') {
-        const past = readable(deps.past);
-        const most = Math.max(1, wish.most);
-        const { branch, evals, unread } = await recentEvals(past, source.branch, most, clock);
-        const [found, ...older] = evals;
-        if (unread !== null)
-            log.warning('History', unread);
-        if (found === undefined) {
-            tellFirst(branch, past.ownBranch, log);
-            return null;
-        }
-        return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
-    }
-    if (source.from === 'mlflow' || source.from === 'base' || source.from === 'run')
-        return null;
-    if (source.from === 'file') {
-        const record = baselineFromFile(source.path, places);
-        return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
-    }
-    const name = (0,download/* shownUrl */.zA)(new URL(source.url));
-    const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
-    if ('bytes' in answer)
-        return { name, record: parseBaseline(answer.bytes, name) };
-    throw new errors/* ActionError */.lZ('bad-baseline', `${answer.problem}.`, {
-        cause: answer.cause,
-        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
-    });
-}
-function tellHistory({ slide, left }, log) {
-    if (slide !== null)
-        log.warning('The score slides', slide);
-    if (left !== null)
-        log.info(left);
-}
-function tellFirst(branch, ownBranch, log) {
-    if (branch === ownBranch)
-        return log.info(`This is the first evaluation of this step on ${branch}: later ones are compared with it.`);
-    log.warning('No baseline yet', `No evaluation of this step on ${branch} has passed or failed yet, so nothing is compared. Run this workflow on ${branch} once, with \`on: push\` or \`workflow_dispatch\` and the same job, step and label: later pull requests are compared with that. Until then only a \`threshold\` gates.`);
-}
-function readable(past) {
-    if (past !== null)
-        return past;
-    throw new errors/* ActionError */.lZ('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
-        hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
-        terminalHint: 'Download the artifact and write its path as --baseline.',
-    });
 }
 
 
@@ -6972,22 +6677,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14418);
 /* harmony import */ var _backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17337);
 /* harmony import */ var _backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53492);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81709);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
-/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58224);
-/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86431);
-/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99810);
-/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29588);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54183);
-/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97628);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(60177);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(34096);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(47702);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(17450);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58224);
+/* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
+/* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(55368);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97628);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(18008);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(17450);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -7058,18 +6762,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_14__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
-        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_5__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_15__/* .findEval */ .I)(cluster.kube, request);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_13__/* .findEval */ .I)(cluster.kube, request);
         if (found.lostBase !== null)
             throw found.lostBase;
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_16__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_16__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -7092,11 +6795,10 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     for (const arm of [found, ...(base === null ? [] : [base.record])])
         log.mask(await secretsOf(kube, arm, host));
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_9__.artifactName)(terms.artifact.name, record, attempt));
-    const baseline = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_3__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_8__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_12__/* .isOpenShift */ .L)(kube) }, host);
+    const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_15__/* .baselineFor */ .B)(terms, record, host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
     const head = { ...foundArm({ record: found, backend }), record };
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_18__/* .openRunningEval */ .G)(cluster, { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null }, host);
 }
 function foundArm({ record, backend }) {
     return { record, backend, shardRecords: record.shardRecords, launch: null };
@@ -7115,7 +6817,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_11__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_1__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -7123,7 +6825,7 @@ async function tokenOfGateway(kube, namespace, { pod: podName, container }, { lo
     }
     catch (error) {
         kube.signal.throwIfAborted();
-        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isActionError */ .Bd)(error))
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isActionError */ .Bd)(error))
             throw error;
         log.warning('Secrets', `The gateway could not be asked for its token, which will not be redacted if an agent printed it: ${error.message}`);
         return [];
@@ -7133,14 +6835,14 @@ async function valuesOfSecret(kube, record, { log }) {
     const { namespace } = record;
     const name = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_0__/* .recordMap */ .oe)(record);
     try {
-        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_13__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
+        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
         return secrets
             .flatMap((secret) => Object.entries(secret?.data ?? {}))
-            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_10__/* .podVariables */ .F.relayConfig)
+            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .podVariables */ .F.relayConfig)
             .map(([, value]) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
-        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKubeError */ .Cv)(error) || error.status !== 403)
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKubeError */ .Cv)(error) || error.status !== 403)
             throw error;
         log.warning('Secrets', 'The credentials may not read the keys of the evaluation, which will not be redacted if an agent printed them.');
         return [];
@@ -8447,17 +8149,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41288);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _baseline_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81709);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93863);
-/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31017);
-/* harmony import */ var _plan_terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54183);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56318);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34096);
-/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(10321);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12817);
-
+/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
+/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31017);
+/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66629);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56318);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18008);
+/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16410);
+/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(10321);
+/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12817);
 
 
 
@@ -8480,11 +8180,10 @@ async function judgeSaved(saved, terms, host) {
     const { identity, result } = evidence;
     const model = identity.model ?? result?.model ?? '';
     const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
-    const past = host.pastArtifacts((attempt) => (0,_plan_terms_js__WEBPACK_IMPORTED_MODULE_7__.artifactName)(terms.artifact.name, named, attempt));
-    const { baseline, findRuns } = await (0,_baseline_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadBaseline */ .o)(terms.baseline, { ...host, past }, terms.history);
+    const { baseline, findRuns } = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_9__/* .baselineFor */ .B)(terms, { ...named, instance: null }, host);
     const gate = { ...terms.gate, confirmRuns: 0 };
-    const stage = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_12__/* .finalStage */ .B)(confirmed !== null && baseline !== null && (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .isOfBaseline */ .ZN)(confirmed, baseline));
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_9__/* .judgeAgainst */ .zM)(evidence, gate, baseline, stage));
+    const stage = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_11__/* .finalStage */ .B)(confirmed !== null && baseline !== null && (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfBaseline */ .ZN)(confirmed, baseline));
+    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeAgainst */ .zM)(evidence, gate, baseline, stage));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
         label: labelOfSaved(saved, verdict.identity.model),
@@ -8500,24 +8199,24 @@ async function judgeSaved(saved, terms, host) {
     });
     const { content } = terms.artifact;
     const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
-    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
+    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_12__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
     const unreported = [];
-    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_13__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, written: null }, secrets, unreported);
+    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_12__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, written: null }, secrets, unreported);
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
     const outcome = { verdict, leg, instance: null, report: source.facts, directory };
     if (!host.savesVerdicts)
         return { ...outcome, files: [] };
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
     const parts = {
-        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanOrNull */ .qt)(result, secrets),
+        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        reports: () => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_8__/* .renderReports */ .k)(source, unreported),
+        reports: () => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_6__/* .renderReports */ .k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
             leg,
-            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_11__/* .workflowFacts */ .N)(workflow),
+            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_10__/* .workflowFacts */ .N)(workflow),
             shards: [],
             contradictions: [...evidence.contradictions],
             inputs: { ...terms.inputs },
@@ -8527,11 +8226,463 @@ async function judgeSaved(saved, terms, host) {
     return { ...outcome, files };
 }
 function labelOfSaved({ label, matrix }, model) {
-    return label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_6__/* .legLabel */ .Nj)(model, matrix);
+    return label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_5__/* .legLabel */ .Nj)(model, matrix);
 }
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+}
+
+
+/***/ }),
+
+/***/ 18008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ baselineFor),
+  C: () => (/* binding */ pastOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
+var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
+var distinct_evals = __webpack_require__(95356);
+// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
+var verdict_slide = __webpack_require__(12529);
+// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
+var drift = __webpack_require__(65997);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/branch-history.js
+
+
+
+
+function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
+    const { kept } = (0,distinct_evals/* distinctEvals */.S)([baseline, ...older].map((past) => ({ name: past.at, ...past })));
+    const distinct = new Set(kept.map(({ record }) => record));
+    const others = older.filter(({ record }) => distinct.has(record));
+    const judged = others.map((past) => {
+        return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
+    });
+    const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
+    const reasons = judged.flatMap(({ why }) => why ?? []);
+    const slide = (0,verdict_slide/* slideOf */.h9)(alike.map(({ record, at }) => {
+        return { at, score: record.score, isRegression: record.failureReason === 'regression' };
+    }), leastChange);
+    return {
+        branch,
+        records: alike.map(({ record }) => record),
+        from: alike[0].at,
+        to: baseline.at,
+        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks)),
+        slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
+        left: join([
+            copiesWords(branch, older.length - others.length),
+            leftWords(branch, others.length, reasons),
+        ]),
+    };
+}
+function whyUnlike({ identity }, baseline, onModelChange) {
+    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, onModelChange);
+    return differences.length > 0 ? differences.join(', ') : null;
+}
+function copiesWords(branch, copies) {
+    if (copies === 0)
+        return null;
+    return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
+}
+function join(sentences) {
+    const said = sentences.filter((sentence) => sentence !== null);
+    return said.length === 0 ? null : said.join(' ');
+}
+function leftWords(branch, older, [reason, ...more]) {
+    if (older === 0)
+        return `The baseline is the only evaluation of ${branch} so far: it has no history yet.`;
+    if (reason === undefined)
+        return null;
+    const count = more.length + 1;
+    const example = count === 1 ? reason : `of the last one, ${reason}`;
+    if (count === older)
+        return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
+    return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
+}
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/baseline.js
+var baseline = __webpack_require__(2565);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
+var judge_against = __webpack_require__(56318);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
+var download = __webpack_require__(73307);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+;// CONCATENATED MODULE: ./lib/src/baseline/file.js
+
+
+
+
+
+const baselineFiles = ['verdict.json', 'benchmark.json'];
+function baselineFromFile(file, places, parse = baseline/* parseBaseline */.nk) {
+    const found = (0,checked_file/* findPath */.Hh)(file, places);
+    const candidates = !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory'
+        ? baselineFiles.map((name) => [external_node_path_.join(file, name), (0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(found.path))])
+        : [[file, found]];
+    for (const [name, candidate] of candidates) {
+        if ((0,checked_file/* isRefusal */.vu)(candidate)) {
+            if (candidate.isMissing === true)
+                continue;
+            throw unreadable(name, candidate);
+        }
+        if (candidate.kind === 'directory')
+            continue;
+        const read = (0,checked_file/* readFound */.$C)(candidate, benchmark/* MAX_RESULT_BYTES */.Xs);
+        if ((0,checked_file/* isRefusal */.vu)(read))
+            throw unreadable(name, read);
+        return parse(read.content, name);
+    }
+    throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
+}
+function runsBeside(file, places) {
+    const found = (0,checked_file/* findPath */.Hh)(external_node_path_.join(file, 'runs'), places);
+    return !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory' ? found.path : null;
+}
+function unreadable(name, { refusal, isTooLarge }) {
+    return bad(isTooLarge === true
+        ? `The baseline ${name} is too large to be a result: it ${refusal}.`
+        : `The baseline ${name} ${refusal}.`);
+}
+function bad(message) {
+    return new errors/* ActionError */.lZ('bad-baseline', message, {
+        hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/baseline/first.js
+function tellFirst({ branch, isOwn, inMlflow }, log) {
+    const where = inMlflow ? ' in the MLflow experiment' : '';
+    if (isOwn)
+        return log.info(`This is the first evaluation of this step on ${branch}${where}: later ones are compared with it.`);
+    log.warning('No baseline yet', `No evaluation of this step on ${branch}${where} has passed or failed yet, so nothing is compared. Run this workflow on ${branch} once, with \`on: push\` or \`workflow_dispatch\` and the same job, step and label: later pull requests are compared with that. Until then only a \`threshold\` gates.`);
+}
+
+// EXTERNAL MODULE: ./lib/src/base/workflow-context.js
+var workflow_context = __webpack_require__(86083);
+// EXTERNAL MODULE: ./lib/src/baseline/logged-evals.js
+var logged_evals = __webpack_require__(95282);
+;// CONCATENATED MODULE: ./lib/src/baseline/from-mlflow.js
+
+
+
+
+
+
+function nameOf({ runId }) {
+    return runId === null ? 'the last evaluation of this step in MLflow' : `MLflow run ${runId}`;
+}
+async function fromMlflowHere(source, { mlflow, ...deps }, wish) {
+    if (mlflow === null)
+        return { later: source };
+    try {
+        return await fromMlflow(source, mlflow, deps, wish);
+    }
+    catch (error) {
+        if (!(error instanceof logged_evals/* MlflowNotReached */.t0))
+            throw error;
+        deps.log.info(`A pod will read ${nameOf(source)}, since from here it cannot be read: ${error.message}.`);
+        return { later: source };
+    }
+}
+async function fromMlflow({ runId }, reader, deps, wish) {
+    return runId === null ? await lastLogged(reader, deps, wish) : await oneRun(runId, reader, deps, wish);
+}
+async function lastLogged(reader, { log, clock, logged }, wish) {
+    const { branch, evals, unread } = await (0,logged_evals/* recentLogged */.cv)(reader, logged, Math.max(1, wish.most), clock);
+    if (unread !== null)
+        log.warning('History', unread);
+    const [found, ...older] = evals;
+    if (found === undefined) {
+        const { workflow } = logged;
+        const isOwn = workflow === null || (0,workflow_context/* evaluatedBranch */.u)(workflow) === branch;
+        tellFirst({ branch, isOwn, inMlflow: true }, log);
+        return null;
+    }
+    const part = { name: `${branch} (${found.name})`, record: found.record };
+    return wish.most === 0 ? part : { ...part, history: branchHistory(branch, [found, ...older], wish) };
+}
+async function oneRun(runId, reader, deps, wish) {
+    const name = `MLflow run ${runId}`;
+    const record = (0,baseline/* parseBaseline */.nk)(await reader.file(runId), name);
+    const history = wish.most === 0 ? null : await historyOf({ runId, record }, reader, deps, wish);
+    return history === null ? { name, record } : { name, record, history };
+}
+async function historyOf({ runId, record }, reader, { log, clock }, wish) {
+    try {
+        const before = await (0,logged_evals/* loggedBefore */.wD)(reader, runId, wish.most, clock);
+        if (typeof before === 'string') {
+            log.info(before);
+            return null;
+        }
+        const { branch, evals, unread, at } = before;
+        if (unread !== null)
+            log.warning('History', unread);
+        return branchHistory(branch, [{ record, at }, ...evals], wish);
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        log.warning('History', `What was logged before MLflow run ${runId} could not be read: ${error.message}`);
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/artifact/manifest.js
+var manifest = __webpack_require__(64196);
+// EXTERNAL MODULE: ./lib/src/baseline/older-evals.js
+var older_evals = __webpack_require__(3476);
+;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
+
+
+
+
+
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+const wantedForBaseline = (maxBytes) => (name) => [...baselineFiles, MANIFEST].includes(name) ? maxBytes : null;
+const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
+const MAX_CANDIDATES = 10;
+const MAX_DOWNLOADS = 30;
+const AT_A_TIME = 4;
+function baselineBranch({ baseBranch }, named) {
+    const branch = named ?? baseBranch;
+    if (branch !== null)
+        return branch;
+    throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+        hint: 'Write the branch: artifact:main in "baseline".',
+    });
+}
+async function lastGoodEval(past, branch) {
+    return (await lastGood(past, baselineBranch(past, branch))).found;
+}
+async function recentEvals(past, branch, most, clock) {
+    const from = baselineBranch(past, branch);
+    const { found, older } = await lastGood(past, from);
+    if (found === null)
+        return { branch: from, evals: [], unread: null };
+    const { evals, unread } = await (0,older_evals/* readOlder */.d)({
+        candidates: older,
+        atATime: AT_A_TIME,
+        downloadBytes: ({ size }) => size,
+        read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
+    }, { most, known: String(found.runId), branch: from }, clock);
+    return { branch: from, evals: [found, ...evals], unread };
+}
+async function readOldEval(past, branch, candidate) {
+    try {
+        const directory = await past.fetch(candidate, wantedForBaseline(older_evals/* MAX_OLDER_BYTES */.i));
+        try {
+            const read = readUnpacked(directory, candidate, { past, branch });
+            if (read === 'of another commit' || !(0,baseline/* canBeBaseline */.rg)(read.record))
+                return null;
+            return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
+        }
+        finally {
+            await (0,promises_.rm)(directory, { recursive: true, force: true });
+        }
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        return error.message;
+    }
+}
+async function lastGood(past, branch) {
+    const candidates = await past.ofBranch(branch);
+    let judged = 0;
+    for (const [index, candidate] of candidates.slice(0, MAX_DOWNLOADS).entries()) {
+        const read = await readEval(past, branch, candidate);
+        if (read === 'of another commit')
+            continue;
+        judged += 1;
+        if (judged > MAX_CANDIDATES)
+            break;
+        if ((0,baseline/* canBeBaseline */.rg)(read.record))
+            return { found: read, older: candidates.slice(index + 1) };
+    }
+    return { found: null, older: [] };
+}
+async function readEval(past, branch, candidate) {
+    const directory = await past.fetch(candidate, wantedForBaseline(benchmark/* MAX_RESULT_BYTES */.Xs));
+    return readUnpacked(directory, candidate, { past, branch });
+}
+function readUnpacked(directory, candidate, { past, branch }) {
+    if (isOfAnotherCommit(directory, candidate))
+        return 'of another commit';
+    let recordBytes = 0;
+    const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), (bytes, name) => {
+        recordBytes = bytes.byteLength;
+        return (0,baseline/* parseRecord */.Hh)(bytes, name);
+    });
+    return {
+        name: `${branch} (run ${candidate.runId})`,
+        record,
+        recordBytes,
+        at: candidate.createdAt,
+        runId: candidate.runId,
+        findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
+    };
+}
+function isOfAnotherCommit(directory, { sha }) {
+    const found = (0,checked_file/* findPath */.Hh)(MANIFEST, (0,checked_file/* placesBelow */._$)(directory));
+    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind === 'directory')
+        return false;
+    const read = (0,checked_file/* readFound */.$C)(found, benchmark/* MAX_RESULT_BYTES */.Xs);
+    const manifest = (0,checked_file/* isRefusal */.vu)(read) ? null : workflowOf(read.content);
+    return manifest !== null && sha !== '' && manifest.sha !== sha;
+}
+function workflowOf(content) {
+    try {
+        return manifest/* manifestSchema */.r.pick({ workflow: true }).parse(JSON.parse(content.toString())).workflow ?? null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/baseline/load.js
+
+
+
+
+
+
+
+
+
+const MAX_DOWNLOAD_BYTES = 50_000_000;
+async function loadBaseline(sources, deps, wish) {
+    const loaded = await Promise.all(sources.map((source) => load(source, deps, wish)));
+    const parts = loaded.flatMap((part) => (part === null || 'later' in part ? [] : [part]));
+    const later = loaded.flatMap((part) => (part !== null && 'later' in part ? [part.later] : []));
+    const told = new Set();
+    const tellOnce = (sentence, tell) => {
+        if (told.has(sentence))
+            return;
+        told.add(sentence);
+        tell();
+    };
+    const pool = (all) => {
+        const baseline = (0,judge_against/* poolBaselines */.nl)(all);
+        for (const sentence of baseline?.repeated ?? [])
+            tellOnce(sentence, () => deps.log.warning('Baseline', sentence));
+        const history = all.find((part) => part.history !== undefined)?.history;
+        if (baseline === null || history === undefined)
+            return baseline;
+        const { slide, left } = history;
+        if (slide !== null)
+            tellOnce(slide, () => deps.log.warning('The score slides', slide));
+        if (left !== null)
+            tellOnce(left, () => deps.log.info(left));
+        return { ...baseline, history };
+    };
+    const baseline = pool(parts);
+    return {
+        baseline,
+        inMlflow: later.map(nameOf),
+        async complete(reader) {
+            const late = await Promise.all(later.map((source) => fromMlflow(source, reader, deps, wish)));
+            return pool([...parts, ...late.filter((part) => part !== null)]);
+        },
+        async findRuns() {
+            const kept = parts.filter(({ record }) => baseline?.records.includes(record));
+            const found = await Promise.all(kept.map(async (part) => (await part.findRuns?.()) ?? null));
+            return found.filter((directory) => directory !== null);
+        },
+    };
+}
+async function load(source, deps, wish) {
+    const { env, signal, log, places, clock } = deps;
+    if (source.from === 'artifact') {
+        const past = readable(deps.past);
+        const most = Math.max(1, wish.most);
+        const { branch, evals, unread } = await recentEvals(past, source.branch, most, clock);
+        const [found, ...older] = evals;
+        if (unread !== null)
+            log.warning('History', unread);
+        if (found === undefined) {
+            tellFirst({ branch, isOwn: branch === past.ownBranch, inMlflow: false }, log);
+            return null;
+        }
+        return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
+    }
+    if (source.from === 'base' || source.from === 'run')
+        return null;
+    if (source.from === 'mlflow')
+        return await fromMlflowHere(source, deps, wish);
+    if (source.from === 'file') {
+        const record = baselineFromFile(source.path, places);
+        return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
+    }
+    const name = (0,download/* shownUrl */.zA)(new URL(source.url));
+    const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
+    if ('bytes' in answer)
+        return { name, record: (0,baseline/* parseBaseline */.nk)(answer.bytes, name) };
+    throw new errors/* ActionError */.lZ('bad-baseline', `${answer.problem}.`, {
+        cause: answer.cause,
+        hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
+    });
+}
+function readable(past) {
+    if (past !== null)
+        return past;
+    throw new errors/* ActionError */.lZ('bad-baseline', 'Artifacts of earlier runs can only be read in a workflow with a token.', {
+        hint: 'Give `github-token`, or download the artifact and write its path in "baseline".',
+        terminalHint: 'Download the artifact and write its path as --baseline.',
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/mlflow/past-runs.js + 1 modules
+var past_runs = __webpack_require__(73548);
+// EXTERNAL MODULE: ./lib/src/base/proxy.js
+var proxy = __webpack_require__(23422);
+// EXTERNAL MODULE: ./lib/src/plan/terms.js
+var plan_terms = __webpack_require__(54183);
+;// CONCATENATED MODULE: ./lib/src/eval/load-baseline.js
+
+
+
+
+function pastOf(terms, named, host) {
+    return host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, named, attempt));
+}
+async function baselineFor(terms, compared, host) {
+    const { leg, instance } = compared;
+    const past = pastOf(terms, compared, host);
+    const logged = { leg, instance, workflow: host.workflow };
+    const deps = { ...host, past, mlflow: readerFromHere(terms, host), logged };
+    return await loadBaseline(terms.baseline, deps, terms.history);
+}
+function readerFromHere({ mlflow }, host) {
+    if (mlflow?.server.kind !== 'given')
+        return null;
+    const { hostname } = new URL(mlflow.trackingUri);
+    return (0,proxy/* isLoopback */.U)(hostname) || hostname === '[::1]' ? null : (0,past_runs/* mlflowFromHere */.G)(mlflow, host);
 }
 
 
@@ -9294,14 +9445,10 @@ var job_objects = __webpack_require__(42086);
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
 var settings = __webpack_require__(75001);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 5 modules
-var load = __webpack_require__(81709);
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./lib/src/plan/terms.js
-var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
@@ -9366,8 +9513,8 @@ function forecastFact({ model }, { forecast, baseline }) {
     const other = baseline?.otherModel ?? null;
     return `${figures}${from}${other === null ? '' : ` of ${other}, another model`}`;
 }
-function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, mlflowRuns }) {
-    const isCompared = mlflowRuns.length > 0 || (baseline !== null && baseline.otherModel === null);
+function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, inMlflow }) {
+    const isCompared = inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
     const rules = [
         ...(threshold === null ? [] : [`the score is below ${threshold}`]),
         ...Object.entries(tierThresholds).map(([tier, least]) => `${tier} is below ${least}`),
@@ -9395,8 +9542,9 @@ var ownership = __webpack_require__(34096);
 var providers = __webpack_require__(26439);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var expectation = __webpack_require__(58851);
+// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 6 modules
+var load_baseline = __webpack_require__(18008);
 ;// CONCATENATED MODULE: ./lib/src/eval/plan-eval.js
-
 
 
 
@@ -9415,8 +9563,8 @@ var expectation = __webpack_require__(58851);
 async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt));
-    const { baseline, mlflowRuns } = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past }, terms.history);
+    const named = { leg: names.leg, instance: names.instance, label: plan.label };
+    const { baseline, inMlflow } = await (0,load_baseline/* baselineFor */.B)(terms, named, host);
     const records = baseline?.records ?? [];
     const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
@@ -9424,7 +9572,7 @@ async function planEval(plan, host) {
     const shown = { ...plan, terms: withoutStanding(terms) };
     const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
     const runs = (0,report_plan/* plannedRuns */.nM)(plan, records);
-    const facts = { runs, forecast, baseline: compared, mlflowRuns };
+    const facts = { runs, forecast, baseline: compared, inMlflow };
     return {
         kind: 'planned',
         lines: clean((0,report_plan/* planLines */.__)(plan, facts)),
@@ -10938,14 +11086,12 @@ async function openCluster(request, host) {
 
 // EXTERNAL MODULE: ./lib/src/eval/finish.js
 var finish = __webpack_require__(47702);
-// EXTERNAL MODULE: ./lib/src/baseline/load.js + 5 modules
-var load = __webpack_require__(81709);
-// EXTERNAL MODULE: ./lib/src/plan/terms.js
-var plan_terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
 var report_plan = __webpack_require__(11038);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
 var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 6 modules
+var load_baseline = __webpack_require__(18008);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
@@ -11036,18 +11182,18 @@ function imagesOf({ shards }) {
 
 
 
-
 async function loadHistory(plan, host) {
     const { terms, names, label } = plan;
-    const past = host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, { leg: names.leg, label }, attempt));
-    const baseline = await (0,load/* loadBaseline */.o)(terms.baseline, { ...host, past }, terms.history);
+    const compared = { leg: names.leg, instance: names.instance, label };
+    const past = (0,load_baseline/* pastOf */.C)(terms, compared, host);
+    const baseline = await (0,load_baseline/* baselineFor */.B)(terms, compared, host);
     warnIfBlind(plan, baseline, host);
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
 }
-function warnIfBlind(plan, { baseline, mlflowRuns }, { log }) {
-    if (mlflowRuns.length > 0)
+function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
+    if (inMlflow.length > 0)
         return;
     const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
     if (compared?.cannotDetect === null || compared === null)
@@ -11055,8 +11201,8 @@ function warnIfBlind(plan, { baseline, mlflowRuns }, { log }) {
     log.warning('Baseline', (0,cannot_detect/* cannotBeSeen */.U)(compared.name, compared.cannotDetect));
 }
 
-// EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 5 modules
-var beside = __webpack_require__(29588);
+// EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 3 modules
+var beside = __webpack_require__(55368);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
@@ -11535,12 +11681,12 @@ async function runningPods(backend, shards) {
 }
 function baselineReader(known, mlflow) {
     let complete;
-    if (known.mlflowRuns.length === 0)
+    if (known.inMlflow.length === 0)
         complete = Promise.resolve(known.baseline);
     return async (target) => {
         if (complete === undefined && target === undefined)
             return known.baseline;
-        complete ??= known.complete((runId) => mlflow.fetchRun(target, runId));
+        complete ??= known.complete(mlflow.reader(target));
         return await complete;
     };
 }
@@ -16133,7 +16279,7 @@ function runOfEvent(env) {
 
 /***/ }),
 
-/***/ 29588:
+/***/ 55368:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16152,39 +16298,8 @@ var plan_mlflow = __webpack_require__(10031);
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
-// EXTERNAL MODULE: ./lib/src/kube/exec.js + 1 modules
-var exec = __webpack_require__(60237);
-// EXTERNAL MODULE: ./lib/src/backends/backend.js
-var backend = __webpack_require__(36530);
-;// CONCATENATED MODULE: ./lib/src/mlflow/client.js
-
-
-
-
-const TIMEOUT_MS = 60_000;
-function mlflowServer({ trackingUri, login }) {
-    return {
-        trackingUri,
-        ...Object.fromEntries(Object.entries(login).filter(([, value]) => value !== null)),
-    };
-}
-async function askMlflow(kube, target, { program, fields, maxBytes }) {
-    const { exitCode, stdout, stderr } = await (0,exec/* exec */.V)(kube, target, ['python3', '-s', (0,backend/* pathIn */.l)(target, `/sidecar/${program}`)], {
-        stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
-        timeoutMs: TIMEOUT_MS + 30_000,
-        retryForMs: TIMEOUT_MS,
-        maxBytes,
-    });
-    if (exitCode !== 0)
-        throw new errors/* ActionError */.lZ('api-error', (0,plain_text/* oneLine */.TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
-    try {
-        return JSON.parse(stdout.toString('utf8').trim().split('\n').at(-1) ?? '');
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/mlflow/client.js
+var client = __webpack_require__(13859);
 ;// CONCATENATED MODULE: ./lib/src/mlflow/check.js
 
 
@@ -16203,9 +16318,9 @@ const hints = {
     server: 'Write the address of an MLflow server, with its path if it has one, as "mlflow-tracking-uri".',
 };
 async function checkMlflow(kube, target, mlflow) {
-    const answer = answerSchema.safeParse(await askMlflow(kube, target, {
+    const answer = answerSchema.safeParse(await (0,client/* askMlflow */.b)(kube, target, {
         program: 'check_mlflow.py',
-        fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment },
+        fields: { ...(0,client/* mlflowServer */.z)(mlflow), experiment: mlflow.experiment },
         maxBytes: MAX_ANSWER_BYTES,
     }));
     if (!answer.success)
@@ -16217,37 +16332,6 @@ async function checkMlflow(kube, target, mlflow) {
 
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
-;// CONCATENATED MODULE: ./lib/src/mlflow/fetch.js
-
-
-
-
-const MAX_FILE_BYTES = 20_000_000;
-const fetch_MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
-const fetch_answerSchema = schemas/* object */.Ikc({ content: schemas/* string */.YjP() });
-async function fetchFromMlflow(kube, target, mlflow, runId) {
-    const files = ['verdict.json', 'benchmark.json'];
-    try {
-        const answer = await askMlflow(kube, target, {
-            program: 'fetch_from_mlflow.py',
-            fields: { ...mlflowServer(mlflow), runId, files, maxBytes: MAX_FILE_BYTES },
-            maxBytes: fetch_MAX_ANSWER_BYTES,
-        });
-        return new TextEncoder().encode(fetch_answerSchema.parse(answer).content);
-    }
-    catch (error) {
-        if (kube.signal.aborted || (0,kube_errors/* isKubeError */.Cv)(error))
-            throw error;
-        const message = (0,errors/* isActionError */.Bd)(error)
-            ? error.message
-            : 'The MLflow client in the pod gave no valid answer.';
-        throw new errors/* ActionError */.lZ('bad-baseline', message, {
-            cause: error,
-            hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/mlflow/log.js
 
 
@@ -16255,9 +16339,9 @@ async function fetchFromMlflow(kube, target, mlflow, runId) {
 const log_MAX_ANSWER_BYTES = 64 * 1024;
 const log_answerSchema = schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), url: schemas/* string */.YjP(), warnings: schemas/* array */.YOg(schemas/* string */.YjP()) });
 async function logToMlflow(kube, target, mlflow, records) {
-    const output = await askMlflow(kube, target, {
+    const output = await (0,client/* askMlflow */.b)(kube, target, {
         program: 'log_to_mlflow.py',
-        fields: { ...mlflowServer(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
+        fields: { ...(0,client/* mlflowServer */.z)(mlflow), experiment: mlflow.experiment, ...loggedFields(records) },
         maxBytes: log_MAX_ANSWER_BYTES,
     });
     const answer = log_answerSchema.safeParse(output);
@@ -16431,6 +16515,8 @@ async function removeNow(kube, ref, log) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/mlflow/past-runs.js + 1 modules
+var past_runs = __webpack_require__(73548);
 ;// CONCATENATED MODULE: ./lib/src/mlflow/beside.js
 
 
@@ -16441,11 +16527,12 @@ async function removeNow(kube, ref, log) {
 
 
 const MLFLOW_WAIT_MS = 5 * 60_000;
+const refuse = () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
+    hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
+}));
 const NO_MLFLOW = {
     check: () => Promise.resolve(),
-    fetchRun: () => Promise.reject(new errors/* ActionError */.lZ('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
-        hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
-    })),
+    reader: () => ({ list: refuse, file: refuse, files: refuse }),
     log: () => Promise.resolve(null),
 };
 function startMlflow(kube, mlflow, { leftovers, isOpenShift }, host) {
@@ -16482,9 +16569,16 @@ function startMlflow(kube, mlflow, { leftovers, isOpenShift }, host) {
                 log.warning('MLflow', `It could not be checked whether MLflow will take the result: ${error.message}`);
             }
         },
-        async fetchRun(target, runId) {
-            await untilReady();
-            return await from(target, async (pod) => await fetchFromMlflow(kube, pod, mlflow, runId));
+        reader(target) {
+            const read = async (use) => {
+                await untilReady();
+                return await from(target, async (pod) => await use((0,past_runs/* mlflowFromPod */.r)(kube, pod, mlflow)));
+            };
+            return {
+                list: async (of) => await read(async (reader) => await reader.list(of)),
+                file: async (runId) => await read(async (reader) => await reader.file(runId)),
+                files: async (ids, maxBytes) => await read(async (reader) => await reader.files(ids, maxBytes)),
+            };
         },
         async log(target, records) {
             try {
@@ -16522,6 +16616,48 @@ function deployed(kube, { server }, isOpenShift, { log, root }) {
         await starting;
         await (0,deploy/* waitForMlflow */.g8)(kube, namespace, MLFLOW_WAIT_MS);
     };
+}
+
+
+/***/ }),
+
+/***/ 13859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ askMlflow),
+/* harmony export */   z: () => (/* binding */ mlflowServer)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60237);
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36530);
+
+
+
+
+const TIMEOUT_MS = 60_000;
+function mlflowServer({ trackingUri, login }) {
+    return {
+        trackingUri,
+        ...Object.fromEntries(Object.entries(login).filter(([, value]) => value !== null)),
+    };
+}
+async function askMlflow(kube, target, { program, fields, maxBytes }) {
+    const { exitCode, stdout, stderr } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, ['python3', '-s', (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .pathIn */ .l)(target, `/sidecar/${program}`)], {
+        stdin: Buffer.from(JSON.stringify({ ...fields, timeoutSeconds: TIMEOUT_MS / 1000 })),
+        timeoutMs: TIMEOUT_MS + 30_000,
+        retryForMs: TIMEOUT_MS,
+        maxBytes,
+    });
+    if (exitCode !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('api-error', (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stderr.trim().split('\n').at(-1) ?? '', 500));
+    try {
+        return JSON.parse(stdout.toString('utf8').trim().split('\n').at(-1) ?? '');
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -16638,6 +16774,362 @@ async function waitForMlflow(kube, namespace, budgetMs) {
     if (ready !== undefined)
         return;
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('startup-timeout', `Deployment ${namespace}/mlflow is not ready after ${Math.round(budgetMs / 1000)} s.`, { hint: `Look at it with: kubectl -n ${namespace} describe pod -l app=mlflow` });
+}
+
+
+/***/ }),
+
+/***/ 79184:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ MlflowRefusal),
+/* harmony export */   g: () => (/* binding */ openMlflow)
+/* harmony export */ });
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46752);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49567);
+/* harmony import */ var _base_download_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73307);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23422);
+
+
+
+
+
+const REQUEST_MS = 60_000;
+const MAX_PAGE_BYTES = 50_000_000;
+const PAGE_RUNS = 200;
+const experimentSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ experiment: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ experiment_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }) });
+const runSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    info: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        experiment_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default(''),
+        start_time: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .ai().default(0),
+        end_time: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .ai().optional(),
+        lifecycle_stage: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('active'),
+    }),
+    data: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ tags: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ key: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), value: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() })).default([]) }),
+});
+const oneRunSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ run: runSchema });
+const runsSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ runs: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(runSchema).default([]), next_page_token: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional() });
+class MlflowRefusal extends Error {
+    name = 'MlflowRefusal';
+    status;
+    constructor(message, status, cause) {
+        super(message, { cause });
+        this.status = status;
+    }
+}
+function openMlflow(server, { env, signal }) {
+    const base = new URL(server.trackingUri);
+    async function ask(route, options) {
+        const url = new URL(`${base.pathname.replace(/\/$/, '')}/${route}`, base);
+        const proxy = (0,_base_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyFor */ .i)(url, env);
+        const dispatcher = proxy === undefined ? new undici__WEBPACK_IMPORTED_MODULE_0__/* .Agent */ .g6() : new undici__WEBPACK_IMPORTED_MODULE_0__/* .ProxyAgent */ .kT(proxy);
+        try {
+            const answer = await (0,undici__WEBPACK_IMPORTED_MODULE_0__/* .request */ .Em)(url, {
+                dispatcher,
+                signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
+                headers: { accept: 'application/json', ...authorization(server.login), ...contentType(options.body) },
+                ...(options.body === undefined ? {} : { method: 'POST', body: JSON.stringify(options.body) }),
+            });
+            if (answer.statusCode !== 200)
+                throw new MlflowRefusal(`${(0,_base_download_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .zA)(url)} answered ${answer.statusCode}`, answer.statusCode);
+            return await capped(answer.body, options.maxBytes, (0,_base_download_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .zA)(url));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (error instanceof MlflowRefusal)
+                throw error;
+            throw new MlflowRefusal(`${(0,_base_download_js__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .zA)(url)} does not answer: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, null, error);
+        }
+        finally {
+            await dispatcher.destroy();
+        }
+    }
+    async function experimentId() {
+        if ('id' in server.experiment)
+            return server.experiment.id;
+        const query = new URLSearchParams({ experiment_name: server.experiment.name });
+        const route = `api/2.0/mlflow/experiments/get-by-name?${query.toString()}`;
+        return parsed(experimentSchema, await ask(route, { maxBytes: MAX_PAGE_BYTES })).experiment.experiment_id;
+    }
+    return {
+        async experiment() {
+            try {
+                return await experimentId();
+            }
+            catch (error) {
+                if (error instanceof MlflowRefusal && error.status === 404)
+                    return null;
+                throw error;
+            }
+        },
+        async run(id) {
+            const route = `api/2.0/mlflow/runs/get?${new URLSearchParams({ run_id: id }).toString()}`;
+            const { run } = parsed(oneRunSchema, await ask(route, { maxBytes: MAX_PAGE_BYTES }));
+            if (run.info.lifecycle_stage === 'deleted')
+                throw new MlflowRefusal(`The run ${id} is deleted`, null);
+            return runOf(run);
+        },
+        async runs(filter, most, experiment) {
+            const runs = [];
+            const query = {
+                experiment_ids: [experiment ?? (await experimentId())],
+                filter,
+                order_by: ['attributes.start_time DESC'],
+                max_results: PAGE_RUNS,
+            };
+            for (let page = ''; page !== undefined && runs.length < most;) {
+                const body = { ...query, ...(page === '' ? {} : { page_token: page }) };
+                const bytes = await ask('api/2.0/mlflow/runs/search', { body, maxBytes: MAX_PAGE_BYTES });
+                const answer = parsed(runsSchema, bytes);
+                runs.push(...answer.runs.map(runOf));
+                page = answer.next_page_token || undefined;
+            }
+            return runs.slice(0, most);
+        },
+        async file(runId, name, maxBytes) {
+            const query = new URLSearchParams({ run_uuid: runId, run_id: runId, path: name });
+            try {
+                return await ask(`get-artifact?${query.toString()}`, { maxBytes });
+            }
+            catch (error) {
+                if (error instanceof MlflowRefusal && error.status === 404)
+                    return null;
+                throw error;
+            }
+        },
+    };
+}
+function runOf({ info, data }) {
+    return {
+        id: info.run_id,
+        experimentId: info.experiment_id,
+        startedMs: info.start_time,
+        endedAt: info.end_time === undefined ? null : instantOf(info.end_time),
+        tags: Object.fromEntries(data.tags.map(({ key, value }) => [key, value])),
+    };
+}
+function instantOf(ms) {
+    const date = new Date(ms);
+    return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+function authorization({ username, password, token }) {
+    if (token !== null)
+        return { authorization: `Bearer ${token}` };
+    if (username === null)
+        return {};
+    return { authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
+}
+function contentType(body) {
+    return body === undefined ? {} : { 'content-type': 'application/json' };
+}
+async function capped(body, maxBytes, name) {
+    const pieces = [];
+    let size = 0;
+    for await (const piece of body) {
+        size += piece.length;
+        if (size > maxBytes)
+            throw new MlflowRefusal(`${name} answered more than ${maxBytes / 1e6} MB`, 200);
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+}
+function parsed(schema, bytes) {
+    try {
+        return schema.parse(JSON.parse(bytes.toString('utf8')));
+    }
+    catch (cause) {
+        throw new MlflowRefusal('The answer is not that of an MLflow server', null, cause);
+    }
+}
+
+
+/***/ }),
+
+/***/ 73548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ mlflowFromHere),
+  r: () => (/* binding */ mlflowFromPod)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/in-parallel.js
+var in_parallel = __webpack_require__(20631);
+// EXTERNAL MODULE: ./lib/src/baseline/logged-evals.js
+var logged_evals = __webpack_require__(95282);
+// EXTERNAL MODULE: ./lib/src/kube/errors.js
+var kube_errors = __webpack_require__(86431);
+// EXTERNAL MODULE: ./lib/src/mlflow/client.js
+var client = __webpack_require__(13859);
+;// CONCATENATED MODULE: ./lib/src/mlflow/fetch.js
+
+
+
+
+const MAX_FILE_BYTES = 20_000_000;
+const MAX_ANSWER_BYTES = 3 * MAX_FILE_BYTES;
+const answerSchema = schemas/* object */.Ikc({ content: schemas/* string */.YjP() });
+async function fetchFromMlflow(kube, target, mlflow, runId) {
+    const files = ['verdict.json', 'benchmark.json'];
+    try {
+        const answer = await (0,client/* askMlflow */.b)(kube, target, {
+            program: 'fetch_from_mlflow.py',
+            fields: { ...(0,client/* mlflowServer */.z)(mlflow), runId, files, maxBytes: MAX_FILE_BYTES },
+            maxBytes: MAX_ANSWER_BYTES,
+        });
+        return new TextEncoder().encode(answerSchema.parse(answer).content);
+    }
+    catch (error) {
+        if (kube.signal.aborted || (0,kube_errors/* isKubeError */.Cv)(error))
+            throw error;
+        const message = (0,errors/* isActionError */.Bd)(error)
+            ? error.message
+            : 'The MLflow client in the pod gave no valid answer.';
+        throw new errors/* ActionError */.lZ('bad-baseline', message, {
+            cause: error,
+            hint: 'Write the id of a run this action logged to the same MLflow server after mlflow: in "baseline".',
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/mlflow/http.js
+var http = __webpack_require__(79184);
+;// CONCATENATED MODULE: ./lib/src/mlflow/past-runs.js
+
+
+
+
+
+
+
+
+const MOST_LISTED = 1000;
+const FILES = ['verdict.json', 'benchmark.json'];
+const past_runs_MAX_FILE_BYTES = 20_000_000;
+const MAX_ALL_BYTES = 60_000_000;
+const MAX_LIST_BYTES = 20_000_000;
+const AT_A_TIME = 4;
+const LEG = /^[0-9a-f]{10}$/;
+function mlflowFromHere(server, host) {
+    const mlflow = (0,http/* openMlflow */.g)(server, host);
+    const search = async (leg, experiment, before) => {
+        if (!LEG.test(leg))
+            return [];
+        const until = before === undefined ? '' : ` and attributes.start_time <= ${before.startedMs}`;
+        const filter = `tags.\`clawbench.leg\` = '${leg}' and attributes.status = 'FINISHED'${until}`;
+        return await mlflow.runs(filter, MOST_LISTED, experiment);
+    };
+    const file = async (runId, maxBytes) => {
+        try {
+            for (const name of FILES) {
+                const bytes = await mlflow.file(runId, name, maxBytes);
+                if (bytes !== null)
+                    return bytes;
+            }
+        }
+        catch (error) {
+            if (!(error instanceof http/* MlflowRefusal */.e) || error.status !== 200)
+                throw error;
+            return `The result in MLflow run ${runId} is too large: ${error.message}.`;
+        }
+        return `The MLflow run ${runId} has no ${FILES.join(' and no ')} among its artifacts.`;
+    };
+    return {
+        list: (of) => explained(async () => {
+            if ('leg' in of) {
+                const experiment = await mlflow.experiment();
+                return experiment === null ? [] : await search(of.leg, experiment);
+            }
+            const run = await mlflow.run(of.runId);
+            const earlier = await search(run.tags['clawbench.leg'] ?? '', run.experimentId, run);
+            return [run, ...earlier.filter(({ id }) => id !== run.id)];
+        }),
+        file: (runId) => explained(async () => {
+            const found = await file(runId, past_runs_MAX_FILE_BYTES);
+            if (typeof found !== 'string')
+                return found;
+            throw new errors/* ActionError */.lZ('bad-baseline', found);
+        }),
+        files: (runIds, maxBytes) => explained(async () => {
+            let left = MAX_ALL_BYTES;
+            return await (0,in_parallel/* inParallel */.H)(runIds, AT_A_TIME, async (runId) => {
+                const found = await file(runId, Math.min(left, maxBytes));
+                left = Math.max(0, left - (typeof found === 'string' ? 0 : found.byteLength));
+                return found;
+            });
+        }),
+    };
+}
+async function explained(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(error instanceof http/* MlflowRefusal */.e))
+            throw error;
+        throw new logged_evals/* MlflowNotReached */.t0(error.message, { cause: error });
+    }
+}
+const listSchema = schemas/* object */.Ikc({
+    runs: schemas/* array */.YOg(schemas/* object */.Ikc({
+        id: schemas/* string */.YjP(),
+        startedMs: schemas/* number */.aig(),
+        endedMs: schemas/* number */.aig().nullable(),
+        tags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    })),
+});
+const filesSchema = schemas/* object */.Ikc({
+    results: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* object */.Ikc({ content: schemas/* string */.YjP() }), schemas/* object */.Ikc({ problem: schemas/* string */.YjP() })])),
+});
+function mlflowFromPod(kube, target, mlflow) {
+    const ask = async (schema, fields, maxBytes) => {
+        try {
+            const answer = await (0,client/* askMlflow */.b)(kube, target, {
+                program: 'history_from_mlflow.py',
+                fields: { ...(0,client/* mlflowServer */.z)(mlflow), ...fields },
+                maxBytes,
+            });
+            return schema.parse(answer);
+        }
+        catch (error) {
+            if (kube.signal.aborted || (0,kube_errors/* isKubeError */.Cv)(error))
+                throw error;
+            const why = (0,errors/* isActionError */.Bd)(error) ? error.message : 'The MLflow client in the pod gave no valid answer.';
+            throw new errors/* ActionError */.lZ('bad-baseline', why, {
+                cause: error,
+                hint: 'Check the experiment and the login of "mlflow-tracking-uri", or write mlflow:<run id> in "baseline".',
+            });
+        }
+    };
+    return {
+        async list(of) {
+            const which = 'leg' in of ? { leg: of.leg, experiment: mlflow.experiment } : of;
+            const { runs } = await ask(listSchema, { of: which, most: MOST_LISTED }, MAX_LIST_BYTES);
+            return runs.map(({ id, startedMs, endedMs, tags }) => {
+                return { id, startedMs, endedAt: instantOf(endedMs), tags };
+            });
+        },
+        file: async (runId) => await fetchFromMlflow(kube, target, mlflow, runId),
+        async files(runIds, maxBytes) {
+            const order = { runIds, files: FILES, maxBytes, allBytes: MAX_ALL_BYTES };
+            const { results } = await ask(filesSchema, order, 3 * MAX_ALL_BYTES);
+            return results.map((one) => ('content' in one ? new TextEncoder().encode(one.content) : one.problem));
+        },
+    };
+}
+function instantOf(ms) {
+    const date = new Date(ms ?? Number.NaN);
+    return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 
@@ -20979,7 +21471,7 @@ function plannedBaseline({ model, settings, terms }, baseline) {
         cannotDetect,
     };
 }
-function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
+function planLines(plan, { runs, forecast, baseline, inMlflow }) {
     const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
     return [
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
@@ -20995,11 +21487,9 @@ function planLines(plan, { runs, forecast, baseline, mlflowRuns }) {
         ...userFileLines(plan),
         mlflowLine(plan),
         forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
-        ...(mlflowRuns.length === 0
+        ...(inMlflow.length === 0
             ? []
-            : [
-                `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
-            ]),
+            : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
         backend.kind === 'attached'
             ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
             : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
@@ -26045,6 +26535,92 @@ function chance(pValue) {
 
 /***/ }),
 
+/***/ 2565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ parseRecord),
+/* harmony export */   nk: () => (/* binding */ parseBaseline),
+/* harmony export */   rg: () => (/* binding */ canBeBaseline)
+/* harmony export */ });
+/* unused harmony export recordOf */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+/* harmony import */ var _formats_benchmark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98474);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45085);
+/* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87948);
+/* harmony import */ var _formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36824);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32701);
+
+
+
+
+
+
+
+const BARE_GATE = { ..._gate_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_GATE */ .g, minCoverage: 0.9 };
+function parseBaseline(bytes, name) {
+    const record = parseRecord(bytes, name);
+    if (record.coverage.valid === 0)
+        throw notABaseline(`${name} has no valid run to compare with.`);
+    if (canBeBaseline(record))
+        return record;
+    throw notABaseline(`${name} came to no verdict and is no baseline: ${record.reasons[0]}`);
+}
+const OF_THE_COMPARISON = new Set(['not-comparable', 'cannot-detect']);
+function canBeBaseline({ verdict, failureReason, coverage }) {
+    return verdict !== 'inconclusive' || (OF_THE_COMPARISON.has(failureReason) && coverage.valid > 0);
+}
+function parseRecord(bytes, name) {
+    try {
+        return readRecord(bytes, name);
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
+            throw error;
+        throw notABaseline(error.message, error);
+    }
+}
+function readRecord(bytes, name) {
+    const value = (0,_formats_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .q)(bytes, { name, maxBytes: _formats_benchmark_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_RESULT_BYTES */ .Xs });
+    if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) {
+        const result = (0,_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBenchmark */ .h$)(bytes, { name });
+        (0,_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseIncomplete */ .DJ)(result, name);
+        return recordOf(result, null, BARE_GATE);
+    }
+    const parsed = _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_5__/* .verdictRecordSchema */ .S.safeParse(value);
+    if (parsed.success)
+        return parsed.data;
+    const { path, message } = parsed.error.issues[0];
+    throw notABaseline(`${name} is not a verdict record of this version: ${path.join('.')}: ${message}.`);
+}
+function recordOf(result, runFiles, gate = _gate_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_GATE */ .g) {
+    const planned = result.task_results.map((task) => ({ taskId: task.task_id, runs: task.runs }));
+    const evidence = {
+        result,
+        planned,
+        health: (0,_health_js__WEBPACK_IMPORTED_MODULE_3__/* .assessRuns */ .t)({ planned, result, runFiles, tampered: new Set(), shards: [] }),
+        runFiles,
+        droppedTasks: [],
+        lostShards: [],
+        contradictions: [],
+        stopped: null,
+        priceKnown: result.task_results.some((task) => task.mean_cost_usd > 0),
+        identity: {},
+        remarks: [],
+    };
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .judge */ .S4)(evidence, gate);
+}
+function notABaseline(message, cause) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-baseline', message, {
+        cause,
+        hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 52030:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -27652,7 +28228,7 @@ function unknownDrift(history) {
 }
 function whyUnknown(history) {
     if (history === undefined)
-        return '`baseline: artifact` with `history` measures it from the evaluations of the base branch';
+        return '`baseline: artifact` or `mlflow` with `history` measures it from the evaluations of the base branch';
     const { branch, evaluations } = history;
     if (evaluations < 3)
         return `three or more show it, and ${branch} has ${evaluations} that are alike`;
@@ -30263,7 +30839,7 @@ async function openChannels(subject, { comment, checkRun, githubToken }, { state
 
 /***/ }),
 
-/***/ 85798:
+/***/ 21362:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -30921,144 +31497,8 @@ async function readOne(store, named, runsUrl) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __webpack_require__(46752);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
-var coerce = __webpack_require__(49567);
-// EXTERNAL MODULE: ./lib/src/base/proxy.js
-var base_proxy = __webpack_require__(23422);
-;// CONCATENATED MODULE: ./lib/src/mlflow/http.js
-
-
-
-
-
-const REQUEST_MS = 60_000;
-const MAX_PAGE_BYTES = 50_000_000;
-const PAGE_RUNS = 200;
-const experimentSchema = schemas/* object */.Ikc({ experiment: schemas/* object */.Ikc({ experiment_id: schemas/* string */.YjP() }) });
-const runsSchema = schemas/* object */.Ikc({
-    runs: schemas/* array */.YOg(schemas/* object */.Ikc({
-        info: schemas/* object */.Ikc({ run_id: schemas/* string */.YjP(), end_time: coerce/* number */.ai().optional() }),
-        data: schemas/* object */.Ikc({ tags: schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP(), value: schemas/* string */.YjP() })).default([]) }),
-    }))
-        .default([]),
-    next_page_token: schemas/* string */.YjP().optional(),
-});
-class MlflowRefusal extends Error {
-    name = 'MlflowRefusal';
-    status;
-    constructor(message, status, cause) {
-        super(message, { cause });
-        this.status = status;
-    }
-}
-function openMlflow(server, { env, signal }) {
-    const base = new URL(server.trackingUri);
-    async function ask(route, options) {
-        const url = new URL(`${base.pathname.replace(/\/$/, '')}/${route}`, base);
-        const proxy = (0,base_proxy/* proxyFor */.i)(url, env);
-        const dispatcher = proxy === undefined ? new undici/* Agent */.g6() : new undici/* ProxyAgent */.kT(proxy);
-        try {
-            const answer = await (0,undici/* request */.Em)(url, {
-                dispatcher,
-                signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
-                headers: { accept: 'application/json', ...authorization(server.login), ...contentType(options.body) },
-                ...(options.body === undefined ? {} : { method: 'POST', body: JSON.stringify(options.body) }),
-            });
-            if (answer.statusCode !== 200)
-                throw new MlflowRefusal(`${(0,download/* shownUrl */.zA)(url)} answered ${answer.statusCode}`, answer.statusCode);
-            return await capped(answer.body, options.maxBytes, (0,download/* shownUrl */.zA)(url));
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (error instanceof MlflowRefusal)
-                throw error;
-            throw new MlflowRefusal(`${(0,download/* shownUrl */.zA)(url)} does not answer: ${(0,errors/* messageOf */.bD)(error)}`, null, error);
-        }
-        finally {
-            await dispatcher.destroy();
-        }
-    }
-    async function experimentId() {
-        if ('id' in server.experiment)
-            return server.experiment.id;
-        const query = new URLSearchParams({ experiment_name: server.experiment.name });
-        const route = `api/2.0/mlflow/experiments/get-by-name?${query.toString()}`;
-        return parsed(experimentSchema, await ask(route, { maxBytes: MAX_PAGE_BYTES })).experiment.experiment_id;
-    }
-    return {
-        async runsSince(sinceMs, most) {
-            const runs = [];
-            const query = {
-                experiment_ids: [await experimentId()],
-                filter: `attributes.start_time >= ${Math.floor(sinceMs)}`,
-                order_by: ['attributes.start_time DESC'],
-                max_results: PAGE_RUNS,
-            };
-            for (let page = ''; page !== undefined && runs.length < most;) {
-                const body = { ...query, ...(page === '' ? {} : { page_token: page }) };
-                const bytes = await ask('api/2.0/mlflow/runs/search', { body, maxBytes: MAX_PAGE_BYTES });
-                const answer = parsed(runsSchema, bytes);
-                runs.push(...answer.runs.map(runOf));
-                page = answer.next_page_token || undefined;
-            }
-            return runs.slice(0, most);
-        },
-        async file(runId, name, maxBytes) {
-            const query = new URLSearchParams({ run_uuid: runId, run_id: runId, path: name });
-            try {
-                return await ask(`get-artifact?${query.toString()}`, { maxBytes });
-            }
-            catch (error) {
-                if (error instanceof MlflowRefusal && error.status === 404)
-                    return null;
-                throw error;
-            }
-        },
-    };
-}
-function runOf({ info, data }) {
-    return {
-        id: info.run_id,
-        endedAt: info.end_time === undefined ? null : http_instantOf(info.end_time),
-        tags: Object.fromEntries(data.tags.map(({ key, value }) => [key, value])),
-    };
-}
-function http_instantOf(ms) {
-    const date = new Date(ms);
-    return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-function authorization({ username, password, token }) {
-    if (token !== null)
-        return { authorization: `Bearer ${token}` };
-    if (username === null)
-        return {};
-    return { authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
-}
-function contentType(body) {
-    return body === undefined ? {} : { 'content-type': 'application/json' };
-}
-async function capped(body, maxBytes, name) {
-    const pieces = [];
-    let size = 0;
-    for await (const piece of body) {
-        size += piece.length;
-        if (size > maxBytes)
-            throw new MlflowRefusal(`${name} answered more than ${maxBytes / 1e6} MB`, null);
-        pieces.push(piece);
-    }
-    return Buffer.concat(pieces);
-}
-function parsed(schema, bytes) {
-    try {
-        return schema.parse(JSON.parse(bytes.toString('utf8')));
-    }
-    catch (cause) {
-        throw new MlflowRefusal('The answer is not that of an MLflow server', null, cause);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/mlflow/http.js
+var http = __webpack_require__(79184);
 ;// CONCATENATED MODULE: ./lib/src/trend/from-mlflow.js
 
 
@@ -31068,9 +31508,9 @@ function parsed(schema, bytes) {
 
 const from_mlflow_MAX_FILE_BYTES = 20_000_000;
 async function fromMlflow(server, sinceMs, host) {
-    const mlflow = openMlflow(server, host);
+    const mlflow = (0,http/* openMlflow */.g)(server, host);
     try {
-        const runs = await mlflow.runsSince(sinceMs, MOST_EVALUATIONS);
+        const runs = await mlflow.runs(`attributes.start_time >= ${Math.floor(sinceMs)}`, MOST_EVALUATIONS);
         const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
         const read = await (0,in_parallel/* inParallel */.H)(ours, AT_A_TIME, async (run) => {
             const name = `The MLflow run ${run.id}`;
@@ -31082,7 +31522,7 @@ async function fromMlflow(server, sinceMs, host) {
         return gatheredOf(read);
     }
     catch (error) {
-        if (!(error instanceof MlflowRefusal))
+        if (!(error instanceof http/* MlflowRefusal */.e))
             throw error;
         throw new errors/* ActionError */.lZ('bad-history', `The MLflow server cannot be read: ${error.message}.`, {
             cause: error,

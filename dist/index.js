@@ -2459,7 +2459,7 @@ function baselineSources() {
         },
     };
 }
-const forms = 'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+const forms = 'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, mlflow, or mlflow:<run id>';
 const branchName = /^[^\s~^:?*[\\]{1,255}$/;
 const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
 function parseSource(line) {
@@ -2477,6 +2477,8 @@ function parseSource(line) {
             ? { value: { from: 'artifact', branch } }
             : { write: 'the name of a branch after artifact:' };
     }
+    if (line === 'mlflow')
+        return { value: { from: 'mlflow', runId: null } };
     if (line.startsWith('mlflow:')) {
         const runId = line.slice('mlflow:'.length);
         return mlflowRun.test(runId)
@@ -3454,7 +3456,7 @@ function wantedComponents({ mlflow, mlflowTrackingUri, components, }) {
 function savedProblems({ result, baseline }) {
     return [
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(result === null, 'Input `result` is empty, but `mode: verdict` judges it: write the path of a benchmark.json or of an unpacked artifact.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names MLflow, which `mode: verdict` does not ask: write the path of the verdict.json of a run instead.'),
         ...armOfFinishedProblems(baseline, 'leave `baseline` out, and an artifact that has a base arm is compared with it'),
     ];
 }
@@ -3472,7 +3474,7 @@ function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confi
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirm === 'off' && given.has('confirm-runs') && confirmRuns > 0, `Input \`confirm\` is off, which contradicts \`confirm-runs: ${confirmRuns}\`: remove one of them.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirmRuns === 0 && confirm !== 'off' && given.has('confirm'), `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('task-regression'), 'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact' && from !== 'mlflow') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact` or `baseline: mlflow`: write one of them, or remove it.'),
     ];
 }
 
@@ -4028,7 +4030,7 @@ const gateInputs = {
         kind: (0,baseline_kind/* baselineSources */.A)(),
         lines: true,
         default: 'none',
-        description: 'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+        description: 'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, `mlflow` for the last evaluation of this step on the base branch in the MLflow experiment, or `mlflow:<run id>`; several, one per line, are pooled.',
     },
     'baseline-inputs': {
         group: 'gate',
@@ -4040,7 +4042,7 @@ const gateInputs = {
         group: 'gate',
         kind: (0,kinds/* integer */.nd)(0, 30),
         default: '10',
-        description: 'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
+        description: 'With `baseline: artifact` or `mlflow`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
     },
     'max-regression': {
         group: 'gate',
@@ -4691,7 +4693,7 @@ function mlflowProblems(inputs, { given }) {
         ...(0,words/* when */.z)((user === null) !== (password === null), 'Inputs `mlflow-username` and `mlflow-password` belong together: write both, or neither.'),
         ...(0,words/* when */.z)(token !== null && user !== null, 'Inputs `mlflow-token` and `mlflow-username` are two ways to log in: write one of them.'),
         ...(0,words/* when */.z)(mlflowTrackingUri === null && (user !== null || token !== null), 'Credentials for MLflow are given, but no server: write `mlflow-tracking-uri`.'),
-        ...(0,words/* when */.z)(inputs.mlflow === false && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.'),
+        ...(0,words/* when */.z)(inputs.mlflow === false && baseline.some((source) => source.from === 'mlflow'), 'Input `baseline` names MLflow, which contradicts `mlflow: false`: remove one of them.'),
         ...(0,words/* when */.z)(inputs.mlflow === false && mlflowTrackingUri !== null, 'Input `mlflow-tracking-uri` contradicts `mlflow: false`: remove one of them.'),
     ];
 }
@@ -4996,7 +4998,7 @@ const history_history = {
     examples: ['./artifacts', './artifacts old.json --history-path site'],
     problems: historyProblems,
     async run(inputs, host) {
-        const { history: written } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85798));
+        const { history: written } = await Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21362));
         return { kind: 'done', ...(await written(inputs, host)) };
     },
 };

@@ -16,19 +16,11 @@ from mlflow_client import Failure, answer
 
 
 def fetch(order):
-    from mlflow.exceptions import MlflowException
     from mlflow.tracking import MlflowClient
 
     run_id = str(order["runId"])
     client = MlflowClient(tracking_uri=order["trackingUri"])
-    try:
-        run = client.get_run(run_id)
-    except MlflowException as error:
-        if getattr(error, "error_code", "") in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
-            raise Failure(f"MLflow has no run {run_id}.") from None
-        raise
-    if run.info.lifecycle_stage == "deleted":
-        raise Failure(f"The MLflow run {run_id} is deleted: restore it, or choose another one.")
+    run_of(client, run_id)
     sizes = {entry.path: entry.file_size for entry in client.list_artifacts(run_id) if not entry.is_dir}
     file = next((name for name in order["files"] if name in sizes), None)
     if file is None:
@@ -40,6 +32,20 @@ def fetch(order):
         refuse_large(file, os.path.getsize(path), order)
         with open(path, encoding="utf-8", errors="strict") as content:
             return {"file": file, "content": content.read()}
+
+
+def run_of(client, run_id):
+    from mlflow.exceptions import MlflowException
+
+    try:
+        run = client.get_run(run_id)
+    except MlflowException as error:
+        if getattr(error, "error_code", "") in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
+            raise Failure(f"MLflow has no run {run_id}.") from None
+        raise
+    if run.info.lifecycle_stage == "deleted":
+        raise Failure(f"The MLflow run {run_id} is deleted: restore it, or choose another one.")
+    return run
 
 
 def refuse_large(file, size, order):

@@ -15,6 +15,7 @@ const mlflowPrograms = [
   'check_mlflow.py',
   'log_to_mlflow.py',
   'fetch_from_mlflow.py',
+  'history_from_mlflow.py',
 ] as const;
 /** All of the evaluation's pod; `faster-start.mjs` is for the Node of OpenClaw's image. */
 const programs = [

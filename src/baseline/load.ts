@@ -1,12 +1,15 @@
-import { branchHistory, type BranchHistory, type HistoryWish } from '../result/verdict/branch-history.ts';
+import { branchHistory, type HistoryWish } from '../result/verdict/branch-history.ts';
 import { parseBaseline } from '../result/verdict/baseline.ts';
 import { type Baseline, poolBaselines } from '../result/verdict/judge-against.ts';
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { Host } from '../base/ports.ts';
 import { ActionError } from '../base/errors.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { download, shownUrl } from '../base/download.ts';
 import { baselineFromFile, runsBeside } from './file.ts';
+import { tellFirst } from './first.ts';
+import { fromMlflow, fromMlflowHere, type InMlflow, nameOf } from './from-mlflow.ts';
+import type { LoggedFor, MlflowReader } from './logged-evals.ts';
+import type { Part } from './part.ts';
 import { recentEvals } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
 
@@ -16,30 +19,23 @@ const MAX_DOWNLOAD_BYTES = 50_000_000;
 export interface BaselineDeps extends Pick<Host, 'env' | 'signal' | 'log' | 'places' | 'clock'> {
   /** Null outside of GitHub Actions and without a token. */
   past: PastArtifacts | null;
-}
-
-/** One result of a baseline. */
-interface Part {
-  name: string;
-  record: VerdictRecord;
-  /** The directory of its run files; null if it came without. Absent where there are never any. */
-  findRuns?: () => Promise<string | null>;
-  /** The earlier evaluations of its branch; absent if they are not asked for, or where they are not known. */
-  history?: BranchHistory;
+  /** MLflow as this machine reads it; null where only pods are sure to reach it. */
+  mlflow: MlflowReader | null;
+  /** What is compared with a baseline from MLflow. */
+  logged: LoggedFor;
 }
 
 /** The part of a baseline that this machine can fetch. */
 export interface BaselineSoFar {
   /** Null if there is nothing to compare the result with, or nothing yet. */
   baseline: Baseline | null;
-  /** The MLflow runs that belong to it too; only pods are sure to reach them. */
-  mlflowRuns: readonly string[];
+  /** What belongs to it too and this machine did not reach, as sentences call it; empty if it is complete. */
+  inMlflow: readonly string[];
   /**
-   * The whole baseline, with the MLflow runs.
-   * @param fetchRun fetches the verdict.json or benchmark.json of a run
-   * @throws ActionError `bad-baseline`
+   * The whole baseline, with what is in MLflow.
+   * @throws ActionError `bad-baseline`; KubeError
    */
-  complete(fetchRun: (runId: string) => Promise<Uint8Array>): Promise<Baseline | null>;
+  complete(reader: MlflowReader): Promise<Baseline | null>;
   /**
    * The directories of its run files, for who wants to show its runs. Artifacts are downloaded again for them.
    * @throws ActionError `bad-baseline`
@@ -58,29 +54,32 @@ export async function loadBaseline(
   wish: HistoryWish,
 ): Promise<BaselineSoFar> {
   const loaded = await Promise.all(sources.map((source) => load(source, deps, wish)));
-  const parts = loaded.filter((part) => part !== null);
-  const history = parts.find((part) => part.history !== undefined)?.history;
-  if (history !== undefined) tellHistory(history, deps.log);
+  const parts = loaded.flatMap((part) => (part === null || 'later' in part ? [] : [part]));
+  const later = loaded.flatMap((part) => (part !== null && 'later' in part ? [part.later] : []));
   const told = new Set<string>();
+  const tellOnce = (sentence: string, tell: () => void): void => {
+    if (told.has(sentence)) return;
+    told.add(sentence);
+    tell();
+  };
   const pool = (all: readonly Part[]): Baseline | null => {
     const baseline = poolBaselines(all);
-    for (const sentence of baseline?.repeated.filter((one) => !told.has(one)) ?? []) {
-      told.add(sentence);
-      deps.log.warning('Baseline', sentence);
-    }
-    return baseline === null || history === undefined ? baseline : { ...baseline, history };
+    for (const sentence of baseline?.repeated ?? [])
+      tellOnce(sentence, () => deps.log.warning('Baseline', sentence));
+    const history = all.find((part) => part.history !== undefined)?.history;
+    if (baseline === null || history === undefined) return baseline;
+    const { slide, left } = history;
+    if (slide !== null) tellOnce(slide, () => deps.log.warning('The score slides', slide));
+    if (left !== null) tellOnce(left, () => deps.log.info(left));
+    return { ...baseline, history };
   };
   const baseline = pool(parts);
-  const mlflowRuns = sources.flatMap((source) => (source.from === 'mlflow' ? [source.runId] : []));
   return {
     baseline,
-    mlflowRuns,
-    async complete(fetchRun) {
-      const late = mlflowRuns.map(async (runId): Promise<Part> => {
-        const name = `MLflow run ${runId}`;
-        return { name, record: parseBaseline(await fetchRun(runId), name) };
-      });
-      return pool([...parts, ...(await Promise.all(late))]);
+    inMlflow: later.map(nameOf),
+    async complete(reader) {
+      const late = await Promise.all(later.map((source) => fromMlflow(source, reader, deps, wish)));
+      return pool([...parts, ...late.filter((part) => part !== null)]);
     },
     async findRuns() {
       const kept = parts.filter(({ record }) => baseline?.records.includes(record));
@@ -90,8 +89,12 @@ export async function loadBaseline(
   };
 }
 
-/** Null for an MLflow run, which has to wait, for an arm, which runs yet, and if there is no earlier evaluation yet. */
-async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWish): Promise<Part | null> {
+/** Null for an arm, which runs yet, and if there is no earlier evaluation yet; `later` for what has to wait for a pod. */
+async function load(
+  source: BaselineSource,
+  deps: BaselineDeps,
+  wish: HistoryWish,
+): Promise<Part | { later: InMlflow } | null> {
   const { env, signal, log, places, clock } = deps;
   if (source.from === 'artifact') {
     const past = readable(deps.past);
@@ -100,12 +103,13 @@ async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWis
     const [found, ...older] = evals;
     if (unread !== null) log.warning('History', unread);
     if (found === undefined) {
-      tellFirst(branch, past.ownBranch, log);
+      tellFirst({ branch, isOwn: branch === past.ownBranch, inMlflow: false }, log);
       return null;
     }
     return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
   }
-  if (source.from === 'mlflow' || source.from === 'base' || source.from === 'run') return null;
+  if (source.from === 'base' || source.from === 'run') return null;
+  if (source.from === 'mlflow') return await fromMlflowHere(source, deps, wish);
   if (source.from === 'file') {
     const record = baselineFromFile(source.path, places);
     return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
@@ -117,24 +121,6 @@ async function load(source: BaselineSource, deps: BaselineDeps, wish: HistoryWis
     cause: answer.cause,
     hint: 'The address in "baseline" must serve the verdict.json or benchmark.json itself, without a login.',
   });
-}
-
-/** Before anything is spent. */
-function tellHistory({ slide, left }: BranchHistory, log: Host['log']): void {
-  if (slide !== null) log.warning('The score slides', slide);
-  if (left !== null) log.info(left);
-}
-
-/** The first evaluation of a branch is what later ones are compared with; before there is one, a pull request has none. */
-function tellFirst(branch: string, ownBranch: string | null, log: Host['log']): void {
-  if (branch === ownBranch)
-    return log.info(
-      `This is the first evaluation of this step on ${branch}: later ones are compared with it.`,
-    );
-  log.warning(
-    'No baseline yet',
-    `No evaluation of this step on ${branch} has passed or failed yet, so nothing is compared. Run this workflow on ${branch} once, with \`on: push\` or \`workflow_dispatch\` and the same job, step and label: later pull requests are compared with that. Until then only a \`threshold\` gates.`,
-  );
 }
 
 function readable(past: PastArtifacts | null): PastArtifacts {

@@ -7,8 +7,8 @@ const MAX_RECORD_BYTES = 60_000_000;
 /** Of the artifacts that they are in. */
 const MAX_DOWNLOADED_BYTES = 1_000_000_000;
 const MAX_MINUTES = 3;
-/** Read at the same time. */
-const AT_A_TIME = 4;
+/** With few wanted, more are looked at than that: some came to no verdict. */
+const LEAST_CANDIDATES = 10;
 
 /** Why one is left out: a sentence if it cannot be read, null if others are not to be compared with it. */
 type LeftOut = string | null;
@@ -26,6 +26,8 @@ export interface OlderSource<C, T> {
   candidates: readonly C[];
   /** What has to be downloaded for one. */
   downloadBytes: (candidate: C) => number;
+  /** How many are read at the same time. */
+  atATime: number;
   /** Reads some of them. @returns an answer for each, in their order */
   read: (group: readonly C[]) => Promise<readonly (ReadEval<T> | LeftOut)[]>;
 }
@@ -40,22 +42,21 @@ export interface OlderEvals<T> {
 /**
  * Reads evaluations that are older than a baseline. They are only history: one that cannot be read is left out, and reading
  * ends where it would take too much memory or time.
- * @param known the newest evaluation, which is there already; it counts among `most`
+ * @param known the key of the newest evaluation, which is there already and counts among `most`
  */
 export async function readOlder<C, T>(
-  { candidates, downloadBytes, read }: OlderSource<C, T>,
+  { candidates, downloadBytes, atATime, read }: OlderSource<C, T>,
   { most, known, branch }: { most: number; known: string; branch: string },
   clock: Pick<Clock, 'now'>,
 ): Promise<OlderEvals<T>> {
   const startedMs = clock.now();
   const taken = new Map<string, T>();
   const problems: string[] = [];
-  // Twice as many: some came to no verdict.
-  const left = candidates.slice(0, 2 * most);
+  const left = candidates.slice(0, Math.max(LEAST_CANDIDATES, 2 * most));
   let [recordBytes, downloadedBytes] = [0, 0];
   let why: string | null = null;
   while (taken.size < most - 1 && left.length > 0 && why === null) {
-    const group = left.splice(0, AT_A_TIME);
+    const group = left.splice(0, atATime);
     downloadedBytes += group.reduce((bytes, each) => bytes + downloadBytes(each), 0);
     if (downloadedBytes > MAX_DOWNLOADED_BYTES) why = `more than ${MAX_DOWNLOADED_BYTES / 1e9} GB`;
     else if (clock.now() - startedMs > MAX_MINUTES * 60_000) why = `longer than ${MAX_MINUTES} minutes`;

@@ -27,6 +27,8 @@ const wantedRuns: Wanted = (name) =>
 const MAX_CANDIDATES = 10;
 /** Downloads for one baseline, with those that turn out to be about another commit. */
 const MAX_DOWNLOADS = 30;
+/** Downloads at a time, once there is a baseline: what is still missing is only history. */
+const AT_A_TIME = 4;
 
 /** An evaluation of a branch. */
 export interface PastEval extends PastRecord {
@@ -86,6 +88,7 @@ export async function recentEvals(
   const { evals, unread } = await readOlder(
     {
       candidates: older,
+      atATime: AT_A_TIME,
       downloadBytes: ({ size }) => size,
       read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
     },

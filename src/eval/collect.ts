@@ -1,7 +1,6 @@
 import { type FoundRecord, recordMap } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
 import { settleMlflow } from '../backends/standing-mlflow.ts';
-import { loadBaseline } from '../baseline/load.ts';
 import { isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
@@ -11,7 +10,7 @@ import { isKubeError } from '../kube/errors.ts';
 import { read } from '../kube/objects.ts';
 import type { Secret } from '../kube/types.ts';
 import { startMlflow } from '../mlflow/beside.ts';
-import { artifactName, type Terms } from '../plan/terms.ts';
+import type { Terms } from '../plan/terms.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { readOwnFile } from '../stack/manifests.ts';
 import { isOpenShift } from '../stack/openshift.ts';
@@ -20,6 +19,7 @@ import type { EvalCluster } from './cluster.ts';
 import { joinCluster } from './existing-cluster.ts';
 import { type EvalQuery, findEval, type FoundArm, type FoundEval } from './find-eval.ts';
 import { finish } from './finish.ts';
+import { baselineFor } from './load-baseline.ts';
 import type { EvalHost } from './host.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
@@ -67,8 +67,7 @@ async function rejoin(
   const terms = { ...asked, mlflow: await settleMlflow(kube, wishedMlflow, log) };
   for (const arm of [found, ...(base === null ? [] : [base.record])])
     log.mask(await secretsOf(kube, arm, host));
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, record, attempt));
-  const baseline = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
+  const baseline = await baselineFor(terms, record, host);
   const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
   const head = { ...foundArm({ record: found, backend }), record };
   return await openRunningEval(

@@ -1,10 +1,10 @@
-import { type BaselineSoFar, loadBaseline } from '../baseline/load.ts';
+import type { BaselineSoFar } from '../baseline/load.ts';
 import type { Plan } from '../plan/plan.ts';
-import { artifactName } from '../plan/terms.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { plannedBaseline } from '../report/plan.ts';
 import { cannotBeSeen } from '../result/verdict/cannot-detect.ts';
 import type { EvalHost } from './host.ts';
+import { baselineFor, pastOf } from './load-baseline.ts';
 import { earlierRuns } from './resume.ts';
 
 /** What an evaluation takes from earlier ones; loaded before the cluster is asked and anything is spent. */
@@ -17,10 +17,9 @@ export interface History {
 /** @throws ActionError bad-baseline */
 export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> {
   const { terms, names, label } = plan;
-  const past = host.pastArtifacts((attempt) =>
-    artifactName(terms.artifact.name, { leg: names.leg, label }, attempt),
-  );
-  const baseline = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
+  const compared = { leg: names.leg, instance: names.instance, label };
+  const past = pastOf(terms, compared, host);
+  const baseline = await baselineFor(terms, compared, host);
   warnIfBlind(plan, baseline, host);
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;
@@ -28,9 +27,9 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
 }
 
 /** Says before anything is spent that the comparison will show nothing. */
-function warnIfBlind(plan: Plan, { baseline, mlflowRuns }: BaselineSoFar, { log }: EvalHost): void {
-  // Runs from MLflow are pooled with the others, and nobody knows yet how many they are.
-  if (mlflowRuns.length > 0) return;
+function warnIfBlind(plan: Plan, { baseline, inMlflow }: BaselineSoFar, { log }: EvalHost): void {
+  // What a pod reads is pooled with the others, and nobody knows yet how many runs it has.
+  if (inMlflow.length > 0) return;
   const compared = plannedBaseline(plan, baseline);
   if (compared?.cannotDetect === null || compared === null) return;
   log.warning('Baseline', cannotBeSeen(compared.name, compared.cannotDetect));

@@ -2,15 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readSavedEval } from '../artifact/saved-eval.ts';
 import { writeArtifactContent } from '../artifact/write.ts';
-import { loadBaseline } from '../baseline/load.ts';
 import { cleanOrNull } from '../base/clean.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { legLabel } from '../inputs/matrix.ts';
-import { artifactName, type Terms } from '../plan/terms.ts';
+import type { Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
 import { isOfBaseline, judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
+import { baselineFor } from './load-baseline.ts';
 import { workflowFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
@@ -45,8 +45,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const { identity, result } = evidence;
   const model = identity.model ?? result?.model ?? '';
   const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
-  const past = host.pastArtifacts((attempt) => artifactName(terms.artifact.name, named, attempt));
-  const { baseline, findRuns } = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
+  const { baseline, findRuns } = await baselineFor(terms, { ...named, instance: null }, host);
   // A finished evaluation can make no more runs.
   const gate = { ...terms.gate, confirmRuns: 0 };
   const stage = finalStage(confirmed !== null && baseline !== null && isOfBaseline(confirmed, baseline));

@@ -2,13 +2,11 @@ import { dump } from 'js-yaml';
 import { evalObjects } from '../backends/job/objects.ts';
 import { readEvalFiles } from '../backends/own-files.ts';
 import { settingsMap, type TaskDurations } from '../backends/settings.ts';
-import { loadBaseline } from '../baseline/load.ts';
 import type { ActionRoot } from '../base/ports.ts';
 import type { Manifest } from '../kube/types.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxSummaryBytes } from '../github/summary.ts';
-import { artifactName } from '../plan/terms.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { forecastOutputs } from '../report/outputs.ts';
 import { plannedBaseline, plannedRuns, planLines } from '../report/plan.ts';
@@ -18,6 +16,7 @@ import { deployedLabels, evalMetadata } from '../stack/ownership.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
 import { durationsOf, forecastFrom } from './expectation.ts';
 import type { EvalHost } from './host.ts';
+import { baselineFor } from './load-baseline.ts';
 import type { Planned } from './mode-result.ts';
 
 /**
@@ -27,10 +26,8 @@ import type { Planned } from './mode-result.ts';
 export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const { terms, settings, model, names, namespace } = plan;
   const { clean } = host.log.secrets;
-  const past = host.pastArtifacts((attempt) =>
-    artifactName(terms.artifact.name, { leg: names.leg, label: plan.label }, attempt),
-  );
-  const { baseline, mlflowRuns } = await loadBaseline(terms.baseline, { ...host, past }, terms.history);
+  const named = { leg: names.leg, instance: names.instance, label: plan.label };
+  const { baseline, inMlflow } = await baselineFor(terms, named, host);
   const records = baseline?.records ?? [];
   const compared = plannedBaseline(plan, baseline);
   const found = forecastFrom(records, settings);
@@ -40,7 +37,7 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const shown = { ...plan, terms: withoutStanding(terms) };
   const objects = await plannedObjects(shown, host.root, durationsOf(records));
   const runs = plannedRuns(plan, records);
-  const facts = { runs, forecast, baseline: compared, mlflowRuns };
+  const facts = { runs, forecast, baseline: compared, inMlflow };
   return {
     kind: 'planned',
     lines: clean(planLines(plan, facts)),

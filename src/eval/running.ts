@@ -176,10 +176,10 @@ async function runningPods(backend: EvalBackend, shards: number): Promise<PodTar
 /** Completes the baseline once, through the first pod that answers. */
 function baselineReader(known: BaselineSoFar, mlflow: MlflowBeside): RunningEval['baselineAt'] {
   let complete: Promise<Baseline | null> | undefined;
-  if (known.mlflowRuns.length === 0) complete = Promise.resolve(known.baseline);
+  if (known.inMlflow.length === 0) complete = Promise.resolve(known.baseline);
   return async (target) => {
     if (complete === undefined && target === undefined) return known.baseline;
-    complete ??= known.complete((runId) => mlflow.fetchRun(target!, runId));
+    complete ??= known.complete(mlflow.reader(target!));
     return await complete;
   };
 }

@@ -9,8 +9,8 @@ export type BaselineSource =
   | { from: 'url'; url: string }
   /** The artifact of the last evaluation of a branch that reached a verdict; null is the base branch. */
   | { from: 'artifact'; branch: string | null }
-  /** The MLflow run of an earlier evaluation. */
-  | { from: 'mlflow'; runId: string }
+  /** The MLflow run of an earlier evaluation; null is the last one of this step on the base branch that reached a verdict. */
+  | { from: 'mlflow'; runId: string | null }
   /** No earlier result, but a base arm beside the head: with the files of the base commit, or with other inputs. */
   | { from: 'base' }
   | { from: 'run' };
@@ -45,7 +45,7 @@ export function baselineSources(): Kind<readonly BaselineSource[]> {
 }
 
 const forms =
-  'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, or mlflow:<run id>';
+  'none, base, run, artifact, artifact:<branch>, the path of a verdict.json or benchmark.json, its https address, mlflow, or mlflow:<run id>';
 
 const branchName = /^[^\s~^:?*[\\]{1,255}$/;
 const mlflowRun = /^[A-Za-z0-9][\w-]{0,255}$/;
@@ -62,6 +62,7 @@ function parseSource(line: string): Parsed<BaselineSource> {
       ? { value: { from: 'artifact', branch } }
       : { write: 'the name of a branch after artifact:' };
   }
+  if (line === 'mlflow') return { value: { from: 'mlflow', runId: null } };
   if (line.startsWith('mlflow:')) {
     const runId = line.slice('mlflow:'.length);
     return mlflowRun.test(runId)

@@ -1,15 +1,16 @@
 import type { PodTarget } from '../backends/backend.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
 import { ActionError, isActionError } from '../base/errors.ts';
+import type { MlflowReader } from '../baseline/logged-evals.ts';
 import type { Host } from '../base/ports.ts';
 import type { Kube } from '../kube/client.ts';
 import { admissionReasons, isKubeError } from '../kube/errors.ts';
 import { hasCredentials, type Mlflow } from '../plan/mlflow.ts';
 import { checkMlflow } from './check.ts';
 import { ensureMlflow, waitForMlflow } from './deploy.ts';
-import { fetchFromMlflow } from './fetch.ts';
 import { logToMlflow, type MlflowRecords } from './log.ts';
 import { ownPod } from './own-pod.ts';
+import { mlflowFromPod } from './past-runs.ts';
 
 /** A first start migrates the database while gateways take the CPU. Most evaluations take longer anyway. */
 const MLFLOW_WAIT_MS = 5 * 60_000;
@@ -24,8 +25,8 @@ export interface MlflowBeside {
    * @throws ActionError bad-input; what keeps a pod from being made for it; KubeError
    */
   check(target: PodTarget): Promise<void>;
-  /** Fetches the verdict.json or benchmark.json of an MLflow run. @throws ActionError bad-baseline; KubeError */
-  fetchRun(target: PodTarget, runId: string): Promise<Uint8Array>;
+  /** Reads what earlier evaluations logged. */
+  reader(target: PodTarget): MlflowReader;
   /**
    * Logs a result. A failure is only a warning, so it never costs the result.
    * @param target undefined if no pod is left
@@ -34,15 +35,17 @@ export interface MlflowBeside {
   log(target: PodTarget | undefined, records: MlflowRecords): Promise<string | null>;
 }
 
+const refuse = (): Promise<never> =>
+  Promise.reject(
+    new ActionError('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
+      hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
+    }),
+  );
+
 /** For an evaluation that logs nothing. */
 const NO_MLFLOW: MlflowBeside = {
   check: () => Promise.resolve(),
-  fetchRun: () =>
-    Promise.reject(
-      new ActionError('bad-baseline', 'There is no MLflow to fetch the baseline from.', {
-        hint: 'Write the address of the one that has it as "mlflow-tracking-uri".',
-      }),
-    ),
+  reader: () => ({ list: refuse, file: refuse, files: refuse }),
   log: () => Promise.resolve(null),
 };
 
@@ -94,9 +97,16 @@ export function startMlflow(
         );
       }
     },
-    async fetchRun(target, runId) {
-      await untilReady();
-      return await from(target, async (pod) => await fetchFromMlflow(kube, pod, mlflow, runId));
+    reader(target) {
+      const read = async <T>(use: (reader: MlflowReader) => Promise<T>): Promise<T> => {
+        await untilReady();
+        return await from(target, async (pod) => await use(mlflowFromPod(kube, pod, mlflow)));
+      };
+      return {
+        list: async (of) => await read(async (reader) => await reader.list(of)),
+        file: async (runId) => await read(async (reader) => await reader.file(runId)),
+        files: async (ids, maxBytes) => await read(async (reader) => await reader.files(ids, maxBytes)),
+      };
     },
     async log(target, records) {
       try {

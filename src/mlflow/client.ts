@@ -8,7 +8,11 @@ import { pathIn, type PodTarget } from '../backends/backend.ts';
 /** For one request. The client in the pod alone takes some seconds to load. */
 const TIMEOUT_MS = 60_000;
 
-type MlflowProgram = 'check_mlflow.py' | 'log_to_mlflow.py' | 'fetch_from_mlflow.py';
+type MlflowProgram =
+  | 'check_mlflow.py'
+  | 'log_to_mlflow.py'
+  | 'fetch_from_mlflow.py'
+  | 'history_from_mlflow.py';
 
 /** Address and login, as the programs in the pod take them. */
 export function mlflowServer({ trackingUri, login }: Mlflow): Record<string, unknown> {

@@ -12,6 +12,9 @@ export type MlflowServer = Pick<Mlflow, 'trackingUri' | 'experiment' | 'login'>;
 /** A run in MLflow, as far as it says what was logged. */
 export interface MlflowRun {
   id: string;
+  experimentId: string;
+  /** As the client that logged it says, in ms since 1970. */
+  startedMs: number;
   /** RFC 3339; null if it has not ended. */
   endedAt: string | null;
   tags: Readonly<Record<string, string>>;
@@ -22,17 +25,18 @@ const MAX_PAGE_BYTES = 50_000_000;
 const PAGE_RUNS = 200;
 
 const experimentSchema = z.object({ experiment: z.object({ experiment_id: z.string() }) });
-const runsSchema = z.object({
-  runs: z
-    .array(
-      z.object({
-        info: z.object({ run_id: z.string(), end_time: z.coerce.number().optional() }),
-        data: z.object({ tags: z.array(z.object({ key: z.string(), value: z.string() })).default([]) }),
-      }),
-    )
-    .default([]),
-  next_page_token: z.string().optional(),
+const runSchema = z.object({
+  info: z.object({
+    run_id: z.string(),
+    experiment_id: z.string().default(''),
+    start_time: z.coerce.number().default(0),
+    end_time: z.coerce.number().optional(),
+    lifecycle_stage: z.string().default('active'),
+  }),
+  data: z.object({ tags: z.array(z.object({ key: z.string(), value: z.string() })).default([]) }),
 });
+const oneRunSchema = z.object({ run: runSchema });
+const runsSchema = z.object({ runs: z.array(runSchema).default([]), next_page_token: z.string().optional() });
 
 /** Why MLflow did not answer as it should: a sentence with the address, and the status if there was one. */
 export class MlflowRefusal extends Error {
@@ -83,12 +87,30 @@ export function openMlflow(server: MlflowServer, { env, signal }: Pick<Host, 'en
   }
 
   return {
-    /** The finished runs of the experiment that were started since then, the newest first; `most` of them at most. */
-    async runsSince(sinceMs: number, most: number): Promise<MlflowRun[]> {
+    /** The experiment that the inputs name; null if there is none of that name. */
+    async experiment(): Promise<string | null> {
+      try {
+        return await experimentId();
+      } catch (error) {
+        if (error instanceof MlflowRefusal && error.status === 404) return null;
+        throw error;
+      }
+    },
+    async run(id: string): Promise<MlflowRun> {
+      const route = `api/2.0/mlflow/runs/get?${new URLSearchParams({ run_id: id }).toString()}`;
+      const { run } = parsed(oneRunSchema, await ask(route, { maxBytes: MAX_PAGE_BYTES }));
+      if (run.info.lifecycle_stage === 'deleted') throw new MlflowRefusal(`The run ${id} is deleted`, null);
+      return runOf(run);
+    },
+    /**
+     * Runs of an experiment, the newest first; `most` of them at most.
+     * @param filter in the language of MLflow's search
+     */
+    async runs(filter: string, most: number, experiment?: string): Promise<MlflowRun[]> {
       const runs: MlflowRun[] = [];
       const query = {
-        experiment_ids: [await experimentId()],
-        filter: `attributes.start_time >= ${Math.floor(sinceMs)}`,
+        experiment_ids: [experiment ?? (await experimentId())],
+        filter,
         order_by: ['attributes.start_time DESC'],
         max_results: PAGE_RUNS,
       };
@@ -115,9 +137,11 @@ export function openMlflow(server: MlflowServer, { env, signal }: Pick<Host, 'en
   };
 }
 
-function runOf({ info, data }: z.infer<typeof runsSchema>['runs'][number]): MlflowRun {
+function runOf({ info, data }: z.infer<typeof runSchema>): MlflowRun {
   return {
     id: info.run_id,
+    experimentId: info.experiment_id,
+    startedMs: info.start_time,
     endedAt: info.end_time === undefined ? null : instantOf(info.end_time),
     tags: Object.fromEntries(data.tags.map(({ key, value }) => [key, value])),
   };
@@ -143,7 +167,7 @@ async function capped(body: AsyncIterable<Buffer>, maxBytes: number, name: strin
   let size = 0;
   for await (const piece of body) {
     size += piece.length;
-    if (size > maxBytes) throw new MlflowRefusal(`${name} answered more than ${maxBytes / 1e6} MB`, null);
+    if (size > maxBytes) throw new MlflowRefusal(`${name} answered more than ${maxBytes / 1e6} MB`, 200);
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

@@ -67,9 +67,9 @@ function forecastFact({ model }: Plan, { forecast, baseline }: PlanFacts): strin
 
 function failsIf(
   { threshold, tierThresholds, requiredTasks, maxRegression }: Gate,
-  { baseline, mlflowRuns }: PlanFacts,
+  { baseline, inMlflow }: PlanFacts,
 ): string {
-  const isCompared = mlflowRuns.length > 0 || (baseline !== null && baseline.otherModel === null);
+  const isCompared = inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
   const rules = [
     ...(threshold === null ? [] : [`the score is below ${threshold}`]),
     ...Object.entries(tierThresholds).map(([tier, least]) => `${tier} is below ${least}`),

@@ -106,12 +106,12 @@ export interface PlanFacts {
   runs: PlannedRuns;
   forecast: Forecast | null;
   baseline: PlannedBaseline | null;
-  /** The baseline's MLflow runs, which only pods can reach. */
-  mlflowRuns: readonly string[];
+  /** What belongs to the baseline and only pods reach. */
+  inMlflow: readonly string[];
 }
 
 /** A plan in sentences. */
-export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: PlanFacts): string[] {
+export function planLines(plan: Plan, { runs, forecast, baseline, inMlflow }: PlanFacts): string[] {
   const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
   return [
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
@@ -127,11 +127,9 @@ export function planLines(plan: Plan, { runs, forecast, baseline, mlflowRuns }: 
     ...userFileLines(plan),
     mlflowLine(plan),
     forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
-    ...(mlflowRuns.length === 0
+    ...(inMlflow.length === 0
       ? []
-      : [
-          `Not in the forecast: MLflow run ${mlflowRuns.join(', ')}, which only pods of the evaluation read.`,
-        ]),
+      : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
     backend.kind === 'attached'
       ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
       : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,

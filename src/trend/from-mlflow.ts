@@ -19,7 +19,7 @@ export async function fromMlflow(
 ): Promise<Gathered> {
   const mlflow = openMlflow(server, host);
   try {
-    const runs = await mlflow.runsSince(sinceMs, MOST_EVALUATIONS);
+    const runs = await mlflow.runs(`attributes.start_time >= ${Math.floor(sinceMs)}`, MOST_EVALUATIONS);
     const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
     const read = await inParallel(ours, AT_A_TIME, async (run): Promise<SavedRead> => {
       const name = `The MLflow run ${run.id}`;

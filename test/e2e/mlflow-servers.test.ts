@@ -91,6 +91,52 @@ describe.skipIf(noCluster !== '')('an MLflow 2 of somebody else', () => {
     expect(await runsOf(id)).toHaveLength(1);
   });
 
+  it('has the baseline, and what came before it, for here and for pods', async () => {
+    const model = newModel();
+    const { env } = testbed;
+    const evaluate = async (
+      flags: readonly string[],
+      variables: Record<string, string> = {},
+    ): Promise<{ error: string; comparison: Record<string, unknown> | null }> => {
+      const args = ['eval', '--json', `--model=openai/${model}`, '--tasks=t1-greeting-file', '--runs=1'];
+      const { code, out, error } = await runCli([...args, ...images(env), ...flags], {
+        KUBECONFIG: env.KUBECONFIG,
+        OPENAI_API_KEY: CANARY_KEY,
+        OPENAI_API_BASE: env.MODEL_BASE,
+        MLFLOW_TRACKING_URI: server.url,
+        MLFLOW_EXPERIMENT_NAME: model,
+        MLFLOW_TRACKING_USERNAME: MLFLOW_USER,
+        MLFLOW_TRACKING_PASSWORD: MLFLOW_PASSWORD,
+        ...variables,
+      });
+      expect(out, error).toContain('"verdict"');
+      // A single task with one run can decide nothing against a baseline.
+      expect([0, 3], error).toContain(code);
+      expect(out + error).not.toContain(MLFLOW_PASSWORD);
+      return { error, ...JSON.parse(out) };
+    };
+    const first = await evaluate(['--baseline=mlflow']);
+    expect(first.comparison).toBeNull();
+    expect(first.error).toContain('This is the first evaluation of this step');
+    const second = await evaluate(['--baseline=mlflow']);
+    expect(second.error).not.toContain('A pod will read');
+    expect(second.comparison).toMatchObject({ history: { branch: `openai/${model}`, evaluations: 1 } });
+    // The API server is asked by https, so this keeps the runner from MLflow alone.
+    const third = await evaluate(['--baseline=mlflow'], { http_proxy: 'http://127.0.0.1:9' });
+    expect(third.error).toContain('A pod will read the last evaluation of this step in MLflow');
+    expect(third.comparison).toMatchObject({
+      baseline: expect.stringMatching(/^openai\/.+ \(MLflow run [0-9a-f]{32}\)$/),
+      history: { branch: `openai/${model}`, evaluations: 2 },
+    });
+    const [, id = ''] = /run ([0-9a-f]{32})/.exec(String(third.comparison?.['baseline'])) ?? [];
+    const fourth = await evaluate([`--baseline=mlflow:${id}`], { http_proxy: 'http://127.0.0.1:9' });
+    expect(fourth.comparison).toMatchObject({
+      baseline: `MLflow run ${id}`,
+      baselineEvaluations: 1,
+      history: { evaluations: 2 },
+    });
+  });
+
   it('is told of before the first run when it will not take the result', async () => {
     const basic = { 'mlflow-username': MLFLOW_USER, 'mlflow-password': '${{ secrets.MLFLOW_PASSWORD }}' };
     const deleted = newModel();

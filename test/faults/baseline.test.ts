@@ -30,19 +30,20 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 
 const { signal } = new AbortController();
 const places = placesOfTerminal();
+const noMlflow = { mlflow: null, logged: { leg: '', instance: null, workflow: null } };
 const clock = { now: () => 0, sleep: () => Promise.resolve() };
 const noHistory = { most: 0, leastChange: 0.03, onModelChange: 'note' } as const;
 const fromUrl = async (url: string, stop = signal): Promise<Baseline | null> =>
   (
     await loadBaseline(
       [{ from: 'url', url }],
-      { env: {}, signal: stop, log: recordingLog(), past: null, places, clock },
+      { env: {}, signal: stop, log: recordingLog(), past: null, places, clock, ...noMlflow },
       noHistory,
     )
   ).baseline;
 const fromFile = async (...paths: string[]): Promise<Baseline | null> => {
   const sources = paths.map((path) => ({ from: 'file' as const, path }));
-  const deps = { env: {}, signal, log: recordingLog(), past: null, places, clock };
+  const deps = { env: {}, signal, log: recordingLog(), past: null, places, clock, ...noMlflow };
   return (await loadBaseline(sources, deps, noHistory)).baseline;
 };
 
@@ -117,7 +118,7 @@ describe('a baseline from the web', () => {
       proxy.asked.length = 0;
       const url = `https://results.test:${front.port}/first`;
       const env = { https_proxy: proxy.url, http_proxy: proxy.url };
-      const options = { env, signal, log: recordingLog(), past: null, places, clock };
+      const options = { env, signal, log: recordingLog(), past: null, places, clock, ...noMlflow };
       return (await loadBaseline([{ from: 'url', url }], options, noHistory)).baseline;
     }
 
@@ -217,13 +218,18 @@ describe('a baseline from a file', () => {
     const record = file('record.json', JSON.stringify(recordOf(result, runFilesFor(result))));
     const paths = [file('a.json', sample), record, file('copy.json', sample)];
     const log = recordingLog();
+    const reader = {
+      list: () => Promise.resolve([]),
+      file: () => Promise.resolve(sample),
+      files: () => Promise.resolve([]),
+    };
     const sources = paths.map((path) => ({ from: 'file' as const, path }));
     const loaded = await loadBaseline(
       [...sources, { from: 'mlflow', runId: 'r1' }],
-      { env: {}, signal, log, past: null, places, clock },
+      { env: {}, signal, log, past: null, places, clock, ...noMlflow },
       noHistory,
     );
-    const whole = await loaded.complete(() => Promise.resolve(sample));
+    const whole = await loaded.complete(reader);
     for (const baseline of [loaded.baseline, whole]) {
       expect(baseline?.sample.tasks[0]?.scores).toHaveLength(1);
       expect(baseline?.records[0]?.coverage.certainty).toBe('sure');

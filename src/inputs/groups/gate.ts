@@ -31,7 +31,7 @@ export const gateInputs = {
     lines: true,
     default: 'none',
     description:
-      'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, or `mlflow:<run id>`; several, one per line, are pooled.',
+      'What to compare with. An arm that runs beside the evaluation, in the same hour: `base` with the `agent-files`, `openclaw-config` and `tasks-dir` of the commit that a change is based on, `run` with other inputs (`baseline-inputs`). Or an earlier result: `artifact` for the last evaluation of this step on the base branch that reached a verdict, `artifact:<branch>` for that of another branch, the path of a verdict.json, a benchmark.json or an unpacked artifact, an https address, `mlflow` for the last evaluation of this step on the base branch in the MLflow experiment, or `mlflow:<run id>`; several, one per line, are pooled.',
   },
   'baseline-inputs': {
     group: 'gate',
@@ -45,7 +45,7 @@ export const gateInputs = {
     kind: integer(0, 30),
     default: '10',
     description:
-      'With `baseline: artifact`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
+      'With `baseline: artifact` or `mlflow`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
   },
   'max-regression': {
     group: 'gate',

@@ -11,7 +11,7 @@ export function savedProblems({ result, baseline }: InputsOf<'saved' | 'gate'>):
     ),
     ...when(
       baseline.some((source) => source.from === 'mlflow'),
-      'Input `baseline` names an MLflow run, which only the pods of an evaluation can fetch: write the path of its verdict.json instead.',
+      'Input `baseline` names MLflow, which `mode: verdict` does not ask: write the path of the verdict.json of a run instead.',
     ),
     ...armOfFinishedProblems(
       baseline,
@@ -64,8 +64,8 @@ export function gateProblems(
       'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
     ),
     ...when(
-      baseline.every(({ from }) => from !== 'artifact') && given.has('history'),
-      'Input `history` is for the evaluations of the branch in `baseline: artifact`: write that, or remove it.',
+      baseline.every(({ from }) => from !== 'artifact' && from !== 'mlflow') && given.has('history'),
+      'Input `history` is for the evaluations of the branch in `baseline: artifact` or `baseline: mlflow`: write one of them, or remove it.',
     ),
   ];
 }

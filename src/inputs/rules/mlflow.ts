@@ -27,7 +27,7 @@ export function mlflowProblems(
     ),
     ...when(
       inputs.mlflow === false && baseline.some((source) => source.from === 'mlflow'),
-      'Input `baseline` names an MLflow run, which contradicts `mlflow: false`: remove one of them.',
+      'Input `baseline` names MLflow, which contradicts `mlflow: false`: remove one of them.',
     ),
     ...when(
       inputs.mlflow === false && mlflowTrackingUri !== null,

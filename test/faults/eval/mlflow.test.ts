@@ -5,6 +5,8 @@ import { runEval, startEval } from '../../../src/eval/run.ts';
 import { mlflowUri } from '../../../src/plan/mlflow.ts';
 import { deployedLabels } from '../../../src/stack/ownership.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import { planIn, storyHost } from '../../fixtures/eval-story.ts';
 
 /** Has a Deployment `mlflow` that is ready. */
@@ -97,5 +99,70 @@ describe('mlflow: auto', () => {
     const request = { namespace, instance: names.instance, access: access.access, label: null };
     await collectEval(request, terms, storyHost(cluster));
     expect(logged).toEqual([mlflowUri('tracking')]);
+  });
+});
+
+describe('a baseline in an MLflow that only pods reach', () => {
+  const result = benchmark('benchmark-2tasks-pass.json');
+  const record = recordOf(result, runFilesFor(result));
+  const file = (id: string): string => JSON.stringify({ ...record, resultTimestamp: id });
+  const given = { mlflow: 'auto', 'mlflow-namespace': 'tracking' };
+
+  /** The programs of the pods, with an evaluation of this label in each hour before. */
+  function programsWith(hours: number): {
+    asked: unknown[];
+    programs: Record<string, (stdin: string) => string>;
+  } {
+    const asked: unknown[] = [];
+    const listed = Array.from({ length: hours }, (_, index) => ({
+      id: `run${hours - index}`,
+      startedMs: Date.now() - (index + 1) * 3_600_000,
+      endedMs: null,
+      tags: { 'clawbench.leg': 'aaaaaaaaaa', 'clawbench.instance': `${index}`, 'clawbench.label': 'nightly' },
+    }));
+    return {
+      asked,
+      programs: {
+        ...mlflowLog().programs,
+        'fetch_from_mlflow.py': (stdin) => JSON.stringify({ content: file(JSON.parse(stdin).runId) }),
+        'history_from_mlflow.py': (stdin) => {
+          const { runIds, of } = JSON.parse(stdin);
+          asked.push(of ?? runIds);
+          return JSON.stringify(
+            runIds === undefined
+              ? { runs: listed }
+              : { results: runIds.map((id: string) => ({ file: 'verdict.json', content: file(id) })) },
+          );
+        },
+      },
+    };
+  }
+
+  it('comes with the evaluations before it, and is compared before anything is spent', async () => {
+    const { asked, programs } = programsWith(4);
+    const cluster = await startEvalCluster({ programs });
+    deployMlflow(cluster, 'tracking', deployedLabels('mlflow'));
+    const plan = planIn(cluster, { ...given, baseline: 'mlflow' });
+    const { verdict } = await runEval(plan, storyHost(cluster));
+    expect(verdict.comparison).toMatchObject({ baseline: 'nightly (MLflow run run4)' });
+    expect(verdict.comparison?.history).toMatchObject({ branch: 'nightly', evaluations: 4 });
+    expect(asked).toEqual([
+      { leg: plan.names.leg, experiment: expect.anything() },
+      ['run4', 'run3', 'run2', 'run1'],
+    ]);
+  });
+
+  it('is compared without a history, with a warning, in pods of an older version', async () => {
+    const { programs } = programsWith(4);
+    const { 'history_from_mlflow.py': _, ...older } = programs;
+    const cluster = await startEvalCluster({ programs: older });
+    deployMlflow(cluster, 'tracking', deployedLabels('mlflow'));
+    const host = storyHost(cluster);
+    const { verdict } = await runEval(planIn(cluster, { ...given, baseline: 'mlflow:run4' }), host);
+    expect(verdict.comparison).toMatchObject({ baseline: 'MLflow run run4' });
+    expect(verdict.comparison).not.toHaveProperty('history');
+    expect(host.log.warnings.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^What was logged before MLflow run run4 could not be read: .*not found$/),
+    ]);
   });
 });

@@ -20,6 +20,7 @@ const result = benchmark('benchmark-2tasks-pass.json');
 const good = recordOf(result, runFilesFor(result));
 const dead = inconclusiveRecord(new ActionError('bad-model-access', 'The key was refused.'), NO_GATE);
 
+const noMlflow = { mlflow: null, logged: { leg: '', instance: null, workflow: null } };
 const clock = { now: () => 0, sleep: () => Promise.resolve() };
 
 /** Artifacts of one branch, the newest first. */
@@ -71,7 +72,14 @@ test.each([
   ['main itself', 'main', 'This is the first evaluation of this step on main: later ones'],
 ])('the very first evaluation, of %s, says what comes next', async (_, ownBranch, said) => {
   const log = recordingLog();
-  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal(), clock };
+  const deps = {
+    env: {},
+    signal: new AbortController().signal,
+    log,
+    places: placesOfTerminal(),
+    clock,
+    ...noMlflow,
+  };
   const sources = [{ from: 'artifact', branch: null }] as const;
   const loaded = await loadBaseline(sources, { ...deps, past: { ...past(dead).artifacts, ownBranch } }, wish);
   expect(loaded.baseline).toBeNull();
@@ -115,7 +123,14 @@ test('an older one that cannot be read is left out and told, the newest one must
   const { artifacts, directories } = past(good, good, good, good);
   writeFileSync(path.join(directories[1]!, 'verdict.json'), '{"schemaVersion": 7}');
   const log = recordingLog();
-  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal(), clock };
+  const deps = {
+    env: {},
+    signal: new AbortController().signal,
+    log,
+    places: placesOfTerminal(),
+    clock,
+    ...noMlflow,
+  };
   const sources = [{ from: 'artifact', branch: null }] as const;
   const load = async () => await loadBaseline(sources, { ...deps, past: artifacts }, wish);
   expect((await load()).baseline?.history?.records).toHaveLength(3);
@@ -129,7 +144,14 @@ test('an older one that cannot be read is left out and told, the newest one must
 test('history is only looked for if it is asked for', async () => {
   const { artifacts } = past(good, good, good, good);
   const log = recordingLog();
-  const deps = { env: {}, signal: new AbortController().signal, log, places: placesOfTerminal(), clock };
+  const deps = {
+    env: {},
+    signal: new AbortController().signal,
+    log,
+    places: placesOfTerminal(),
+    clock,
+    ...noMlflow,
+  };
   const sources = [{ from: 'artifact', branch: null }] as const;
   const loaded = await loadBaseline(sources, { ...deps, past: artifacts }, { ...wish, most: 0 });
   expect(loaded.baseline).toMatchObject({ name: 'main (run 100)' });
