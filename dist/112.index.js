@@ -24137,7 +24137,7 @@ const taskAlarmsSchema = schemas/* strictObject */.rej({
     evaluations: count.describe('Evaluations that each task is held against: those of the history and the baseline.'),
     historicRuns: schemas/* strictObject */.rej({ least: count, most: count })
         .describe('Valid planned runs of a task in all of these.'),
-    level: task_alarms_share.describe('Chance that any task is suspect if nothing had changed. A confirmation needs alpha.'),
+    level: task_alarms_share.describe('Chance that any task is suspect if nothing had changed.'),
     mostPasses: count
         .nullable()
         .describe('A task that always passed is suspect if so few of its runs pass, or fewer; null if there are too few runs for any alarm.'),
@@ -24151,9 +24151,10 @@ const taskAlarmsSchema = schemas/* strictObject */.rej({
         fresh: runs
             .extend({
             pValue: task_alarms_share.describe('Chance of fresh runs this bad, corrected for all tests of the suspects.'),
+            level: task_alarms_share.describe('A confirmation needs a chance below this.'),
             base: runs
                 .optional()
-                .describe('Fresh runs of the baseline in the same hour, which these must be worse than too.'),
+                .describe('Fresh runs of the baseline in the same hour, which these were tested against; without any, it was the same history.'),
         })
             .optional()
             .describe('The runs that confirmed or refuted it.'),
@@ -26443,10 +26444,10 @@ function medianOf(sorted) {
 /* harmony export */   h3: () => (/* binding */ confirmedSentence),
 /* harmony export */   xr: () => (/* binding */ alarmNotes)
 /* harmony export */ });
-/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42330);
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42330);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56961);
-/* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99012);
+/* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99012);
 
 
 
@@ -26454,7 +26455,10 @@ function medianOf(sorted) {
 function confirmedSentence({ taskId, before, fresh }, comparison) {
     if (fresh === undefined)
         return '';
-    return `Task ${taskId} got worse: ${change(before, fresh, `${fresh.valid} fresh runs`)} in ${where(comparison)}; chance explains it with ${chance(fresh.pValue)}.`;
+    const beside = fresh.base === undefined
+        ? ''
+        : `, and ${ofRuns(fresh.base)} (${fresh.base.meanRunScore.toFixed(2)}) of the baseline in the same hour`;
+    return `Task ${taskId} got worse: ${change(before, fresh, (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(fresh.valid, 'fresh run'))} in ${where(comparison)}${beside}; chance explains it with ${chance(fresh.pValue)}.`;
 }
 function alarmNotes(comparison) {
     const { taskAlarms: alarms } = comparison;
@@ -26462,7 +26466,7 @@ function alarmNotes(comparison) {
         return [];
     const { suspects, decides } = alarms;
     return [
-        ...(decides === 'fail' ? [] : (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .confirmedTasks */ .w3)(alarms))
+        ...(decides === 'fail' ? [] : (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmedTasks */ .w3)(alarms))
             .slice(0, MOST_SENTENCES)
             .map((task) => `${confirmedSentence(task, comparison)} \`task-regression\` is warn, so it does not fail.`),
         ...suspects
@@ -26479,13 +26483,13 @@ function alarmNotes(comparison) {
 }
 const MOST_SENTENCES = 5;
 function unconfirmed({ taskId, before, planned, pValue }, comparison) {
-    return (`Task ${taskId} seems to have got worse: ${change(before, planned, (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(planned.valid, 'run'))} in ${where(comparison)} (chance, of any task: ${chance(pValue)}). ` +
+    return (`Task ${taskId} seems to have got worse: ${change(before, planned, (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(planned.valid, 'run'))} in ${where(comparison)} (chance, of any task: ${chance(pValue)}). ` +
         `No fresh runs could confirm it, so it does not fail; \`confirm-runs\` orders them while the pods are there.`);
 }
 function refuted({ taskId, planned, fresh }) {
     if (fresh === undefined)
         return '';
-    return `Task ${taskId} was suspected to have got worse (passed ${ofRuns(planned)}), and ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(fresh.valid, 'fresh run')} did not confirm it (passed ${ofRuns(fresh)}).`;
+    return `Task ${taskId} was suspected to have got worse (passed ${ofRuns(planned)}), and ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(fresh.valid, 'fresh run')} did not confirm it (passed ${ofRuns(fresh)}).`;
 }
 function unstableNote({ unstable }, comparison) {
     if (unstable.length === 0)
@@ -26510,13 +26514,13 @@ function reach({ historicRuns, mostPasses, level }, comparison) {
     const cure = enough === null
         ? 'More `runs` of each task would show it.'
         : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
-    return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(tasks, 'task')}. ${cure}`;
+    return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(tasks, 'task')}. ${cure}`;
 }
 function where({ history, taskAlarms }) {
     const evaluations = taskAlarms?.evaluations ?? 1;
     if (history === undefined)
         return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
-    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(evaluations, 'evaluation')} of ${history.branch}`;
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(evaluations, 'evaluation')} of ${history.branch}`;
 }
 function onBranch({ history }) {
     return history === undefined ? 'in the baseline' : `on ${history.branch}`;
@@ -27862,7 +27866,10 @@ function plannedRow(row) {
     return planned;
 }
 function freshRunsOf(tasks) {
-    return tasks.flatMap(({ taskId, confirming }) => confirming === undefined ? [] : [{ taskId, planned: confirming.runs.planned, scores: confirming.scores }]);
+    return tasks.flatMap(({ taskId, confirming }) => confirming === undefined ? [] : [freshOf(taskId, confirming)]);
+}
+function freshOf(taskId, { runs, scores, passes }) {
+    return { taskId, planned: runs.planned, scores, passes };
 }
 function confirmByBoth(first, fresh, gate) {
     const pairs = pair(first, fresh);
@@ -28089,13 +28096,15 @@ function compareWith(baseline, head, gate, stage) {
     const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
     return { comparison: confirmByBoth(first, sides, design), tasks };
 }
-function withAlarms(comparison, { head, baseline: { records, history } }, { gate, stage }) {
+function withAlarms(comparison, { head, baseline }, { gate, stage }) {
     if (!comparison.comparable)
         return comparison;
+    const { records, history, fresh } = baseline;
     const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
     const past = [...records, ...(history?.records ?? []).toReversed()];
     const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
-    const taskAlarms = (0,watch_tasks/* watchTasks */.ck)({ head: compared, past, baselineMeans }, gate);
+    const base = isConfirmedByBoth(baseline, gate) ? fresh : undefined;
+    const taskAlarms = (0,watch_tasks/* watchTasks */.ck)({ head: compared, past, baselineMeans, base }, gate);
     if (taskAlarms === undefined)
         return comparison;
     const suspects = new Set([...comparison.suspects, ...(0,watch_tasks/* unconfirmedTasks */.Rn)(taskAlarms)]);
@@ -28730,7 +28739,7 @@ function harnessFigures(result, score) {
 
 
 
-function watchTasks({ head, past, baselineMeans }, gate) {
+function watchTasks({ head, past, baselineMeans, base }, gate) {
     if (gate.taskRegression === 'off' || head.length === 0)
         return undefined;
     const evals = (0,_distinct_evals_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctEvals */ .S)([...new Set(past)].map((record) => ({ name: '', record }))).kept;
@@ -28750,11 +28759,16 @@ function watchTasks({ head, past, baselineMeans }, gate) {
         const task = watched.find((one) => one.taskId === taskId);
         return isSuspect && isWorse(taskId, task.head) && !unstable.includes(task) ? [{ task, pValue }] : [];
     });
+    const baseRuns = new Map(base?.map((runs) => [runs.taskId, runs]));
     const fresh = suspects.flatMap(({ task }) => {
-        const runs = freshRuns(rows.get(task.taskId));
-        return runs === null ? [] : [{ ...task, head: runs }];
+        const runs = freshRuns(rows.get(task.taskId).confirming);
+        const against = base === undefined ? task.history : [baseRuns.get(task.taskId)].flatMap((one) => freshRuns(one) ?? []);
+        return runs === null || against.length === 0
+            ? []
+            : [{ taskId: task.taskId, history: against, head: runs }];
     });
-    const confirmed = new Map((0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(fresh, gate.alpha).map((alarm) => [alarm.taskId, alarm]));
+    const confirmLevel = base === undefined ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(gate.alpha) : gate.alpha;
+    const confirmed = new Map((0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(fresh, confirmLevel).map((alarm) => [alarm.taskId, alarm]));
     const historicRuns = watched.map(({ history }) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(history, ({ scores }) => scores.length));
     const headRuns = Math.max(...watched.map((task) => task.head.scores.length));
     const least = Math.min(...historicRuns);
@@ -28770,11 +28784,16 @@ function watchTasks({ head, past, baselineMeans }, gate) {
             const alarm = confirmed.get(taskId);
             if (alarm === undefined)
                 return { ...known, state: 'unconfirmed' };
-            const runs = fresh.find((one) => one.taskId === taskId).head;
+            const { head: runs, history } = fresh.find((one) => one.taskId === taskId);
             return {
                 ...known,
                 state: alarm.isSuspect && isWorse(taskId, runs) ? 'confirmed' : 'refuted',
-                fresh: { ...figuresOf([runs]), pValue: alarm.pValue },
+                fresh: {
+                    ...figuresOf([runs]),
+                    pValue: alarm.pValue,
+                    level: confirmLevel,
+                    ...(base === undefined ? {} : { base: figuresOf(history) }),
+                },
             };
         }),
         unstable: unstable.map(({ taskId, history, head: runs }) => {
@@ -28794,8 +28813,8 @@ function confirmedTasks(alarms) {
 function plannedRuns({ scores, passes }) {
     return { scores, passes };
 }
-function freshRuns({ confirming }) {
-    return confirming === undefined || confirming.scores.length === 0 ? null : confirming;
+function freshRuns(runs) {
+    return runs === undefined || runs.scores.length === 0 ? null : runs;
 }
 function figuresOf(evaluations) {
     const scores = evaluations.flatMap((evaluation) => evaluation.scores);

@@ -19,9 +19,7 @@ export const taskAlarmsSchema = z.strictObject({
   historicRuns: z
     .strictObject({ least: count, most: count })
     .describe('Valid planned runs of a task in all of these.'),
-  level: share.describe(
-    'Chance that any task is suspect if nothing had changed. A confirmation needs alpha.',
-  ),
+  level: share.describe('Chance that any task is suspect if nothing had changed.'),
   mostPasses: count
     .nullable()
     .describe(
@@ -42,9 +40,12 @@ export const taskAlarmsSchema = z.strictObject({
         fresh: runs
           .extend({
             pValue: share.describe('Chance of fresh runs this bad, corrected for all tests of the suspects.'),
+            level: share.describe('A confirmation needs a chance below this.'),
             base: runs
               .optional()
-              .describe('Fresh runs of the baseline in the same hour, which these must be worse than too.'),
+              .describe(
+                'Fresh runs of the baseline in the same hour, which these were tested against; without any, it was the same history.',
+              ),
           })
           .optional()
           .describe('The runs that confirmed or refuted it.'),

@@ -10,7 +10,11 @@ type Runs = TaskSuspect['before'];
 /** Why a task turns the verdict red, or would with `task-regression: fail`. */
 export function confirmedSentence({ taskId, before, fresh }: TaskSuspect, comparison: Comparison): string {
   if (fresh === undefined) return '';
-  return `Task ${taskId} got worse: ${change(before, fresh, `${fresh.valid} fresh runs`)} in ${where(comparison)}; chance explains it with ${chance(fresh.pValue)}.`;
+  const beside =
+    fresh.base === undefined
+      ? ''
+      : `, and ${ofRuns(fresh.base)} (${fresh.base.meanRunScore.toFixed(2)}) of the baseline in the same hour`;
+  return `Task ${taskId} got worse: ${change(before, fresh, plural(fresh.valid, 'fresh run'))} in ${where(comparison)}${beside}; chance explains it with ${chance(fresh.pValue)}.`;
 }
 
 /** What a reader should know of single tasks although it decided nothing. */

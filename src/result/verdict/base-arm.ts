@@ -1,7 +1,7 @@
 import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { VerdictRecord } from '../formats/verdict-record.ts';
 import { poolSamples } from './compare.ts';
-import { freshRunsOf, plannedRow } from './confirm-both.ts';
+import { freshOf, freshRunsOf, plannedRow } from './confirm-both.ts';
 import type { Evidence, LostBase } from './evidence.ts';
 import { type Gate, NO_GATE } from './gate.ts';
 import type { Baseline } from './judge-against.ts';
@@ -38,7 +38,7 @@ export function armBaseline(name: string, record: VerdictRecord): Baseline {
  * @param record of the suspect tasks alone, as `judgeBase` made it
  */
 export function madeAgain(baseline: Baseline, record: VerdictRecord): Baseline {
-  const fresh = record.tasks.map(({ taskId, runs, scores }) => ({ taskId, planned: runs.planned, scores }));
+  const fresh = record.tasks.map((row) => freshOf(row.taskId, row));
   return { ...baseline, fresh, ...lossOf(`${baseline.name}, made again`, record) };
 }
 

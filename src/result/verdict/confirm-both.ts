@@ -10,8 +10,9 @@ import { studentQuantile } from '../stats/student.ts';
 export interface FreshRuns {
   taskId: string;
   planned: number;
-  /** Of the valid ones. */
+  /** Of the valid ones, and how many of these passed. */
   scores: readonly number[];
+  passes: number;
 }
 
 /** The runs that both sides made to confirm a suspicion. */
@@ -30,8 +31,16 @@ export function plannedRow(row: TaskRow): TaskRow {
 /** The runs of a result after the planned ones. */
 export function freshRunsOf(tasks: readonly Pick<TaskRow, 'taskId' | 'confirming'>[]): FreshRuns[] {
   return tasks.flatMap(({ taskId, confirming }) =>
-    confirming === undefined ? [] : [{ taskId, planned: confirming.runs.planned, scores: confirming.scores }],
+    confirming === undefined ? [] : [freshOf(taskId, confirming)],
   );
+}
+
+/** @param row of the task, whose runs were all made to confirm */
+export function freshOf(
+  taskId: string,
+  { runs, scores, passes }: Pick<TaskRow, 'runs' | 'scores' | 'passes'>,
+): FreshRuns {
+  return { taskId, planned: runs.planned, scores, passes };
 }
 
 /**

@@ -138,14 +138,16 @@ function compareWith(
 /** The comparison with the alarms of single tasks, whose suspects are run more often too. */
 function withAlarms(
   comparison: Comparison,
-  { head, baseline: { records, history } }: { head: readonly TaskRow[]; baseline: Baseline },
+  { head, baseline }: { head: readonly TaskRow[]; baseline: Baseline },
   { gate, stage }: { gate: Gate; stage: Stage },
 ): Comparison {
   if (!comparison.comparable) return comparison;
+  const { records, history, fresh } = baseline;
   const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
   const past = [...records, ...(history?.records ?? []).toReversed()];
   const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
-  const taskAlarms = watchTasks({ head: compared, past, baselineMeans }, gate);
+  const base = isConfirmedByBoth(baseline, gate) ? fresh : undefined;
+  const taskAlarms = watchTasks({ head: compared, past, baselineMeans, base }, gate);
   if (taskAlarms === undefined) return comparison;
   const suspects = new Set([...comparison.suspects, ...unconfirmedTasks(taskAlarms)]);
   return { ...comparison, taskAlarms, ...(stage === 'screening' ? { suspects: [...suspects] } : {}) };

@@ -1,6 +1,6 @@
 import type { TaskAlarms, TaskSuspect } from '../formats/task-alarms.ts';
 import type { TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
-import { suspicionLevel } from '../stats/detectable.ts';
+import { confirmationLevel, suspicionLevel } from '../stats/detectable.ts';
 import { isAbove, meanOf, sum } from '../stats/numbers.ts';
 import {
   isUnstable,
@@ -9,6 +9,7 @@ import {
   taskAlarms,
   type WatchedTask,
 } from '../stats/task-alarm.ts';
+import type { FreshRuns } from './confirm-both.ts';
 import { distinctEvals } from './distinct-evals.ts';
 import type { Gate } from './gate.ts';
 
@@ -20,18 +21,21 @@ interface Watch {
   past: readonly VerdictRecord[];
   /** Mean run score of each task in the baseline, which is the last that was accepted. */
   baselineMeans: ReadonlyMap<string, number>;
+  /** Fresh runs of the baseline in the same hour; undefined if head alone made some. */
+  base?: readonly FreshRuns[] | undefined;
 }
 
 /**
  * Watches each task by itself, since the collapse of one task of many hardly moves the mean. A first look names suspects by the
- * planned runs; they are confirmed by the fresh runs alone, which were not chosen for looking bad, corrected for the suspects
- * alone. Both times a task must also have fallen against the last baseline, by more than `maxRegression`: what the base branch
- * lost before is not the fault of head.
+ * planned runs; they are confirmed by fresh runs alone, which were not chosen for looking bad, corrected for the suspects
+ * alone: at α against fresh runs of the baseline, which share the hour, or at α / 5 against the same history, since a task that
+ * was lucky there is unlucky twice. Both times a task must also have fallen against the last baseline, by more than
+ * `maxRegression`: what the base branch lost before is not the fault of head.
  *
  * A task whose passes differ between evaluations of the base branch by more than chance is unstable there and raises no alarm.
  * It still counts in the correction, as it was not known beforehand.
  */
-export function watchTasks({ head, past, baselineMeans }: Watch, gate: Gate): TaskAlarms | undefined {
+export function watchTasks({ head, past, baselineMeans, base }: Watch, gate: Gate): TaskAlarms | undefined {
   if (gate.taskRegression === 'off' || head.length === 0) return undefined;
   const evals = distinctEvals([...new Set(past)].map((record) => ({ name: '', record }))).kept;
   const before = Map.groupBy(
@@ -54,11 +58,17 @@ export function watchTasks({ head, past, baselineMeans }: Watch, gate: Gate): Ta
     const task = watched.find((one) => one.taskId === taskId)!;
     return isSuspect && isWorse(taskId, task.head) && !unstable.includes(task) ? [{ task, pValue }] : [];
   });
-  const fresh = suspects.flatMap(({ task }) => {
-    const runs = freshRuns(rows.get(task.taskId)!);
-    return runs === null ? [] : [{ ...task, head: runs }];
+  const baseRuns = new Map(base?.map((runs) => [runs.taskId, runs]));
+  const fresh = suspects.flatMap(({ task }): WatchedTask[] => {
+    const runs = freshRuns(rows.get(task.taskId)!.confirming);
+    const against =
+      base === undefined ? task.history : [baseRuns.get(task.taskId)].flatMap((one) => freshRuns(one) ?? []);
+    return runs === null || against.length === 0
+      ? []
+      : [{ taskId: task.taskId, history: against, head: runs }];
   });
-  const confirmed = new Map(taskAlarms(fresh, gate.alpha).map((alarm) => [alarm.taskId, alarm]));
+  const confirmLevel = base === undefined ? confirmationLevel(gate.alpha) : gate.alpha;
+  const confirmed = new Map(taskAlarms(fresh, confirmLevel).map((alarm) => [alarm.taskId, alarm]));
   const historicRuns = watched.map(({ history }) => sum(history, ({ scores }) => scores.length));
   const headRuns = Math.max(...watched.map((task) => task.head.scores.length));
   const least = Math.min(...historicRuns);
@@ -73,11 +83,16 @@ export function watchTasks({ head, past, baselineMeans }: Watch, gate: Gate): Ta
       const known = { taskId, pValue, before: figuresOf(task.history), planned: figuresOf([task.head]) };
       const alarm = confirmed.get(taskId);
       if (alarm === undefined) return { ...known, state: 'unconfirmed' };
-      const runs = fresh.find((one) => one.taskId === taskId)!.head;
+      const { head: runs, history } = fresh.find((one) => one.taskId === taskId)!;
       return {
         ...known,
         state: alarm.isSuspect && isWorse(taskId, runs) ? 'confirmed' : 'refuted',
-        fresh: { ...figuresOf([runs]), pValue: alarm.pValue },
+        fresh: {
+          ...figuresOf([runs]),
+          pValue: alarm.pValue,
+          level: confirmLevel,
+          ...(base === undefined ? {} : { base: figuresOf(history) }),
+        },
       };
     }),
     unstable: unstable.map(({ taskId, history, head: runs }) => {
@@ -105,8 +120,8 @@ function plannedRuns({ scores, passes }: Pick<TaskRow, 'scores' | 'passes'>): Sc
   return { scores, passes };
 }
 
-function freshRuns({ confirming }: TaskRow): ScoredRuns | null {
-  return confirming === undefined || confirming.scores.length === 0 ? null : confirming;
+function freshRuns(runs: ScoredRuns | undefined): ScoredRuns | null {
+  return runs === undefined || runs.scores.length === 0 ? null : runs;
 }
 
 function figuresOf(evaluations: readonly ScoredRuns[]): TaskSuspect['before'] {

@@ -153,7 +153,7 @@ describe('junit.xml', () => {
     const [unstable, worse] = verdict.tasks.map(({ taskId }) => taskId);
     const before = { valid: 24, passes: 24, meanRunScore: 0.95 };
     const planned = { valid: 2, passes: 1, meanRunScore: 0.55 };
-    const fresh = { valid: 9, passes: 1, meanRunScore: 0.3, pValue: 0.001 };
+    const fresh = { valid: 9, passes: 1, meanRunScore: 0.3, pValue: 0.001, level: 0.01 };
     const judged: VerdictRecord = {
       ...verdict,
       verdict: 'fail',

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { taskReports } from '../../../src/report/tasks.ts';
-import { runKey, type RunCacheEntry } from '../../../src/result/formats/run-cache.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
-import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
 import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
 import type { Stage } from '../../../src/result/verdict/compare.ts';
-import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
-import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { type Baseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
-import { benchmark, runFilesFor } from '../../fixtures/result.ts';
+import { scoredEval } from '../../fixtures/scored-eval.ts';
 
 const COLLAPSED = 't1-bugfix-discount';
 const gate: Gate = {
@@ -29,62 +25,7 @@ const good: ScoreOf = (_, run, evaluation) => 0.95 + 0.01 * ((run + evaluation) 
 const collapsed: ScoreOf = (taskId, run, evaluation) =>
   taskId === COLLAPSED ? 0.3 + 0.02 * (run % 3) : good(taskId, run, evaluation);
 
-/** Runs of 27 tasks; one passes from 0.7 on. */
-function runsOf(
-  scoreOf: ScoreOf,
-  runsOfTask: (taskId: string) => number,
-  evaluation: number,
-): RunCacheEntry[] {
-  return model.task_results.flatMap((task) =>
-    Array.from({ length: runsOfTask(task.task_id) }, (_, run) => {
-      const score = scoreOf(task.task_id, run, evaluation);
-      const { tier, family } = task;
-      const passes = score >= 0.7;
-      return {
-        ...template!,
-        tier,
-        family,
-        task_id: task.task_id,
-        run_index: run,
-        run_score: score,
-        delivery_outcome: passes ? ('pass' as const) : ('fail' as const),
-        completion_result: { ...template!.completion_result, score: passes ? 1 : 0 },
-      };
-    }),
-  );
-}
-
-const model = benchmark('benchmark-27tasks-2026.7.35.json');
-const [template] = [...runFilesFor(model).values()];
-
-function evidenceOf(
-  entries: readonly RunCacheEntry[],
-  fresh: Readonly<Record<string, number>> = {},
-): Evidence {
-  const planned = model.task_results.map(({ task_id: taskId }) => {
-    const confirming = fresh[taskId];
-    const runs = 3 + (confirming ?? 0);
-    return { taskId, runs, ...(confirming === undefined ? {} : { confirming }) };
-  });
-  const runFiles = new Map(entries.map((entry) => [runKey(entry.task_id, entry.run_index), entry]));
-  const result = rebuildResult(
-    model,
-    entries.filter(({ run_index: run }) => run < 3),
-  );
-  return {
-    result,
-    planned,
-    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
-    runFiles,
-    droppedTasks: [],
-    lostShards: [],
-    contradictions: [],
-    stopped: null,
-    priceKnown: true,
-    identity: {},
-    remarks: [],
-  };
-}
+const runsOf = (count: number, from = 0): number[] => Array.from({ length: count }, (_, run) => from + run);
 
 const known = new Map<string, PastRecord>();
 
@@ -93,7 +34,13 @@ function pastEval(scoreOf: ScoreOf, evaluation: number): PastRecord {
   const key = `${scoreOf.toString()} ${evaluation}`;
   const at = new Date(Date.UTC(2026, 9, 1 + evaluation)).toISOString();
   const found = known.get(key) ?? {
-    record: { ...judge(evidenceOf(runsOf(scoreOf, () => 3, evaluation)), NO_GATE), resultTimestamp: at },
+    record: {
+      ...judge(
+        scoredEval((taskId) => ({ planned: runsOf(3).map((run) => scoreOf(taskId, run, evaluation)) })),
+        NO_GATE,
+      ),
+      resultTimestamp: at,
+    },
     at,
   };
   known.set(key, found);
@@ -114,9 +61,12 @@ function judged(
   scoreOf: ScoreOf,
   { fresh = {}, terms = gate, stage }: { fresh?: Record<string, number>; terms?: Gate; stage?: Stage } = {},
 ): VerdictRecord {
-  const entries = runsOf(scoreOf, (taskId) => 3 + (fresh[taskId] ?? 0), 99);
+  const evidence = scoredEval((taskId) => ({
+    planned: runsOf(3).map((run) => scoreOf(taskId, run, 99)),
+    confirming: runsOf(fresh[taskId] ?? 0, 3).map((run) => scoreOf(taskId, run, 99)),
+  }));
   const last = Object.keys(fresh).length === 0 ? 'single' : 'confirmation';
-  return judgeAgainst(evidenceOf(entries, fresh), terms, baseline, stage ?? last);
+  return judgeAgainst(evidence, terms, baseline, stage ?? last);
 }
 
 describe('a task that collapses while the mean hardly moves', () => {
@@ -203,6 +153,45 @@ describe('a task that collapses while the mean hardly moves', () => {
       judged(main, collapsed, { stage: 'screening', terms: { ...gate, taskRegression: 'off' } }).comparison!
         .suspects,
     ).toEqual([]);
+  });
+});
+
+describe('a suspicion that both sides confirm', () => {
+  const both = { ...gate, confirmBy: 'both' as const };
+  const main = mainOf(8);
+  const withFresh = (passes: number): Baseline => ({
+    ...main,
+    fresh: [
+      {
+        taskId: COLLAPSED,
+        planned: 5,
+        scores: [0.95, 0.96, 0.97, 0.94, 0.93].map((score, run) => (run < passes ? score : 0.3)),
+        passes,
+      },
+    ],
+  });
+  const options = { fresh: { [COLLAPSED]: 5 }, terms: both };
+
+  it('is decided by the fresh runs of both, in the same hour', () => {
+    const verdict = judged(withFresh(5), collapsed, options);
+    expect(verdict).toMatchObject({ verdict: 'fail', failureReason: 'task-regression' });
+    expect(verdict.reasons).toEqual([
+      `Task ${COLLAPSED} got worse: passed 0 of 5 fresh runs (mean score 0.32), against 24 of 24 (0.96) in 8 evaluations of main, and 5 of 5 (0.95) of the baseline in the same hour; chance explains it with 0.79 %.`,
+    ]);
+    expect(verdictRecordSchema.parse(JSON.parse(JSON.stringify(verdict)))).toBeDefined();
+  });
+
+  it('acquits head where the baseline collapsed in the same hour too', () => {
+    const verdict = judged(withFresh(1), collapsed, options);
+    expect(verdict).toMatchObject({
+      verdict: 'pass',
+      comparison: { taskAlarms: { suspects: [{ state: 'refuted' }] } },
+    });
+  });
+
+  it('stays unconfirmed where the baseline has no valid fresh run of it', () => {
+    const { comparison } = judged({ ...main, fresh: [] }, collapsed, options);
+    expect(comparison!.taskAlarms!.suspects).toMatchObject([{ taskId: COLLAPSED, state: 'unconfirmed' }]);
   });
 });
 
