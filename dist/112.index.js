@@ -69,8 +69,8 @@ function shown(raw) {
 
 // EXTERNAL MODULE: ./lib/src/status/ending.js
 var ending = __webpack_require__(86150);
-// EXTERNAL MODULE: ./lib/src/status/step-report.js + 7 modules
-var step_report = __webpack_require__(38582);
+// EXTERNAL MODULE: ./lib/src/status/step-report.js + 6 modules
+var step_report = __webpack_require__(74670);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
 var tell_failure = __webpack_require__(84253);
 ;// CONCATENATED MODULE: ./lib/src/action/failure.js
@@ -156,7 +156,7 @@ function shortOf({ state, label, headline, figures, conclusion }) {
 /* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31017);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34096);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41020);
-/* harmony import */ var _status_step_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38582);
+/* harmony import */ var _status_step_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74670);
 
 
 
@@ -634,8 +634,8 @@ var check_run = __webpack_require__(60220);
 var markdown = __webpack_require__(31197);
 // EXTERNAL MODULE: ./lib/src/status/ending.js
 var status_ending = __webpack_require__(86150);
-// EXTERNAL MODULE: ./lib/src/status/step-report.js + 7 modules
-var step_report = __webpack_require__(38582);
+// EXTERNAL MODULE: ./lib/src/status/step-report.js + 6 modules
+var step_report = __webpack_require__(74670);
 ;// CONCATENATED MODULE: ./lib/src/action/upload.js
 
 
@@ -11839,6 +11839,691 @@ function inNamespace(of, object) {
 
 /***/ }),
 
+/***/ 86456:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readBaseFiles: () => (/* binding */ readBaseFiles),
+  readFilesOf: () => (/* binding */ readFilesOf)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/config-text.js
+var config_text = __webpack_require__(23496);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __webpack_require__(49929);
+// EXTERNAL MODULE: ./lib/src/inputs/types.js
+var types = __webpack_require__(43575);
+// EXTERNAL MODULE: ./lib/src/plan/user-files.js + 1 modules
+var user_files = __webpack_require__(40902);
+// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
+var config_overlay = __webpack_require__(15558);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/in-parallel.js
+var in_parallel = __webpack_require__(20631);
+// EXTERNAL MODULE: ./lib/src/github/client.js
+var client = __webpack_require__(33193);
+;// CONCATENATED MODULE: ./lib/src/github/git-objects.js
+class MissingObject extends Error {
+    name = 'MissingObject';
+}
+function nestedEntries(tree, listed) {
+    const idOf = new Map([['', tree]]);
+    const trees = new Map([[tree, []]]);
+    for (const { path, ...entry } of listed) {
+        if (entry.mode !== DIRECTORY)
+            continue;
+        idOf.set(path, entry.id);
+        trees.set(entry.id, []);
+    }
+    const filled = new Set();
+    for (const { path, name, mode, id, size } of listed) {
+        const parent = path.slice(0, -name.length).replace(/\/$/, '');
+        const owner = idOf.get(parent);
+        const key = `${owner} ${name}`;
+        if (owner === undefined || filled.has(key))
+            continue;
+        filled.add(key);
+        trees.get(owner)?.push({ name, mode, id, size });
+    }
+    return trees;
+}
+const DIRECTORY = '040000';
+const LINK = '120000';
+const SUBMODULE = '160000';
+const object = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+function isObjectId(text) {
+    return object.test(text);
+}
+
+// EXTERNAL MODULE: ./lib/src/github/patience.js
+var github_patience = __webpack_require__(84801);
+;// CONCATENATED MODULE: ./lib/src/github/api-objects.js
+
+
+
+
+
+const AT_A_TIME = 8;
+function openApiObjects(github, { owner, repo }, patience) {
+    const known = new Map();
+    const { git, repos } = github.rest;
+    const asked = async (request) => {
+        try {
+            return (await (0,github_patience/* patiently */.d)(request, patience)).data;
+        }
+        catch (error) {
+            if ([404, 409, 422].includes((0,client/* statusOf */.c2)(error) ?? 0))
+                return null;
+            throw error;
+        }
+    };
+    return {
+        async parents(commit) {
+            const found = await asked(() => git.getCommit({ owner, repo, commit_sha: commit }));
+            return found === null ? null : found.parents.map(({ sha }) => sha);
+        },
+        async mergeBase(one, other) {
+            const found = await asked(() => repos.compareCommitsWithBasehead({ owner, repo, basehead: `${one}...${other}`, per_page: 1 }));
+            return found?.merge_base_commit.sha ?? null;
+        },
+        async branch(name) {
+            const found = await asked(() => git.getRef({ owner, repo, ref: `heads/${name}` }));
+            return found?.object.sha ?? null;
+        },
+        async entries(tree, deep = false) {
+            const before = known.get(tree);
+            if (before !== undefined)
+                return before;
+            const list = async (recursive) => await asked(() => git.getTree({ owner, repo, tree_sha: tree, ...(recursive ? { recursive: 'true' } : {}) }));
+            const all = deep ? await list(true) : null;
+            const isWhole = all !== null && !all.truncated;
+            const found = isWhole ? all : await list(false);
+            if (found === null || found.truncated)
+                throw new MissingObject(`GitHub has no tree ${tree}`);
+            const entries = found.tree.map(({ path, mode, sha, size = 0 }) => ({
+                path,
+                name: path.slice(path.lastIndexOf('/') + 1),
+                mode,
+                id: sha,
+                size,
+            }));
+            for (const [id, below] of nestedEntries(tree, entries))
+                if (isWhole || id === tree)
+                    known.set(id, below);
+            return known.get(tree) ?? [];
+        },
+        async contents(files) {
+            return await (0,in_parallel/* inParallel */.H)(files, AT_A_TIME, async ({ id }) => {
+                const found = await asked(() => git.getBlob({ owner, repo, file_sha: id }));
+                if (found === null)
+                    throw new MissingObject(`GitHub has no file ${id}`);
+                const content = Buffer.from(found.content, found.encoding === 'base64' ? 'base64' : 'utf8');
+                if (objectId(content, id) !== id)
+                    throw new MissingObject(`GitHub sent another file than ${id}`);
+                return content;
+            });
+        },
+    };
+}
+function objectId(content, like) {
+    return (0,external_node_crypto_.createHash)(like.length === 40 ? 'sha1' : 'sha256')
+        .update(`blob ${content.length}\0`)
+        .update(content)
+        .digest('hex');
+}
+
+// EXTERNAL MODULE: ./lib/src/base/workflow-context.js
+var workflow_context = __webpack_require__(86083);
+// EXTERNAL MODULE: ./lib/src/github/event.js
+var github_event = __webpack_require__(98860);
+;// CONCATENATED MODULE: ./lib/src/github/base-commit.js
+
+
+
+
+async function baseCommit(repositories, facts) {
+    const { workflow, event, pullRequest } = facts;
+    const { head } = repositories;
+    const ofGroup = (0,github_event/* textAt */.$6)(event, 'merge_group', 'base_sha');
+    if (isObjectId(ofGroup))
+        return { commit: ofGroup, what: MERGE_BASE };
+    if (pullRequest !== null) {
+        const tip = (0,github_event/* textAt */.$6)(event, 'pull_request', 'base', 'sha');
+        return await mergeBase(repositories, { ...pullRequest, tip: isObjectId(tip) ? tip : null });
+    }
+    const { baseBranch } = workflow;
+    if (baseBranch !== null && (0,workflow_context/* evaluatedBranch */.u)(workflow) !== baseBranch) {
+        const commit = await firstKnown(repositories, (objects) => objects.branch(baseBranch));
+        if (commit !== null)
+            return { commit, what: `the head of ${baseBranch}` };
+        throw unknown(repositories, `which commit ${baseBranch} has`);
+    }
+    const before = (0,github_event/* textAt */.$6)(event, 'before');
+    if (isObjectId(before) && !/^0+$/.test(before) && (0,github_event/* fieldAt */.UK)(event, 'forced') !== true)
+        return { commit: before, what: 'the commit before this push' };
+    const parents = await firstKnown(repositories, (objects) => objects.parents(head));
+    if (parents === null)
+        throw unknown(repositories, `which commit is before ${base_commit_short(head)}`);
+    const [parent] = parents;
+    if (parent !== undefined)
+        return { commit: parent, what: 'the commit before' };
+    throw new errors/* ActionError */.lZ('bad-baseline', `\`baseline: base\` has nothing to compare with: ${base_commit_short(head)} is the first commit of its repository.`);
+}
+async function localBaseCommit(clone, head) {
+    for (const name of ['HEAD', 'main', 'master']) {
+        const tip = await clone.branch(name);
+        if (tip === null)
+            continue;
+        const commit = await clone.mergeBase(head, tip);
+        if (commit !== null)
+            return { commit, what: MERGE_BASE };
+        throw new errors/* ActionError */.lZ('bad-baseline', `git finds no merge base of ${base_commit_short(head)} and origin/${name}: run \`git fetch --unshallow\`, or write another baseline.`);
+    }
+    throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` compares with the merge base of origin/HEAD, which git does not have: run `git fetch origin` and `git remote set-head origin --auto`, or write another baseline.');
+}
+const MERGE_BASE = 'the merge base';
+async function mergeBase(repositories, { headSha, baseBranch, tip }) {
+    const { clone, api, head } = repositories;
+    const parents = await firstKnown(repositories, (objects) => objects.parents(head));
+    const [first, ...merged] = parents ?? [];
+    if (first !== undefined && merged.includes(headSha))
+        return { commit: first, what: MERGE_BASE };
+    const ofClone = async () => {
+        const tips = clone === null ? [] : [tip, await clone.branch(baseBranch)];
+        for (const each of tips) {
+            const found = each === null ? null : ((await clone?.mergeBase(head, each)) ?? null);
+            if (found !== null)
+                return found;
+        }
+        return null;
+    };
+    const isWhole = clone !== null && !(await clone.isShallow());
+    const found = (isWhole ? await ofClone() : null) ??
+        (await api?.mergeBase(tip ?? baseBranch, head)) ??
+        (isWhole ? null : await ofClone());
+    if (found !== null)
+        return { commit: found, what: MERGE_BASE };
+    throw unknown(repositories, `the merge base of ${base_commit_short(head)} and ${baseBranch}`);
+}
+async function firstKnown({ clone, api }, ask) {
+    const found = clone === null ? null : await ask(clone);
+    return found ?? (api === null ? null : await ask(api));
+}
+function unknown({ api }, what) {
+    const asked = api === null ? 'and GitHub was not asked, since there is no `github-token`' : 'nor does GitHub';
+    const token = api === null ? ', or give `github-token`' : '';
+    return new errors/* ActionError */.lZ('bad-baseline', `This checkout does not show ${what}, ${asked}: write \`fetch-depth: 0\` for actions/checkout${token}.`);
+}
+function base_commit_short(commit) {
+    return commit.slice(0, 7);
+}
+
+// EXTERNAL MODULE: ./lib/src/github/checkout.js
+var checkout = __webpack_require__(60210);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+;// CONCATENATED MODULE: ./lib/src/github/commit-files.js
+
+
+
+
+
+const MOST_LINKS = 40;
+const MAX_LINK_BYTES = 4096;
+function commitFiles(objects, { commit, at, top, directory, known }) {
+    const found = new Map();
+    const targets = new Map();
+    const root = { path: '/', entry: { name: '', mode: DIRECTORY, id: commit, size: 0 } };
+    const childOf = async ({ path: parent, entry }, name) => {
+        const entries = entry.mode === DIRECTORY ? await objects.entries(entry.id) : [];
+        const child = entries.find((each) => each.name === name);
+        return child === undefined ? null : { path: external_node_path_.posix.join(parent, name), entry: child };
+    };
+    const follow = async (way, outside) => {
+        const stack = [root];
+        const left = [...way];
+        let links = 0;
+        while (left.length > 0) {
+            const name = left.shift();
+            const here = stack.at(-1);
+            if (name === '' || name === '.')
+                continue;
+            if (name === '..') {
+                if (stack.length === 1)
+                    return { refusal: outside };
+                stack.pop();
+                continue;
+            }
+            const child = await childOf(here, name);
+            if (child === null) {
+                const isBelowFile = here.entry.mode !== DIRECTORY;
+                return { refusal: 'does not exist', isMissing: true, ...(isBelowFile && { isBelowFile }) };
+            }
+            if (child.entry.mode !== LINK) {
+                stack.push(child);
+                continue;
+            }
+            links += 1;
+            if (links > MOST_LINKS)
+                return { refusal: 'is a link in a circle' };
+            const target = await targetOf(child.entry);
+            if (target === null)
+                return { refusal: outside };
+            if (target.startsWith('/'))
+                stack.length = 1;
+            left.unshift(...target.split('/'));
+        }
+        return stack.at(-1);
+    };
+    const targetOf = async (link) => {
+        if (link.size > MAX_LINK_BYTES)
+            return null;
+        const target = targets.get(link.id) ?? (await contentsOf([link]))[0].toString();
+        targets.set(link.id, target);
+        if (!external_node_path_.posix.isAbsolute(target))
+            return target;
+        return (0,checked_file/* isWithin */.UO)(external_node_path_.normalize(target), top) ? `/${external_node_path_.relative(top, target)}` : null;
+    };
+    const contentsOf = async (entries) => {
+        const missing = entries.filter(({ id }) => known(id) === undefined);
+        const fetched = await objects.contents(missing);
+        const byId = new Map(missing.map(({ id }, index) => [id, fetched[index]]));
+        return entries.map(({ id }) => known(id) ?? byId.get(id));
+    };
+    const asFound = ({ path: place, entry }) => {
+        found.set(place, entry);
+        if (entry.mode === SUBMODULE && isFilled(external_node_path_.join(top, place)))
+            return { refusal: 'is a submodule, whose files are in another repository' };
+        const isDirectory = entry.mode === DIRECTORY || entry.mode === SUBMODULE;
+        return { path: place, kind: isDirectory ? 'directory' : 'file', root: '/' };
+    };
+    return {
+        at,
+        isPast: true,
+        async find(written) {
+            const way = external_node_path_.relative(top, external_node_path_.resolve(directory, written));
+            if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || external_node_path_.isAbsolute(way))
+                return { refusal: 'is outside of the checkout, so it is in no commit' };
+            const place = await follow(way.split(external_node_path_.sep), 'leads out of the checkout');
+            if ('refusal' in place)
+                return place;
+            if (place.entry.mode === DIRECTORY)
+                await objects.entries(place.entry.id, true);
+            return asFound(place);
+        },
+        async names({ path: above }, relative) {
+            const entry = found.get(external_node_path_.posix.join(above, relative));
+            const entries = entry?.mode === DIRECTORY ? await objects.entries(entry.id) : [];
+            return entries.map(({ name }) => name).sort();
+        },
+        async below({ path: above }, relative) {
+            const outside = 'leads out of the directory';
+            const place = await follow([...above.split('/'), ...relative.split('/')], outside);
+            if ('refusal' in place)
+                return place;
+            return (0,checked_file/* isWithin */.UO)(place.path, above) ? asFound(place) : { refusal: outside };
+        },
+        async read(files, maxBytes) {
+            const entries = files.map(({ path: place }) => found.get(place));
+            let left = maxBytes;
+            const fitting = entries.filter(({ size }) => (left -= size) >= 0);
+            const contents = await contentsOf(fitting);
+            const byEntry = new Map(fitting.map((entry, index) => [entry, contents[index]]));
+            return entries.map((entry) => readable(entry, byEntry.get(entry), maxBytes));
+        },
+    };
+}
+function readable(entry, content, maxBytes) {
+    if (content === undefined)
+        return { refusal: `has ${entry.size} bytes, and at most ${maxBytes} are read`, isTooLarge: true };
+    if (content.length < 1024 && content.toString('latin1').startsWith(LFS_POINTER))
+        return { refusal: 'is kept by Git LFS, so that its content is not in the commit' };
+    return { content, mode: Number.parseInt(entry.mode, 8) };
+}
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
+function isFilled(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory).length > 0;
+    }
+    catch (error) {
+        if ((0,missing_file/* hasCode */.u)(error, 'ENOENT', 'ENOTDIR'))
+            return false;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(81260);
+;// CONCATENATED MODULE: ./lib/src/github/git-clone.js
+
+
+
+
+const git_clone_AT_A_TIME = 4;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const harmless = [
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.sshCommand=false',
+    'core.gitProxy=false',
+    'core.askPass=false',
+    'core.alternateRefsCommand=false',
+    'credential.helper=',
+    'protocol.allow=never',
+    'log.showSignature=false',
+];
+function openClone(directory, env) {
+    const known = new Map();
+    const git = async (...args) => await run(directory, env, args);
+    const idFrom = (output) => {
+        const id = output?.toString().trim() ?? '';
+        return isObjectId(id) ? id : null;
+    };
+    return {
+        head: async () => idFrom(await git('rev-parse', '--verify', 'HEAD^{commit}')),
+        async isShallow() {
+            return (await git('rev-parse', '--is-shallow-repository'))?.toString().trim() !== 'false';
+        },
+        async parents(commit) {
+            const text = await git('cat-file', 'commit', commit);
+            return text === null ? null : parentsIn(text.toString());
+        },
+        mergeBase: async (one, other) => idFrom(await git('merge-base', one, other)),
+        branch: async (name) => idFrom(await git('rev-parse', '--verify', `refs/remotes/origin/${name}^{commit}`)),
+        async entries(tree, deep = false) {
+            const found = known.get(tree);
+            if (found !== undefined)
+                return found;
+            const output = await git('ls-tree', '-z', '-l', '--full-tree', ...(deep ? ['-r', '-t'] : []), tree);
+            if (output === null)
+                throw new MissingObject(`git has no tree ${tree}`);
+            for (const [id, entries] of nestedEntries(tree, listed(output)))
+                if (deep || id === tree)
+                    known.set(id, entries);
+            return known.get(tree) ?? [];
+        },
+        async contents(files) {
+            return await (0,in_parallel/* inParallel */.H)(files, git_clone_AT_A_TIME, async ({ id }) => {
+                const content = await git('cat-file', 'blob', id);
+                if (content === null)
+                    throw new MissingObject(`git has no file ${id}`);
+                return content;
+            });
+        },
+    };
+}
+function parentsIn(commit) {
+    const [header = ''] = commit.split('\n\n');
+    return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id = '']) => id);
+}
+function listed(output) {
+    return output
+        .toString()
+        .split('\0')
+        .flatMap((line) => {
+        const match = /^(\d{6}) \w+ ([0-9a-f]+) +(\S+)\t([^]*)$/.exec(line);
+        if (match === null)
+            return [];
+        const [, mode = '', id = '', size = '', name = ''] = match;
+        if (size === 'BAD')
+            throw new MissingObject(`git has no object ${id}`);
+        return [
+            { mode, id, size: size === '-' ? 0 : Number(size), path: name, name: external_node_path_.posix.basename(name) },
+        ];
+    });
+}
+async function run(directory, env, args) {
+    const chunks = [];
+    let bytes = 0;
+    const settings = harmless.flatMap((setting) => ['-c', setting]);
+    try {
+        const code = await (0,exec/* exec */.m)('git', ['--no-pager', '--no-replace-objects', ...settings, ...args], {
+            cwd: directory,
+            env: {
+                PATH: env['PATH'] ?? '',
+                LC_ALL: 'C',
+                GIT_DIR: external_node_path_.join(directory, '.git'),
+                GIT_CONFIG_GLOBAL: '/dev/null',
+                GIT_CONFIG_NOSYSTEM: '1',
+                GIT_ATTR_NOSYSTEM: '1',
+                GIT_GRAFT_FILE: '/dev/null',
+                GIT_NO_LAZY_FETCH: '1',
+                GIT_ALLOW_PROTOCOL: 'none',
+                GIT_TERMINAL_PROMPT: '0',
+                GIT_OPTIONAL_LOCKS: '0',
+            },
+            silent: true,
+            ignoreReturnCode: true,
+            listeners: {
+                stdout(chunk) {
+                    bytes += chunk.length;
+                    if (bytes <= MAX_OUTPUT_BYTES)
+                        chunks.push(chunk);
+                },
+            },
+        });
+        return code === 0 && bytes <= MAX_OUTPUT_BYTES ? Buffer.concat(chunks) : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/github/pull-request.js
+var pull_request = __webpack_require__(37353);
+;// CONCATENATED MODULE: ./lib/src/github/base-files.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const PATIENCE_MS = 60_000;
+async function readBaseFiles(inputs, headFiles, host) {
+    return await asked(async () => {
+        const sources = await openSources(inputs, headFiles, host);
+        const base = await baseOf(sources, inputs, host);
+        const files = await readAt(sources, base, inputs);
+        await warnOfUntracked(sources, inputs.agentFiles, headFiles, host);
+        return files;
+    });
+}
+async function readFilesOf(commit, inputs, host) {
+    return await asked(async () => readAt(await openSources(inputs, undefined, host), { commit, what: 'commit' }, inputs));
+}
+async function asked(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if ((0,client/* statusOf */.c2)(error) === null)
+            throw error;
+        throw new errors/* ActionError */.lZ('bad-baseline', `GitHub did not show the base commit: ${(0,errors/* messageOf */.bD)(error)}.`, {
+            cause: error,
+            hint: 'Give the job `permissions: contents: read`, or write `fetch-depth: 0` for actions/checkout.',
+        });
+    }
+}
+async function openSources(inputs, headFiles, { env, workflow, places, clock }) {
+    const { agentFiles, tasksDir, githubToken } = inputs;
+    const configFile = (0,config_text/* configPath */.e)(env[(0,types/* inputVariable */.LO)('openclaw-config')]?.trim() ?? '');
+    const written = [...(agentFiles ?? []), tasksDir, configFile].filter((each) => each !== null);
+    if (written.length === 0)
+        throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` compares files of two commits, but neither `agent-files` nor `tasks-dir` nor a file in `openclaw-config` is given: write one, or another baseline.');
+    const checkout = await checkoutOf(written, places.directory, env['GITHUB_WORKSPACE']);
+    const { origin } = checkout;
+    if (workflow !== null && origin !== null && origin.toLowerCase() !== workflow.repository.toLowerCase())
+        throw new errors/* ActionError */.lZ('bad-baseline', `\`baseline: base\` is about commits of ${workflow.repository}, but the files are in a checkout of ${origin}: write another baseline.`);
+    const opened = openClone(checkout.directory, env);
+    const head = checkout.commit ?? (await opened.head());
+    if (head === null)
+        throw new errors/* ActionError */.lZ('bad-baseline', `Which commit is checked out in ${checkout.directory} cannot be read: install git, or write another baseline.`);
+    const clone = (await opened.parents(head)) === null ? null : opened;
+    const api = githubToken === null || workflow === null
+        ? null
+        : openApiObjects(await (0,client/* openGitHub */.o6)(githubToken, workflow), workflow, { clock, patienceMs: PATIENCE_MS });
+    const known = knownContents(headFiles, head);
+    const directory = await (0,promises_.realpath)(places.directory);
+    const from = (objects, { commit, what }) => commitFiles(objects, {
+        commit,
+        at: ` at ${what} ${base_commit_short(commit)}`,
+        top: checkout.directory,
+        directory,
+        known: (id) => known.get(id),
+    });
+    return {
+        clone,
+        api,
+        head,
+        configFile,
+        async read(base, work) {
+            for (const objects of [clone, api]) {
+                if (objects === null)
+                    continue;
+                try {
+                    return await work(from(objects, base));
+                }
+                catch (error) {
+                    if (!(error instanceof MissingObject))
+                        throw error;
+                }
+            }
+            throw notThere(base, api !== null);
+        },
+    };
+}
+function notThere({ commit, what }, isAsked) {
+    const where = isAsked ? 'neither this checkout nor GitHub has' : 'this checkout does not have';
+    const token = isAsked ? '' : ', or give `github-token`';
+    return new errors/* ActionError */.lZ('bad-baseline', `The files at ${what} ${base_commit_short(commit)} cannot be read, since ${where} all of it: write \`fetch-depth: 0\` for actions/checkout${token}.`);
+}
+async function checkoutOf(written, directory, workspace) {
+    const top = workspace ? await (0,promises_.realpath)(workspace).catch(() => workspace) : null;
+    const isOutside = (place) => top !== null && place !== top && (0,checked_file/* isWithin */.UO)(top, place);
+    const found = await Promise.all(written.map(async (each) => await (0,checkout/* checkoutAround */.a)(external_node_path_.resolve(directory, each), isOutside)));
+    const around = found[0] ?? (await (0,checkout/* checkoutAround */.a)(directory, isOutside));
+    if (around === null)
+        throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` compares with an earlier commit, but the files are in no git checkout: check the repository out by actions/checkout, or write another baseline.');
+    const other = found.findIndex((each) => each !== null && each.directory !== around.directory);
+    if (other === -1)
+        return around;
+    throw new errors/* ActionError */.lZ('bad-baseline', `\`baseline: base\` is about the commits of one checkout, but ${(0,kinds/* quote */.hD)(written[0] ?? '')} and ${(0,kinds/* quote */.hD)(written[other] ?? '')} are in two: write another baseline.`);
+}
+async function baseOf(sources, { githubToken }, host) {
+    const { workflow, env, log } = host;
+    const { clone, head } = sources;
+    if (workflow === null) {
+        if (clone !== null)
+            return await localBaseCommit(clone, head);
+        throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` needs git, which is not installed here.');
+    }
+    const { pullRequest } = githubToken === null
+        ? workflow
+        : await (0,pull_request/* findPullRequest */._)(await (0,client/* openGitHub */.o6)(githubToken, workflow), workflow);
+    const base = await baseCommit(sources, {
+        workflow,
+        event: (0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']),
+        pullRequest,
+    });
+    log.info(`The base arm has the files at ${base.what} ${base_commit_short(base.commit)}.`);
+    return base;
+}
+async function readAt({ read, head, configFile }, base, inputs) {
+    return await read(base, async (source) => {
+        await mustBeTracked(source, read, { head, inputs, configFile });
+        const userFiles = await (0,user_files/* userFilesFrom */.T7)(inputs, source);
+        const openclawConfig = configFile === null ? inputs.openclawConfig : await configAt(source, configFile);
+        return { commit: base.commit, at: source.at, userFiles, openclawConfig };
+    });
+}
+async function mustBeTracked(source, read, { head, inputs, configFile }) {
+    const named = [
+        ...(inputs.agentFiles ?? []).map((file) => ['agent-files', file]),
+        ...(inputs.tasksDir === null ? [] : [['tasks-dir', inputs.tasksDir]]),
+        ...(configFile === null ? [] : [['openclaw-config', configFile]]),
+    ];
+    for (const [input, file] of named) {
+        const there = await source.find(file);
+        if (!(0,checked_file/* isRefusal */.vu)(there) || there.isMissing !== true)
+            continue;
+        const now = await read({ commit: head, what: 'commit' }, (of) => of.find(file));
+        if (!(0,checked_file/* isRefusal */.vu)(now) || now.isMissing !== true)
+            continue;
+        throw new errors/* ActionError */.lZ('bad-baseline', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(file)}, which is not in git, so it is not known what it was${source.at}: commit it, or write another baseline.`);
+    }
+}
+async function configAt(source, file) {
+    const refused = (what) => new errors/* ActionError */.lZ('bad-input', `Input \`openclaw-config\` names ${(0,kinds/* quote */.hD)(file)}, which ${what}${source.at}: write another \`baseline\`, or another path.`);
+    const found = await source.find(file);
+    if ((0,checked_file/* isRefusal */.vu)(found)) {
+        if (found.isMissing === true)
+            return null;
+        throw refused(found.refusal);
+    }
+    if (found.kind === 'directory')
+        throw refused('is a directory');
+    const [content] = await source.read([found], config_overlay/* MAX_OVERLAY_BYTES */.sw);
+    if (content === undefined || (0,checked_file/* isRefusal */.vu)(content))
+        throw refused(content?.refusal ?? 'cannot be read');
+    const parsed = (0,config_overlay/* parseOverlay */.Cy)(content.content.toString());
+    if ('value' in parsed)
+        return parsed.value;
+    throw refused(`is not ${parsed.write}`);
+}
+async function warnOfUntracked({ read, head }, agentFiles, headFiles, { log }) {
+    if (agentFiles === null || headFiles === undefined)
+        return;
+    const committed = await read({ commit: head, what: 'commit' }, (source) => (0,user_files/* agentFilePaths */.A$)(agentFiles, source));
+    const known = new Set(committed);
+    const [first, ...others] = bundleOf(headFiles).agent.filter((file) => !known.has(file.path));
+    if (first === undefined)
+        return;
+    const more = others.length === 0 ? 'is' : `and ${others.length} more are`;
+    log.warning('Files that are not in git', `${(0,kinds/* quote */.hD)(first.path)} ${more} in \`agent-files\` and not in git, so the base arm does not have ${others.length === 0 ? 'it' : 'them'}.`);
+}
+function knownContents(headFiles, like) {
+    if (headFiles === undefined)
+        return new Map();
+    const { agent, tasks } = bundleOf(headFiles);
+    return new Map([...agent, ...(tasks ?? [])].map(({ base64 }) => {
+        const content = Buffer.from(base64, 'base64');
+        return [objectId(content, like), content];
+    }));
+}
+function bundleOf({ bundle }) {
+    return JSON.parse(bundle.toString());
+}
+
+
+/***/ }),
+
 /***/ 60220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11891,6 +12576,115 @@ async function concludeCheck(id, { conclusion, output, annotations, }, { github,
         url = data.html_url;
     }
     return url;
+}
+
+
+/***/ }),
+
+/***/ 60210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ checkoutsIn),
+/* harmony export */   a: () => (/* binding */ checkoutAround)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_missing_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68445);
+
+
+
+async function checkoutAround(place, isOutside) {
+    let directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch(() => null);
+    while (directory !== null && !isOutside(directory)) {
+        const found = await checkoutAt(directory);
+        if (found !== null)
+            return found;
+        const parent = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory);
+        directory = parent === directory ? null : parent;
+    }
+    return null;
+}
+async function checkoutsIn(directory) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory, { withFileTypes: true }).catch(() => []);
+    const folders = entries.filter((entry) => entry.isDirectory());
+    const found = await Promise.all(folders.map(({ name }) => checkoutAt(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name))));
+    return found.filter((each) => each !== null);
+}
+async function checkoutAt(directory) {
+    const gitDirectory = await gitDirectoryOf(directory);
+    if (gitDirectory === null)
+        return null;
+    try {
+        return await readCheckout(directory, gitDirectory);
+    }
+    catch {
+        return { directory, commit: null, origin: null, branchCommits: new Set() };
+    }
+}
+async function readCheckout(directory, gitDirectory) {
+    const head = await textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(gitDirectory, 'HEAD'));
+    if (head === null)
+        return null;
+    const common = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(gitDirectory, (await textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(gitDirectory, 'commondir')))?.trim() ?? '.');
+    const packed = packedRefs((await textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(common, 'packed-refs'))) ?? '');
+    const commit = await commitOf(head, [gitDirectory, common], packed);
+    const isUnreadable = (await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_2__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(common, 'reftable')))) !== undefined;
+    if (commit === null && !isUnreadable)
+        return null;
+    const config = (await textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(common, 'config'))) ?? '';
+    const branchCommits = new Set([
+        ...(await looseRefs(node_path__WEBPACK_IMPORTED_MODULE_1__.join(common, BRANCHES))),
+        ...[...packed].filter(([name]) => name.startsWith(`${BRANCHES}/`)).map(([, found]) => found),
+    ]);
+    return { directory, commit, origin: originIn(config), branchCommits };
+}
+const BRANCHES = 'refs/remotes/origin';
+const object = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+async function gitDirectoryOf(directory) {
+    const place = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, '.git');
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch(() => null);
+    if (stats?.isDirectory())
+        return place;
+    const pointer = stats?.isFile() ? await textOf(place) : null;
+    const target = /^gitdir: (.+)$/m.exec(pointer ?? '')?.[1];
+    if (target === undefined)
+        return null;
+    const resolved = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(directory, target.trim());
+    return resolved.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/').includes('/.git/modules/') ? null : resolved;
+}
+async function commitOf(text, directories, packed) {
+    let content = text.trim();
+    for (let step = 0; step < 5; step++) {
+        if (object.test(content))
+            return content;
+        const name = /^ref: (refs\/\S+)$/.exec(content)?.[1];
+        if (name === undefined || name.split('/').includes('..'))
+            return null;
+        const loose = await Promise.all(directories.map((directory) => textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name))));
+        content = (loose.find((each) => each !== null) ?? packed.get(name) ?? '').trim();
+    }
+    return null;
+}
+function packedRefs(text) {
+    return new Map([...text.matchAll(/^([0-9a-f]{40,64}) (refs\/\S+)$/gm)].map(([, commit = '', name = '']) => [
+        name,
+        commit,
+    ]));
+}
+async function looseRefs(directory) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory, { withFileTypes: true, recursive: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = await Promise.all(files.map(({ parentPath, name }) => textOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(parentPath, name))));
+    return texts.flatMap((text) => (text !== null && object.test(text.trim()) ? text.trim() : []));
+}
+function originIn(config) {
+    const section = /^\[remote "origin"\]([^[]*)/m.exec(config)?.[1] ?? '';
+    const address = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? '';
+    return /([^/:\s]+\/[^/:\s]+?)(?:\.git)?\/?$/.exec(address)?.[1] ?? null;
+}
+async function textOf(file) {
+    return (await (0,_base_missing_file_js__WEBPACK_IMPORTED_MODULE_2__/* .ifExists */ .A)((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'))) ?? null;
 }
 
 
@@ -12070,135 +12864,23 @@ function isNumber(value) {
 
 /***/ }),
 
-/***/ 54266:
+/***/ 67129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  refuseForeignCheckout: () => (/* binding */ refuseForeignCheckout)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __webpack_require__(40870);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/inputs/baseline-inputs-kind.js
-var baseline_inputs_kind = __webpack_require__(83060);
-// EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
-var risks = __webpack_require__(21330);
-// EXTERNAL MODULE: ./lib/src/inputs/types.js
-var types = __webpack_require__(43575);
-// EXTERNAL MODULE: ./lib/src/base/missing-file.js
-var missing_file = __webpack_require__(68445);
-;// CONCATENATED MODULE: ./lib/src/github/checkout.js
-
-
-
-async function checkoutAround(place, isOutside) {
-    let directory = await (0,promises_.realpath)(place).catch(() => null);
-    while (directory !== null && !isOutside(directory)) {
-        const found = await checkoutAt(directory);
-        if (found !== null)
-            return found;
-        const parent = external_node_path_.dirname(directory);
-        directory = parent === directory ? null : parent;
-    }
-    return null;
-}
-async function checkoutsIn(directory) {
-    const entries = await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(() => []);
-    const folders = entries.filter((entry) => entry.isDirectory());
-    const found = await Promise.all(folders.map(({ name }) => checkoutAt(external_node_path_.join(directory, name))));
-    return found.filter((each) => each !== null);
-}
-async function checkoutAt(directory) {
-    const gitDirectory = await gitDirectoryOf(directory);
-    if (gitDirectory === null)
-        return null;
-    try {
-        return await readCheckout(directory, gitDirectory);
-    }
-    catch {
-        return { directory, commit: null, origin: null, branchCommits: new Set() };
-    }
-}
-async function readCheckout(directory, gitDirectory) {
-    const head = await textOf(external_node_path_.join(gitDirectory, 'HEAD'));
-    if (head === null)
-        return null;
-    const common = external_node_path_.resolve(gitDirectory, (await textOf(external_node_path_.join(gitDirectory, 'commondir')))?.trim() ?? '.');
-    const packed = packedRefs((await textOf(external_node_path_.join(common, 'packed-refs'))) ?? '');
-    const commit = await commitOf(head, [gitDirectory, common], packed);
-    const isUnreadable = (await (0,missing_file/* ifExists */.A)((0,promises_.stat)(external_node_path_.join(common, 'reftable')))) !== undefined;
-    if (commit === null && !isUnreadable)
-        return null;
-    const config = (await textOf(external_node_path_.join(common, 'config'))) ?? '';
-    const branchCommits = new Set([
-        ...(await looseRefs(external_node_path_.join(common, BRANCHES))),
-        ...[...packed].filter(([name]) => name.startsWith(`${BRANCHES}/`)).map(([, found]) => found),
-    ]);
-    return { directory, commit, origin: originIn(config), branchCommits };
-}
-const BRANCHES = 'refs/remotes/origin';
-const object = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-async function gitDirectoryOf(directory) {
-    const place = external_node_path_.join(directory, '.git');
-    const stats = await (0,promises_.stat)(place).catch(() => null);
-    if (stats?.isDirectory())
-        return place;
-    const pointer = stats?.isFile() ? await textOf(place) : null;
-    const target = /^gitdir: (.+)$/m.exec(pointer ?? '')?.[1];
-    if (target === undefined)
-        return null;
-    const resolved = external_node_path_.resolve(directory, target.trim());
-    return resolved.split(external_node_path_.sep).join('/').includes('/.git/modules/') ? null : resolved;
-}
-async function commitOf(text, directories, packed) {
-    let content = text.trim();
-    for (let step = 0; step < 5; step++) {
-        if (object.test(content))
-            return content;
-        const name = /^ref: (refs\/\S+)$/.exec(content)?.[1];
-        if (name === undefined || name.split('/').includes('..'))
-            return null;
-        const loose = await Promise.all(directories.map((directory) => textOf(external_node_path_.join(directory, name))));
-        content = (loose.find((each) => each !== null) ?? packed.get(name) ?? '').trim();
-    }
-    return null;
-}
-function packedRefs(text) {
-    return new Map([...text.matchAll(/^([0-9a-f]{40,64}) (refs\/\S+)$/gm)].map(([, commit = '', name = '']) => [
-        name,
-        commit,
-    ]));
-}
-async function looseRefs(directory) {
-    const entries = await (0,promises_.readdir)(directory, { withFileTypes: true, recursive: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile());
-    const texts = await Promise.all(files.map(({ parentPath, name }) => textOf(external_node_path_.join(parentPath, name))));
-    return texts.flatMap((text) => (text !== null && object.test(text.trim()) ? text.trim() : []));
-}
-function originIn(config) {
-    const section = /^\[remote "origin"\]([^[]*)/m.exec(config)?.[1] ?? '';
-    const address = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? '';
-    return /([^/:\s]+\/[^/:\s]+?)(?:\.git)?\/?$/.exec(address)?.[1] ?? null;
-}
-async function textOf(file) {
-    return (await (0,missing_file/* ifExists */.A)((0,promises_.readFile)(file, 'utf8'))) ?? null;
-}
-
-// EXTERNAL MODULE: ./lib/src/github/event.js
-var github_event = __webpack_require__(98860);
-;// CONCATENATED MODULE: ./lib/src/github/foreign-checkout.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   refuseForeignCheckout: () => (/* binding */ refuseForeignCheckout)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40870);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
+/* harmony import */ var _inputs_baseline_inputs_kind_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83060);
+/* harmony import */ var _inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21330);
+/* harmony import */ var _inputs_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43575);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60210);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(98860);
 
 
 
@@ -12226,38 +12908,38 @@ const eventsOfStrangers = new Set([
 async function refuseForeignCheckout(inputs, env) {
     const event = env['GITHUB_EVENT_NAME'] ?? '';
     const isOfStrangers = env['GITHUB_ACTIONS'] === 'true' && eventsOfStrangers.has(event);
-    if (!isOfStrangers || (0,risks/* isAccepted */.o)(inputs, 'foreign-checkout'))
+    if (!isOfStrangers || (0,_inputs_rules_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .isAccepted */ .o)(inputs, 'foreign-checkout'))
         return;
     const named = env['GITHUB_WORKSPACE'] || process.cwd();
-    const workspace = await (0,promises_.realpath)(named).catch(() => named);
+    const workspace = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(named).catch(() => named);
     const source = sourceOf(event, env);
     for (const checkout of await usedCheckouts(workspace, env)) {
         const what = foreignPart(checkout, source, env['GITHUB_REPOSITORY'] ?? '');
         if (what === null)
             continue;
-        const place = external_node_path_.relative(workspace, checkout.directory) || 'the workspace';
-        throw new errors/* ActionError */.lZ('foreign-checkout', `The event ${event} gives this workflow run the secrets of the repository, but in ${place} ${what} is checked out: what a stranger wrote would run with your keys.`, {
+        const place = node_path__WEBPACK_IMPORTED_MODULE_2__.relative(workspace, checkout.directory) || 'the workspace';
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('foreign-checkout', `The event ${event} gives this workflow run the secrets of the repository, but in ${place} ${what} is checked out: what a stranger wrote would run with your keys.`, {
             hint: 'Evaluate on `pull_request`, which gives a fork no secrets, or check out a branch of this repository. If every commit is reviewed before it gets here, accept the risk by `accept-risks: foreign-checkout`.',
         });
     }
 }
 function sourceOf(name, env) {
-    const event = (0,github_event/* readEvent */.j_)(env['GITHUB_EVENT_PATH']);
-    const ownCommits = [env['GITHUB_SHA'] ?? '', (0,github_event/* textAt */.$6)(event, 'pull_request', 'base', 'sha')];
+    const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .readEvent */ .j_)(env['GITHUB_EVENT_PATH']);
+    const ownCommits = [env['GITHUB_SHA'] ?? '', (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(event, 'pull_request', 'base', 'sha')];
     if (name === 'pull_request_target') {
-        const of = (0,github_event/* fieldAt */.UK)(event, 'pull_request');
-        const commits = [(0,github_event/* textAt */.$6)(of, 'head', 'sha'), (0,github_event/* textAt */.$6)(of, 'merge_commit_sha')];
-        return { repository: (0,github_event/* textAt */.$6)(of, 'head', 'repo', 'full_name'), commits, ownCommits };
+        const of = (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .fieldAt */ .UK)(event, 'pull_request');
+        const commits = [(0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(of, 'head', 'sha'), (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(of, 'merge_commit_sha')];
+        return { repository: (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(of, 'head', 'repo', 'full_name'), commits, ownCommits };
     }
-    const commits = [(0,github_event/* textAt */.$6)(event, name, 'head_sha')];
+    const commits = [(0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(event, name, 'head_sha')];
     return { repository: repositoryOfRun(name, event, env['GITHUB_REPOSITORY'] ?? ''), commits, ownCommits };
 }
 function repositoryOfRun(name, event, own) {
-    const head = (0,github_event/* textAt */.$6)(event, name, 'head_repository', 'full_name');
+    const head = (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(event, name, 'head_repository', 'full_name');
     if (head !== '')
         return head;
-    const isForBranch = name === 'workflow_run' && !(0,github_event/* textAt */.$6)(event, name, 'event').startsWith('pull_request');
-    return isForBranch || (0,github_event/* pullRequestsOf */.Tb)(event, name).length > 0 ? own : null;
+    const isForBranch = name === 'workflow_run' && !(0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .textAt */ .$6)(event, name, 'event').startsWith('pull_request');
+    return isForBranch || (0,_event_js__WEBPACK_IMPORTED_MODULE_9__/* .pullRequestsOf */ .Tb)(event, name).length > 0 ? own : null;
 }
 function foreignPart({ commit, origin, branchCommits }, source, own) {
     const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
@@ -12281,25 +12963,25 @@ function foreignPart({ commit, origin, branchCommits }, source, own) {
     return branchCommits.has(commit) ? null : `${short}, which is of no branch of ${own},`;
 }
 async function usedCheckouts(workspace, env) {
-    const home = await (0,promises_.realpath)((0,external_node_os_.homedir)()).catch(() => (0,external_node_os_.homedir)());
-    const isOutside = (directory) => directory !== workspace && ((0,checked_file/* isWithin */.UO)(workspace, directory) || (0,checked_file/* isWithin */.UO)(home, directory));
-    const around = async (file) => await checkoutAround(file, isOutside);
+    const home = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)()).catch(() => (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)());
+    const isOutside = (directory) => directory !== workspace && ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(workspace, directory) || (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(home, directory));
+    const around = async (file) => await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_8__/* .checkoutAround */ .a)(file, isOutside);
     const top = await around(workspace);
-    const paths = [...inputPaths(env), ...(env['KUBECONFIG'] ?? '').split(external_node_path_.delimiter)];
-    const used = await Promise.all(paths.filter((each) => each !== '').map((each) => around(external_node_path_.resolve(workspace, each))));
-    const all = [top, ...(top === null ? await checkoutsIn(workspace) : []), ...used];
+    const paths = [...inputPaths(env), ...(env['KUBECONFIG'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter)];
+    const used = await Promise.all(paths.filter((each) => each !== '').map((each) => around(node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(workspace, each))));
+    const all = [top, ...(top === null ? await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_8__/* .checkoutsIn */ .V)(workspace) : []), ...used];
     const byDirectory = all.flatMap((each) => (each === null ? [] : [[each.directory, each]]));
     return [...new Map(byDirectory).values()];
 }
 function pathsIn({ kind }, text) {
-    const parsed = text.trim() !== '' && kind.type === baseline_inputs_kind/* inputTextsType */.X ? (0,baseline_inputs_kind/* inputTexts */.L)().parse(text.trim()) : null;
+    const parsed = text.trim() !== '' && kind.type === _inputs_baseline_inputs_kind_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTextsType */ .X ? (0,_inputs_baseline_inputs_kind_js__WEBPACK_IMPORTED_MODULE_5__/* .inputTexts */ .L)().parse(text.trim()) : null;
     const texts = parsed !== null && 'value' in parsed ? Object.values(parsed.value) : [text];
     return texts.flatMap((each) => each.split('\n'));
 }
 function inputPaths(env) {
-    return types/* inputRows */.k8
+    return _inputs_types_js__WEBPACK_IMPORTED_MODULE_7__/* .inputRows */ .k8
         .filter(([, row]) => row.secret !== true)
-        .flatMap(([name, row]) => pathsIn(row, env[(0,types/* inputVariable */.LO)(name)] ?? ''))
+        .flatMap(([name, row]) => pathsIn(row, env[(0,_inputs_types_js__WEBPACK_IMPORTED_MODULE_7__/* .inputVariable */ .LO)(name)] ?? ''))
         .map((line) => line.trim())
         .filter((line) => line !== '' && line.length <= 4096 && !line.includes('\0'));
 }
@@ -12350,6 +13032,46 @@ function waitAfter(error, attempt, nowMs) {
     if (header('x-ratelimit-remaining') === 0)
         return Math.max(1000, header('x-ratelimit-reset') * 1000 - nowMs) || SECONDARY_MS;
     return status === 429 || /secondary rate limit|abuse/i.test((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? SECONDARY_MS : null;
+}
+
+
+/***/ }),
+
+/***/ 37353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ findPullRequest)
+/* harmony export */ });
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33193);
+
+async function findPullRequest(github, context) {
+    const { owner, repo, pullRequest, pullRequestHead: head, whyNoPullRequest } = context;
+    if (pullRequest !== null) {
+        if (pullRequest.headSha !== '')
+            return { pullRequest, whyNone: null };
+        const { data } = await github.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
+        const known = { ...pullRequest, headSha: data.head.sha, baseBranch: data.base.ref };
+        return { pullRequest: known, whyNone: null };
+    }
+    if (head === null)
+        return { pullRequest: null, whyNone: whyNoPullRequest };
+    const query = { owner, repo, state: 'open', head: `${head.owner}:${head.branch}`, per_page: 100 };
+    const all = await github.paginate(github.rest.pulls.list, query).catch((error) => {
+        if ((0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .isForbidden */ .US)(error))
+            return null;
+        throw error;
+    });
+    if (all === null)
+        return { pullRequest: null, whyNone: 'The token may not look for one: it needs `pull-requests: write`.' };
+    const [only, ...others] = all.filter((each) => each.head.sha === head.sha);
+    if (only === undefined || others.length > 0) {
+        const which = only === undefined ? 'No open pull request has' : 'Several pull requests have';
+        return { pullRequest: null, whyNone: `${which} the commit ${head.sha.slice(0, 7)} of ${head.branch}.` };
+    }
+    const { number, base } = only;
+    const found = { number, headSha: head.sha, baseBranch: base.ref, isRestricted: false };
+    return { pullRequest: found, whyNone: null };
 }
 
 
@@ -17221,16 +17943,18 @@ function podSettings(namespace, image, inputs) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   gateOf: () => (/* binding */ gateOf),
+/* harmony export */   isGatedAlone: () => (/* binding */ isGatedAlone),
 /* harmony export */   warnIfUngated: () => (/* binding */ warnIfUngated)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
 
 function warnIfUngated(inputs, log) {
-    const { threshold, tierThresholds, requiredTasks, baseline } = inputs;
-    const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
-    if (isGated || baseline.length > 0)
+    if (isGatedAlone(inputs) || inputs.baseline.length > 0)
         return;
     log.warning('Nothing is gated', 'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.');
+}
+function isGatedAlone({ threshold, tierThresholds, requiredTasks }) {
+    return [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
 }
 function gateOf(inputs) {
     return {
@@ -17384,155 +18108,26 @@ function networkOf({ httpsProxy, noProxy, caCertificates, }) {
 
 /***/ }),
 
-/***/ 48852:
+/***/ 56184:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  newPlan: () => (/* binding */ newPlan),
-  nothingRandom: () => (/* binding */ nothingRandom)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/src/inputs/base-arm.js
-var base_arm = __webpack_require__(72226);
-// EXTERNAL MODULE: ./lib/src/inputs/baseline-kind.js
-var baseline_kind = __webpack_require__(27042);
-// EXTERNAL MODULE: ./lib/src/inputs/load.js
-var load = __webpack_require__(39240);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/stack/images.js
-var stack_images = __webpack_require__(60959);
-// EXTERNAL MODULE: ./lib/src/plan/plan.js + 5 modules
-var plan_plan = __webpack_require__(1575);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __webpack_require__(40870);
-// EXTERNAL MODULE: ./lib/src/base/sha256.js
-var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __webpack_require__(49929);
-// EXTERNAL MODULE: ./lib/src/protocol/pod.js
-var pod = __webpack_require__(96976);
-;// CONCATENATED MODULE: ./lib/src/plan/user-files.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   newPlan: () => (/* binding */ newPlan),
+/* harmony export */   nothingRandom: () => (/* binding */ nothingRandom)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72226);
+/* harmony import */ var _inputs_baseline_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27042);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39240);
+/* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10107);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1559);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1575);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60489);
+/* harmony import */ var _user_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(40902);
 
 
-
-
-
-
-
-const MIB = 1024 * 1024;
-const MOST_FILES = 2000;
-const MOST_BYTES = 16 * MIB;
-const MOST_LEVELS = 16;
-async function readUserFiles(inputs, places = (0,checked_file/* placesOfStep */.Ue)(process.env)) {
-    const { agentFiles, tasksDir } = inputs;
-    if (agentFiles === null && tasksDir === null)
-        return undefined;
-    const agent = agentFiles === null ? null : readAll('agent-files', agentFiles, places);
-    const tasks = tasksDir === null ? null : readAll('tasks-dir', [tasksDir], places);
-    const content = { agent: agent ?? [], tasks };
-    const bundle = Buffer.from(JSON.stringify(content));
-    return { bundle, sha256: (0,sha256/* sha256 */.s)(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
-}
-function factsOf(files) {
-    return files === null ? null : { sha256: (0,sha256/* sha256 */.s)(Buffer.from(JSON.stringify(files))), files: files.length };
-}
-function readAll(input, sources, places) {
-    const files = new Map();
-    let bytes = 0;
-    const add = (name, found) => {
-        if (files.has(name))
-            throw refused(input, `names ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
-        const { content, mode } = readOne(input, name, found);
-        bytes += content.length;
-        if (files.size === MOST_FILES || bytes > MOST_BYTES)
-            throw tooMuch(input);
-        const executable = (mode & external_node_fs_.constants.S_IXUSR) !== 0;
-        files.set(name, { path: name, executable, base64: content.toString('base64') });
-    };
-    for (const source of sources) {
-        const found = (0,checked_file/* findPath */.Hh)(source, places);
-        if ((0,checked_file/* isRefusal */.vu)(found))
-            throw unreadable(input, source, found);
-        if (found.kind === 'directory')
-            walk(input, found.path, add);
-        else if (input === 'agent-files')
-            add(external_node_path_.basename(source), found);
-        else
-            throw refused(input, `names ${(0,kinds/* quote */.hD)(source)}, which is not a directory`, 'write the path of a directory');
-    }
-    if (files.size === 0)
-        throw refused(input, `names ${sources.map(kinds/* quote */.hD).join(', ')}, which holds no file`, 'check the path');
-    return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-function walk(input, top, add) {
-    const within = (0,checked_file/* placesBelow */._$)(top, 'the directory');
-    const visit = (relative, level) => {
-        if (level > MOST_LEVELS)
-            throw refused(input, `is more than ${MOST_LEVELS} directories deep at ${(0,kinds/* quote */.hD)(relative)}`, 'name a directory with nothing else in it');
-        for (const name of namesIn(input, top, relative)) {
-            if (name === '.git')
-                continue;
-            const child = relative === '' ? name : `${relative}/${name}`;
-            if (/[\p{Cc}\\]/u.test(name))
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name without control characters and backslashes');
-            const found = (0,checked_file/* findPath */.Hh)(child, within);
-            if ((0,checked_file/* isRefusal */.vu)(found))
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, which ${found.refusal}`, 'remove it');
-            if (found.kind === 'file')
-                add(child, found);
-            else if (found.path === external_node_path_.join(top, child))
-                visit(child, level + 1);
-            else
-                throw refused(input, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
-        }
-    };
-    visit('', 0);
-}
-function namesIn(input, top, relative) {
-    try {
-        return (0,external_node_fs_.readdirSync)(external_node_path_.join(top, relative)).sort();
-    }
-    catch (cause) {
-        const place = relative === '' ? 'a directory' : (0,kinds/* quote */.hD)(relative);
-        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${place}, which cannot be read.`, {
-            cause,
-        });
-    }
-}
-function readOne(input, name, found) {
-    const read = (0,checked_file/* readFound */.$C)(found, MOST_BYTES);
-    if (!(0,checked_file/* isRefusal */.vu)(read))
-        return read;
-    if (read.isTooLarge === true)
-        throw tooMuch(input);
-    throw refused(input, `holds ${(0,kinds/* quote */.hD)(name)}, which ${read.refusal}`, 'remove it');
-}
-function unreadable(input, source, { refusal }) {
-    return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(source)}, which ${refusal}.`, {
-        hint: 'Write a path of the checkout, and check the repository out before this step.',
-        terminalHint: 'Write the path of an existing file or directory, not of a link.',
-    });
-}
-function tooMuch(input) {
-    const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
-    return refused(input, `holds more than ${limit}`, 'name a directory with nothing else in it');
-}
-function refused(input, what, write) {
-    return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` ${what}: ${write}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/src/plan/new-plan.js
 
 
 
@@ -17545,32 +18140,55 @@ function nothingRandom() {
     return { instance: '00000000', gatewayToken: '', relayToken: 'relay' };
 }
 function newRandom() {
-    const token = () => (0,external_node_crypto_.randomBytes)(32).toString('hex');
-    return { instance: (0,external_node_crypto_.randomBytes)(4).toString('hex'), gatewayToken: token(), relayToken: token() };
+    const token = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
+    return { instance: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'), gatewayToken: token(), relayToken: token() };
 }
-async function newPlan(inputs, shown, host, random = newRandom) {
-    const { log, clock, workflow, places } = host;
+async function newPlan(inputs, shown, deps) {
+    const { log, clock, workflow, places, random = newRandom } = deps;
     const nowMs = clock.now();
-    const planOf = async (of, circumstances) => {
-        const { gatewayToken, relayToken } = circumstances;
-        const userFiles = await readUserFiles(of, places);
-        const plan = (0,plan_plan/* makePlan */.Cs)(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
+    const planOf = (of, circumstances, userFiles) => {
+        const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .makePlan */ .Cs)(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
         const { login } = plan.images;
-        log.mask([gatewayToken, relayToken, ...(login === null ? [] : [(0,stack_images/* authOf */.g)(login)])]);
+        const { gatewayToken, relayToken } = circumstances;
+        log.mask([gatewayToken, relayToken, ...(login === null ? [] : [(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .authOf */ .g)(login)])]);
         return plan;
     };
-    const head = await planOf(inputs, { shown, ...random() });
-    const source = (0,baseline_kind/* armSource */.I)(inputs.baseline);
-    if (source === null)
+    const userFiles = await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readUserFiles */ .v3)(inputs, places);
+    const head = planOf(inputs, { shown, ...random() }, userFiles);
+    const base = await baseWish(inputs, userFiles, deps);
+    if (base === null)
         return head;
-    if (source === 'base')
-        throw new errors/* ActionError */.lZ('bad-input', '`baseline: base` cannot be planned yet.');
-    const base = (0,base_arm/* baseArmInputs */.T)(inputs);
-    if ('problems' in base)
-        throw new errors/* ActionError */.lZ('bad-input', (0,load/* asList */.DD)(base.problems));
     const { instance } = head.names;
-    const plan = await planOf(base.inputs, { ...random(), instance, shown: (0,load/* publicInputs */.PX)(base.inputs), head });
-    return (0,plan_plan/* besides */.oN)(head, plan, `base (${(0,base_arm/* differencesOf */.g)(inputs.baselineInputs ?? {})})`);
+    const ofBase = { ...random(), instance, shown: (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .publicInputs */ .PX)(base.inputs), head };
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .besides */ .oN)(head, planOf(base.inputs, ofBase, base.userFiles), base.name);
+}
+async function baseWish(inputs, headFiles, deps) {
+    const source = (0,_inputs_baseline_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .armSource */ .I)(inputs.baseline);
+    if (source === 'base')
+        return await fromBaseCommit(inputs, headFiles, deps);
+    if (source === null)
+        return null;
+    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .baseArmInputs */ .T)(inputs);
+    if ('problems' in base)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(base.problems));
+    const name = `base (${(0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .differencesOf */ .g)(inputs.baselineInputs ?? {})})`;
+    return { inputs: base.inputs, userFiles: await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readUserFiles */ .v3)(base.inputs, deps.places), name };
+}
+async function fromBaseCommit(inputs, headFiles, { readBase, log }) {
+    const { commit, at, userFiles, openclawConfig } = await readBase(inputs, headFiles);
+    const base = { ...inputs, openclawConfig, baseline: [] };
+    const problems = [...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__/* .routeProblems */ ._d)(base), ...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__/* .overlayProblems */ .pN)(base)].map((problem) => `The \`openclaw-config\`${at} cannot be used today. ${problem}`);
+    if (problems.length > 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(problems));
+    if (userFiles?.tasks?.sha256 === headFiles?.tasks?.sha256)
+        return { inputs: base, userFiles, name: `base ${commit.slice(0, 7)}` };
+    const whatDiffers = `The tasks in \`tasks-dir\` are others than${at}, so the two arms could not be compared`;
+    if (!(0,_gate_js__WEBPACK_IMPORTED_MODULE_8__.isGatedAlone)(inputs))
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('not-comparable', `${whatDiffers}.`, {
+            hint: 'Change tasks in a pull request of their own, or write `threshold`, which decides then.',
+        });
+    log.warning('Nothing to compare with', `${whatDiffers}: only the head is evaluated, and judged by itself.`);
+    return null;
 }
 
 
@@ -18053,6 +18671,204 @@ function artifactName(base, { leg, label }, attempt) {
 function slugOf(label) {
     const plain = label.normalize('NFKD').replace(/[^A-Za-z0-9.]+/g, '-');
     return plain.slice(0, 40).replace(/^[-.]+|[-.]+$/g, '');
+}
+
+
+/***/ }),
+
+/***/ 40902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A$: () => (/* binding */ agentFilePaths),
+  v3: () => (/* binding */ readUserFiles),
+  T7: () => (/* binding */ userFilesFrom)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/checked-file.js
+var checked_file = __webpack_require__(40870);
+// EXTERNAL MODULE: ./lib/src/base/sha256.js
+var sha256 = __webpack_require__(37883);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/missing-file.js
+var missing_file = __webpack_require__(68445);
+// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
+var kinds = __webpack_require__(49929);
+// EXTERNAL MODULE: ./lib/src/protocol/pod.js
+var pod = __webpack_require__(96976);
+;// CONCATENATED MODULE: ./lib/src/plan/file-source.js
+
+
+
+function workingTree(places) {
+    return {
+        at: '',
+        isPast: false,
+        find: (written) => Promise.resolve((0,checked_file/* findPath */.Hh)(written, places)),
+        names: (top, relative) => Promise.resolve((0,external_node_fs_.readdirSync)(external_node_path_.join(top.path, relative)).sort()),
+        below: (top, relative) => Promise.resolve((0,checked_file/* findPath */.Hh)(relative, (0,checked_file/* placesBelow */._$)(top.path, 'the directory'))),
+        read(files, maxBytes) {
+            const read = [];
+            let left = maxBytes;
+            for (const file of files) {
+                const content = (0,checked_file/* readFound */.$C)(file, Math.max(0, left));
+                left -= 'content' in content ? content.content.length : 0;
+                read.push(content);
+            }
+            return Promise.resolve(read);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/user-files.js
+
+
+
+
+
+
+
+
+
+const MIB = 1024 * 1024;
+const MOST_FILES = 2000;
+const MOST_BYTES = 16 * MIB;
+const MOST_LEVELS = 16;
+async function readUserFiles(inputs, places = (0,checked_file/* placesOfStep */.Ue)(process.env)) {
+    return await userFilesFrom(inputs, workingTree(places));
+}
+async function userFilesFrom({ agentFiles, tasksDir }, source) {
+    const agent = agentFiles === null ? null : await readAll('agent-files', agentFiles, source);
+    const tasks = tasksDir === null ? null : await readAll('tasks-dir', [tasksDir], source);
+    if (agent === null && tasks === null)
+        return undefined;
+    const content = { agent: agent ?? [], tasks };
+    const bundle = Buffer.from(JSON.stringify(content));
+    return { bundle, sha256: (0,sha256/* sha256 */.s)(bundle), agent: factsOf(agent), tasks: factsOf(tasks) };
+}
+function factsOf(files) {
+    return files === null ? null : { sha256: (0,sha256/* sha256 */.s)(Buffer.from(JSON.stringify(files))), files: files.length };
+}
+const AT_ONCE = 100;
+async function readAll(input, sources, source) {
+    const place = { input, source };
+    const found = [...(await listAll(place, sources))];
+    const files = [];
+    let bytes = 0;
+    for (let at = 0; at < found.length; at += AT_ONCE) {
+        const group = found.slice(at, at + AT_ONCE);
+        const read = await source.read(group.map(([, file]) => file), MOST_BYTES - bytes);
+        for (const [index, [name]] of group.entries()) {
+            const { content, mode } = checked(place, name, read[index]);
+            bytes += content.length;
+            if (bytes > MOST_BYTES)
+                throw tooMuch(place);
+            const executable = (mode & external_node_fs_.constants.S_IXUSR) !== 0;
+            files.push({ path: name, executable, base64: content.toString('base64') });
+        }
+    }
+    if (files.length > 0)
+        return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    if (source.isPast)
+        return null;
+    throw refused(place, `names ${sources.map(kinds/* quote */.hD).join(', ')}, which holds no file`, 'check the path');
+}
+async function agentFilePaths(agentFiles, source) {
+    return [...(await listAll({ input: 'agent-files', source }, agentFiles)).keys()];
+}
+async function listAll(place, sources) {
+    const { input, source } = place;
+    const files = new Map();
+    const add = (name, file) => {
+        if (files.has(name))
+            throw refused(place, `names ${(0,kinds/* quote */.hD)(name)} twice`, 'name each file once');
+        if (files.size === MOST_FILES)
+            throw tooMuch(place);
+        files.set(name, file);
+    };
+    for (const written of sources) {
+        const found = await source.find(written);
+        if ((0,checked_file/* isRefusal */.vu)(found)) {
+            if (source.isPast && found.isMissing === true)
+                continue;
+            throw unreadable(place, written, found);
+        }
+        if (found.kind === 'directory')
+            await walk(place, found, add);
+        else if (input === 'agent-files')
+            add(external_node_path_.basename(written), found);
+        else
+            throw refused(place, `names ${(0,kinds/* quote */.hD)(written)}, which is not a directory`, 'write the path of a directory');
+    }
+    return files;
+}
+async function walk(place, top, add) {
+    const { source } = place;
+    const visit = async (relative, level) => {
+        if (level > MOST_LEVELS)
+            throw refused(place, `is more than ${MOST_LEVELS} directories deep at ${(0,kinds/* quote */.hD)(relative)}`, 'name a directory with nothing else in it');
+        for (const name of await namesIn(place, top, relative)) {
+            if (name === '.git')
+                continue;
+            const child = relative === '' ? name : `${relative}/${name}`;
+            if (/[\p{Cc}\\]/u.test(name))
+                throw refused(place, `holds ${(0,kinds/* quote */.hD)(child)}`, 'give it a name without control characters and backslashes');
+            const found = await source.below(top, child);
+            if ((0,checked_file/* isRefusal */.vu)(found))
+                throw refused(place, `holds ${(0,kinds/* quote */.hD)(child)}, which ${found.refusal}`, 'remove it');
+            if (found.kind === 'file')
+                add(child, found);
+            else if (found.path === external_node_path_.join(top.path, child))
+                await visit(child, level + 1);
+            else
+                throw refused(place, `holds ${(0,kinds/* quote */.hD)(child)}, a link to a directory`, 'put the directory itself there');
+        }
+    };
+    await visit('', 0);
+}
+async function namesIn({ input, source }, top, relative) {
+    try {
+        return await source.names(top, relative);
+    }
+    catch (cause) {
+        if (!(0,missing_file/* hasCode */.u)(cause, 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO', 'ELOOP'))
+            throw cause;
+        const place = relative === '' ? 'a directory' : (0,kinds/* quote */.hD)(relative);
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` names ${place}, which cannot be read.`, {
+            cause,
+        });
+    }
+}
+function checked(place, name, read) {
+    if (!(0,checked_file/* isRefusal */.vu)(read))
+        return read;
+    if (read.isTooLarge === true)
+        throw tooMuch(place);
+    throw refused(place, `holds ${(0,kinds/* quote */.hD)(name)}, which ${read.refusal}`, 'remove it');
+}
+function unreadable({ input, source }, written, { refusal }) {
+    const message = `Input \`${input}\` names ${(0,kinds/* quote */.hD)(written)}, which ${refusal}${source.at}.`;
+    if (source.isPast)
+        return new errors/* ActionError */.lZ('bad-input', message);
+    return new errors/* ActionError */.lZ('bad-input', message, {
+        hint: 'Write a path of the checkout, and check the repository out before this step.',
+        terminalHint: 'Write the path of an existing file or directory, not of a link.',
+    });
+}
+function tooMuch(place) {
+    const limit = `${MOST_FILES} files or ${MOST_BYTES / MIB} MiB`;
+    return refused(place, `holds more than ${limit}`, 'name a directory with nothing else in it');
+}
+function refused({ input, source }, what, write) {
+    const instead = source.isPast ? 'write another `baseline`, or another path' : write;
+    return new errors/* ActionError */.lZ('bad-input', `Input \`${input}\` ${what}${source.at}: ${instead}.`);
 }
 
 
@@ -30189,7 +31005,7 @@ function conclusionOf(tone, isPass) {
 
 /***/ }),
 
-/***/ 38582:
+/***/ 74670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -30209,37 +31025,8 @@ var errors = __webpack_require__(1559);
 var client = __webpack_require__(33193);
 // EXTERNAL MODULE: ./lib/src/github/patience.js
 var patience = __webpack_require__(84801);
-;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
-
-async function findPullRequest(github, context) {
-    const { owner, repo, pullRequest, pullRequestHead: head, whyNoPullRequest } = context;
-    if (pullRequest !== null) {
-        if (pullRequest.headSha !== '')
-            return { pullRequest, whyNone: null };
-        const { data } = await github.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
-        const known = { ...pullRequest, headSha: data.head.sha, baseBranch: data.base.ref };
-        return { pullRequest: known, whyNone: null };
-    }
-    if (head === null)
-        return { pullRequest: null, whyNone: whyNoPullRequest };
-    const query = { owner, repo, state: 'open', head: `${head.owner}:${head.branch}`, per_page: 100 };
-    const all = await github.paginate(github.rest.pulls.list, query).catch((error) => {
-        if ((0,client/* isForbidden */.US)(error))
-            return null;
-        throw error;
-    });
-    if (all === null)
-        return { pullRequest: null, whyNone: 'The token may not look for one: it needs `pull-requests: write`.' };
-    const [only, ...others] = all.filter((each) => each.head.sha === head.sha);
-    if (only === undefined || others.length > 0) {
-        const which = only === undefined ? 'No open pull request has' : 'Several pull requests have';
-        return { pullRequest: null, whyNone: `${which} the commit ${head.sha.slice(0, 7)} of ${head.branch}.` };
-    }
-    const { number, base } = only;
-    const found = { number, headSha: head.sha, baseBranch: base.ref, isRestricted: false };
-    return { pullRequest: found, whyNone: null };
-}
-
+// EXTERNAL MODULE: ./lib/src/github/pull-request.js
+var pull_request = __webpack_require__(37353);
 // EXTERNAL MODULE: ./lib/src/github/check-run.js
 var check_run = __webpack_require__(60220);
 // EXTERNAL MODULE: ./lib/src/comment/running.js
@@ -30836,7 +31623,7 @@ async function openChannels(subject, { comment, checkRun, githubToken }, { state
         return [];
     }
     const github = await (0,client/* openGitHub */.o6)(githubToken, workflow);
-    const { pullRequest, whyNone } = await (0,patience/* patiently */.d)(() => findPullRequest(github, workflow), {
+    const { pullRequest, whyNone } = await (0,patience/* patiently */.d)(() => (0,pull_request/* findPullRequest */._)(github, workflow), {
         clock,
         patienceMs,
     });

@@ -26428,7 +26428,7 @@ module.exports = apply;
 
 /***/ }),
 
-/***/ 48153:
+/***/ 70534:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var baseIndexOf = __webpack_require__(84760);
@@ -26624,7 +26624,7 @@ module.exports = assocIndexOf;
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var SetCache = __webpack_require__(23706),
-    arrayIncludes = __webpack_require__(48153),
+    arrayIncludes = __webpack_require__(70534),
     arrayIncludesWith = __webpack_require__(37314),
     arrayMap = __webpack_require__(56649),
     baseUnary = __webpack_require__(55506),
@@ -27142,7 +27142,7 @@ module.exports = baseUnary;
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var SetCache = __webpack_require__(23706),
-    arrayIncludes = __webpack_require__(48153),
+    arrayIncludes = __webpack_require__(70534),
     arrayIncludesWith = __webpack_require__(37314),
     cacheHas = __webpack_require__(64486),
     createSet = __webpack_require__(48242),

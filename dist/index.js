@@ -2502,6 +2502,42 @@ function parseUrl(line) {
 
 /***/ }),
 
+/***/ 23496:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ configText),
+/* harmony export */   e: () => (/* binding */ configPath)
+/* harmony export */ });
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40870);
+/* harmony import */ var _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15558);
+
+
+function configPath(raw) {
+    return /^[\w./@ -]+\.(ya?ml|json)$/.test(raw) ? raw : null;
+}
+function configText(checkout = () => process.cwd()) {
+    return {
+        type: 'YAML, JSON or path',
+        parse(raw) {
+            const file = configPath(raw);
+            if (file === null)
+                return (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOverlay */ .Cy)(raw);
+            const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readChecked */ .Yi)(file, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .placesBelow */ ._$)(checkout(), 'the checkout'), _stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OVERLAY_BYTES */ .sw);
+            if (!(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(read))
+                return (0,_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOverlay */ .Cy)(read.content.toString('utf8'));
+            if (read.isTooLarge === true)
+                return { write: `at most ${_stack_config_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_OVERLAY_BYTES */ .sw / 1024} KiB` };
+            return {
+                write: `YAML, JSON, or the path of a file within the checkout (this one ${read.refusal}); check out the repository before this step`,
+            };
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 74969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2545,48 +2581,17 @@ const kindInputs = {
 
 /***/ }),
 
-/***/ 70534:
+/***/ 19122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ keyInput),
-  p: () => (/* binding */ modelInputs)
-});
-
-// EXTERNAL MODULE: ./lib/src/inputs/kinds.js
-var kinds = __nccwpck_require__(49929);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __nccwpck_require__(40870);
-// EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
-var config_overlay = __nccwpck_require__(15558);
-;// CONCATENATED MODULE: ./lib/src/inputs/config-text.js
-
-
-function configText(checkout = () => process.cwd()) {
-    return {
-        type: 'YAML, JSON or path',
-        parse(raw) {
-            if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw))
-                return (0,config_overlay/* parseOverlay */.Cy)(raw);
-            const read = (0,checked_file/* readChecked */.Yi)(raw, (0,checked_file/* placesBelow */._$)(checkout(), 'the checkout'), config_overlay/* MAX_OVERLAY_BYTES */.sw);
-            if (!(0,checked_file/* isRefusal */.vu)(read))
-                return (0,config_overlay/* parseOverlay */.Cy)(read.content.toString('utf8'));
-            if (read.isTooLarge === true)
-                return { write: `at most ${config_overlay/* MAX_OVERLAY_BYTES */.sw / 1024} KiB` };
-            return {
-                write: `YAML, JSON, or the path of a file within the checkout (this one ${read.refusal}); check out the repository before this step`,
-            };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/patterns.js
-var patterns = __nccwpck_require__(29327);
-// EXTERNAL MODULE: ./lib/src/stack/providers.js
-var providers = __nccwpck_require__(26439);
-;// CONCATENATED MODULE: ./lib/src/inputs/groups/model.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ keyInput),
+/* harmony export */   p: () => (/* binding */ modelInputs)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _config_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23496);
+/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29327);
+/* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26439);
 
 
 
@@ -2594,23 +2599,23 @@ var providers = __nccwpck_require__(26439);
 function keyInput(key) {
     return key.toLowerCase().replaceAll('_', '-');
 }
-const keyInputs = Object.fromEntries(Object.values(providers/* hostedProviders */.WK).map(({ key, keyFor }) => [
+const keyInputs = Object.fromEntries(Object.values(_stack_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .hostedProviders */ .WK).map(({ key, keyFor }) => [
     keyInput(key),
-    { group: 'model', kind: (0,kinds/* secretText */.yD)(), env: key, secret: true, description: `Key for ${keyFor}.` },
+    { group: 'model', kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretText */ .yD)(), env: key, secret: true, description: `Key for ${keyFor}.` },
 ]));
-const prefixes = Object.keys(providers/* hostedProviders */.WK).map((provider) => `${provider}/…`);
+const prefixes = Object.keys(_stack_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .hostedProviders */ .WK).map((provider) => `${provider}/…`);
 const modelInputs = {
     model: {
         group: 'model',
         common: true,
-        kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ pattern: _patterns_js__WEBPACK_IMPORTED_MODULE_3__/* .modelPattern */ .O, write: 'provider/model, for example openai/gpt-5.5' }),
         terminalEnv: 'CLAWBENCH_MODEL',
         default: 'openai/gpt-5.5',
         description: `Model to evaluate, as provider/model: ${prefixes.slice(0, -1).join(', ')} or ${prefixes.at(-1)}.`,
     },
     'judge-model': {
         group: 'model',
-        kind: (0,kinds/* text */.Qq)({ pattern: patterns/* modelPattern */.O, write: 'provider/model, for example openai/gpt-5.5' }),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ pattern: _patterns_js__WEBPACK_IMPORTED_MODULE_3__/* .modelPattern */ .O, write: 'provider/model, for example openai/gpt-5.5' }),
         terminalEnv: 'CLAWBENCH_JUDGE_MODEL',
         description: 'Model that also judges the answers; its judgement is advisory and does not change the score.',
     },
@@ -2618,28 +2623,28 @@ const modelInputs = {
     'openai-api-base': {
         group: 'model',
         common: true,
-        kind: (0,kinds/* httpUrl */.q3)('http://vllm.models.svc.cluster.local:8000/v1'),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .httpUrl */ .q3)('http://vllm.models.svc.cluster.local:8000/v1'),
         env: 'OPENAI_API_BASE',
         description: 'Base URL of an OpenAI-compatible endpoint (vLLM, Ollama, TGI) that serves the openai/… models, and that the pods must be able to reach.',
     },
     'price-input': {
         group: 'model',
-        kind: (0,kinds/* decimal */._)(0, 100_000, '1.25'),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '1.25'),
         description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
     },
     'price-output': {
         group: 'model',
-        kind: (0,kinds/* decimal */._)(0, 100_000, '10'),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '10'),
         description: 'Price of the model at `openai-api-base` in USD per million output tokens.',
     },
     'context-window': {
         group: 'model',
-        kind: (0,kinds/* integer */.nd)(1024, 100_000_000),
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(1024, 100_000_000),
         description: 'Context window of the model at `openai-api-base` in tokens.',
     },
     'openclaw-config': {
         group: 'model',
-        kind: configText(),
+        kind: (0,_config_text_js__WEBPACK_IMPORTED_MODULE_1__/* .configText */ .U)(),
         description: 'Part of openclaw.json that is merged over the generated one (mappings merge, lists replace, null removes), as YAML, JSON, or the path of a file in the checkout; write keys as `${ANTHROPIC_API_KEY}`.',
     },
 };
@@ -3500,7 +3505,7 @@ function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confi
 /* harmony import */ var _stack_openclaw_config_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94849);
 /* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97628);
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
-/* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(70534);
+/* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(19122);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76687);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
@@ -4330,8 +4335,8 @@ const modeInputs = {
     mode: { group: 'mode', kind: (0,kinds/* text */.Qq)(), default: 'eval', workflowOnly: true, description: '' },
 };
 
-// EXTERNAL MODULE: ./lib/src/inputs/groups/model.js + 1 modules
-var model = __nccwpck_require__(70534);
+// EXTERNAL MODULE: ./lib/src/inputs/groups/model.js
+var model = __nccwpck_require__(19122);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
@@ -4434,7 +4439,7 @@ const reportInputs = {
         runnerDefault: '${{ github.token }}',
         secret: true,
         workflowOnly: true,
-        description: 'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`) and the artifacts of earlier workflow runs (`actions: read`).',
+        description: 'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`), the artifacts of earlier workflow runs (`actions: read`), and with `baseline: base` files that the checkout does not have (`contents: read`).',
     },
     comment: {
         group: 'report',
@@ -4864,16 +4869,20 @@ const evaluate = {
             ...settingsProblems(ofArm, origin),
         ]),
     async run(inputs, host) {
-        const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+        const [{ refuseForeignCheckout }, { readBaseFiles }, { newPlan }, { runEval, startEval }, { warnIfUngated },] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67129)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86456)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56184)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
         ]);
         for (const note of (0,risks/* retiredRiskNotes */.K)(inputs))
             host.log.info(note);
         await refuseForeignCheckout(inputs, host.env);
-        const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host);
+        const plan = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), {
+            ...host,
+            readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
+        });
         if (plan.base !== null)
             throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be run yet.');
         if (plan.endpointNotice !== null)
@@ -4935,7 +4944,7 @@ const deploy = {
     ],
     async run(inputs, host) {
         const [{ refuseForeignCheckout }, { onCluster }, { deployPlan }, { deployComponents }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54266)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67129)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6518)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53325)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86860)),
@@ -5050,11 +5059,16 @@ const plan = {
             ...settingsProblems(ofArm, origin),
         ]),
     async run(inputs, host) {
-        const [{ newPlan, nothingRandom }, { planEval }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48852)),
+        const [{ readBaseFiles }, { newPlan, nothingRandom }, { planEval }] = await Promise.all([
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86456)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56184)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83778)),
         ]);
-        const planned = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), host, nothingRandom);
+        const planned = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), {
+            ...host,
+            random: nothingRandom,
+            readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
+        });
         if (planned.base !== null)
             throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be shown yet.');
         return await planEval(planned, host);

@@ -2,6 +2,11 @@ import { isRefusal, placesBelow, readChecked } from '../base/checked-file.ts';
 import { MAX_OVERLAY_BYTES, type Mapping, parseOverlay } from '../stack/config-overlay.ts';
 import type { Kind } from './kinds.ts';
 
+/** The path of the file that `openclaw-config` names; null if the text is the config itself. */
+export function configPath(raw: string): string | null {
+  return /^[\w./@ -]+\.(ya?ml|json)$/.test(raw) ? raw : null;
+}
+
 /**
  * Part of openclaw.json as YAML or JSON, or the path of a file with it. The file must be in the checkout, also after
  * following links: in a pull request its author chooses the path, and the contents become visible in the cluster.
@@ -11,8 +16,9 @@ export function configText(checkout: () => string = () => process.cwd()): Kind<M
   return {
     type: 'YAML, JSON or path',
     parse(raw) {
-      if (!/^[\w./@ -]+\.(ya?ml|json)$/.test(raw)) return parseOverlay(raw);
-      const read = readChecked(raw, placesBelow(checkout(), 'the checkout'), MAX_OVERLAY_BYTES);
+      const file = configPath(raw);
+      if (file === null) return parseOverlay(raw);
+      const read = readChecked(file, placesBelow(checkout(), 'the checkout'), MAX_OVERLAY_BYTES);
       if (!isRefusal(read)) return parseOverlay(read.content.toString('utf8'));
       if (read.isTooLarge === true) return { write: `at most ${MAX_OVERLAY_BYTES / 1024} KiB` };
       return {

@@ -50,16 +50,25 @@ export const evaluate: Mode = {
           ...settingsProblems(ofArm, origin),
         ]),
   async run(inputs, host) {
-    const [{ refuseForeignCheckout }, { newPlan }, { runEval, startEval }, { warnIfUngated }] =
-      await Promise.all([
-        import('../github/foreign-checkout.ts'),
-        import('../plan/new-plan.ts'),
-        import('../eval/run.ts'),
-        import('../plan/gate.ts'),
-      ]);
+    const [
+      { refuseForeignCheckout },
+      { readBaseFiles },
+      { newPlan },
+      { runEval, startEval },
+      { warnIfUngated },
+    ] = await Promise.all([
+      import('../github/foreign-checkout.ts'),
+      import('../github/base-files.ts'),
+      import('../plan/new-plan.ts'),
+      import('../eval/run.ts'),
+      import('../plan/gate.ts'),
+    ]);
     for (const note of retiredRiskNotes(inputs)) host.log.info(note);
     await refuseForeignCheckout(inputs, host.env);
-    const plan = await newPlan(inputs, publicInputs(inputs), host);
+    const plan = await newPlan(inputs, publicInputs(inputs), {
+      ...host,
+      readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
+    });
     if (plan.base !== null)
       throw new ActionError(
         'bad-input',

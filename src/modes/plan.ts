@@ -32,11 +32,16 @@ export const plan: Mode = {
           ...settingsProblems(ofArm, origin),
         ]),
   async run(inputs, host) {
-    const [{ newPlan, nothingRandom }, { planEval }] = await Promise.all([
+    const [{ readBaseFiles }, { newPlan, nothingRandom }, { planEval }] = await Promise.all([
+      import('../github/base-files.ts'),
       import('../plan/new-plan.ts'),
       import('../eval/plan-eval.ts'),
     ]);
-    const planned = await newPlan(inputs, publicInputs(inputs), host, nothingRandom);
+    const planned = await newPlan(inputs, publicInputs(inputs), {
+      ...host,
+      random: nothingRandom,
+      readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
+    });
     if (planned.base !== null)
       throw new ActionError(
         'bad-input',

@@ -4,13 +4,16 @@ import { ALPHA, type Gate } from '../result/verdict/gate.ts';
 
 /** Tells once that a result always passes if neither a threshold nor a baseline is given. */
 export function warnIfUngated(inputs: InputsOf<'gate'>, log: Pick<Log, 'warning'>): void {
-  const { threshold, tierThresholds, requiredTasks, baseline } = inputs;
-  const isGated = [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
-  if (isGated || baseline.length > 0) return;
+  if (isGatedAlone(inputs) || inputs.baseline.length > 0) return;
   log.warning(
     'Nothing is gated',
     'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.',
   );
+}
+
+/** Whether a result can fail without being compared with another one. */
+export function isGatedAlone({ threshold, tierThresholds, requiredTasks }: InputsOf<'gate'>): boolean {
+  return [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
 }
 
 /** What a result must reach to pass. */

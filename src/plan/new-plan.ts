@@ -3,12 +3,14 @@ import type { Host } from '../base/ports.ts';
 import { baseArmInputs, differencesOf } from '../inputs/base-arm.ts';
 import { armSource } from '../inputs/baseline-kind.ts';
 import { asList, publicInputs } from '../inputs/load.ts';
+import { overlayProblems, routeProblems } from '../inputs/rules/model.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { ActionError } from '../base/errors.ts';
 import { authOf } from '../stack/images.ts';
 import { besides, type Circumstances, makePlan, type Plan } from './plan.ts';
+import { isGatedAlone } from './gate.ts';
 import type { Terms } from './terms.ts';
-import { readUserFiles } from './user-files.ts';
+import { readUserFiles, type UserFiles } from './user-files.ts';
 
 /** The random parts of a plan. */
 type Random = Pick<Circumstances, 'instance' | 'gatewayToken' | 'relayToken'>;
@@ -23,34 +25,94 @@ function newRandom(): Random {
   return { instance: randomBytes(4).toString('hex'), gatewayToken: token(), relayToken: token() };
 }
 
+/** The user's files in the commit that a change is based on. */
+export interface BaseFiles {
+  commit: string;
+  /** Says where they are in a sentence: ` at the merge base abc1234`. */
+  at: string;
+  /** Undefined if there were none. */
+  userFiles: UserFiles | undefined;
+  openclawConfig: Inputs['openclawConfig'];
+}
+
+/** Reads them. @param headFiles what the head has */
+export type BaseFilesReader = (inputs: Inputs, headFiles: UserFiles | undefined) => Promise<BaseFiles>;
+
+/** The inputs of a base arm, its files, and what it is called. */
+interface BaseWish {
+  inputs: Inputs;
+  userFiles: UserFiles | undefined;
+  name: string;
+}
+
+/** What planning touches, and how it gets what another arm needs. */
+type Deps = Pick<Host, 'log' | 'clock' | 'workflow' | 'places'> & {
+  /** For `baseline: base`. */
+  readBase: BaseFilesReader;
+  random?: () => Random;
+};
+
 /**
  * Plans an evaluation, with the arm beside it if there is one: reads the user's files, and chooses what has to be random.
  * @param shown the inputs without secrets, for records and reports
- * @throws ActionError bad-input
+ * @throws ActionError bad-input, bad-baseline, not-comparable
  */
-export async function newPlan(
-  inputs: Inputs,
-  shown: Terms['inputs'],
-  host: Pick<Host, 'log' | 'clock' | 'workflow' | 'places'>,
-  random = newRandom,
-): Promise<Plan> {
-  const { log, clock, workflow, places } = host;
+export async function newPlan(inputs: Inputs, shown: Terms['inputs'], deps: Deps): Promise<Plan> {
+  const { log, clock, workflow, places, random = newRandom } = deps;
   const nowMs = clock.now();
-  const planOf = async (of: Inputs, circumstances: Pick<Circumstances, 'shown' | 'head'> & Random) => {
-    const { gatewayToken, relayToken } = circumstances;
-    const userFiles = await readUserFiles(of, places);
+  const planOf = (
+    of: Inputs,
+    circumstances: Pick<Circumstances, 'shown' | 'head'> & Random,
+    userFiles: UserFiles | undefined,
+  ): Plan => {
     const plan = makePlan(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
     const { login } = plan.images;
+    const { gatewayToken, relayToken } = circumstances;
     log.mask([gatewayToken, relayToken, ...(login === null ? [] : [authOf(login)])]);
     return plan;
   };
-  const head = await planOf(inputs, { shown, ...random() });
+  const userFiles = await readUserFiles(inputs, places);
+  const head = planOf(inputs, { shown, ...random() }, userFiles);
+  const base = await baseWish(inputs, userFiles, deps);
+  if (base === null) return head;
+  const { instance } = head.names;
+  const ofBase = { ...random(), instance, shown: publicInputs(base.inputs), head };
+  return besides(head, planOf(base.inputs, ofBase, base.userFiles), base.name);
+}
+
+/** Null where nothing runs beside the head. */
+async function baseWish(
+  inputs: Inputs,
+  headFiles: UserFiles | undefined,
+  deps: Deps,
+): Promise<BaseWish | null> {
   const source = armSource(inputs.baseline);
-  if (source === null) return head;
-  if (source === 'base') throw new ActionError('bad-input', '`baseline: base` cannot be planned yet.');
+  if (source === 'base') return await fromBaseCommit(inputs, headFiles, deps);
+  if (source === null) return null;
   const base = baseArmInputs(inputs);
   if ('problems' in base) throw new ActionError('bad-input', asList(base.problems));
-  const { instance } = head.names;
-  const plan = await planOf(base.inputs, { ...random(), instance, shown: publicInputs(base.inputs), head });
-  return besides(head, plan, `base (${differencesOf(inputs.baselineInputs ?? {})})`);
+  const name = `base (${differencesOf(inputs.baselineInputs ?? {})})`;
+  return { inputs: base.inputs, userFiles: await readUserFiles(base.inputs, deps.places), name };
+}
+
+async function fromBaseCommit(
+  inputs: Inputs,
+  headFiles: UserFiles | undefined,
+  { readBase, log }: Deps,
+): Promise<BaseWish | null> {
+  const { commit, at, userFiles, openclawConfig } = await readBase(inputs, headFiles);
+  const base = { ...inputs, openclawConfig, baseline: [] };
+  const problems = [...routeProblems(base), ...overlayProblems(base)].map(
+    (problem) => `The \`openclaw-config\`${at} cannot be used today. ${problem}`,
+  );
+  if (problems.length > 0) throw new ActionError('bad-input', asList(problems));
+  if (userFiles?.tasks?.sha256 === headFiles?.tasks?.sha256)
+    return { inputs: base, userFiles, name: `base ${commit.slice(0, 7)}` };
+  const whatDiffers = `The tasks in \`tasks-dir\` are others than${at}, so the two arms could not be compared`;
+  if (!isGatedAlone(inputs))
+    throw new ActionError('not-comparable', `${whatDiffers}.`, {
+      hint: 'Change tasks in a pull request of their own, or write `threshold`, which decides then.',
+    });
+  log.warning('Nothing to compare with', `${whatDiffers}: only the head is evaluated, and judged by itself.`);
+  return null;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject } from '../../src/base/json.ts';
+import { gitAnswers } from './github-git.ts';
 import { githubRules } from './github-rules.ts';
 import { answerJson, listen } from './server.ts';
 import type { RunningServer } from './server.ts';
@@ -71,6 +72,8 @@ export interface GitHubApiOptions {
   comments?: StoredComment[];
   pulls?: readonly StoredPull[];
   artifacts?: () => readonly PublishedArtifact[];
+  /** The repository whose commits and files it has. */
+  git?: () => string;
   /** A fault, or its status alone. */
   fault?: (request: string) => Fault | number | undefined;
   /** New comments appear in lists only after this time. */
@@ -247,6 +250,7 @@ export async function startGitHubApi(options: GitHubApiOptions): Promise<GitHubA
         checks.find(({ id }) => id === Number(values['check_run_id'])),
         (check) => updateCheck(check, body),
       ),
+    ...gitAnswers(() => options.git?.() ?? '/nowhere'),
     'GET /repos/{owner}/{repo}/actions/artifacts': ({ url }) => artifactsWhere(url, () => true),
     'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts': ({ url, values }) =>
       artifactsWhere(url, ({ runId }) => String(runId) === values['run_id']),

@@ -19,7 +19,7 @@ export const reportInputs = {
     secret: true,
     workflowOnly: true,
     description:
-      'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`) and the artifacts of earlier workflow runs (`actions: read`).',
+      'Token for the pull-request comment (`pull-requests: write`), the check run (`checks: write`), the artifacts of earlier workflow runs (`actions: read`), and with `baseline: base` files that the checkout does not have (`contents: read`).',
   },
   comment: {
     group: 'report',

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadAll } from 'js-yaml';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { publicInputs, secretValues } from '../../../src/inputs/load.ts';
+import { noBase } from '../../fixtures/plan.ts';
 import { newPlan, nothingRandom } from '../../../src/plan/new-plan.ts';
 import { inputVariable } from '../../../src/inputs/types.ts';
 import type { Manifest } from '../../../src/kube/types.ts';
@@ -24,7 +25,8 @@ async function plan(inputs: Record<string, string>): Promise<Planned> {
   const host = testHost();
   const loaded = loadInputs(Object.fromEntries(variables));
   host.log.mask(secretValues(loaded));
-  return await planEval(await newPlan(loaded, publicInputs(loaded), host, nothingRandom), host);
+  const deps = { ...host, readBase: noBase, random: nothingRandom };
+  return await planEval(await newPlan(loaded, publicInputs(loaded), deps), host);
 }
 
 describe('a plan', () => {

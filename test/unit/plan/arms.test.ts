@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evalObjects } from '../../../src/backends/job/objects.ts';
 import { readEvalFiles } from '../../../src/backends/own-files.ts';
 import { publicInputs } from '../../../src/inputs/load.ts';
-import { newPlan } from '../../../src/plan/new-plan.ts';
+import { type BaseFiles, newPlan } from '../../../src/plan/new-plan.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { evalOf, labels } from '../../../src/stack/ownership.ts';
 import { testHost } from '../../fixtures/host.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
+import { noBase } from '../../fixtures/plan.ts';
+import { recordingLog } from '../../fixtures/recording-log.ts';
+import { userFilesOf } from '../../fixtures/user-files.ts';
 
 const env = {
   INPUT_KUBECONFIG: 'apiVersion: v1',
@@ -20,7 +23,7 @@ const env = {
 
 async function planned(more: Record<string, string> = {}): Promise<Plan> {
   const inputs = loadInputs({ ...env, ...more });
-  return await newPlan(inputs, publicInputs(inputs), testHost());
+  return await newPlan(inputs, publicInputs(inputs), { ...testHost(), readBase: noBase });
 }
 
 test('an arm beside the head is the same evaluation with other names, tokens and inputs', async () => {
@@ -86,5 +89,59 @@ test('without a base arm a plan is of the head alone', async () => {
     base: null,
     baseName: null,
     resumes: true,
+  });
+});
+
+describe('the arm of `baseline: base`', () => {
+  const own = { ...env, INPUT_BASELINE: 'base', 'INPUT_BASELINE-INPUTS': '' };
+  const files = {
+    commit: 'abc1234def0abc1234def0abc1234def0abc1234',
+    at: ' at the merge base abc1234',
+    userFiles: userFilesOf({ 'AGENTS.md': 'before' }),
+    openclawConfig: null,
+  };
+  const tasks = { sha256: 'a'.repeat(64), files: 1 };
+
+  async function ofBase(given: Partial<BaseFiles> = {}, more: Record<string, string> = {}) {
+    const inputs = loadInputs({ ...own, ...more });
+    const log = recordingLog();
+    const readBase = () => Promise.resolve({ ...files, ...given });
+    const plan = await newPlan(inputs, publicInputs(inputs), { ...testHost({ log }), readBase });
+    return { plan, warnings: log.warnings };
+  }
+
+  test('has the files of that commit, and all else of the head', async () => {
+    const { plan } = await ofBase({ openclawConfig: { tools: { profile: 'full' } } });
+    expect(plan.baseName).toBe('base abc1234');
+    expect(plan.base).toMatchObject({ arm: 'base', userFiles: files.userFiles, images: plan.images });
+    expect(plan.base?.gatewayConfig).toMatchObject({ tools: { profile: 'full' } });
+    expect(plan.base?.terms.inputs).toMatchObject({ baseline: [] });
+  });
+
+  test('has no files if there were none', async () => {
+    expect((await ofBase({ userFiles: undefined })).plan.base?.userFiles).toBeUndefined();
+  });
+
+  test('is not run for nothing if the tasks are others: with a threshold the head is judged alone', async () => {
+    const { plan, warnings } = await ofBase({ userFiles: { ...files.userFiles, tasks } });
+    expect(plan).toMatchObject({ base: null, baseName: null });
+    expect(warnings).toEqual([
+      {
+        title: 'Nothing to compare with',
+        text: 'The tasks in `tasks-dir` are others than at the merge base abc1234, so the two arms could not be compared: only the head is evaluated, and judged by itself.',
+      },
+    ]);
+  });
+
+  test('is not run for nothing if the tasks are others: without one nothing is', async () => {
+    await expect(
+      ofBase({ userFiles: { ...files.userFiles, tasks } }, { INPUT_THRESHOLD: '' }),
+    ).rejects.toMatchObject({ code: 'not-comparable', hint: expect.stringContaining('`threshold`') });
+  });
+
+  test('needs a config that can be used today', async () => {
+    await expect(ofBase({ openclawConfig: { a: '${ANTHROPIC_API_KEY}' } })).rejects.toThrow(
+      'The `openclaw-config` at the merge base abc1234 cannot be used today. Input `openclaw-config` refers to ${ANTHROPIC_API_KEY}, which the gateway does not have',
+    );
   });
 });
