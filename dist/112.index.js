@@ -22233,10 +22233,11 @@ function whole(value) {
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
 /* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13945);
-/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52030);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52030);
 /* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65997);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60959);
+
 
 
 
@@ -22274,15 +22275,17 @@ function plannedBaseline({ model, settings, terms }, baseline) {
     const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
     const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
     const most = mostRuns(settings, terms);
+    const wasSequential = records.some(({ sequential }) => sequential !== undefined);
+    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
     const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), terms.gate)
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
         : null;
+    const canDetect = other === null && cannotDetect === null && scores.length > 0;
+    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings);
     return {
         name,
         otherModel: other,
-        detectable: other === null && cannotDetect === null
-            ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedDetectableEffect */ .H4)(scores, (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings), terms.gate, withDrift)
-            : null,
+        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
         drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
     };
@@ -22412,7 +22415,7 @@ function powerLines(baseline) {
     if (otherModel !== null)
         return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
     if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__/* .cannotBeSeen */ .U)(name, cannotDetect)];
     return [
         detectable === null
             ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
@@ -25139,7 +25142,7 @@ const comparisonSchema = schemas/* strictObject */.rej({
         .nullable()
         .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
     alpha: verdict_record_share.describe('Chance of a false alarm of this comparison.'),
-    level: verdict_record_share.describe('A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it. With `confirmation`, what a suspicion needs.'),
+    level: verdict_record_share.describe('A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it, and less where `runs: auto` decided how many runs a side has. With `confirmation`, what a suspicion needs.'),
     maxRegression: verdict_record_share.describe('A regression needs a drop above this.'),
     minimumDetectableEffect: verdict_record_share
         .nullable()
@@ -25785,11 +25788,13 @@ function confirmBothSides(fresh, compared, { gate, deals }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
 /* harmony export */   II: () => (/* binding */ suspicionLevel),
+/* harmony export */   IK: () => (/* binding */ sidesEndedByScore),
 /* harmony export */   Uq: () => (/* binding */ confirmationLevel),
 /* harmony export */   d4: () => (/* binding */ chanceOfDrop),
 /* harmony export */   f9: () => (/* binding */ noiseOfDrop),
 /* harmony export */   gU: () => (/* binding */ standardError),
-/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
+/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect),
+/* harmony export */   xZ: () => (/* binding */ decisiveLevel)
 /* harmony export */ });
 /* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
 /* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13359);
@@ -25805,6 +25810,15 @@ function confirmBothSides(fresh, compared, { gate, deals }) {
 
 const suspicionLevel = (alpha) => 2 * alpha;
 const confirmationLevel = (alpha) => alpha / 5;
+const LEFT_OF_LEVEL = [1, 0.6, 0.4];
+function sidesEndedByScore(head, baseline) {
+    if (head && baseline)
+        return 2;
+    return head || baseline ? 1 : 0;
+}
+function decisiveLevel({ alpha, sequentialSides = 0 }, by) {
+    return LEFT_OF_LEVEL[sequentialSides] * (by === 'confirmation' ? confirmationLevel(alpha) : alpha);
+}
 const POWER = 0.8;
 function standardError(tasks) {
     const error = errorOf(tasks.map(({ baseline, head }) => ({
@@ -25847,9 +25861,12 @@ function minimumDetectableEffect(tasks, gate, drift) {
     return detectable({ baseline, headRuns, ...spreadOf(tasks) }, gate, drift);
 }
 function plannedDetectableEffect(baseline, runs, gate, drift) {
-    const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
     const headRuns = baseline.map(() => runs);
-    return detectable({ baseline, headRuns, spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) }, gate, drift);
+    return detectable({ baseline, headRuns, ...spreadOfOne(baseline) }, gate, drift);
+}
+function spreadOfOne(baseline) {
+    const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
 }
 function spreadOf(tasks) {
     const spread = tasks.map(({ baseline, head }) => ({
@@ -25886,7 +25903,7 @@ function detectable(sides, gate, drift) {
         return { error, bound: Math.max(look.bound, (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(level, all.freedom) * error) };
     };
     const { alpha, confirmRuns } = gate;
-    const only = decideAt(0, alpha);
+    const only = decideAt(0, decisiveLevel(gate, 'single'));
     const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
     const chanceOf = () => {
         if (confirmRuns === 0)
@@ -25895,7 +25912,7 @@ function detectable(sides, gate, drift) {
             const fresh = ofFreshRuns(variances, freedom, gate);
             return (drop) => beyond(first.bound, drop, first.error) * beyond(fresh.bound, drop, fresh.error);
         }
-        const joint = decideAt(confirmRuns, confirmationLevel(alpha));
+        const joint = decideAt(confirmRuns, decisiveLevel(gate, 'confirmation'));
         return (drop) => confirmedChance(drop, first, joint);
     };
     const chance = chanceOf();
@@ -27466,9 +27483,10 @@ var regression = __webpack_require__(9857);
 
 
 
-function looksOf(shape, { alpha, confirmRuns, confirmBy }) {
+function looksOf(shape, gate) {
+    const { alpha, confirmRuns, confirmBy } = gate;
     if (confirmRuns === 0)
-        return [look(shape, alpha)];
+        return [look(shape, (0,detectable/* decisiveLevel */.xZ)(gate, 'single'))];
     const first = look(shape, (0,detectable/* suspicionLevel */.II)(alpha));
     if (confirmBy === 'both') {
         const runs = (0,both_sides/* runsOfEachSide */.a)(confirmRuns);
@@ -27476,7 +27494,10 @@ function looksOf(shape, { alpha, confirmRuns, confirmBy }) {
         return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
     }
     const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
-    return [first, { ...look(joint, (0,detectable/* confirmationLevel */.Uq)(alpha)), confirmRuns: confirmRuns * shape.length }];
+    return [
+        first,
+        { ...look(joint, (0,detectable/* decisiveLevel */.xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
+    ];
 }
 function look(shape, level) {
     return {
@@ -27724,11 +27745,11 @@ function tooFewPairs(pairs, all, minCoverage = 0) {
 }
 function decisiveGate(gate, stage, isSuspected) {
     if (stage === 'confirmation')
-        return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0 };
+        return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0, sequentialSides: 0 };
     return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
-function levelOf({ alpha }, stage) {
-    return stage === 'confirmation' ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(alpha) : alpha;
+function levelOf(gate, stage) {
+    return (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .decisiveLevel */ .xZ)(gate, stage === 'confirmation' ? 'confirmation' : 'single');
 }
 function isRegression(test, gate, stage, pDrift = null) {
     const level = levelOf(gate, stage);
@@ -28846,6 +28867,7 @@ var stats_drift = __webpack_require__(65997);
 
 
 
+
 function isConfirmedByBoth({ arm, again, fresh }, { confirmBy }) {
     return confirmBy === 'both' && (arm === true || again === 'possible' || fresh !== undefined);
 }
@@ -28888,19 +28910,23 @@ function judgeAgainst(evidence, gate, baseline, stage) {
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
     const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
     const head = (0,verdict/* headSample */.Df)(evidence);
-    const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+    const wasSequential = records.some(({ sequential }) => sequential !== undefined);
+    const design = {
+        ...gate,
+        confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
+        sequentialSides: (0,detectable/* sidesEndedByScore */.IK)(evidence.isSequential === true, wasSequential),
+    };
+    const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
     const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
     const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
-function compareWith(baseline, head, gate, stage) {
+function compareWith(baseline, head, design, stage) {
     const { name, drift, arm, again, sample, fresh } = baseline;
-    const byBoth = isConfirmedByBoth(baseline, gate);
-    const design = { ...gate, confirmBy: byBoth ? 'both' : 'head' };
     const side = { name, drift, arm, ...sample };
     if (stage !== 'confirmation')
         return { comparison: (0,compare/* compare */.UD)(side, head, design, stage), tasks: head.tasks };
-    if (!byBoth || fresh === undefined) {
+    if (design.confirmBy !== 'both' || fresh === undefined) {
         const comparison = (0,compare/* compare */.UD)(side, head, { ...design, confirmBy: 'head' }, stage);
         const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
         return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };

@@ -7,6 +7,7 @@ import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
 import { driftOfDrop } from '../result/stats/drift.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
+import { sidesEndedByScore } from '../result/stats/detectable.ts';
 import { isFloating } from '../stack/images.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
@@ -82,20 +83,21 @@ export function plannedBaseline(
   const other =
     sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
   const most = mostRuns(settings, terms);
+  const wasSequential = records.some(({ sequential }) => sequential !== undefined);
+  const gate = { ...terms.gate, sequentialSides: sidesEndedByScore(settings.runs === 'auto', wasSequential) };
   const cannotDetect =
     other === null && scores.length > 0
       ? whyCannotDetect(
           scores.map((runs) => ({ baseline: runs, head: most })),
-          terms.gate,
+          gate,
         )
       : null;
+  const canDetect = other === null && cannotDetect === null && scores.length > 0;
+  const first = firstRuns(settings);
   return {
     name,
     otherModel: other,
-    detectable:
-      other === null && cannotDetect === null
-        ? plannedDetectableEffect(scores, firstRuns(settings), terms.gate, withDrift)
-        : null,
+    detectable: canDetect ? plannedDetectableEffect(scores, first, gate, withDrift) : null,
     drift: drift === null ? null : Math.sqrt(drift.variance),
     cannotDetect,
   };

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { newMarks, type Marks } from './marks.ts';
 import { options } from './options.ts';
 import { taskAlarmRates } from './verdict/alarms.ts';
+import { gateWithRunsAuto } from './verdict/auto-gate.ts';
 import { caughtDrops, falseAlarms } from './verdict/drift.ts';
 import { detectableEffect } from './verdict/effect.ts';
 import { forecasts } from './verdict/forecast.ts';
@@ -30,7 +31,10 @@ const PARTS: Readonly<Record<string, (marks: Marks) => void>> = {
   shapes: detectableByShape,
   intervals: nextEvaluation,
   effect: detectableEffect,
-  auto: sequentialRuns,
+  auto(marks) {
+    sequentialRuns(marks);
+    gateWithRunsAuto(marks);
+  },
   forecast: forecasts,
 };
 

@@ -215,7 +215,7 @@ const comparisonSchema = z.strictObject({
     ),
   alpha: share.describe('Chance of a false alarm of this comparison.'),
   level: share.describe(
-    'A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it. With `confirmation`, what a suspicion needs.',
+    'A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it, and less where `runs: auto` decided how many runs a side has. With `confirmation`, what a suspicion needs.',
   ),
   maxRegression: share.describe('A regression needs a drop above this.'),
   minimumDetectableEffect: share

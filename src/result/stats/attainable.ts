@@ -1,5 +1,5 @@
 import { runsOfEachSide } from './both-sides.ts';
-import { confirmationLevel, type RegressionGate, suspicionLevel } from './detectable.ts';
+import { decisiveLevel, type RegressionGate, suspicionLevel } from './detectable.ts';
 import { sum } from './numbers.ts';
 import { SHARE_EVERYWHERE } from './regression.ts';
 
@@ -22,11 +22,9 @@ export interface Look {
 }
 
 /** The looks that a gate takes at runs before it is red: one, or with confirmation the suspicion and its confirmation. */
-export function looksOf(
-  shape: readonly TaskShape[],
-  { alpha, confirmRuns, confirmBy }: RegressionGate,
-): Look[] {
-  if (confirmRuns === 0) return [look(shape, alpha)];
+export function looksOf(shape: readonly TaskShape[], gate: RegressionGate): Look[] {
+  const { alpha, confirmRuns, confirmBy } = gate;
+  if (confirmRuns === 0) return [look(shape, decisiveLevel(gate, 'single'))];
   const first = look(shape, suspicionLevel(alpha));
   if (confirmBy === 'both') {
     const runs = runsOfEachSide(confirmRuns);
@@ -35,7 +33,10 @@ export function looksOf(
     return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
   }
   const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
-  return [first, { ...look(joint, confirmationLevel(alpha)), confirmRuns: confirmRuns * shape.length }];
+  return [
+    first,
+    { ...look(joint, decisiveLevel(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
+  ];
 }
 
 function look(shape: readonly TaskShape[], level: number): Look {

@@ -3,6 +3,7 @@ import { comparability } from './comparability.ts';
 import {
   chanceOfDrop,
   confirmationLevel,
+  decisiveLevel,
   type EstimatedVariance,
   minimumDetectableEffect,
   noiseOfDrop,
@@ -146,12 +147,13 @@ function tooFewPairs(pairs: number, all: number, minCoverage = 0): string[] {
 
 /** What there is still to pass. A suspicion that no more runs can follow up is decided by the first look alone. */
 function decisiveGate(gate: RegressionGate, stage: Stage, isSuspected: boolean): RegressionGate {
-  if (stage === 'confirmation') return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0 };
+  if (stage === 'confirmation')
+    return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0, sequentialSides: 0 };
   return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
 
-function levelOf({ alpha }: RegressionGate, stage: Stage): number {
-  return stage === 'confirmation' ? confirmationLevel(alpha) : alpha;
+function levelOf(gate: RegressionGate, stage: Stage): number {
+  return decisiveLevel(gate, stage === 'confirmation' ? 'confirmation' : 'single');
 }
 
 /**

@@ -9,8 +9,8 @@ import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
 import type { Evidence, LostBase } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { headSample, judge } from './verdict.ts';
-import type { WithDrift } from '../stats/detectable.ts';
 import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
+import { sidesEndedByScore, type WithDrift } from '../stats/detectable.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
@@ -103,7 +103,13 @@ export function judgeAgainst(
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
   const head = headSample(evidence);
-  const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, gate, stage);
+  const wasSequential = records.some(({ sequential }) => sequential !== undefined);
+  const design: Gate = {
+    ...gate,
+    confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
+    sequentialSides: sidesEndedByScore(evidence.isSequential === true, wasSequential),
+  };
+  const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
   const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
   const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
   return judge(evidence, gate, describeChange(comparison, sides));
@@ -115,15 +121,13 @@ type HeadSample = Pick<VerdictRecord, 'identity' | 'tasks'>;
 function compareWith(
   baseline: Baseline & { drift: WithDrift | undefined },
   head: HeadSample,
-  gate: Gate,
+  design: Gate,
   stage: Stage,
 ): { comparison: Comparison; tasks: HeadSample['tasks'] } {
   const { name, drift, arm, again, sample, fresh } = baseline;
-  const byBoth = isConfirmedByBoth(baseline, gate);
-  const design: Gate = { ...gate, confirmBy: byBoth ? 'both' : 'head' };
   const side = { name, drift, arm, ...sample };
   if (stage !== 'confirmation') return { comparison: compare(side, head, design, stage), tasks: head.tasks };
-  if (!byBoth || fresh === undefined) {
+  if (design.confirmBy !== 'both' || fresh === undefined) {
     const comparison = compare(side, head, { ...design, confirmBy: 'head' }, stage);
     const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
     return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };

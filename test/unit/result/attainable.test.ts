@@ -70,6 +70,19 @@ describe('looksOf', () => {
   });
 });
 
+it('has lower levels of a decision where a score ended the runs, and the same of a suspicion', () => {
+  const levels = (sequentialSides: 0 | 1 | 2, confirmRuns: number): number[] =>
+    looksOf(even(2, 3, 3), { alpha: 0.05, maxRegression: 0.03, confirmRuns, sequentialSides }).map(
+      ({ level }) => level,
+    );
+  expect(([0, 1, 2] as const).map((sides) => levels(sides, 0)[0])).toEqual([
+    0.05,
+    expect.closeTo(0.03),
+    expect.closeTo(0.02),
+  ]);
+  expect(levels(2, 9)).toEqual([0.1, expect.closeTo(0.004)]);
+});
+
 describe('whyCannotDetect', () => {
   const gate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
 

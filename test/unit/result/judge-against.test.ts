@@ -58,6 +58,31 @@ const partOf = (name: string, result: BenchmarkResult) => ({
 const main = poolBaselines([partOf('main', evalOf(wobble))]);
 
 describe('judgeAgainst', () => {
+  it('asks for a smaller p-value where a score ended the runs of a side, or of both', () => {
+    const lower = evalOf((run) => wobble(run) - 0.0143);
+    const judged = (isSequential: boolean, wasSequential: boolean) => {
+      const record = recordOf(evalOf(wobble), runFilesFor(evalOf(wobble)));
+      const baseline = poolBaselines([
+        { name: 'main', record: wasSequential ? { ...record, sequential: 'above' } : record },
+      ]);
+      return judgeAgainst(
+        { ...evidenceOf(lower), isSequential },
+        { ...gate, maxRegression: 0.01 },
+        baseline,
+        'single',
+      );
+    };
+    const levels = [judged(false, false), judged(true, false), judged(false, true), judged(true, true)].map(
+      ({ comparison }) => comparison!.level,
+    );
+    expect(levels).toEqual([0.05, expect.closeTo(0.03), expect.closeTo(0.03), expect.closeTo(0.02)]);
+    const { pValue } = judged(false, false).comparison!;
+    expect(pValue).toBeGreaterThan(0.02);
+    expect(pValue).toBeLessThan(0.03);
+    expect(judged(true, false).verdict).toBe('fail');
+    expect(judged(true, true).verdict).toBe('pass');
+  });
+
   it('judges by the threshold alone without a baseline', () => {
     const record = judgeAgainst(evidenceOf(evalOf()), { ...gate, threshold: 0.1 }, null, 'single');
     expect(record).toMatchObject({ verdict: 'pass', comparison: null });
