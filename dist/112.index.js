@@ -4704,11 +4704,14 @@ var external_node_util_ = __webpack_require__(57975);
 var headline = __webpack_require__(35509);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
 var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/power.js
+var power = __webpack_require__(37060);
 // EXTERNAL MODULE: ./lib/src/report/task-table.js
 var task_table = __webpack_require__(44089);
 // EXTERNAL MODULE: ./lib/src/report/tasks.js
 var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/terminal.js
+
 
 
 
@@ -4737,7 +4740,7 @@ function renderTerminal(verdict, facts, { width, colour }) {
             .flatMap((reason) => wrapped(reason, room, '- ')),
         taskLines(some, facts, room).map(({ line, isDetail }) => (isDetail ? paint('dim', line) : line)),
         wrapped((0,opening/* shiftSentence */.WV)(verdict), room),
-        statisticsLines(verdict).flatMap((line) => wrapped(line, room)),
+        [...statisticsLines(verdict), ...powerLines(verdict)].flatMap((line) => wrapped(line, room)),
         verdict.notes.flatMap((note) => wrapped(`Note: ${note}`, room)).map((line) => paint('dim', line)),
         [
             ['Report', facts.reportUrl],
@@ -4812,6 +4815,9 @@ function statisticsLines({ score, threshold, intervals, comparison, coverage, to
     return [
         `Score ${score.toFixed(3)}${range}${change}${gate}; ${coverage.valid} of ${(0,figures/* plural */.LS)(coverage.planned, 'run')} valid; ${(0,figures/* plural */.LS)(Math.round(totals.totalTokens), 'token')}.`,
     ];
+}
+function powerLines({ comparison }) {
+    return comparison?.power === undefined ? [] : [(0,power/* powerLine */.M1)(comparison.power)];
 }
 function wrapped(text, room, bullet = '') {
     if (text === '')
@@ -9463,7 +9469,10 @@ var figures = __webpack_require__(44720);
 var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
 var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/power.js
+var report_power = __webpack_require__(37060);
 ;// CONCATENATED MODULE: ./lib/src/report/plan-summary.js
+
 
 
 
@@ -9487,6 +9496,7 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
                 (0,report_plan/* capsLine */.ar)(plan, runs),
             ]),
         },
+        { name: 'what more runs would show', rank: 2, markdown: moreRuns(facts, gate) },
         {
             name: 'sentences',
             rank: 2,
@@ -9499,6 +9509,10 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
         },
     ];
     return `${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
+}
+function moreRuns({ baseline }, { maxRegression }) {
+    const power = baseline?.power ?? null;
+    return power === null ? '' : (0,opening/* details */.zH)(report_power/* POWER_TITLE */.tT, (0,report_power/* powerTable */.m7)(power, maxRegression));
 }
 function planHeadline({ model }, { tasks, runsPerTask }) {
     const what = tasks === null ? 'the whole suite' : (0,figures/* plural */.LS)(tasks, 'task');
@@ -9566,8 +9580,9 @@ async function planEval(plan, host) {
     const named = { leg: names.leg, instance: names.instance, label: plan.label };
     const { baseline, inMlflow } = await (0,load_baseline/* baselineFor */.B)(terms, named, host);
     const records = baseline?.records ?? [];
-    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
+    const costUsd = model.isPriceKnown ? (found?.costUsd?.expected ?? null) : null;
+    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline, costUsd);
     const forecast = found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
     const shown = { ...plan, terms: withoutStanding(terms) };
     const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
@@ -11088,8 +11103,8 @@ async function openCluster(request, host) {
 var finish = __webpack_require__(47702);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
 var report_plan = __webpack_require__(11038);
-// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
-var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
+var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 6 modules
 var load_baseline = __webpack_require__(18008);
 // EXTERNAL MODULE: external "node:path"
@@ -22231,12 +22246,16 @@ function whole(value) {
 /* harmony export */   wW: () => (/* binding */ plannedBaseline)
 /* harmony export */ });
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
-/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13945);
-/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52030);
-/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65997);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16623);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60959);
+/* harmony import */ var _power_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37060);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58365);
+/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65997);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51127);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
+
+
 
 
 
@@ -22250,7 +22269,7 @@ function plannedRuns({ settings, terms }, records) {
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
     return {
         tasks: tasks?.length ?? (known === 0 ? null : known),
-        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings),
+        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(settings),
         mostRunsPerTask: mostRuns(settings, terms),
         confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
         retryInvalid,
@@ -22265,29 +22284,32 @@ function plannedRuns({ settings, terms }, records) {
 function mostRuns({ runs }, { maxRuns }) {
     return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
 }
-function plannedBaseline({ model, settings, terms }, baseline) {
+function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
     if (baseline === null)
         return null;
     const { name, sample, history, records } = baseline;
     const drift = history?.drift ?? null;
-    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_3__/* .driftOfDrop */ .s7)(drift, records.length);
+    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftOfDrop */ .s7)(drift, records.length);
     const wanted = settings.tasks === null ? null : new Set(settings.tasks);
     const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
     const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
     const most = mostRuns(settings, terms);
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
+    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
     const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
         : null;
     const canDetect = other === null && cannotDetect === null && scores.length > 0;
-    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .firstRuns */ .rg)(settings);
+    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(settings);
     return {
         name,
         otherModel: other,
-        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
+        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
         drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
+        power: canDetect
+            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_7__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), terms.gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
+            : null,
     };
 }
 function planLines(plan, { runs, forecast, baseline, inMlflow }) {
@@ -22300,6 +22322,7 @@ function planLines(plan, { runs, forecast, baseline, inMlflow }) {
         runsLine(runs),
         ...gateLines(runs, terms.gate),
         ...powerLines(baseline),
+        ...moreRunsLines(baseline, terms.gate),
         capsLine(plan, runs),
         ...(endpointNotice === null ? [] : [endpointNotice]),
         ...plan.relayNotes,
@@ -22316,7 +22339,7 @@ function planLines(plan, { runs, forecast, baseline, inMlflow }) {
     ];
 }
 function floatingLine({ images: { clawbench, pull } }) {
-    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_2__/* .isFloating */ .vY)(clawbench, pull.loaded))
+    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_3__/* .isFloating */ .vY)(clawbench, pull.loaded))
         return [];
     return [
         `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
@@ -22384,7 +22407,7 @@ function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeo
     const timeout = `after ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .roughDuration */ .Um)(timeoutMinutes * 60_000)} at the latest`;
     const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
     if (maxCostUsd !== null && !isCostCapped)
-        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownPrice */ .YK)(model.model)}`;
+        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownPrice */ .YK)(model.model)}`;
     return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
 }
 function userFileLines({ userFiles }) {
@@ -22415,12 +22438,16 @@ function powerLines(baseline) {
     if (otherModel !== null)
         return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
     if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_5__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__/* .cannotBeSeen */ .U)(name, cannotDetect)];
     return [
         detectable === null
             ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
             : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
     ];
+}
+function moreRunsLines(baseline, { maxRegression }) {
+    const power = baseline?.power ?? null;
+    return power === null ? [] : [(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerLine */ .M1)(power), ...(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerSentences */ .KA)(power, maxRegression)];
 }
 function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
     if (forecast === null)
@@ -22430,7 +22457,7 @@ function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
     const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
     const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
     const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_6__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
+    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_8__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -22450,6 +22477,61 @@ function kindLine(plan, { nodeImage, loadImages }) {
     const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
     const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
     return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
+}
+
+
+/***/ }),
+
+/***/ 37060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ powerSentences),
+/* harmony export */   M1: () => (/* binding */ powerLine),
+/* harmony export */   Tr: () => (/* binding */ POWER_HEAD),
+/* harmony export */   hN: () => (/* binding */ powerRows),
+/* harmony export */   m7: () => (/* binding */ powerTable),
+/* harmony export */   tT: () => (/* binding */ POWER_TITLE)
+/* harmony export */ });
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51127);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12560);
+
+
+
+
+const POWER_TITLE = 'What more runs would show';
+const POWER_HEAD = [
+    'Runs of each task, on both sides',
+    'Smallest detectable drop (in 4 of 5 cases)',
+    'Cost of an evaluation',
+];
+function powerRows({ byRuns }) {
+    return byRuns.map(({ runs, drop, costUsd }) => [
+        String(runs),
+        drop === null ? 'cannot be said' : drop.toFixed(2),
+        (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costUsd),
+    ]);
+}
+function powerSentences({ toDetect }, maxRegression) {
+    return toDetect.map(({ drop, runs, confirmRuns, costUsd }) => {
+        if (!(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(drop, maxRegression))
+            return `No number of runs shows a drop of ${drop.toFixed(2)}: \`max-regression\` is ${maxRegression}.`;
+        if (runs === null)
+            return `A drop of ${drop.toFixed(2)} would take more than ${_result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_RUNS */ .n} runs of each task.`;
+        const confirming = confirmRuns === 0 ? '' : ` and ${confirmRuns} \`confirm-runs\``;
+        const cost = costUsd === null ? '' : `, about ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costUsd)} for an evaluation`;
+        return `A drop of ${drop.toFixed(2)} takes ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(runs, 'run')} of each task${confirming}, here and for the baseline${cost}.`;
+    });
+}
+function powerLine({ byRuns }) {
+    const figures = byRuns.flatMap(({ runs, drop, costUsd }) => drop === null ? [] : [`${runs}: ${drop.toFixed(2)}${costUsd === null ? '' : ` (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .money */ .TG)(costUsd)})`}`]);
+    return `Smallest detectable drop by runs of each task on both sides: ${figures.join(', ')}.`;
+}
+function powerTable(power, maxRegression) {
+    const rows = powerRows(power).map((row) => row.map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq));
+    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(POWER_HEAD, rows)}\n\n${powerSentences(power, maxRegression).map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em).join(' ')}`;
 }
 
 
@@ -22986,9 +23068,12 @@ function openRoom(bytes) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/report/power.js
+var report_power = __webpack_require__(37060);
 // EXTERNAL MODULE: ./lib/src/report/statistics.js
 var statistics = __webpack_require__(51970);
 ;// CONCATENATED MODULE: ./lib/src/report/web/sections.js
+
 
 
 
@@ -23089,10 +23174,15 @@ ${invalid.length > 0 && (0,markup/* html */.qy) `<h3>Runs that do not count</h3>
 ${coverage.droppedTasks.length > 0 && (0,markup/* html */.qy) `<p>Not run, because the gateway image has no browser: ${coverage.droppedTasks.map((task) => (0,plain_text/* oneLine */.TN)(task, 80)).join(', ')}.</p>`}
 ${fold('Reasons and notes', (0,markup/* html */.qy) `<ul>${remarks.map((remark) => (0,markup/* html */.qy) `<li>${prose(remark, 600)}</li>`)}</ul>`)}
 ${fold('Statistics', table('Statistics', ['Figure', 'Value'], (0,statistics/* statisticsRows */.PU)(verdict, facts)))}
+${comparison?.power !== undefined && powerFold(comparison.power, comparison.maxRegression)}
 ${tierRows.length > 0 && fold('Tiers', table('Tiers', ['Tier', 'Score', '95 % interval over tasks', 'Tasks'], tierRows, [3]))}
 ${fold('What ran', table('What ran', ['What', 'Which'], whatRan(verdict, facts)))}
 ${facts.reproduce !== null && fold('Reproduce', (0,markup/* html */.qy) `<pre tabindex="0">${facts.reproduce}</pre>`)}
 </section>`;
+}
+function powerFold(power, maxRegression) {
+    const sentences = (0,report_power/* powerSentences */.KA)(power, maxRegression).map((sentence) => (0,markup/* html */.qy) `<p>${prose(sentence, 300)}</p>`);
+    return fold(report_power/* POWER_TITLE */.tT, (0,markup/* html */.qy) `${table(report_power/* POWER_TITLE */.tT, report_power/* POWER_HEAD */.Tr, (0,report_power/* powerRows */.hN)(power), [0, 1, 2])}${sentences}`);
 }
 function fold(title, content) {
     return (0,markup/* html */.qy) `<details><summary>${title}</summary><div class="inside">${content}</div></details>`;
@@ -23896,6 +23986,8 @@ function chartName(taskId) {
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
 var opening = __webpack_require__(30621);
+// EXTERNAL MODULE: ./lib/src/report/power.js
+var power = __webpack_require__(37060);
 // EXTERNAL MODULE: ./lib/src/report/statistics.js
 var statistics = __webpack_require__(51970);
 // EXTERNAL MODULE: ./lib/src/report/task-table.js
@@ -23903,6 +23995,7 @@ var task_table = __webpack_require__(44089);
 // EXTERNAL MODULE: ./lib/src/report/tasks.js
 var report_tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
+
 
 
 
@@ -23941,6 +24034,7 @@ function renderSummary(verdict, facts, maxBytes) {
         },
         { name: 'notes', rank: 3, markdown: notes(verdict) },
         { name: 'statistics', rank: 4, markdown: (0,opening/* details */.zH)('Statistics', (0,statistics/* statistics */.oG)(verdict, facts)) },
+        { name: 'what more runs would show', rank: 8, markdown: moreRuns(verdict) },
         { name: 'tiers', rank: 5, markdown: (0,opening/* details */.zH)('Tiers', (0,statistics/* tiers */.cK)(verdict)) },
         { name: 'runs that do not count', rank: 5, markdown: invalid(verdict) },
         { name: 'what ran', rank: 10, markdown: (0,opening/* details */.zH)('What ran', whatRan(verdict, facts)) },
@@ -23951,6 +24045,11 @@ function renderSummary(verdict, facts, maxBytes) {
 function notes(verdict) {
     const reasons = (0,opening/* openReasons */.mN)(verdict).length === 0 ? verdict.reasons : [];
     return (0,opening/* details */.zH)('Reasons and notes', (0,opening/* list */.p_)([...reasons, ...verdict.notes]));
+}
+function moreRuns({ comparison }) {
+    if (!comparison?.power)
+        return '';
+    return (0,opening/* details */.zH)(power/* POWER_TITLE */.tT, (0,power/* powerTable */.m7)(comparison.power, comparison.maxRegression));
 }
 function invalid(verdict) {
     const { droppedTasks } = verdict.coverage;
@@ -25104,6 +25203,26 @@ const tierRowSchema = schemas/* strictObject */.rej({
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
     threshold: verdict_record_share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
+const powerSchema = schemas/* strictObject */.rej({
+    byRuns: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        runs: verdict_record_count.describe('Of each task, on each side.'),
+        drop: verdict_record_share
+            .nullable()
+            .describe('The drop that is detected with 80 % probability; null if that cannot be said.'),
+        costUsd: schemas/* number */.aig()
+            .min(0)
+            .nullable()
+            .describe('Of an evaluation with so many runs, without those that confirm, US dollars; null if unknown.'),
+    })),
+    toDetect: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        drop: verdict_record_share,
+        runs: verdict_record_count
+            .nullable()
+            .describe('The fewest runs that detect it with 80 % probability; null if not even 100 do.'),
+        confirmRuns: verdict_record_count.describe('The `confirm-runs` that it takes beside them.'),
+        costUsd: schemas/* number */.aig().min(0).nullable().describe('As above.'),
+    })),
+});
 const comparisonSchema = schemas/* strictObject */.rej({
     baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
     arm: schemas/* literal */.euz(true)
@@ -25147,6 +25266,9 @@ const comparisonSchema = schemas/* strictObject */.rej({
     minimumDetectableEffect: verdict_record_share
         .nullable()
         .describe('The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.'),
+    power: powerSchema
+        .optional()
+        .describe('What other numbers of runs would show, the same on both sides; absent if nothing true can be said.'),
     cannotDetect: schemas/* string */.YjP()
         .optional()
         .describe('Why no scores of this result could be a regression; absent if some could.'),
@@ -25575,6 +25697,60 @@ function parseLine(raw) {
 
 /***/ }),
 
+/***/ 43313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ looksOf)
+/* harmony export */ });
+/* unused harmony export leastP */
+/* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86850);
+/* harmony import */ var _detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16623);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9857);
+
+
+
+
+function looksOf(shape, gate) {
+    const { alpha, confirmRuns, confirmBy } = gate;
+    if (confirmRuns === 0)
+        return [look(shape, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'single'))];
+    const first = look(shape, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .suspicionLevel */ .II)(alpha));
+    if (confirmBy === 'both') {
+        const runs = (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_1__/* .runsOfEachSide */ .a)(confirmRuns);
+        const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
+        return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
+    }
+    const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
+    return [
+        first,
+        { ...look(joint, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
+    ];
+}
+function look(shape, level) {
+    return {
+        level,
+        leastP: leastP(shape),
+        baselineRuns: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(shape, ({ baseline }) => baseline.length),
+        headRuns: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(shape, ({ head }) => head),
+        confirmRuns: 0,
+    };
+}
+function leastP(shape) {
+    let share = 1;
+    for (const { baseline, head } of shape) {
+        const above = baseline.filter((score) => score > 0).length;
+        for (let drawn = 0; drawn < above; drawn += 1) {
+            share *= (baseline.length - drawn) / (baseline.length + head - drawn);
+        }
+    }
+    return Math.min(1, share / _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0);
+}
+
+
+/***/ }),
+
 /***/ 70584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -25786,10 +25962,12 @@ function confirmBothSides(fresh, compared, { gate, deals }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FY: () => (/* binding */ repeatScores),
 /* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
 /* harmony export */   II: () => (/* binding */ suspicionLevel),
 /* harmony export */   IK: () => (/* binding */ sidesEndedByScore),
 /* harmony export */   Uq: () => (/* binding */ confirmationLevel),
+/* harmony export */   c9: () => (/* binding */ detectableWithRuns),
 /* harmony export */   d4: () => (/* binding */ chanceOfDrop),
 /* harmony export */   f9: () => (/* binding */ noiseOfDrop),
 /* harmony export */   gU: () => (/* binding */ standardError),
@@ -25867,6 +26045,21 @@ function plannedDetectableEffect(baseline, runs, gate, drift) {
 function spreadOfOne(baseline) {
     const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
     return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+}
+function detectableWithRuns(tasks, runs, gate, drift) {
+    const isPlanned = tasks.every(({ head }) => head.length === 0);
+    const seen = isPlanned ? spreadOfOne(tasks.map(({ baseline }) => baseline)) : spreadOf(tasks);
+    if ((seen.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seen.spread, ({ freedom }) => freedom)) < LEAST_FREEDOM)
+        return null;
+    const baseline = tasks.map((task) => repeatScores(task.baseline, runs));
+    const headRuns = baseline.map(() => runs);
+    return detectable({ ...seen, baseline, headRuns, freedom: freedomOf(runs, tasks.length) }, gate, drift);
+}
+function repeatScores(scores, count) {
+    return Array.from({ length: count }, (_, index) => scores[index % scores.length]);
+}
+function freedomOf(runs, tasks) {
+    return runs > 1 ? 2 * (runs - 1) * tasks : tasks - 1;
 }
 function spreadOf(tasks) {
     const spread = tasks.map(({ baseline, head }) => ({
@@ -26520,6 +26713,67 @@ function tellApart(a, b, leastDigits) {
             return [a.toFixed(digits), b.toFixed(digits)];
     }
     return [String(a), String(b)];
+}
+
+
+/***/ }),
+
+/***/ 51127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ powerOf),
+/* harmony export */   n: () => (/* binding */ MOST_RUNS)
+/* harmony export */ });
+/* harmony import */ var _attainable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43313);
+/* harmony import */ var _detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16623);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+
+
+
+const SHOWN_RUNS = 10;
+const MOST_RUNS = 100;
+const CONFIRMING_SHARE = 3;
+const DROPS = [0.05, 0.03];
+function powerOf(tasks, gate, { drift, costOfRun }) {
+    const dropWith = (runs, confirmRuns = gate.confirmRuns) => {
+        const shape = tasks.map(({ baseline }) => ({ baseline: (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatScores */ .FY)(baseline, runs), head: runs }));
+        const wanted = { ...gate, confirmRuns };
+        const canBeRed = (0,_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .u)(shape, wanted).every(({ level, leastP }) => leastP < level);
+        return canBeRed ? (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .detectableWithRuns */ .c9)(tasks, runs, wanted, drift) : null;
+    };
+    const cost = (runs) => costOfRun === null || runs === null ? null : costOfRun * runs;
+    const byRuns = Array.from({ length: SHOWN_RUNS }, (_, index) => {
+        const runs = index + 1;
+        return { runs, drop: dropWith(runs), costUsd: cost(runs) };
+    });
+    if (byRuns.every(({ drop }) => drop === null))
+        return null;
+    const toDetect = DROPS.map((drop) => {
+        const dropBy = (runs) => dropWith(runs, confirmRunsFor(runs, gate));
+        const runs = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbove */ .oi)(drop, gate.maxRegression) ? fewestRuns(dropBy, drop) : null;
+        return { drop, runs, confirmRuns: confirmRunsFor(runs ?? 0, gate), costUsd: cost(runs) };
+    });
+    return { byRuns, toDetect };
+}
+function confirmRunsFor(runs, { confirmRuns, confirmBy }) {
+    if (confirmRuns === 0 || confirmBy !== 'both')
+        return confirmRuns;
+    return Math.max(confirmRuns, Math.min(MOST_RUNS, CONFIRMING_SHARE * runs));
+}
+function fewestRuns(dropWith, drop) {
+    const detects = (runs) => (dropWith(runs) ?? Number.POSITIVE_INFINITY) <= drop;
+    if (!detects(MOST_RUNS))
+        return null;
+    let [low, high] = [0, MOST_RUNS];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (detects(middle))
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
 }
 
 
@@ -27458,82 +27712,30 @@ function notABaseline(message, cause) {
 
 /***/ }),
 
-/***/ 52030:
+/***/ 58365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ cannotBeSeen),
-  r: () => (/* binding */ whyCannotDetect)
-});
-
-// EXTERNAL MODULE: ./lib/src/base/plural.js
-var plural = __webpack_require__(42330);
-// EXTERNAL MODULE: ./lib/src/result/stats/both-sides.js
-var both_sides = __webpack_require__(86850);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/regression.js
-var regression = __webpack_require__(9857);
-;// CONCATENATED MODULE: ./lib/src/result/stats/attainable.js
-
-
-
-
-function looksOf(shape, gate) {
-    const { alpha, confirmRuns, confirmBy } = gate;
-    if (confirmRuns === 0)
-        return [look(shape, (0,detectable/* decisiveLevel */.xZ)(gate, 'single'))];
-    const first = look(shape, (0,detectable/* suspicionLevel */.II)(alpha));
-    if (confirmBy === 'both') {
-        const runs = (0,both_sides/* runsOfEachSide */.a)(confirmRuns);
-        const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
-        return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
-    }
-    const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
-    return [
-        first,
-        { ...look(joint, (0,detectable/* decisiveLevel */.xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
-    ];
-}
-function look(shape, level) {
-    return {
-        level,
-        leastP: leastP(shape),
-        baselineRuns: (0,numbers/* sum */.cz)(shape, ({ baseline }) => baseline.length),
-        headRuns: (0,numbers/* sum */.cz)(shape, ({ head }) => head),
-        confirmRuns: 0,
-    };
-}
-function leastP(shape) {
-    let share = 1;
-    for (const { baseline, head } of shape) {
-        const above = baseline.filter((score) => score > 0).length;
-        for (let drawn = 0; drawn < above; drawn += 1) {
-            share *= (baseline.length - drawn) / (baseline.length + head - drawn);
-        }
-    }
-    return Math.min(1, share / regression/* SHARE_EVERYWHERE */.$0);
-}
-
-;// CONCATENATED MODULE: ./lib/src/result/verdict/cannot-detect.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ cannotBeSeen),
+/* harmony export */   r: () => (/* binding */ whyCannotDetect)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
+/* harmony import */ var _stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43313);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
 
 
 
 function whyCannotDetect(shape, gate) {
-    const most = (0,numbers/* meanOf */.hm)(shape.map(({ baseline }) => (0,numbers/* meanOf */.hm)(baseline)));
-    if (!(0,numbers/* isAbove */.oi)(most, gate.maxRegression)) {
-        const [is, limit] = (0,numbers/* tellApart */.us)(most, gate.maxRegression, 2);
+    const most = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(shape.map(({ baseline }) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline)));
+    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isAbove */ .oi)(most, gate.maxRegression)) {
+        const [is, limit] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(most, gate.maxRegression, 2);
         return `The mean run score of the baseline is ${is}, so it cannot drop by more than \`max-regression\` ${limit}: lower \`max-regression\`, or gate by \`threshold\`.`;
     }
-    const blind = looksOf(shape, gate).find(({ level, leastP }) => leastP >= level);
+    const blind = (0,_stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .u)(shape, gate).find(({ level, leastP }) => leastP >= level);
     if (blind === undefined)
         return null;
-    const [reached, needed] = (0,numbers/* tellApart */.us)(blind.leastP * 100, blind.level * 100, 1);
-    return (`With ${(0,plural/* plural */.L)(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
+    const [reached, needed] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(blind.leastP * 100, blind.level * 100, 1);
+    return (`With ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
         `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
         `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`);
 }
@@ -27542,7 +27744,7 @@ function cannotBeSeen(baseline, why) {
 }
 function runsOf({ headRuns, confirmRuns }) {
     const confirming = confirmRuns === 0 ? '' : ` (${confirmRuns} of them to confirm a suspicion)`;
-    return `${(0,plural/* plural */.L)(headRuns, 'run')}${confirming}`;
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(headRuns, 'run')}${confirming}`;
 }
 
 
@@ -27658,7 +27860,7 @@ function release(version) {
 /* harmony export */   mT: () => (/* binding */ poolSamples)
 /* harmony export */ });
 /* unused harmony exports isRegression, suspects */
-/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52030);
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58365);
 /* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74278);
 /* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
@@ -27857,8 +28059,8 @@ function wholeSentence(text) {
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
 var alarm_words = __webpack_require__(74917);
-// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
-var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
+var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
@@ -28770,7 +28972,10 @@ function intervalOf(pairs, drop, share) {
 var verdict_record = __webpack_require__(36824);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/power.js
+var stats_power = __webpack_require__(51127);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
+
 
 
 
@@ -28793,16 +28998,18 @@ function describeChange(comparison, sides) {
     const change = (comparison.headScore ?? 0) - (comparison.baselineScore ?? 0);
     const isPriceKnown = sides.isPriceKnown && records.every(({ totals }) => totals.costUsd !== null);
     const isUnlike = after.some(({ taskId, runs }) => was.get(taskId)?.some((row) => row.runs.planned !== runs.planned));
+    const costPerRun = isPriceKnown
+        ? {
+            baseline: (0,numbers/* meanOf */.hm)([...was.values()].map(costOfRun)),
+            head: (0,numbers/* meanOf */.hm)(after.map((row) => costOfRun([row]))),
+        }
+        : null;
     return {
         ...described,
         scoreChangeInterval: (0,noise/* changeInterval */.qq)([...was.values()].map(runsOf), after.map((row) => runsOf([row])), change, sides.drift),
         ...(isUnlike ? byMeanRunScore(comparison) : {}),
-        costPerRun: isPriceKnown
-            ? {
-                baseline: (0,numbers/* meanOf */.hm)([...was.values()].map(costOfRun)),
-                head: (0,numbers/* meanOf */.hm)(after.map((row) => costOfRun([row]))),
-            }
-            : null,
+        costPerRun,
+        ...moreRuns(comparison, sides, costPerRun),
         tasks: comparison.tasks.map((task) => {
             const rows = was.get(task.taskId) ?? [];
             const score = scores.get(task.taskId) ?? null;
@@ -28815,6 +29022,22 @@ function describeChange(comparison, sides) {
             };
         }),
     };
+}
+function moreRuns({ tasks, cannotDetect }, { sample, head, gate, drift }, costPerRun) {
+    if (cannotDetect !== undefined)
+        return {};
+    const before = new Map(sample.tasks.map((task) => [task.taskId, (0,verdict_record/* comparedScores */.r)(task)]));
+    const after = new Map(head.map((task) => [task.taskId, (0,verdict_record/* comparedScores */.r)(task)]));
+    const pairs = tasks.map(({ taskId }) => ({
+        taskId,
+        baseline: before.get(taskId) ?? [],
+        head: after.get(taskId) ?? [],
+    }));
+    const power = (0,stats_power/* powerOf */.f)(pairs, { ...gate, sequentialSides: 0 }, {
+        drift,
+        costOfRun: costPerRun ? costPerRun.head * tasks.length : null,
+    });
+    return power === null ? {} : { power };
 }
 function byMeanRunScore({ tasks, dropInterval, }) {
     return {
@@ -28918,7 +29141,8 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     };
     const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
     const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
-    const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
+    const { priceKnown: isPriceKnown } = evidence;
+    const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
     return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
 }
 function compareWith(baseline, head, design, stage) {
@@ -29045,8 +29269,8 @@ var run_cache = __webpack_require__(93207);
 var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
 var alarm_words = __webpack_require__(74917);
-// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js + 1 modules
-var cannot_detect = __webpack_require__(52030);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
+var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/slide.js

@@ -29,8 +29,9 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const named = { leg: names.leg, instance: names.instance, label: plan.label };
   const { baseline, inMlflow } = await baselineFor(terms, named, host);
   const records = baseline?.records ?? [];
-  const compared = plannedBaseline(plan, baseline);
   const found = forecastFrom(records, settings);
+  const costUsd = model.isPriceKnown ? (found?.costUsd?.expected ?? null) : null;
+  const compared = plannedBaseline(plan, baseline, costUsd);
   // Prices differ more between models than anything else does.
   const forecast =
     found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;

@@ -5,6 +5,7 @@ import type { Gate } from '../result/verdict/gate.ts';
 import { plural } from './figures.ts';
 import { code, fitParts, table, text } from './markdown.ts';
 import { details, list } from './opening.ts';
+import { POWER_TITLE, powerTable } from './power.ts';
 import { capsLine, gateLines, type PlanFacts, planLines, powerLines, type PlannedRuns } from './plan.ts';
 
 const MOST_OBJECTS = 100;
@@ -35,6 +36,7 @@ export function renderPlanSummary(
         capsLine(plan, runs),
       ]),
     },
+    { name: 'what more runs would show', rank: 2, markdown: moreRuns(facts, gate) },
     {
       name: 'sentences',
       rank: 2,
@@ -47,6 +49,11 @@ export function renderPlanSummary(
     },
   ];
   return `${fitParts(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
+}
+
+function moreRuns({ baseline }: PlanFacts, { maxRegression }: Gate): string {
+  const power = baseline?.power ?? null;
+  return power === null ? '' : details(POWER_TITLE, powerTable(power, maxRegression));
 }
 
 /** What would run, in one sentence. */

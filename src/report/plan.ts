@@ -1,4 +1,5 @@
 import { roughDuration } from './figures.ts';
+import { powerLine, powerSentences } from './power.ts';
 import type { KindSettings } from '../cluster/kind.ts';
 import type { BackendPlan } from '../plan/backend.ts';
 import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
@@ -8,6 +9,7 @@ import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.t
 import { driftOfDrop } from '../result/stats/drift.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
 import { sidesEndedByScore } from '../result/stats/detectable.ts';
+import { type Power, powerOf } from '../result/stats/power.ts';
 import { isFloating } from '../stack/images.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
@@ -65,12 +67,18 @@ export interface PlannedBaseline {
   drift: number | null;
   /** Why no result could be a regression against it; null if some could. */
   cannotDetect: string | null;
+  /** What other numbers of runs would show, with what they cost; null if nothing true can be said. */
+  power: Power | null;
 }
 
-/** What the baseline says of a planned evaluation; null without one. */
+/**
+ * What the baseline says of a planned evaluation; null without one.
+ * @param costUsd what it is expected to cost; null if that is not known
+ */
 export function plannedBaseline(
   { model, settings, terms }: Plan,
   baseline: Baseline | null,
+  costUsd: number | null = null,
 ): PlannedBaseline | null {
   if (baseline === null) return null;
   const { name, sample, history, records } = baseline;
@@ -100,6 +108,13 @@ export function plannedBaseline(
     detectable: canDetect ? plannedDetectableEffect(scores, first, gate, withDrift) : null,
     drift: drift === null ? null : Math.sqrt(drift.variance),
     cannotDetect,
+    power: canDetect
+      ? powerOf(
+          scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })),
+          terms.gate,
+          { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first },
+        )
+      : null,
   };
 }
 
@@ -123,6 +138,7 @@ export function planLines(plan: Plan, { runs, forecast, baseline, inMlflow }: Pl
     runsLine(runs),
     ...gateLines(runs, terms.gate),
     ...powerLines(baseline),
+    ...moreRunsLines(baseline, terms.gate),
     capsLine(plan, runs),
     ...(endpointNotice === null ? [] : [endpointNotice]),
     ...plan.relayNotes,
@@ -256,6 +272,12 @@ export function powerLines(baseline: PlannedBaseline | null): string[] {
       ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
       : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
   ];
+}
+
+/** What other numbers of runs would show. */
+function moreRunsLines(baseline: PlannedBaseline | null, { maxRegression }: Gate): string[] {
+  const power = baseline?.power ?? null;
+  return power === null ? [] : [powerLine(power), ...powerSentences(power, maxRegression)];
 }
 
 /** What the evaluation will cost, or why that is not known. */

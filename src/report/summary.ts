@@ -6,6 +6,7 @@ import type { ReportFacts } from './facts.ts';
 import { plural } from './figures.ts';
 import { code, codeBlock, fitParts, table } from './markdown.ts';
 import { details, factsLine, links, list, openReasons, shiftLine, title } from './opening.ts';
+import { POWER_TITLE, powerTable } from './power.ts';
 import { invalidRuns, statistics, tiers } from './statistics.ts';
 import { taskTable } from './task-table.ts';
 import { taskReports, type TaskReport } from './tasks.ts';
@@ -15,8 +16,8 @@ const MOST_ROWS = 100;
 
 /**
  * The step summary: everything a reader may want to know about a result, the most important first. If it is too long, parts
- * are left out whole, in this order: tasks that passed, commands, what ran, chart, flaky tasks, failed tasks, tasks without a
- * valid run, tiers, statistics, notes, reasons, tasks that got worse.
+ * are left out whole, in this order: tasks that passed, commands, what ran, chart, what more runs would show, flaky
+ * tasks, failed tasks, tasks without a valid run, tiers, statistics, notes, reasons, tasks that got worse.
  * @param maxBytes at least 8192
  */
 export function renderSummary(
@@ -54,6 +55,7 @@ export function renderSummary(
     },
     { name: 'notes', rank: 3, markdown: notes(verdict) },
     { name: 'statistics', rank: 4, markdown: details('Statistics', statistics(verdict, facts)) },
+    { name: 'what more runs would show', rank: 8, markdown: moreRuns(verdict) },
     { name: 'tiers', rank: 5, markdown: details('Tiers', tiers(verdict)) },
     { name: 'runs that do not count', rank: 5, markdown: invalid(verdict) },
     { name: 'what ran', rank: 10, markdown: details('What ran', whatRan(verdict, facts)) },
@@ -66,6 +68,11 @@ export function renderSummary(
 function notes(verdict: VerdictRecord): string {
   const reasons = openReasons(verdict).length === 0 ? verdict.reasons : [];
   return details('Reasons and notes', list([...reasons, ...verdict.notes]));
+}
+
+function moreRuns({ comparison }: VerdictRecord): string {
+  if (!comparison?.power) return '';
+  return details(POWER_TITLE, powerTable(comparison.power, comparison.maxRegression));
 }
 
 function invalid(verdict: VerdictRecord): string {

@@ -6,6 +6,7 @@ import type { ReportFacts } from './facts.ts';
 import { plural, signedInterval, strip } from './figures.ts';
 import { headline } from './headline.ts';
 import { isWebAddress, keyFacts, openReasons, shiftSentence } from './opening.ts';
+import { powerLine } from './power.ts';
 import { divergenceWords, scoreWords } from './task-table.ts';
 import { type TaskReport, taskReports } from './tasks.ts';
 
@@ -45,7 +46,7 @@ export function renderTerminal(
       .flatMap((reason) => wrapped(reason, room, '- ')),
     taskLines(some, facts, room).map(({ line, isDetail }) => (isDetail ? paint('dim', line) : line)),
     wrapped(shiftSentence(verdict), room),
-    statisticsLines(verdict).flatMap((line) => wrapped(line, room)),
+    [...statisticsLines(verdict), ...powerLines(verdict)].flatMap((line) => wrapped(line, room)),
     verdict.notes.flatMap((note) => wrapped(`Note: ${note}`, room)).map((line) => paint('dim', line)),
     [
       ['Report', facts.reportUrl],
@@ -151,6 +152,10 @@ function statisticsLines({
   return [
     `Score ${score.toFixed(3)}${range}${change}${gate}; ${coverage.valid} of ${plural(coverage.planned, 'run')} valid; ${plural(Math.round(totals.totalTokens), 'token')}.`,
   ];
+}
+
+function powerLines({ comparison }: VerdictRecord): string[] {
+  return comparison?.power === undefined ? [] : [powerLine(comparison.power)];
 }
 
 /** Broken between words; `bullet` stands before the first line, blanks before the others. */

@@ -19,6 +19,7 @@ import { detectableEffect } from './verdict/effect.ts';
 import { forecasts } from './verdict/forecast.ts';
 import { regressionGate } from './verdict/gate.ts';
 import { nextEvaluation } from './verdict/intervals.ts';
+import { powerOfMoreRuns } from './verdict/more-runs.ts';
 import { sequentialRuns } from './verdict/sequential.ts';
 import { detectableByShape } from './verdict/shapes.ts';
 import { speed } from './verdict/speed.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, (marks: Marks) => void>> = {
   shapes: detectableByShape,
   intervals: nextEvaluation,
   effect: detectableEffect,
+  runs: powerOfMoreRuns,
   auto(marks) {
     sequentialRuns(marks);
     gateWithRunsAuto(marks);

@@ -4,6 +4,8 @@ import type { TaskRow, VerdictRecord } from '../../result/formats/verdict-record
 import type { ReportFacts } from '../facts.ts';
 import { count, duration, interval, money, score } from '../figures.ts';
 import { html, type Html, type Part } from '../html/markup.ts';
+import { POWER_HEAD, POWER_TITLE, powerRows, powerSentences } from '../power.ts';
+import type { Power } from '../../result/stats/power.ts';
 import { statisticsRows } from '../statistics.ts';
 import { failureWords } from '../tasks.ts';
 import { prose } from './prose.ts';
@@ -133,10 +135,18 @@ ${invalid.length > 0 && html`<h3>Runs that do not count</h3>${table('Runs that d
 ${coverage.droppedTasks.length > 0 && html`<p>Not run, because the gateway image has no browser: ${coverage.droppedTasks.map((task) => oneLine(task, 80)).join(', ')}.</p>`}
 ${fold('Reasons and notes', html`<ul>${remarks.map((remark) => html`<li>${prose(remark, 600)}</li>`)}</ul>`)}
 ${fold('Statistics', table('Statistics', ['Figure', 'Value'], statisticsRows(verdict, facts)))}
+${comparison?.power !== undefined && powerFold(comparison.power, comparison.maxRegression)}
 ${tierRows.length > 0 && fold('Tiers', table('Tiers', ['Tier', 'Score', '95 % interval over tasks', 'Tasks'], tierRows, [3]))}
 ${fold('What ran', table('What ran', ['What', 'Which'], whatRan(verdict, facts)))}
 ${facts.reproduce !== null && fold('Reproduce', html`<pre tabindex="0">${facts.reproduce}</pre>`)}
 </section>`;
+}
+
+function powerFold(power: Power, maxRegression: number): Html {
+  const sentences = powerSentences(power, maxRegression).map(
+    (sentence) => html`<p>${prose(sentence, 300)}</p>`,
+  );
+  return fold(POWER_TITLE, html`${table(POWER_TITLE, POWER_HEAD, powerRows(power), [0, 1, 2])}${sentences}`);
 }
 
 function fold(title: string, content: Html): Html {

@@ -159,6 +159,34 @@ const tierRowSchema = z.strictObject({
   threshold: share.nullable().describe('The least score this tier must have; null if there is none.'),
 });
 
+const powerSchema = z.strictObject({
+  byRuns: z.array(
+    z.strictObject({
+      runs: count.describe('Of each task, on each side.'),
+      drop: share
+        .nullable()
+        .describe('The drop that is detected with 80 % probability; null if that cannot be said.'),
+      costUsd: z
+        .number()
+        .min(0)
+        .nullable()
+        .describe(
+          'Of an evaluation with so many runs, without those that confirm, US dollars; null if unknown.',
+        ),
+    }),
+  ),
+  toDetect: z.array(
+    z.strictObject({
+      drop: share,
+      runs: count
+        .nullable()
+        .describe('The fewest runs that detect it with 80 % probability; null if not even 100 do.'),
+      confirmRuns: count.describe('The `confirm-runs` that it takes beside them.'),
+      costUsd: z.number().min(0).nullable().describe('As above.'),
+    }),
+  ),
+});
+
 const comparisonSchema = z.strictObject({
   baseline: z.string().describe('Where the baseline came from.'),
   arm: z
@@ -222,6 +250,11 @@ const comparisonSchema = z.strictObject({
     .nullable()
     .describe(
       'The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.',
+    ),
+  power: powerSchema
+    .optional()
+    .describe(
+      'What other numbers of runs would show, the same on both sides; absent if nothing true can be said.',
     ),
   cannotDetect: z
     .string()

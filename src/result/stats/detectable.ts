@@ -155,6 +155,35 @@ function spreadOfOne(baseline: readonly (readonly number[])[]): Pick<Sides, 'spr
   return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT) };
 }
 
+/**
+ * The same with so many runs of each task on both sides, which are taken to be as noisy as those that were seen.
+ *
+ * @param tasks without runs of head if it is only planned
+ */
+export function detectableWithRuns(
+  tasks: readonly PairedTask[],
+  runs: number,
+  gate: RegressionGate,
+  drift?: WithDrift,
+): number | null {
+  const isPlanned = tasks.every(({ head }) => head.length === 0);
+  const seen = isPlanned ? spreadOfOne(tasks.map(({ baseline }) => baseline)) : spreadOf(tasks);
+  if ((seen.freedom ?? sum(seen.spread, ({ freedom }) => freedom)) < LEAST_FREEDOM) return null;
+  const baseline = tasks.map((task) => repeatScores(task.baseline, runs));
+  const headRuns = baseline.map(() => runs);
+  return detectable({ ...seen, baseline, headRuns, freedom: freedomOf(runs, tasks.length) }, gate, drift);
+}
+
+/** As many scores with about the same mean. */
+export function repeatScores(scores: readonly number[], count: number): number[] {
+  return Array.from({ length: count }, (_, index) => scores[index % scores.length]!);
+}
+
+/** What so many runs on both sides show of their noise; of single ones, the spread of the drops over tasks. */
+function freedomOf(runs: number, tasks: number): number {
+  return runs > 1 ? 2 * (runs - 1) * tasks : tasks - 1;
+}
+
 /** What is known of the noise of both sides. */
 interface Sides {
   baseline: readonly (readonly number[])[];

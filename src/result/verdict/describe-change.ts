@@ -5,8 +5,10 @@ import {
   type VerdictRecord,
 } from '../formats/verdict-record.ts';
 import type { WithDrift } from '../stats/detectable.ts';
+import type { RegressionGate } from '../stats/detectable.ts';
 import { changeInterval } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
+import { powerOf } from '../stats/power.ts';
 import type { BranchHistory } from './branch-history.ts';
 import type { Sample } from './compare.ts';
 
@@ -20,6 +22,7 @@ interface Sides {
   drift: WithDrift | undefined;
   head: readonly TaskRow[];
   isPriceKnown: boolean;
+  gate: RegressionGate;
 }
 
 /** The comparison with what a reader wants to know of the change, and no decision rests on. */
@@ -43,6 +46,12 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
   const isUnlike = after.some(({ taskId, runs }) =>
     was.get(taskId)?.some((row) => row.runs.planned !== runs.planned),
   );
+  const costPerRun = isPriceKnown
+    ? {
+        baseline: meanOf([...was.values()].map(costOfRun)),
+        head: meanOf(after.map((row) => costOfRun([row]))),
+      }
+    : null;
   return {
     ...described,
     scoreChangeInterval: changeInterval(
@@ -52,12 +61,8 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       sides.drift,
     ),
     ...(isUnlike ? byMeanRunScore(comparison) : {}),
-    costPerRun: isPriceKnown
-      ? {
-          baseline: meanOf([...was.values()].map(costOfRun)),
-          head: meanOf(after.map((row) => costOfRun([row]))),
-        }
-      : null,
+    costPerRun,
+    ...moreRuns(comparison, sides, costPerRun),
     tasks: comparison.tasks.map((task) => {
       const rows = was.get(task.taskId) ?? [];
       const score = scores.get(task.taskId) ?? null;
@@ -70,6 +75,32 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
       };
     }),
   };
+}
+
+/** What other numbers of runs would show; nothing where this comparison could not be red, which a sentence says. */
+function moreRuns(
+  { tasks, cannotDetect }: Comparison,
+  { sample, head, gate, drift }: Sides,
+  costPerRun: Comparison['costPerRun'],
+): Pick<Comparison, 'power'> {
+  if (cannotDetect !== undefined) return {};
+  const before = new Map(sample.tasks.map((task) => [task.taskId, comparedScores(task)]));
+  const after = new Map(head.map((task) => [task.taskId, comparedScores(task)]));
+  const pairs = tasks.map(({ taskId }) => ({
+    taskId,
+    baseline: before.get(taskId) ?? [],
+    head: after.get(taskId) ?? [],
+  }));
+  // Of a number of runs that no score decides.
+  const power = powerOf(
+    pairs,
+    { ...gate, sequentialSides: 0 },
+    {
+      drift,
+      costOfRun: costPerRun ? costPerRun.head * tasks.length : null,
+    },
+  );
+  return power === null ? {} : { power };
 }
 
 /** What is the same whatever the number of runs: with more of them, the score of the same agent is lower. */

@@ -111,7 +111,8 @@ export function judgeAgainst(
   };
   const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
   const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
-  const sides = { sample, records, history, drift, head: tasks, isPriceKnown: evidence.priceKnown };
+  const { priceKnown: isPriceKnown } = evidence;
+  const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
   return judge(evidence, gate, describeChange(comparison, sides));
 }
 

@@ -1,13 +1,12 @@
-import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
-import { standardError } from '../../../src/result/stats/detectable.ts';
-import { addDrift, estimateDrift } from '../../../src/result/stats/drift.ts';
-import { meanOf, sum } from '../../../src/result/stats/numbers.ts';
-import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
-import { studentTail } from '../../../src/result/stats/student.ts';
-import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
+import { runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
+import type { WithDrift } from '../../../src/result/stats/detectable.ts';
+import { driftOfDrop, estimateDrift } from '../../../src/result/stats/drift.ts';
+import { compare, type Sample } from '../../../src/result/verdict/compare.ts';
+import { confirmByBoth, type FreshRuns } from '../../../src/result/verdict/confirm-both.ts';
+import type { Comparison } from '../../../src/result/formats/verdict-record.ts';
 import type { Dice } from './dice.ts';
-import { QUICK_DEALS, GATE } from './settings.ts';
-import { hourOf, runsOf, type Change, type Hour, type SimTask, type Weather } from './world.ts';
+import { GATE } from './settings.ts';
+import { hourOf, runsOf, scored, type Change, type Hour, type SimTask, type Weather } from './world.ts';
 
 /** A pull request to come: the tasks, what changed, and how many runs each side has. */
 export interface Case {
@@ -22,10 +21,10 @@ export interface Case {
 /** Which designs call it a regression, and the runs that each adds for that. */
 export interface Verdicts {
   plain: boolean;
-  /** Fresh runs of head alone, judged together with the first ones: what the product does without a base side. */
+  /** Fresh runs of head alone, judged together with the first ones: where the baseline cannot be made again. */
   headConfirmed: boolean;
   headRuns: number;
-  /** Fresh runs of both sides in the hour of head. */
+  /** Fresh runs of both sides in the hour of head, which alone decide: the default. */
   bothConfirmed: boolean;
   bothRuns: number;
   /** One look, with the drift that the history shows in the error; the last evaluation is the baseline. */
@@ -34,82 +33,106 @@ export interface Verdicts {
   pooled: boolean;
 }
 
+/** By the functions that judge an evaluation, with as many deals. */
 export function pullRequest(random: Dice, { tasks, change, weather, shape, history }: Case): Verdicts {
-  const past = Array.from({ length: Math.max(1, history) }, () => {
-    const hour = hourOf(random, weather, tasks.length);
-    return tasks.map((task, i) => ({
-      taskId: task.taskId,
-      scores: draw(random, task, [hour[i]!], shape.baseline),
-    }));
-  });
+  const past = Array.from({ length: Math.max(1, history) }, () =>
+    drawAll(random, tasks, { shifts: [hourOf(random, weather, tasks.length)], count: shape.baseline }),
+  );
   const hour = hourOf(random, weather, tasks.length);
-  const head = (i: number, count: number): number[] => draw(random, tasks[i]!, [hour[i]!, change[i]!], count);
-  const pairs: PairedTask[] = tasks.map(({ taskId }, i) => ({
-    taskId,
-    baseline: past.at(-1)![i]!.scores,
-    head: head(i, shape.head),
-  }));
-  const test = testRegression(pairs, { deals: QUICK_DEALS });
-  const suspected = new Set(suspects(test, GATE));
-  const plain = isRegression(test, GATE, 'single');
+  const ofHead = { shifts: [hour, change], count: shape.head };
+  const head = drawAll(random, tasks, ofHead);
+  const drift = history > 0 ? estimateDrift(past) : null;
+  const baseline = past.at(-1)!;
+  const first = comparison({ baseline, head, drift: drift === null ? undefined : driftOfDrop(drift, 1) });
+  const isUnlikely = first.pValue! < GATE.alpha;
+  const plain = isUnlikely && comparison({ baseline, head, stage: 'single' }).regressed;
+  const suspected = new Set(first.suspects);
   const each = runsOfEachSide(GATE.confirmRuns);
   return {
     plain,
-    headConfirmed: suspected.size > 0 && headConfirms(pairs, suspected, head),
+    headConfirmed:
+      suspected.size > 0 &&
+      comparison({
+        baseline,
+        head: withMore(head, suspected, drawAll(random, tasks, { ...ofHead, count: GATE.confirmRuns })),
+        stage: 'confirmation',
+      }).regressed,
     headRuns: suspected.size * GATE.confirmRuns,
-    bothConfirmed:
-      suspected.size > 0 && bothConfirm(random, { tasks, hour, suspected, freshHead: (i) => head(i, each) }),
+    bothConfirmed: suspected.size > 0 && isConfirmedByBoth(random, first, { tasks, hour, change }),
     bothRuns: suspected.size * 2 * each,
-    withHistory: plain && history > 0 && isBeyondDrift(pairs, past, 2),
-    pooled: history > 0 && pooledRegression(pairs, past),
+    withHistory: plain && history > 0 && (first.pValueDrift ?? 0) < GATE.alpha,
+    pooled:
+      history > 0 &&
+      comparison({
+        baseline: pooledRuns(past),
+        head,
+        drift: drift === null ? undefined : driftOfDrop(drift, past.length),
+        stage: 'single',
+      }).regressed,
   };
 }
 
-const draw = (random: Dice, task: SimTask, shifts: Hour, count: number): number[] =>
-  runsOf(random, task, { shifts, count });
-
-function headConfirms(
-  pairs: readonly PairedTask[],
-  suspected: ReadonlySet<string>,
-  head: (i: number, count: number) => number[],
+/** Whether fresh runs of both sides, made in one hour, confirm a suspicion. */
+function isConfirmedByBoth(
+  random: Dice,
+  first: Comparison,
+  { tasks, hour, change }: { tasks: readonly SimTask[]; hour: Hour; change: Change },
 ): boolean {
-  const joint = pairs.map((task, i) =>
-    suspected.has(task.taskId) ? { ...task, head: [...task.head, ...head(i, GATE.confirmRuns)] } : task,
-  );
-  return isRegression(testRegression(joint, { deals: QUICK_DEALS }), GATE, 'confirmation');
+  const suspected = new Set(first.suspects);
+  const count = runsOfEachSide(GATE.confirmRuns);
+  const fresh = (shifts: readonly Hour[]): FreshRuns[] =>
+    drawAll(random, tasks, { shifts, count })
+      .filter(({ taskId }) => suspected.has(taskId))
+      .map((task) => ({ ...task, planned: count, passes: scored(task.scores).passes }));
+  return confirmByBoth(first, { baseline: fresh([hour]), head: fresh([hour, change]) }, GATE).regressed;
 }
 
-interface Suspicion {
-  tasks: readonly SimTask[];
-  hour: Hour;
-  suspected: ReadonlySet<string>;
-  freshHead: (i: number) => number[];
+type Runs = { taskId: string; scores: number[] }[];
+
+function drawAll(
+  random: Dice,
+  tasks: readonly SimTask[],
+  { shifts, count }: { shifts: readonly Hour[]; count: number },
+): Runs {
+  return tasks.map((task, i) => ({
+    taskId: task.taskId,
+    scores: runsOf(random, task, { shifts: shifts.map((all) => all[i]!), count }),
+  }));
 }
 
-function bothConfirm(random: Dice, { tasks, hour, suspected, freshHead }: Suspicion): boolean {
-  const fresh = tasks.flatMap((task, i) => {
-    if (!suspected.has(task.taskId)) return [];
-    const head = freshHead(i);
-    return [{ taskId: task.taskId, baseline: draw(random, task, [hour[i]!], head.length), head }];
-  });
-  return confirmBothSides(fresh, tasks.length, { gate: GATE, deals: QUICK_DEALS }).regressed;
+interface Sides {
+  baseline: Runs;
+  head: Runs;
+  drift?: WithDrift | undefined;
+  stage?: 'screening' | 'single' | 'confirmation';
 }
 
-type Past = readonly (readonly { taskId: string; scores: number[] }[])[];
+const identity: Sample['identity'] = {
+  model: 'simulated',
+  judgeModel: '',
+  harnessVersion: '1',
+  openclawVersion: '1',
+  taskFingerprint: '1',
+  concurrency: 1,
+  images: {},
+};
 
-/** Whether the drop is more than drift and noise of the runs explain together. */
-function isBeyondDrift(pairs: readonly PairedTask[], past: Past, effects: number): boolean {
-  const drift = estimateDrift(past);
-  if (drift === null) return true;
-  const drop = sum(pairs, ({ baseline, head }) => meanOf(baseline) - meanOf(head)) / pairs.length;
-  const freedom = sum(pairs, ({ baseline, head }) => baseline.length + head.length - 2) || pairs.length - 1;
-  const noise = { variance: standardError(pairs) ** 2, freedom };
-  const error = addDrift(noise, drift, effects);
-  return studentTail(drop / Math.sqrt(error.variance), error.freedom) < GATE.alpha;
+const sampleOf = (runs: Runs): Sample => ({
+  identity,
+  tasks: runs.map((task) => ({ ...task, score: null })),
+});
+
+function comparison({ baseline, head, drift, stage = 'screening' }: Sides): Comparison {
+  return compare({ name: 'main', drift, ...sampleOf(baseline) }, sampleOf(head), GATE, stage);
 }
 
-function pooledRegression(pairs: readonly PairedTask[], past: Past): boolean {
-  const all = pairs.map((task, i) => ({ ...task, baseline: past.flatMap((tasks) => tasks[i]!.scores) }));
-  if (!isBeyondDrift(all, past, 1 + 1 / past.length)) return false;
-  return isRegression(testRegression(all, { deals: QUICK_DEALS }), GATE, 'single');
+function withMore(runs: Runs, suspected: ReadonlySet<string>, more: Runs): Runs {
+  return runs.map(({ taskId, scores }, i) => ({
+    taskId,
+    scores: suspected.has(taskId) ? [...scores, ...more[i]!.scores] : scores,
+  }));
+}
+
+function pooledRuns(past: readonly Runs[]): Runs {
+  return past[0]!.map(({ taskId }, i) => ({ taskId, scores: past.flatMap((tasks) => tasks[i]!.scores) }));
 }

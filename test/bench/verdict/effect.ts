@@ -1,9 +1,10 @@
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
-import { testRegression } from '../../../src/result/stats/regression.ts';
+import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
+import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';
-import { drawPair, dropEverywhere, noDrop, simulation, suite } from '../simulation.ts';
-import { DEALS, NOISE, GATE } from './settings.ts';
+import { drawPair, dropEverywhere, noDrop, simulation, suite, type Simulation } from '../simulation.ts';
+import { CONFIRMATIONS, DEALS, NOISE } from './settings.ts';
 
 /** The drop found in 80 % of simulations, as the mean drop of scores that it causes. */
 function simulatedEffect(noise: number, gate: RegressionGate): number {
@@ -19,11 +20,8 @@ function simulatedEffect(noise: number, gate: RegressionGate): number {
       effect += test.drop / count;
       if (gate.confirmRuns === 0) found += isRegression(test, gate, 'single') ? 1 / count : 0;
       else if (suspects(test, gate).length > 0) {
-        const joint = tasks.map((task, t) => ({
-          ...task,
-          head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, gate.confirmRuns)],
-        }));
-        found += isRegression(testRegression(joint, { deals: DEALS }), gate, 'confirmation') ? 1 / count : 0;
+        const isRed = gate.confirmBy === 'both' ? bothSidesConfirm : headConfirms;
+        found += isRed(sim, tasks, { noise, drop, gate }) ? 1 / count : 0;
       }
     }
     return { found, effect };
@@ -37,12 +35,39 @@ function simulatedEffect(noise: number, gate: RegressionGate): number {
   return power((low + high) / 2).effect;
 }
 
+interface Suspicion {
+  noise: number;
+  drop: number;
+  gate: RegressionGate;
+}
+
+/** A drop everywhere makes all tasks suspect. */
+function bothSidesConfirm(
+  sim: Simulation,
+  _tasks: readonly PairedTask[],
+  { noise, drop, gate }: Suspicion,
+): boolean {
+  const fresh = drawPair(sim, noise, dropEverywhere(drop), runsOfEachSide(gate.confirmRuns));
+  return confirmBothSides(fresh, suite.length, { gate, deals: DEALS }).regressed;
+}
+
+function headConfirms(
+  sim: Simulation,
+  tasks: readonly PairedTask[],
+  { noise, drop, gate }: Suspicion,
+): boolean {
+  const joint = tasks.map((task, t) => ({
+    ...task,
+    head: [...task.head, ...sim.runs(suite[t]!.mean - drop, noise, gate.confirmRuns)],
+  }));
+  return isRegression(testRegression(joint, { deals: DEALS }), gate, 'confirmation');
+}
+
 /** The minimum detectable effect that is printed, against the one that simulations show. */
 export function detectableEffect({ mark }: Marks): void {
   console.log('\nMinimum detectable effect: printed (median and 90 % range over draws) against simulated\n');
   for (const noise of NOISE) {
-    for (const confirmRuns of [0, GATE.confirmRuns]) {
-      const gate = { ...GATE, confirmRuns };
+    for (const [look, gate] of Object.entries(CONFIRMATIONS)) {
       const sim = simulation(11);
       const printed = Array.from({ length: many(300) }, () =>
         minimumDetectableEffect(drawPair(sim, noise, noDrop), gate)!,
@@ -51,7 +76,7 @@ export function detectableEffect({ mark }: Marks): void {
       const truth = simulatedEffect(noise, gate);
       const close = printed.filter((value) => Math.abs(value / truth - 1) <= 0.15).length / printed.length;
       const figure = `${at(0.5).toFixed(3)} (${at(0.05).toFixed(3)}–${at(0.95).toFixed(3)}), simulated ${truth.toFixed(3)}, within 15 % in ${percent(close)}`;
-      const what = `noise ${noise}, ${confirmRuns === 0 ? 'single look' : 'with confirmation'}`;
+      const what = `noise ${noise}, ${look}`;
       mark(`${what}: within 15 %`, Math.abs(at(0.5) / truth - 1) <= 0.15 && close >= 0.9, figure);
     }
   }

@@ -1,4 +1,5 @@
 import { mean, sampleDeviation } from '../../../src/result/stats/bootstrap.ts';
+import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';
@@ -19,6 +20,7 @@ interface Outcome {
   significant: boolean;
   red: boolean;
   confirmed: boolean;
+  byHead: boolean;
   extraRuns: number;
   fixedDrop: boolean;
   intervalsApart: boolean;
@@ -35,13 +37,17 @@ function pullRequest(sim: Simulation, noise: number, drops: Drops): Outcome {
       ? { ...task, head: [...task.head, ...sim.runs(suite[i]!.mean - drops[i]!, noise, GATE.confirmRuns)] }
       : task,
   );
+  const fresh = drawPair(sim, noise, drops, runsOfEachSide(GATE.confirmRuns)).filter(({ taskId }) =>
+    suspected.has(taskId),
+  );
   return {
     drop: test.drop,
     significant: test.pValue < GATE.alpha,
     red: isRegression(test, GATE, 'single'),
     confirmed:
-      suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), GATE, 'confirmation'),
-    extraRuns: suspected.size * GATE.confirmRuns,
+      suspected.size > 0 && confirmBothSides(fresh, suite.length, { gate: GATE, deals: DEALS }).regressed,
+    byHead: suspected.size > 0 && isRegression(testRegression(joint, { deals: DEALS }), GATE, 'confirmation'),
+    extraRuns: suspected.size * 2 * runsOfEachSide(GATE.confirmRuns),
     fixedDrop: test.drop > 0.03,
     intervalsApart: intervalsApart(tasks),
     signFlip: signFlip(sim, tasks) < GATE.alpha,
@@ -74,7 +80,7 @@ function signFlip({ random }: Simulation, tasks: readonly PairedTask[]): number 
 /** False alarms and power of the gate, beside the rules people write by hand, on the same draws. */
 export function regressionGate(marks: Marks): void {
   console.log(
-    `\nRegression gate: p < ${GATE.alpha} and drop > ${GATE.maxRegression}; confirmed by ${GATE.confirmRuns} more runs of the suspects\n`,
+    `\nRegression gate: p < ${GATE.alpha} and drop > ${GATE.maxRegression}; confirmed by ${runsOfEachSide(GATE.confirmRuns)} fresh runs of the suspects on both sides, or by ${GATE.confirmRuns} of head\n`,
   );
   const scenarios: [string, number, (sim: Simulation) => Drops][] = [
     ['nothing changed', many(8000), () => noDrop],
@@ -90,6 +96,7 @@ export function regressionGate(marks: Marks): void {
     'p < α',
     'red',
     'confirmed',
+    'by head',
     'extra runs',
   ];
   console.log(head.map((title, i) => title.padEnd(i === 1 ? 24 : 16)).join(''));
@@ -105,6 +112,7 @@ export function regressionGate(marks: Marks): void {
         significant: share((each) => each.significant),
         red: share((each) => each.red),
         confirmed: share((each) => each.confirmed),
+        byHead: share((each) => each.byHead),
       };
       const extra = mean(outcomes.map((each) => each.extraRuns)) / (suite.length * 3);
       const cells = [noise.toFixed(2), name, ...Object.values(found).map(percent), percent(extra)];

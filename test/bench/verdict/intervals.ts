@@ -1,5 +1,5 @@
 import { passedRuns, overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
-import { runNoiseInterval } from '../../../src/result/stats/noise.ts';
+import { nextEvalInterval } from '../../../src/result/stats/noise.ts';
 import { many, percent, table, type Marks } from '../marks.ts';
 import { dice, type Dice } from './dice.ts';
 import {
@@ -17,6 +17,7 @@ import {
 const NATURES = [gaussian(0.25), solvedOrNot, ties, uneven];
 const SHAPES = [
   { tasks: 1, runs: 3 },
+  { tasks: 1, runs: 10 },
   { tasks: 2, runs: 3 },
   { tasks: 5, runs: 3 },
   { tasks: 27, runs: 3 },
@@ -57,7 +58,7 @@ export function nextEvaluation({ mark }: Marks): void {
         const hour = (): Hour => hourOf(random, { drift: 0, taskDrift: 0 }, shape.tasks);
         const now = evaluate(random, tasks, { hour: hour(), runs: shape.runs });
         const next = evaluate(random, tasks, { hour: hour(), runs: shape.runs });
-        const interval = runNoiseInterval(now.tasks, now.score);
+        const interval = nextEvalInterval(now.tasks, now.score);
         if (interval === null) continue;
         printed += 1;
         width += interval.upper - interval.lower;

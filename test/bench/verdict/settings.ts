@@ -2,8 +2,15 @@ import type { RegressionGate } from '../../../src/result/stats/detectable.ts';
 
 export const NOISE = [0.15, 0.25, 0.35] as const;
 
-/** Three times the runs for confirmation: a baseline of 3 runs is what limits it then. */
-export const GATE: RegressionGate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 9 };
+/** As the inputs have it by default. */
+export const GATE: RegressionGate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 9, confirmBy: 'both' };
+
+/** What follows a suspicion. */
+export const CONFIRMATIONS = {
+  'one look': { ...GATE, confirmRuns: 0 },
+  'confirmed by head': { ...GATE, confirmBy: 'head' },
+  'confirmed by both': GATE,
+} as const satisfies Record<string, RegressionGate>;
 
 /** A quarter of what the product deals, for the sake of many simulations. */
 export const DEALS = 5000;

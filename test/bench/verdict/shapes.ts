@@ -1,10 +1,11 @@
 import { sum } from '../../../src/result/stats/numbers.ts';
-import { minimumDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
+import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, table, type Marks } from '../marks.ts';
 import { dice, type Dice } from './dice.ts';
-import { GATE, QUICK_DEALS } from './settings.ts';
+import { CONFIRMATIONS, QUICK_DEALS } from './settings.ts';
 import {
   gaussian,
   runsOf,
@@ -18,7 +19,7 @@ import {
   type SimTask,
 } from './world.ts';
 
-interface Shape {
+export interface Shape {
   tasks: number;
   baseline: number;
   head: number;
@@ -35,7 +36,7 @@ const SHAPES: readonly Shape[] = [
   { tasks: 27, baseline: 10, head: 3 },
 ];
 
-function drawPair(
+export function drawPair(
   random: Dice,
   tasks: readonly SimTask[],
   { shape, change }: { shape: Shape; change: Change },
@@ -59,10 +60,9 @@ interface Found {
 function powerAtPrinted(
   nature: Nature,
   shape: Shape,
-  { confirmRuns, count }: { confirmRuns: number; count: number },
+  { gate, count }: { gate: RegressionGate; count: number },
 ): Found {
-  const random = dice(101 * shape.tasks + 11 * shape.baseline + shape.head + confirmRuns);
-  const gate = { ...GATE, confirmRuns };
+  const random = dice(101 * shape.tasks + 11 * shape.baseline + shape.head + gate.confirmRuns);
   let [printed, impossible, red] = [0, 0, 0];
   const drops: number[] = [];
   for (let i = 0; i < count; i += 1) {
@@ -79,14 +79,7 @@ function powerAtPrinted(
       continue;
     }
     drops.push(drop);
-    const pairs = drawPair(random, tasks, { shape, change });
-    const test = testRegression(pairs, { deals: QUICK_DEALS });
-    if (confirmRuns === 0) red += Number(isRegression(test, gate, 'single'));
-    else if (suspects(test, gate).length > 0) {
-      const fresh = drawPair(random, tasks, { shape: { ...shape, head: confirmRuns }, change });
-      const joint = pairs.map((pair, t) => ({ ...pair, head: [...pair.head, ...fresh[t]!.head] }));
-      red += Number(isRegression(testRegression(joint, { deals: QUICK_DEALS }), gate, 'confirmation'));
-    }
+    red += Number(turnsRed(random, tasks, { shape, change, gate }));
   }
   return {
     printed: printed / count,
@@ -94,6 +87,30 @@ function powerAtPrinted(
     power: red / Math.max(1, drops.length),
     drop: sum(drops, (drop) => drop) / Math.max(1, drops.length),
   };
+}
+
+/** Whether a gate turns red for such a change. */
+export function turnsRed(
+  random: Dice,
+  tasks: readonly SimTask[],
+  { shape, change, gate }: { shape: Shape; change: Change; gate: RegressionGate },
+): boolean {
+  const pairs = drawPair(random, tasks, { shape, change });
+  const test = testRegression(pairs, { deals: QUICK_DEALS });
+  if (gate.confirmRuns === 0) return isRegression(test, gate, 'single');
+  const suspected = new Set(suspects(test, gate));
+  if (suspected.size === 0) return false;
+  if (gate.confirmBy === 'both') {
+    const each = runsOfEachSide(gate.confirmRuns);
+    const fresh = drawPair(random, tasks, { shape: { ...shape, baseline: each, head: each }, change });
+    const ofSuspects = fresh.filter(({ taskId }) => suspected.has(taskId));
+    return confirmBothSides(ofSuspects, tasks.length, { gate, deals: QUICK_DEALS }).regressed;
+  }
+  const more = drawPair(random, tasks, { shape: { ...shape, head: gate.confirmRuns }, change });
+  const joint = pairs.map((pair, t) =>
+    suspected.has(pair.taskId) ? { ...pair, head: [...pair.head, ...more[t]!.head] } : pair,
+  );
+  return isRegression(testRegression(joint, { deals: QUICK_DEALS }), gate, 'confirmation');
 }
 
 /** Whether the smallest detectable drop that is printed turns red in four of five cases, for suites of every shape. */
@@ -104,10 +121,9 @@ export function detectableByShape({ mark }: Marks): void {
   const checks: (() => void)[] = [];
   for (const shape of SHAPES) {
     for (const nature of [gaussian(0.25), solvedOrNot, ties, uneven]) {
-      for (const confirmRuns of [0, GATE.confirmRuns]) {
-        const found = powerAtPrinted(nature, shape, { confirmRuns, count });
+      for (const [look, gate] of Object.entries(CONFIRMATIONS)) {
+        const found = powerAtPrinted(nature, shape, { gate, count });
         const size = `${shape.tasks} × ${shape.baseline} v ${shape.head}`;
-        const look = confirmRuns === 0 ? 'one look' : 'confirmed by head';
         rows.push([
           size,
           nature.name,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadAll } from 'js-yaml';
+import { z } from 'zod';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { publicInputs, secretValues } from '../../../src/inputs/load.ts';
 import { noBase } from '../../fixtures/plan.ts';
@@ -201,6 +202,45 @@ describe('a plan', () => {
     expect(summary).toContain('| <code>Job</code> |');
     expect(summary).not.toContain(key);
     expect(record['baseline']).toMatchObject({ otherModel: null });
+  });
+
+  const withPower = z.object({
+    baseline: z.object({
+      power: z.object({ byRuns: z.array(z.object({ runs: z.number(), costUsd: z.number() })) }),
+    }),
+  });
+  const costOf = (record: unknown, runs: number): number =>
+    withPower.parse(record).baseline.power.byRuns[runs - 1]!.costUsd;
+
+  test('says what more runs would show and cost, and what they cannot', async () => {
+    const { summary, lines, record } = await plan({ baseline: baselineFile() });
+    expect(summary).toContain('<details><summary>What more runs would show</summary>');
+    expect(summary).toMatch(/^\| 10 \| 0&#46;\d\d \| &#36;\d+\.\d\d \|$/m);
+    const text = lines.join('\n');
+    expect(text).toMatch(
+      /^Smallest detectable drop by runs of each task on both sides: 1: 0\.\d\d \(\$\d.*, 10: 0\.\d\d \(\$.*\)\.$/m,
+    );
+    expect(text).toMatch(
+      /^A drop of 0\.05 takes \d+ runs? of each task.*, about \$\d.* for an evaluation\.$/m,
+    );
+    expect(text).toContain('No number of runs shows a drop of 0.03: `max-regression` is 0.03.');
+    expect(record).toMatchObject({
+      baseline: { power: { byRuns: Array.from({ length: 10 }, (_, index) => ({ runs: index + 1 })) } },
+    });
+    expect(record).toMatchObject(
+      // Three runs are what the forecast is of.
+      { forecast: { costUsd: { expected: expect.closeTo(costOf(record, 3), 6) } } },
+    );
+    const { lines: lower } = await plan({ baseline: baselineFile(), 'max-regression': '0.01' });
+    expect(lower.join('\n')).toMatch(/^A drop of 0\.03 (?:takes \d+|would take more than 100) /m);
+  });
+
+  test('says nothing of more runs where a baseline of few tasks shows no noise to go by', async () => {
+    const { verdict } = stories.pass();
+    const baseline = baselineFile({ tasks: verdict.tasks.slice(0, 3) });
+    const { summary, lines, record } = await plan({ baseline });
+    expect(`${summary}${lines.join('\n')}`).not.toMatch(/more runs would show|Smallest detectable/);
+    expect(record['baseline']).toMatchObject({ detectable: null, power: null });
   });
 
   test('knows no cost from a baseline of another model or without a price, and says why', async () => {

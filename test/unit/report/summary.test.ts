@@ -73,6 +73,21 @@ function manyTasks(number: number, name: string): Clean<VerdictRecord> {
 }
 
 describe('the summary', () => {
+  test('says in a fold what more runs would show, where something true can be said', () => {
+    const { verdict } = stories.regression();
+    const fold = /<details><summary>What more runs would show<\/summary>[^]*?<\/details>/;
+    const shown = fold.exec(summary(verdict))?.[0] ?? '';
+    expect(row(shown, '1')).toEqual([
+      '1',
+      expect.stringMatching(/^0\D*46;\d\d$/),
+      expect.stringContaining('&#36;'),
+    ]);
+    expect(row(shown, '10')).toHaveLength(3);
+    expect(shown).toContain('No number of runs shows a drop of 0.03: <code>max-regression</code> is 0.03.');
+    expect(summary(stories.pass().verdict)).toMatch(fold);
+    expect(summary(stories.inconclusive().verdict)).not.toMatch(fold);
+  });
+
   test('says what was asked of a drop at the stage that decided', () => {
     const verdict: VerdictRecord = verdictOf(0.2);
     const side = { ...verdict, name: 'main' };

@@ -37,6 +37,14 @@ describe('the report in a terminal', () => {
     expect(lines.join('\n')).toMatch(/change 95 % −0\.\d+ … −0\.\d+/);
   });
 
+  test('says in one line what more runs would show', () => {
+    const { verdict, facts } = stories.regression();
+    const text = renderTerminal(verdict, facts, { ...plain, width: 2000 }).join('\n');
+    expect(text).toMatch(
+      /^Smallest detectable drop by runs of each task on both sides: 1: 0\.\d\d \(\$.*, 10: 0\.\d\d \(\$[\d.]+\)\.$/m,
+    );
+  });
+
   test('has colours only if asked, and says the same with them', () => {
     const { verdict, facts } = stories.below();
     const coloured = renderTerminal(verdict, facts, { ...plain, colour: true });
