@@ -3791,6 +3791,7 @@ const programs = [
     'faster-start.mjs',
     'gateway_shim.py',
     'warm_harness.py',
+    'harness_facts.py',
     'agent_files.py',
     ...mlflowPrograms,
 ];
@@ -8722,8 +8723,8 @@ function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gat
         agentFiles: given?.agent ?? null,
         ownTasks: given?.tasks ?? null,
         model: { name: model.model, ref: model.ref },
-        openclawVersion: firstKnown(shards, 'openclawVersion'),
-        harnessVersion: firstKnown(shards, 'harnessVersion'),
+        openclawVersion: (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E4)('openclawVersion', shards),
+        harnessVersion: (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E4)('harnessVersion', shards),
         shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
         contradictions: [...gathered.evidence.contradictions],
         inputs: { ...terms.inputs },
@@ -8735,9 +8736,6 @@ function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gat
 function workflowFacts(workflow) {
     const { repository, runUrl, attempt, sha, job, step } = workflow;
     return { repository, runUrl, attempt, sha, job, step, branch: (0,_base_workflow_context_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluatedBranch */ .u)(workflow) };
-}
-function firstKnown(shards, name) {
-    return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
 }
 function shardFacts(shard, tampered) {
     const { index, plan, pod, rounds, incidents, failure, state, done, noticedAtMs } = shard;
@@ -10233,22 +10231,30 @@ function mergedResult(shards, results, runs, record) {
 }
 function known(shards, record) {
     const plans = shards.map(collect/* planOf */.XC);
-    const harnessVersion = shards.find(({ state }) => state !== undefined)?.state?.harnessVersion;
+    const taskContents = contentsOf(plans);
+    const harnessVersion = (0,collect/* versionOf */.E4)('harnessVersion', shards);
     return {
         droppedTasks: [...new Set(plans.flatMap((plan) => plan?.droppedTasks ?? []))].sort(),
         priceKnown: plans.every((plan) => plan?.priceKnown ?? false),
         identity: {
             model: record.model.model,
             judgeModel: record.judge?.model ?? '',
-            openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
+            openclawVersion: (0,collect/* versionOf */.E4)('openclawVersion', shards),
             concurrency: record.concurrency,
             agentFiles: record.given?.agent?.sha256 ?? 'none',
             ownTasks: record.given?.tasks?.sha256 ?? 'none',
             clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
             images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
-            ...(harnessVersion ? { harnessVersion } : {}),
+            ...(taskContents === null ? {} : { taskContents }),
+            ...(harnessVersion === null ? {} : { harnessVersion }),
         },
     };
+}
+function contentsOf(plans) {
+    const parts = plans.flatMap((plan) => (plan === undefined || plan.tasks.length === 0 ? [] : [plan]));
+    if (parts.length === 0 || parts.some(({ taskContents }) => taskContents === null))
+        return null;
+    return Object.assign({}, ...parts.map(({ taskContents }) => taskContents));
 }
 function floatingHarness(shards, { inputs }) {
     const { 'clawbench-image': image, 'load-images': loaded } = inputs;
@@ -18894,6 +18900,7 @@ function refused({ input, source }, what, write) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D3: () => (/* binding */ incidentsOf),
+/* harmony export */   E4: () => (/* binding */ versionOf),
 /* harmony export */   Jf: () => (/* binding */ fetchResults),
 /* harmony export */   LA: () => (/* binding */ pullAnnounced),
 /* harmony export */   Uc: () => (/* binding */ saidOtherwise),
@@ -18935,6 +18942,11 @@ function tasksOf(shard) {
 }
 function planOf(shard) {
     return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(shard?.state);
+}
+function versionOf(program, shards) {
+    const later = program === 'harnessVersion' ? shards.map(({ state }) => state) : [];
+    const said = [...shards.map((shard) => planOf(shard)), ...later];
+    return said.find((one) => one?.[program])?.[program] ?? null;
 }
 function saidOtherwise(index, plan, state) {
     const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(state);
@@ -19116,28 +19128,30 @@ function writeFile(target, file, sizeBytes) {
 /* harmony export */   pd: () => (/* binding */ isPodPath),
 /* harmony export */   qS: () => (/* binding */ shardDoneSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
-/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(15518);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64377);
+/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15518);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96976);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26177);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96976);
 
 
 
 
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4000);
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().min(0).max(1e9);
-const sha256 = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
-const filePath = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(4096);
-const fileEntry = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
-const failure = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_protocol_pod_js__WEBPACK_IMPORTED_MODULE_1__/* .shardFailures */ .qu).nullable();
-const taskIds = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(200)).max(10_000);
-const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    phase: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
+
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4000);
+const count = zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().min(0).max(1e9);
+const sha256 = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/);
+const filePath = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().max(4096);
+const fileEntry = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ path: filePath, size: count, sha256 });
+const failure = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_protocol_pod_js__WEBPACK_IMPORTED_MODULE_2__/* .shardFailures */ .qu).nullable();
+const taskIds = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).max(200)).max(10_000);
+const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    phase: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['booting', 'ready', 'running', 'idle', 'done', 'failed']),
     message: text,
     failure,
-    heartbeat: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    heartbeat: zod__WEBPACK_IMPORTED_MODULE_4__/* .datetime */ .w$(),
     shard: count,
     shards: count,
     tasks: taskIds.nullable(),
@@ -19147,40 +19161,41 @@ const shardStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     done: count,
     total: count,
     valid: count,
-    meanRunScore: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1).nullable(),
-    tokens: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    costUsd: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0),
-    priceKnown: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    meanRunScore: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0).max(1).nullable(),
+    tokens: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0),
+    costUsd: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().min(0),
+    priceKnown: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
     waiting: text.nullable().default(null),
     openclawVersion: text.nullable(),
     harnessVersion: text.nullable(),
+    taskContents: _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .taskContentsSchema */ .te.nullable().default(null),
     restarts: count,
     gatewayRestarts: count,
-    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$().nullable(),
-    lastRequest: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['accepted', 'done', 'refused']), reason: text })
+    harnessStartedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .datetime */ .w$().nullable(),
+    lastRequest: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ id: text, status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['accepted', 'done', 'refused']), reason: text })
         .nullable(),
 });
-const shardDoneSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+const shardDoneSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
     generation: text,
-    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
+    reason: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['finished', 'cancelled', 'abandoned', 'timeout', 'budget', 'failed']),
     failure,
     message: text,
-    exitCode: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().nullable(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
-    results: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(1000),
-    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry).max(100_000),
+    exitCode: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().int().nullable(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .datetime */ .w$(),
+    results: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(filePath).max(1000),
+    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(fileEntry).max(100_000),
 });
-const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$() })).max(100_000),
-    replaced: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
-    tampered: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000),
-    notKept: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(filePath).max(100_000).default([]),
+const keptIndexSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
+    files: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(fileEntry.extend({ firstSeenAt: zod__WEBPACK_IMPORTED_MODULE_4__/* .datetime */ .w$() })).max(100_000),
+    replaced: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(filePath).max(100_000),
+    tampered: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(filePath).max(100_000),
+    notKept: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(filePath).max(100_000).default([]),
 });
 function isPodPath(file) {
     const isPlain = /^[A-Za-z0-9_@+=,-][\w.@+=,-]*(\/[A-Za-z0-9_@+=,-][\w.@+=,-]*)*$/.test(file);
-    return isPlain && (0,_artifact_file_names_js__WEBPACK_IMPORTED_MODULE_4__/* .pathProblem */ .z9)(file) === null;
+    return isPlain && (0,_artifact_file_names_js__WEBPACK_IMPORTED_MODULE_5__/* .pathProblem */ .z9)(file) === null;
 }
 const MAX_POD_FILE_BYTES = 32 * 1024 * 1024;
 function parsePodFile(schema, bytes, name) {
@@ -19485,8 +19500,18 @@ function parseStates(printed) {
 function withTasksOf(before, now) {
     if (before === undefined || before.tasks === null || now.tasks !== null)
         return now;
-    const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
-    return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
+    const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, taskContents } = before;
+    const { harnessStartedAt } = before;
+    return {
+        ...now,
+        tasks,
+        droppedTasks,
+        runsPerTask,
+        openclawVersion,
+        harnessVersion,
+        taskContents,
+        harnessStartedAt,
+    };
 }
 async function readDone(kube, target, lastOrder) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
@@ -24956,23 +24981,28 @@ function lineOf(found) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d3: () => (/* binding */ shardPlanSchema),
 /* harmony export */   rP: () => (/* binding */ planIn),
-/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */   tX: () => (/* binding */ differences),
+/* harmony export */   te: () => (/* binding */ taskContentsSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
 
 const taskIds = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(200)).max(10_000);
+const taskContentsSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(200), zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{16}$/));
 const shardPlanSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     tasks: taskIds,
     droppedTasks: taskIds,
     runsPerTask: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().min(0),
     priceKnown: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
     openclawVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000).nullable(),
+    harnessVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000).nullable().default(null),
+    taskContents: taskContentsSchema.nullable().default(null),
 });
 function planIn(state) {
     if (state === undefined || state.tasks === null)
         return undefined;
-    const { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion } = state;
-    return { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion };
+    const { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion, harnessVersion } = state;
+    const { taskContents } = state;
+    return { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion, harnessVersion, taskContents };
 }
 const words = {
     tasks: 'tasks',
@@ -24980,6 +25010,8 @@ const words = {
     runsPerTask: 'number of runs',
     priceKnown: 'knowledge of the price',
     openclawVersion: 'version of OpenClaw',
+    harnessVersion: 'version of ClawBench',
+    taskContents: 'files of the tasks',
 };
 function differences(before, now) {
     const { tasks, droppedTasks, runsPerTask, priceKnown, openclawVersion } = before;
@@ -24989,9 +25021,13 @@ function differences(before, now) {
         runsPerTask: runsPerTask === now.runsPerTask,
         priceKnown: priceKnown === now.priceKnown,
         openclawVersion: openclawVersion === now.openclawVersion,
+        harnessVersion: isSameOrUnknown(before.harnessVersion, now.harnessVersion),
+        taskContents: isSameOrUnknown(contentsKey(before), contentsKey(now)),
     };
     return Object.entries(words).flatMap(([name, word]) => isSame[name] ? [] : [word]);
 }
+const isSameOrUnknown = (before, now) => before === null || now === null || before === now;
+const contentsKey = ({ taskContents }) => taskContents && JSON.stringify(Object.entries(taskContents).sort(([a], [b]) => (a < b ? -1 : 1)));
 const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
 
@@ -25133,6 +25169,9 @@ const identitySchema = schemas/* strictObject */.rej({
     ownTasks: schemas/* string */.YjP()
         .optional()
         .describe('SHA-256 of the files of `tasks-dir`; `none` without any, absent in records of older versions.'),
+    taskContents: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())
+        .optional()
+        .describe('By task, the hash of the files that it consists of, as its pod had them before any code of agents ran; absent where that is not known.'),
     clawbenchArgs: schemas/* string */.YjP()
         .optional()
         .describe('Arguments the user added to the harness; `none` without any.'),
@@ -27776,16 +27815,23 @@ function comparability(baseline, head, onModelChange = 'note') {
         else
             differences.push(describeModelChange(servedModels).replace(/^T/, 't'));
     }
+    const changed = changedTasks(baseline.taskContents, head.taskContents);
     const was = aspectsOf(baseline);
     for (const [what, now] of Object.entries(aspectsOf(head)))
-        compare(what, was[what] ?? '', now);
+        if (changed === null || what !== FINGERPRINT)
+            compare(what, was[what] ?? '', now);
+    differences.push(...otherTasks(baseline.taskContents, head.taskContents), ...otherFiles(changed));
     if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
         notes.push('The agent files are others.');
     if (baseline.openclawVersion !== head.openclawVersion &&
         release(baseline.openclawVersion) === release(head.openclawVersion)) {
         notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
     }
-    compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
+    if (changed === null)
+        compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
+    const knowing = [baseline, head].filter(({ taskContents }) => taskContents !== undefined);
+    if (knowing.length === 1 && ![baseline, head].every(hasHarnessDigest))
+        notes.push('The files of the tasks are not known on both sides.');
     const others = Object.keys(head.images)
         .sort()
         .filter((container) => isOtherImage(baseline.images, head.images, container));
@@ -27793,7 +27839,10 @@ function comparability(baseline, head, onModelChange = 'note') {
         const digests = [baseline, head].map(({ images }) => shortDigest(images[container] ?? ''));
         if (container === HARNESS && digests.every((digest) => digest !== '')) {
             differences.push(`ClawBench's image was ${digests[0]}, now ${digests[1]}`);
-            notes.push('Another image of ClawBench may have other tasks or graders: evaluate the base branch with this one, or pin `clawbench-image` by its digest.');
+            const what = changed?.length === 0
+                ? 'The files of the tasks are the same, but another image of ClawBench may grade otherwise'
+                : 'Another image of ClawBench may have other tasks or graders';
+            notes.push(`${what}: evaluate the base branch with this one, or pin \`clawbench-image\` by its digest.`);
         }
         else if (container !== 'results')
             notes.push(`The image of ${container} is another one.`);
@@ -27813,7 +27862,7 @@ function describeModelChange(served) {
 }
 function aspectsOf(identity) {
     return {
-        'the set of tasks (fingerprint)': shorten(identity.taskFingerprint),
+        [FINGERPRINT]: shorten(identity.taskFingerprint),
         'the model': identity.model,
         'the judge': identity.judgeModel || 'none',
         'the ClawBench version': identity.harnessVersion,
@@ -27821,6 +27870,38 @@ function aspectsOf(identity) {
         concurrency: String(identity.concurrency ?? ''),
         'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
     };
+}
+const FINGERPRINT = 'the set of tasks (fingerprint)';
+function changedTasks(before, now) {
+    if (before === undefined || now === undefined)
+        return null;
+    const had = new Map(Object.entries(before));
+    return Object.entries(now)
+        .filter(([id, hash]) => (had.get(id) ?? hash) !== hash)
+        .map(([id]) => id)
+        .sort();
+}
+function otherFiles(changed) {
+    if (changed === null || changed.length === 0)
+        return [];
+    return [`the files of ${changed.length === 1 ? 'task' : 'tasks'} ${named(changed)} are others`];
+}
+function otherTasks(before, now) {
+    if (before === undefined || now === undefined)
+        return [];
+    const [had, has] = [before, now].map((contents) => new Set(Object.keys(contents)));
+    const gone = [...had].filter((id) => !has.has(id)).sort();
+    const added = [...has].filter((id) => !had.has(id)).sort();
+    return [
+        ...(gone.length === 0 ? [] : [`only the baseline has ${named(gone)}`]),
+        ...(added.length === 0 ? [] : [`the baseline does not have ${named(added)}`]),
+    ];
+}
+function named(ids) {
+    const more = ids.length - 3;
+    if (more > 1)
+        return `${ids.slice(0, 3).join(', ')} and ${more} more`;
+    return ids.length === 1 ? ids[0] : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }
 function compareOwnTasks(before, now, { differences, notes }) {
     if (before === now)
@@ -27834,6 +27915,7 @@ function compareOwnTasks(before, now, { differences, notes }) {
         notes.push(`The files of \`tasks-dir\` are not known on both sides (${shorten(known)}).`);
 }
 const HARNESS = 'clawbench';
+const hasHarnessDigest = ({ images }) => shortDigest(images[HARNESS] ?? '') !== '';
 function isOtherImage(baseline, head, container) {
     const before = Object.hasOwn(baseline, container) ? baseline[container] : undefined;
     const now = head[container];
@@ -29765,6 +29847,7 @@ function identityOf({ result, identity, wire }) {
         images: identity.images ?? {},
         ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
         ...(identity.ownTasks === undefined ? {} : { ownTasks: identity.ownTasks }),
+        ...(identity.taskContents === undefined ? {} : { taskContents: identity.taskContents }),
         ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
         ...servedModelsOf(identity, wire),
     };

@@ -3,11 +3,12 @@ import { podVariables } from '../src/protocol/pod-variables.ts';
 import { type Compatibility, compatibilityWith } from '../src/protocol/openclaw-version.ts';
 import type { SupervisorConfig } from './config.ts';
 import { connect, type Gateway, waitUntilReady } from './gateway.ts';
-import { type Harness, openHarness } from './harness.ts';
+import { type Harness, type HarnessFacts, openHarness } from './harness.ts';
 import { harnessEnv } from './harness-env.ts';
 import { closeSession, hasBrowser, listsModels, openSession } from './preflight.ts';
 import type { SupervisorHost } from './shard.ts';
 import { parseTaskList, type Selection, selectTasks, shareOf, type Task } from './tasks.ts';
+import { hashTasks } from './task-contents.ts';
 import { takeUserFiles } from './user-files.ts';
 import type { PodPaths } from './paths.ts';
 import { ActionError } from '../src/base/errors.ts';
@@ -20,11 +21,15 @@ export interface Booted {
   tasks: string[];
   droppedTasks: string[];
   harness: Harness;
+  harnessVersion: string | null;
+  /** Of each of these tasks; null if they could not be read. */
+  taskContents: Record<string, string> | null;
   /** Whether OpenClaw lists model and judge, so that it refuses neither; not asked without a relay. */
   knowsModels: boolean;
 }
 
 const listTimeoutMs = 120_000;
+const factsTimeoutMs = 30_000;
 
 /**
  * Waits for the gateway and lists the tasks meanwhile; then finds out what this shard has to do. Costs nothing.
@@ -42,12 +47,14 @@ export async function boot(
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   let harness: Harness | undefined;
-  const list = async (): Promise<{ harness: Harness; needsShim: boolean; listing: string }> => {
+  const list = async (): Promise<Listed & { harness: Harness; needsShim: boolean }> => {
     const { env, needsShim } = await takeUserFiles(config.userFilesSha256, paths, either);
     harness = await openHarness(harnessEnv({ config, env: { ...host.env, ...env }, paths }), host.sidecarDir);
     either.throwIfAborted();
     harness.prepare();
-    return { harness, needsShim, listing: await harness.listTasks(listTimeoutMs, either) };
+    const listing = await harness.listTasks(listTimeoutMs, either);
+    const facts = await harness.facts(factsTimeoutMs, either);
+    return { harness, needsShim, listing, facts, contents: await contentsOf(facts.tasks, listing) };
   };
   try {
     const ready = waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, either);
@@ -63,10 +70,25 @@ export async function boot(
   }
 }
 
+/** What the image says of itself, before any code of agents has run. */
+interface Listed {
+  listing: string;
+  facts: HarnessFacts;
+  /** Of all tasks of the suite. */
+  contents: Record<string, string> | null;
+}
+
+/** A comparison can do without it, so nothing that is odd about the directory ends a shard. */
+async function contentsOf(directory: string | null, listing: string): Promise<Listed['contents']> {
+  if (directory === null) return null;
+  const ids = parseTaskList(listing).map(({ id }) => id);
+  return await hashTasks(directory, ids).catch(() => null);
+}
+
 /** Finds out from a gateway that is ready which of the tasks this shard has to do, and how. */
 async function ask(
   config: SupervisorConfig,
-  { listing, needsShim, hasRelay }: { listing: string; needsShim: boolean; hasRelay: boolean },
+  { listing, facts, contents, needsShim, hasRelay }: Listed & { needsShim: boolean; hasRelay: boolean },
   signal: AbortSignal,
 ): Promise<Omit<Booted, 'harness'>> {
   const suite = parseTaskList(listing);
@@ -94,10 +116,14 @@ async function ask(
     const models = config.judgeModel === undefined ? [config.model] : [config.model, config.judgeModel];
     const knowsModels = hasRelay && (await listsModels(gateway, models, signal));
     gateway.close();
+    const tasks = shareOf(selection.chosen, config.shard, config.shards, config.taskDurations);
     return {
       openclawVersion: gateway.version,
+      harnessVersion: facts.version,
+      taskContents:
+        contents && Object.fromEntries(Object.entries(contents).filter(([id]) => tasks.includes(id))),
       compatibility,
-      tasks: shareOf(selection.chosen, config.shard, config.shards, config.taskDurations),
+      tasks,
       droppedTasks: selection.dropped,
       knowsModels,
     };

@@ -2,7 +2,15 @@ import { access, constants, open } from 'node:fs/promises';
 import path from 'node:path';
 import { ActionError } from '../src/base/errors.ts';
 import type { Env } from './config.ts';
-import { attend, type OnOutput, type RunningHarness, spawnHarness } from './harness-process.ts';
+import {
+  attend,
+  type HarnessExit,
+  type HarnessProcess,
+  type OnOutput,
+  type RunningHarness,
+  spawnHarness,
+} from './harness-process.ts';
+import { parseObject } from './json.ts';
 import { type WarmProcess, warmUp } from './warm-harness.ts';
 import { cleanWords } from './words.ts';
 
@@ -13,12 +21,20 @@ export interface Harness {
    * @throws ActionError bad-config with its last lines if it fails; the signal's reason
    */
   listTasks(timeoutMs: number, signal: AbortSignal): Promise<string>;
+  /** What its Python says of it, as long as nobody else's code has run; what it does not say is null. @throws the signal's reason */
+  facts(timeoutMs: number, signal: AbortSignal): Promise<HarnessFacts>;
   /** Starts `clawbench` in its own process group. The signal does not end it. */
   start(args: readonly string[], how: StartOptions, signal: AbortSignal): Promise<RunningHarness>;
   /** Has ClawBench's modules loaded for the next start; harmless where the image does not allow that. */
   prepare(): void;
   /** Ends what was prepared. */
   close(): void;
+}
+
+export interface HarnessFacts {
+  version: string | null;
+  /** Directory of the tasks. */
+  tasks: string | null;
 }
 
 interface StartOptions {
@@ -62,9 +78,18 @@ export async function openHarness(env: Env, sidecarDir: string): Promise<Harness
       if (listed !== undefined) return listed;
       // Whatever is odd about it must not come between us and the runs.
       close();
-      const start = (onOutput: OnOutput): RunningHarness =>
-        attend(spawnHarness([program, ...args], env), onOutput);
+      const start = attendedBy(spawnHarness([program, ...args], env));
       return await listTasks(start, timeoutMs, { signal, giveUp });
+    },
+    facts: async (timeoutMs, signal) => {
+      if (interpreter === undefined) return parseFacts('');
+      const script = path.join(sidecarDir, 'harness_facts.py');
+      const giveUp = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const said =
+        (await warm?.ask(script, [], giveUp)) ??
+        (await outputOf(attendedBy(spawnHarness([interpreter, script], env)), giveUp)).output;
+      signal.throwIfAborted();
+      return parseFacts(said);
     },
     start: async (args, { shim, onOutput }, signal) => {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(loadLimitMs)]);
@@ -103,23 +128,45 @@ async function interpreterOf(script: string): Promise<string | undefined> {
   }
 }
 
-async function listTasks(
-  start: (onOutput: OnOutput) => RunningHarness,
-  timeoutMs: number,
-  { signal, giveUp }: { signal: AbortSignal; giveUp: AbortSignal },
-): Promise<string> {
+type Start = (onOutput: OnOutput) => RunningHarness;
+
+const attendedBy =
+  (process: HarnessProcess): Start =>
+  (onOutput) =>
+    attend(process, onOutput);
+
+/** @param giveUp ends the process */
+async function outputOf(start: Start, giveUp: AbortSignal): Promise<HarnessExit & { output: string }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const listing = start(async (chunk) => {
+  const running = start(async (chunk) => {
     size += chunk.length;
     if (size < 4 * 1024 * 1024) chunks.push(chunk);
   });
-  const stop = (): void => void listing.stop(1000);
+  const stop = (): void => void running.stop(1000);
   if (giveUp.aborted) stop();
   else giveUp.addEventListener('abort', stop, { once: true });
-  const { code, signal: killedBy } = await listing.exit;
+  const exit = await running.exit;
+  return { ...exit, output: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Modules that are loaded may print something first. */
+function parseFacts(output: string): HarnessFacts {
+  const said = parseObject(output.trim().split('\n').at(-1) ?? '');
+  const text = (name: string): string | null => {
+    const value = said?.[name];
+    return typeof value === 'string' && value !== '' ? value.slice(0, 4000) : null;
+  };
+  return { version: text('version'), tasks: text('tasks') };
+}
+
+async function listTasks(
+  start: Start,
+  timeoutMs: number,
+  { signal, giveUp }: { signal: AbortSignal; giveUp: AbortSignal },
+): Promise<string> {
+  const { code, signal: killedBy, output } = await outputOf(start, giveUp);
   signal.throwIfAborted();
-  const output = Buffer.concat(chunks).toString('utf8');
   if (code === 0) return output;
   const how = giveUp.aborted ? `did not end within ${timeoutMs / 1000} s` : `failed (${code ?? killedBy})`;
   const words = cleanWords(output.trim().split('\n').slice(-3).join(' '));

@@ -41,6 +41,7 @@ export function initialState(restarts: number): ShardState {
     waiting: null,
     openclawVersion: null,
     harnessVersion: null,
+    taskContents: null,
     restarts,
     gatewayRestarts: 0,
     harnessStartedAt: null,

@@ -75,7 +75,10 @@ async function live(shard: Shard): Promise<never> {
     total: booted.tasks.length * config.runs,
     concurrency,
     openclawVersion: booted.openclawVersion,
+    harnessVersion: booted.harnessVersion,
+    taskContents: booted.taskContents,
   });
+  if (booted.taskContents === null) say('what the tasks consist of is not known');
   say(
     `OpenClaw ${booted.openclawVersion}; ${booted.tasks.length} tasks x ${config.runs} runs, ${concurrency} at a time`,
   );

@@ -188,7 +188,9 @@ async function runOnce(
 
   const split = lineSplitter((line) => {
     const fact = readLine(line);
-    if (fact?.kind === 'version') status.update({ harnessVersion: fact.version });
+    // Others may print into its log; what the image said before counts.
+    if (fact?.kind === 'version' && status.state.harnessVersion === null)
+      status.update({ harnessVersion: fact.version });
     if (fact?.kind === 'finished') reported.add(fact.key);
     if (fact?.kind === 'stopped')
       void context.journal.record({ stopped: [...context.journal.entries.stopped, fact.key] });

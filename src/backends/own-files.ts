@@ -22,6 +22,7 @@ const programs = [
   'faster-start.mjs',
   'gateway_shim.py',
   'warm_harness.py',
+  'harness_facts.py',
   'agent_files.py',
   ...mlflowPrograms,
 ] as const;

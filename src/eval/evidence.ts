@@ -18,7 +18,8 @@ import {
 import { isFloating } from '../stack/images.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { readShardEvidence } from '../artifact/shard-evidence.ts';
-import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
+import { type CollectedShard, planOf, tasksOf, versionOf } from '../pods/collect.ts';
+import type { ShardPlan } from '../result/formats/shard-plan.ts';
 import { contradictionsOf, plannedOf } from './contradictions.ts';
 
 export interface GatheredEvidence {
@@ -112,22 +113,31 @@ function known(
   record: EvalRecord,
 ): Pick<Evidence, 'droppedTasks' | 'priceKnown' | 'identity'> {
   const plans = shards.map(planOf);
-  const harnessVersion = shards.find(({ state }) => state !== undefined)?.state?.harnessVersion;
+  const taskContents = contentsOf(plans);
+  const harnessVersion = versionOf('harnessVersion', shards);
   return {
     droppedTasks: [...new Set(plans.flatMap((plan) => plan?.droppedTasks ?? []))].sort(),
     priceKnown: plans.every((plan) => plan?.priceKnown ?? false),
     identity: {
       model: record.model.model,
       judgeModel: record.judge?.model ?? '',
-      openclawVersion: plans.find((plan) => plan !== undefined)?.openclawVersion ?? null,
+      openclawVersion: versionOf('openclawVersion', shards),
       concurrency: record.concurrency,
       agentFiles: record.given?.agent?.sha256 ?? 'none',
       ownTasks: record.given?.tasks?.sha256 ?? 'none',
       clawbenchArgs: (record.clawbenchArgs ?? []).join(' ') || 'none',
       images: Object.assign({}, ...shards.map((shard) => shard.pod?.images ?? {})),
-      ...(harnessVersion ? { harnessVersion } : {}),
+      ...(taskContents === null ? {} : { taskContents }),
+      ...(harnessVersion === null ? {} : { harnessVersion }),
     },
   };
+}
+
+/** Of all tasks; null if one shard did not say it, since half of it would look like another suite. */
+function contentsOf(plans: readonly (ShardPlan | undefined)[]): Record<string, string> | null {
+  const parts = plans.flatMap((plan) => (plan === undefined || plan.tasks.length === 0 ? [] : [plan]));
+  if (parts.length === 0 || parts.some(({ taskContents }) => taskContents === null)) return null;
+  return Object.assign({}, ...parts.map(({ taskContents }) => taskContents));
 }
 
 /** Which image a name without a digest meant, and how to have it again. */

@@ -2,7 +2,7 @@ import { messageWithHint } from '../base/errors.ts';
 import type { Manifest, ManifestFacts, ManifestShard } from '../artifact/manifest.ts';
 import type { Host } from '../base/ports.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
-import { type CollectedShard, planOf, tasksOf } from '../pods/collect.ts';
+import { type CollectedShard, planOf, tasksOf, versionOf } from '../pods/collect.ts';
 import { type RunKey, runOfPath } from '../result/formats/run-cache.ts';
 import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
@@ -25,8 +25,8 @@ export function manifestFacts(
     agentFiles: given?.agent ?? null,
     ownTasks: given?.tasks ?? null,
     model: { name: model.model, ref: model.ref },
-    openclawVersion: firstKnown(shards, 'openclawVersion'),
-    harnessVersion: firstKnown(shards, 'harnessVersion'),
+    openclawVersion: versionOf('openclawVersion', shards),
+    harnessVersion: versionOf('harnessVersion', shards),
     shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
     contradictions: [...gathered.evidence.contradictions],
     inputs: { ...terms.inputs },
@@ -40,13 +40,6 @@ export function manifestFacts(
 export function workflowFacts(workflow: WorkflowContext): NonNullable<Manifest['workflow']> {
   const { repository, runUrl, attempt, sha, job, step } = workflow;
   return { repository, runUrl, attempt, sha, job, step, branch: evaluatedBranch(workflow) };
-}
-
-function firstKnown(
-  shards: readonly CollectedShard[],
-  name: 'openclawVersion' | 'harnessVersion',
-): string | null {
-  return shards.find((shard) => shard.state?.[name])?.state?.[name] ?? null;
 }
 
 function shardFacts(shard: CollectedShard, tampered: ReadonlySet<RunKey>): ManifestShard {

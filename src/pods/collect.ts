@@ -68,6 +68,16 @@ export function planOf(shard: Pick<CollectedShard, 'plan' | 'state'> | undefined
   return shard?.plan ?? planIn(shard?.state);
 }
 
+/** As the shards said before their start; the harness's where they did not, as their logs said later. */
+export function versionOf(
+  program: 'openclawVersion' | 'harnessVersion',
+  shards: readonly Pick<CollectedShard, 'plan' | 'state'>[],
+): string | null {
+  const later = program === 'harnessVersion' ? shards.map(({ state }) => state) : [];
+  const said = [...shards.map((shard) => planOf(shard)), ...later];
+  return said.find((one) => one?.[program])?.[program] ?? null;
+}
+
 /** A sentence if a pod says something else after its start than was noted before it. */
 export function saidOtherwise(
   index: number,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pathProblem } from '../artifact/file-names.ts';
 import { ActionError } from '../base/errors.ts';
+import { taskContentsSchema } from '../result/formats/shard-plan.ts';
 import { type KeptIndex, type ShardDone, shardFailures, type ShardState } from '../protocol/pod.ts';
 
 /**
@@ -40,6 +41,7 @@ export const shardStateSchema = z.object({
   waiting: text.nullable().default(null),
   openclawVersion: text.nullable(),
   harnessVersion: text.nullable(),
+  taskContents: taskContentsSchema.nullable().default(null),
   restarts: count,
   gatewayRestarts: count,
   harnessStartedAt: z.iso.datetime().nullable(),

@@ -99,8 +99,18 @@ function parseStates(printed: Buffer): PodStates {
  */
 export function withTasksOf(before: ShardState | undefined, now: ShardState): ShardState {
   if (before === undefined || before.tasks === null || now.tasks !== null) return now;
-  const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt } = before;
-  return { ...now, tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, harnessStartedAt };
+  const { tasks, droppedTasks, runsPerTask, openclawVersion, harnessVersion, taskContents } = before;
+  const { harnessStartedAt } = before;
+  return {
+    ...now,
+    tasks,
+    droppedTasks,
+    runsPerTask,
+    openclawVersion,
+    harnessVersion,
+    taskContents,
+    harnessStartedAt,
+  };
 }
 
 /**

@@ -98,7 +98,10 @@ export interface ShardState {
   /** What requests to the model wait for now, in words for people; null if none does. */
   waiting: string | null;
   openclawVersion: string | null;
+  /** Null where the image does not say it before a run. */
   harnessVersion: string | null;
+  /** Of each task of this shard, the hash of the files it consists of (sidecar/task-contents.ts); null if it is not known. */
+  taskContents: Record<string, string> | null;
   /** How often the supervisor itself was restarted in place. */
   restarts: number;
   gatewayRestarts: number;

@@ -48,10 +48,24 @@ describe.skipIf(noCluster !== '')('a workflow step that does not pass', () => {
     const [two, one] = await Promise.all(
       [sharded, alone].map(async (step) => {
         const { directory } = await testbed.artifactOf(step);
-        return JSON.parse(readFileSync(path.join(directory, 'benchmark.json'), 'utf8'));
+        const read = (name: string) => JSON.parse(readFileSync(path.join(directory, name), 'utf8'));
+        return {
+          result: read('benchmark.json'),
+          identity: read('verdict.json').identity,
+          manifest: read('manifest.json'),
+        };
       }),
     );
-    expect(one.task_snapshot_fingerprint).toBe(two.task_snapshot_fingerprint);
+    expect(one!.result.task_snapshot_fingerprint).toBe(two!.result.task_snapshot_fingerprint);
+    // What the image said before any run.
+    expect(Object.keys(one!.identity.taskContents).sort()).toEqual(TASKS.split(' '));
+    expect(new Set(Object.values(one!.identity.taskContents)).size).toBe(4);
+    expect(two!.identity.taskContents).toEqual(one!.identity.taskContents);
+    expect(one!.identity.harnessVersion).toBe('0.4.0.dev1');
+    expect(one!.manifest.shards[0].plan).toMatchObject({
+      harnessVersion: '0.4.0.dev1',
+      taskContents: one!.identity.taskContents,
+    });
     expect(Number(alone.outputs['score'])).toBeLessThan(0.99);
   });
 

@@ -215,6 +215,8 @@ function shard(isLost: boolean): CollectedShard {
             runsPerTask: 1,
             priceKnown: true,
             openclawVersion: payload,
+            harnessVersion: payload,
+            taskContents: { [payload]: '0123456789abcdef' },
           },
           incidents: [{ kind: 'oom' as const, detail: payload }],
           failure: new ActionError('container-failed', `Container waits: ${payload}`, { hint: payload }),

@@ -72,6 +72,12 @@ const identitySchema = z.strictObject({
     .describe(
       'SHA-256 of the files of `tasks-dir`; `none` without any, absent in records of older versions.',
     ),
+  taskContents: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'By task, the hash of the files that it consists of, as its pod had them before any code of agents ran; absent where that is not known.',
+    ),
   clawbenchArgs: z
     .string()
     .optional()

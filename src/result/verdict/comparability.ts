@@ -31,8 +31,11 @@ export function comparability(
     if (onModelChange === 'note') notes.push(`${describeModelChange(servedModels)}.`);
     else differences.push(describeModelChange(servedModels).replace(/^T/, 't'));
   }
+  const changed = changedTasks(baseline.taskContents, head.taskContents);
   const was = aspectsOf(baseline);
-  for (const [what, now] of Object.entries(aspectsOf(head))) compare(what, was[what] ?? '', now);
+  for (const [what, now] of Object.entries(aspectsOf(head)))
+    if (changed === null || what !== FINGERPRINT) compare(what, was[what] ?? '', now);
+  differences.push(...otherTasks(baseline.taskContents, head.taskContents), ...otherFiles(changed));
   // Agent files are what an evaluation is often run to compare.
   if ((baseline.agentFiles ?? 'none') !== (head.agentFiles ?? 'none'))
     notes.push('The agent files are others.');
@@ -42,7 +45,11 @@ export function comparability(
   ) {
     notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
   }
-  compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
+  if (changed === null) compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
+  const knowing = [baseline, head].filter(({ taskContents }) => taskContents !== undefined);
+  // Where both know the digest of the image, that says as much.
+  if (knowing.length === 1 && ![baseline, head].every(hasHarnessDigest))
+    notes.push('The files of the tasks are not known on both sides.');
   const others = Object.keys(head.images)
     .sort()
     .filter((container) => isOtherImage(baseline.images, head.images, container));
@@ -50,8 +57,12 @@ export function comparability(
     const digests = [baseline, head].map(({ images }) => shortDigest(images[container] ?? ''));
     if (container === HARNESS && digests.every((digest) => digest !== '')) {
       differences.push(`ClawBench's image was ${digests[0]}, now ${digests[1]}`);
+      const what =
+        changed?.length === 0
+          ? 'The files of the tasks are the same, but another image of ClawBench may grade otherwise'
+          : 'Another image of ClawBench may have other tasks or graders';
       notes.push(
-        'Another image of ClawBench may have other tasks or graders: evaluate the base branch with this one, or pin `clawbench-image` by its digest.',
+        `${what}: evaluate the base branch with this one, or pin \`clawbench-image\` by its digest.`,
       );
     }
     // `results` runs the image of the harness, too, and judges nothing.
@@ -77,7 +88,7 @@ export function describeModelChange(served: NonNullable<Comparison['servedModels
 /** What must be alike, in words; an unknown value is empty. */
 export function aspectsOf(identity: Identity): Record<string, string> {
   return {
-    'the set of tasks (fingerprint)': shorten(identity.taskFingerprint),
+    [FINGERPRINT]: shorten(identity.taskFingerprint),
     'the model': identity.model,
     // An empty judge means that there was none, not that it is unknown.
     'the judge': identity.judgeModel || 'none',
@@ -86,6 +97,43 @@ export function aspectsOf(identity: Identity): Record<string, string> {
     concurrency: String(identity.concurrency ?? ''),
     'the arguments of ClawBench': identity.clawbenchArgs ?? 'none',
   };
+}
+
+const FINGERPRINT = 'the set of tasks (fingerprint)';
+
+type Contents = Identity['taskContents'];
+
+/** The tasks of both sides whose files are others, by id; null if a side does not know what its tasks consist of. */
+function changedTasks(before: Contents, now: Contents): string[] | null {
+  if (before === undefined || now === undefined) return null;
+  const had = new Map(Object.entries(before));
+  return Object.entries(now)
+    .filter(([id, hash]) => (had.get(id) ?? hash) !== hash)
+    .map(([id]) => id)
+    .sort();
+}
+
+function otherFiles(changed: readonly string[] | null): string[] {
+  if (changed === null || changed.length === 0) return [];
+  return [`the files of ${changed.length === 1 ? 'task' : 'tasks'} ${named(changed)} are others`];
+}
+
+/** Which tasks only one side has, if both know what they have. The harness's fingerprint is no better: code of agents can write it. */
+function otherTasks(before: Contents, now: Contents): string[] {
+  if (before === undefined || now === undefined) return [];
+  const [had, has] = [before, now].map((contents) => new Set(Object.keys(contents)));
+  const gone = [...had!].filter((id) => !has!.has(id)).sort();
+  const added = [...has!].filter((id) => !had!.has(id)).sort();
+  return [
+    ...(gone.length === 0 ? [] : [`only the baseline has ${named(gone)}`]),
+    ...(added.length === 0 ? [] : [`the baseline does not have ${named(added)}`]),
+  ];
+}
+
+function named(ids: readonly string[]): string {
+  const more = ids.length - 3;
+  if (more > 1) return `${ids.slice(0, 3).join(', ')} and ${more} more`;
+  return ids.length === 1 ? ids[0]! : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }
 
 /** Two sets of tasks of the user's own under the same ids have the same fingerprint. */
@@ -108,6 +156,8 @@ function compareOwnTasks(
 const HARNESS = 'clawbench';
 
 type Images = Identity['images'];
+
+const hasHarnessDigest = ({ images }: Identity): boolean => shortDigest(images[HARNESS] ?? '') !== '';
 
 /** By their digests, since a mirror serves the same image under another name. */
 function isOtherImage(baseline: Images, head: Images, container: string): boolean {

@@ -232,6 +232,7 @@ function identityOf({ result, identity, wire }: Evidence): Identity {
     images: identity.images ?? {},
     ...(identity.agentFiles === undefined ? {} : { agentFiles: identity.agentFiles }),
     ...(identity.ownTasks === undefined ? {} : { ownTasks: identity.ownTasks }),
+    ...(identity.taskContents === undefined ? {} : { taskContents: identity.taskContents }),
     ...(identity.clawbenchArgs === undefined ? {} : { clawbenchArgs: identity.clawbenchArgs }),
     ...servedModelsOf(identity, wire),
   };

@@ -62,6 +62,8 @@ it('notes what a shard is to run before it starts it', async () => {
     runsPerTask: 2,
     priceKnown: true,
     openclawVersion: '2026.7.35',
+    harnessVersion: null,
+    taskContents: null,
   };
   expect(JSON.parse(noted ?? '')).toEqual({ plan, rounds: [], earlierRuns: {} });
   const manifest = JSON.parse(readFileSync(path.join(outcome.directory, 'manifest.json'), 'utf8'));

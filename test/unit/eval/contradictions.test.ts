@@ -31,6 +31,8 @@ const ready = {
   tasks: [good, bad],
   runsPerTask: RUNS,
   priceKnown: true,
+  harnessVersion: '0.4.0',
+  taskContents: { [good]: '0123456789abcdef', [bad]: 'fedcba9876543210' },
 };
 
 /** A result in which every run has these points. */
@@ -143,17 +145,31 @@ test.each([
   ['number of runs', { runsPerTask: 1 }],
   ['knowledge of the price', { priceKnown: false }],
   ['version of OpenClaw', { openclawVersion: '9' }],
+  ['version of ClawBench', { harnessVersion: '9' }],
+  ['files of the tasks', { taskContents: { ...ready.taskContents, [bad]: '0000000000000000' } }],
 ])('what was noted before the start stays, and the difference is told: %s', async (words, state) => {
   const verdict = await verdictOf({ state });
   expect(verdict).toMatchObject({
     verdict: 'inconclusive',
     coverage: { planned: 6, valid: 6, droppedTasks: [] },
-    identity: { openclawVersion: null },
+    identity: { openclawVersion: null, harnessVersion: '0.4.0', taskContents: ready.taskContents },
   });
   expect(verdict.totals.costUsd).not.toBeNull();
   expect(verdict.reasons).toEqual([
     `After its start, the pod of shard 0 said something else about the ${words} than before. Code of the agent may have written to the results; see docs/security.md.`,
   ]);
+});
+
+test('a version in the result changes nothing', async () => {
+  const result = { ...resultOf((task) => scores[task] ?? 0), benchmark_version: '9' };
+  expect((await verdictOf({ result })).identity.harnessVersion).toBe('0.4.0');
+});
+
+test('a version that the image does not say before a run may come later, and is no contradiction', async () => {
+  const plan = { ...planIn(ready)!, harnessVersion: null, taskContents: null };
+  const verdict = await verdictOf({ shard: { plan } });
+  expect(verdict).toMatchObject({ verdict: 'fail', identity: { harnessVersion: '0.4.0' } });
+  expect(verdict.identity.taskContents).toBeUndefined();
 });
 
 describe('a file of a run', () => {

@@ -17,6 +17,7 @@ function state(overrides: Partial<ShardState>): ShardState {
     tasks: ['t1'],
     droppedTasks: [],
     runsPerTask: 3,
+    taskContents: null,
     concurrency: 4,
     done: 0,
     total: 0,

@@ -99,6 +99,68 @@ describe('another image of ClawBench', () => {
   });
 });
 
+describe('the files of the tasks', () => {
+  const withFiles = (taskContents: Record<string, string>, change: Partial<Identity> = {}): Identity => ({
+    ...identity,
+    taskContents,
+    ...change,
+  });
+  const before = withFiles({ 't1-a': '0a', 't1-b': '0b', 't2-c': '0c', 't2-d': '0d', 't3-e': '0e' });
+
+  it('are a difference if they are others, with the names of the tasks', () => {
+    expect(comparability(before, { ...before })).toEqual({ differences: [], notes: [] });
+    const one = withFiles({ ...before.taskContents, 't1-b': 'ff' });
+    expect(comparability(before, one).differences).toEqual(['the files of task t1-b are others']);
+    const all = withFiles(Object.fromEntries(Object.keys(before.taskContents!).map((id) => [id, 'ff'])));
+    expect(comparability(before, all).differences).toEqual([
+      'the files of tasks t1-a, t1-b, t2-c and 2 more are others',
+    ]);
+  });
+
+  it('say which tasks only one side has, whatever fingerprint the result has', () => {
+    const { 't1-a': gone, ...left } = before.taskContents!;
+    const other = withFiles({ ...left, 't9-new': gone! }, { taskFingerprint: 'f'.repeat(64) });
+    expect(comparability(before, other).differences).toEqual([
+      'only the baseline has t1-a',
+      'the baseline does not have t9-new',
+    ]);
+    expect(comparability(before, { ...before, taskFingerprint: '' })).toEqual({ differences: [], notes: [] });
+  });
+
+  it('decide about own tasks, of which other files may have changed', () => {
+    const [one, other] = ['c', 'd'].map((digit) => ({ ...before, ownTasks: digit.repeat(64) }));
+    expect(comparability(one!, other!)).toEqual({ differences: [], notes: [] });
+  });
+
+  it('that are the same do not make another image of ClawBench the same, which may grade otherwise', () => {
+    const [one, other] = ['a', 'b'].map((digit) => ({
+      ...before,
+      images: { clawbench: `harness@sha256:${digit.repeat(64)}` },
+    }));
+    expect(comparability(one!, other!)).toEqual({
+      differences: ["ClawBench's image was sha256:aaaaaaaaaaaa, now sha256:bbbbbbbbbbbb"],
+      notes: [
+        expect.stringMatching(/^The files of the tasks are the same, but another image .* grade otherwise/),
+      ],
+    });
+  });
+
+  it('of a record that does not know them are noted, unless the images are known', () => {
+    const notes = ['The files of the tasks are not known on both sides.'];
+    expect(comparability(identity, before)).toEqual({ differences: [], notes });
+    expect(comparability(before, identity)).toEqual({ differences: [], notes });
+    const images = { clawbench: `harness@sha256:${'a'.repeat(64)}` };
+    expect(comparability({ ...identity, images }, { ...before, images })).toEqual({
+      differences: [],
+      notes: [],
+    });
+    const fingerprint = { ...before, taskFingerprint: 'f'.repeat(64) };
+    expect(comparability(identity, fingerprint).differences).toEqual([
+      expect.stringContaining('the set of tasks (fingerprint) was'),
+    ]);
+  });
+});
+
 describe('own tasks', () => {
   const [one, other] = ['c', 'd'].map((digit) => ({ ...identity, ownTasks: digit.repeat(64) }));
 

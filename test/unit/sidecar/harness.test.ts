@@ -151,6 +151,39 @@ describe('a harness that was loaded before', () => {
   });
 });
 
+describe('what an image says of itself', () => {
+  const tasks =
+    "open(os.path.dirname(__file__) + '/tasks.py', 'w').write('TASKS_DIR = \"/app/tasks-public\"')";
+
+  test.each(['loaded before', 'started'])('is its version and where its tasks are (%s)', async (how) => {
+    const { harness, root } = await image(listing, tasks);
+    writeFileSync(path.join(root, 'clawbench/__init__.py'), "print('hello')\n__version__ = '0.4.0.dev1'\n");
+    if (how === 'loaded before') harness.prepare();
+    await loaded(harness);
+    const said = { version: '0.4.0.dev1', tasks: '/app/tasks-public' };
+    expect(await harness.facts(20_000, never)).toEqual(said);
+    expect(await harness.facts(20_000, never)).toEqual(said);
+  });
+
+  test('is unknown where it does not say it, and stops nothing', async () => {
+    const unknown = { version: null, tasks: null };
+    const { harness, root } = await image(listing);
+    harness.prepare();
+    expect(await harness.facts(20_000, never)).toEqual(unknown);
+    writeFileSync(path.join(root, 'clawbench/__init__.py'), 'import time\ntime.sleep(60)\n');
+    const silent = await openHarness(
+      { PATH: `${root}/bin:${process.env['PATH']}`, PYTHONPATH: root },
+      sidecar,
+    );
+    open.push(silent);
+    expect(await silent.facts(1500, never)).toEqual(unknown);
+    writeFileSync(path.join(root, 'bin/clawbench'), '#!/bin/sh\necho ran\n');
+    const other = await openHarness({ PATH: `${root}/bin:${process.env['PATH']}` }, sidecar);
+    open.push(other);
+    expect(await other.facts(20_000, never)).toEqual(unknown);
+  });
+});
+
 describe('what code of agents left in the home of the harness', () => {
   test('is not run by Python, loaded before or started', async () => {
     const { root } = await image(`${listing}\nprint('ran')\nreturn 0`);

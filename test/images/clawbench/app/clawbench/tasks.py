@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from .models import TaskIdentity
 
-PUBLIC_TASKS = Path(__file__).resolve().parent.parent / "tasks-public"
+# Where they are is decided when the module is loaded, as in the real harness.
+TASKS_DIR = Path(os.environ.get("CLAWBENCH_TASKS_DIR") or Path(__file__).resolve().parent.parent / "tasks-public")
 SUITE_27 = Path(__file__).resolve().parent / "suite_27.json"
 
 
@@ -55,9 +56,8 @@ class Task(TaskIdentity):
 
 def load_tasks() -> list[Task]:
     """All tasks in the order of their definition, as CLAWBENCH_TASKS_DIR and CLAWBENCH_STANDIN_SUITE say."""
-    root = Path(os.environ.get("CLAWBENCH_TASKS_DIR") or PUBLIC_TASKS)
     tasks = []
-    for path in sorted(root.glob("*/task.json")):
+    for path in sorted(TASKS_DIR.glob("*/task.json")):
         definition = json.loads(path.read_text())
         identity = {"task_id": definition["id"], "variant_group": definition["id"]}
         tasks.append(Task(**{**definition, **identity, "folder": path.parent}))
