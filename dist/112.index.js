@@ -4398,6 +4398,64 @@ function evaluatedBranch({ event, branch }) {
 
 /***/ }),
 
+/***/ 14196:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ baselineFiles),
+/* harmony export */   L5: () => (/* binding */ runsBeside),
+/* harmony export */   oJ: () => (/* binding */ baselineFromFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40870);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
+/* harmony import */ var _result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2565);
+
+
+
+
+
+const baselineFiles = ['verdict.json', 'benchmark.json'];
+function baselineFromFile(file, places, parse = _result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .parseBaseline */ .nk) {
+    const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .findPath */ .Hh)(file, places);
+    const candidates = !(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(found) && found.kind === 'directory'
+        ? baselineFiles.map((name) => [node_path__WEBPACK_IMPORTED_MODULE_0__.join(file, name), (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .findPath */ .Hh)(name, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .placesBelow */ ._$)(found.path))])
+        : [[file, found]];
+    for (const [name, candidate] of candidates) {
+        if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(candidate)) {
+            if (candidate.isMissing === true)
+                continue;
+            throw unreadable(name, candidate);
+        }
+        if (candidate.kind === 'directory')
+            continue;
+        const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readFound */ .$C)(candidate, _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+        if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(read))
+            throw unreadable(name, read);
+        return parse(read.content, name);
+    }
+    throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
+}
+function runsBeside(file, places) {
+    const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .findPath */ .Hh)(node_path__WEBPACK_IMPORTED_MODULE_0__.join(file, 'runs'), places);
+    return !(0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefusal */ .vu)(found) && found.kind === 'directory' ? found.path : null;
+}
+function unreadable(name, { refusal, isTooLarge }) {
+    return bad(isTooLarge === true
+        ? `The baseline ${name} is too large to be a result: it ${refusal}.`
+        : `The baseline ${name} ${refusal}.`);
+}
+function bad(message) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', message, {
+        hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
+        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 95282:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4566,6 +4624,138 @@ function problemWords(branch, [first, ...more]) {
     return [
         `${count} earlier evaluation${count === 1 ? '' : 's'} of ${branch} could not be read and ${count === 1 ? 'is' : 'are'} left out of its history: ${first}`,
     ];
+}
+
+
+/***/ }),
+
+/***/ 99880:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lastGoodEval),
+/* harmony export */   V: () => (/* binding */ recentEvals)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2565);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98474);
+/* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
+/* harmony import */ var _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64196);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40870);
+/* harmony import */ var _file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(14196);
+/* harmony import */ var _older_evals_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3476);
+
+
+
+
+
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+const wantedForBaseline = (maxBytes) => (name) => [..._file_js__WEBPACK_IMPORTED_MODULE_8__/* .baselineFiles */ .F, MANIFEST].includes(name) ? maxBytes : null;
+const wantedRuns = (name) => name.startsWith('runs/') && (0,_result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .runOfPath */ .k$)(name) !== null ? _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_RUN_FILE_BYTES */ .Qc : null;
+const MAX_CANDIDATES = 10;
+const MAX_DOWNLOADS = 30;
+const AT_A_TIME = 4;
+function baselineBranch({ baseBranch }, named) {
+    const branch = named ?? baseBranch;
+    if (branch !== null)
+        return branch;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
+        hint: 'Write the branch: artifact:main in "baseline".',
+    });
+}
+async function lastGoodEval(past, branch) {
+    return (await lastGood(past, baselineBranch(past, branch))).found;
+}
+async function recentEvals(past, branch, most, clock) {
+    const from = baselineBranch(past, branch);
+    const { found, older } = await lastGood(past, from);
+    if (found === null)
+        return { branch: from, evals: [], unread: null };
+    const { evals, unread } = await (0,_older_evals_js__WEBPACK_IMPORTED_MODULE_9__/* .readOlder */ .d)({
+        candidates: older,
+        atATime: AT_A_TIME,
+        downloadBytes: ({ size }) => size,
+        read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
+    }, { most, known: String(found.runId), branch: from }, clock);
+    return { branch: from, evals: [found, ...evals], unread };
+}
+async function readOldEval(past, branch, candidate) {
+    try {
+        const directory = await past.fetch(candidate, wantedForBaseline(_older_evals_js__WEBPACK_IMPORTED_MODULE_9__/* .MAX_OLDER_BYTES */ .i));
+        try {
+            const read = readUnpacked(directory, candidate, { past, branch });
+            if (read === 'of another commit' || !(0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_3__/* .canBeBaseline */ .rg)(read.record))
+                return null;
+            return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+        }
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error, 'bad-baseline'))
+            throw error;
+        return error.message;
+    }
+}
+async function lastGood(past, branch) {
+    const candidates = await past.ofBranch(branch);
+    let judged = 0;
+    for (const [index, candidate] of candidates.slice(0, MAX_DOWNLOADS).entries()) {
+        const read = await readEval(past, branch, candidate);
+        if (read === 'of another commit')
+            continue;
+        judged += 1;
+        if (judged > MAX_CANDIDATES)
+            break;
+        if ((0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_3__/* .canBeBaseline */ .rg)(read.record))
+            return { found: read, older: candidates.slice(index + 1) };
+    }
+    return { found: null, older: [] };
+}
+async function readEval(past, branch, candidate) {
+    const directory = await past.fetch(candidate, wantedForBaseline(_result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RESULT_BYTES */ .Xs));
+    return readUnpacked(directory, candidate, { past, branch });
+}
+function readUnpacked(directory, candidate, { past, branch }) {
+    if (isOfAnotherCommit(directory, candidate))
+        return 'of another commit';
+    let recordBytes = 0;
+    const record = (0,_file_js__WEBPACK_IMPORTED_MODULE_8__/* .baselineFromFile */ .oJ)('.', (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .placesBelow */ ._$)(directory), (bytes, name) => {
+        recordBytes = bytes.byteLength;
+        return (0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRecord */ .Hh)(bytes, name);
+    });
+    return {
+        name: `${branch} (run ${candidate.runId})`,
+        record,
+        recordBytes,
+        at: candidate.createdAt,
+        runId: candidate.runId,
+        findRuns: async () => node_path__WEBPACK_IMPORTED_MODULE_1__.join(await past.fetch(candidate, wantedRuns), 'runs'),
+    };
+}
+function isOfAnotherCommit(directory, { sha }) {
+    const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .findPath */ .Hh)(MANIFEST, (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .placesBelow */ ._$)(directory));
+    if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .isRefusal */ .vu)(found) || found.kind === 'directory')
+        return false;
+    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readFound */ .$C)(found, _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_RESULT_BYTES */ .Xs);
+    const manifest = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .isRefusal */ .vu)(read) ? null : workflowOf(read.content);
+    return manifest !== null && sha !== '' && manifest.sha !== sha;
+}
+function workflowOf(content) {
+    try {
+        return _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .manifestSchema */ .r.pick({ workflow: true }).parse(JSON.parse(content.toString())).workflow ?? null;
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -6696,7 +6886,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
-/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(18008);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(60572);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(17450);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -8161,7 +8351,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66629);
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56318);
 /* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(18008);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60572);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12817);
@@ -8243,7 +8433,7 @@ function legOfSaved({ label, matrix }, model, context) {
 
 /***/ }),
 
-/***/ 18008:
+/***/ 60572:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8324,55 +8514,8 @@ var judge_against = __webpack_require__(56318);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/checked-file.js
-var checked_file = __webpack_require__(40870);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-;// CONCATENATED MODULE: ./lib/src/baseline/file.js
-
-
-
-
-
-const baselineFiles = ['verdict.json', 'benchmark.json'];
-function baselineFromFile(file, places, parse = baseline/* parseBaseline */.nk) {
-    const found = (0,checked_file/* findPath */.Hh)(file, places);
-    const candidates = !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory'
-        ? baselineFiles.map((name) => [external_node_path_.join(file, name), (0,checked_file/* findPath */.Hh)(name, (0,checked_file/* placesBelow */._$)(found.path))])
-        : [[file, found]];
-    for (const [name, candidate] of candidates) {
-        if ((0,checked_file/* isRefusal */.vu)(candidate)) {
-            if (candidate.isMissing === true)
-                continue;
-            throw unreadable(name, candidate);
-        }
-        if (candidate.kind === 'directory')
-            continue;
-        const read = (0,checked_file/* readFound */.$C)(candidate, benchmark/* MAX_RESULT_BYTES */.Xs);
-        if ((0,checked_file/* isRefusal */.vu)(read))
-            throw unreadable(name, read);
-        return parse(read.content, name);
-    }
-    throw bad(`The baseline ${file} is neither a file nor a directory with a ${baselineFiles.join(' or a ')}.`);
-}
-function runsBeside(file, places) {
-    const found = (0,checked_file/* findPath */.Hh)(external_node_path_.join(file, 'runs'), places);
-    return !(0,checked_file/* isRefusal */.vu)(found) && found.kind === 'directory' ? found.path : null;
-}
-function unreadable(name, { refusal, isTooLarge }) {
-    return bad(isTooLarge === true
-        ? `The baseline ${name} is too large to be a result: it ${refusal}.`
-        : `The baseline ${name} ${refusal}.`);
-}
-function bad(message) {
-    return new errors/* ActionError */.lZ('bad-baseline', message, {
-        hint: 'Paths are relative to the working directory; check out or download the file in an earlier step.',
-        terminalHint: 'Paths are relative to the working directory: write the path of an existing file.',
-    });
-}
-
+// EXTERNAL MODULE: ./lib/src/baseline/file.js
+var file = __webpack_require__(14196);
 ;// CONCATENATED MODULE: ./lib/src/baseline/first.js
 function tellFirst({ branch, isOwn, inMlflow }, log) {
     const where = inMlflow ? ' in the MLflow experiment' : '';
@@ -8451,127 +8594,8 @@ async function historyOf({ runId, record }, reader, { log, clock }, wish) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
-// EXTERNAL MODULE: ./lib/src/artifact/manifest.js
-var manifest = __webpack_require__(64196);
-// EXTERNAL MODULE: ./lib/src/baseline/older-evals.js
-var older_evals = __webpack_require__(3476);
-;// CONCATENATED MODULE: ./lib/src/baseline/past-evals.js
-
-
-
-
-
-
-
-
-
-
-const MANIFEST = 'manifest.json';
-const wantedForBaseline = (maxBytes) => (name) => [...baselineFiles, MANIFEST].includes(name) ? maxBytes : null;
-const wantedRuns = (name) => name.startsWith('runs/') && (0,run_cache/* runOfPath */.k$)(name) !== null ? run_cache/* MAX_RUN_FILE_BYTES */.Qc : null;
-const MAX_CANDIDATES = 10;
-const MAX_DOWNLOADS = 30;
-const AT_A_TIME = 4;
-function baselineBranch({ baseBranch }, named) {
-    const branch = named ?? baseBranch;
-    if (branch !== null)
-        return branch;
-    throw new errors/* ActionError */.lZ('bad-baseline', 'The event of this workflow does not say what the base branch is.', {
-        hint: 'Write the branch: artifact:main in "baseline".',
-    });
-}
-async function lastGoodEval(past, branch) {
-    return (await lastGood(past, baselineBranch(past, branch))).found;
-}
-async function recentEvals(past, branch, most, clock) {
-    const from = baselineBranch(past, branch);
-    const { found, older } = await lastGood(past, from);
-    if (found === null)
-        return { branch: from, evals: [], unread: null };
-    const { evals, unread } = await (0,older_evals/* readOlder */.d)({
-        candidates: older,
-        atATime: AT_A_TIME,
-        downloadBytes: ({ size }) => size,
-        read: async (group) => await Promise.all(group.map((one) => readOldEval(past, from, one))),
-    }, { most, known: String(found.runId), branch: from }, clock);
-    return { branch: from, evals: [found, ...evals], unread };
-}
-async function readOldEval(past, branch, candidate) {
-    try {
-        const directory = await past.fetch(candidate, wantedForBaseline(older_evals/* MAX_OLDER_BYTES */.i));
-        try {
-            const read = readUnpacked(directory, candidate, { past, branch });
-            if (read === 'of another commit' || !(0,baseline/* canBeBaseline */.rg)(read.record))
-                return null;
-            return { found: read, key: String(read.runId), recordBytes: read.recordBytes };
-        }
-        finally {
-            await (0,promises_.rm)(directory, { recursive: true, force: true });
-        }
-    }
-    catch (error) {
-        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
-            throw error;
-        return error.message;
-    }
-}
-async function lastGood(past, branch) {
-    const candidates = await past.ofBranch(branch);
-    let judged = 0;
-    for (const [index, candidate] of candidates.slice(0, MAX_DOWNLOADS).entries()) {
-        const read = await readEval(past, branch, candidate);
-        if (read === 'of another commit')
-            continue;
-        judged += 1;
-        if (judged > MAX_CANDIDATES)
-            break;
-        if ((0,baseline/* canBeBaseline */.rg)(read.record))
-            return { found: read, older: candidates.slice(index + 1) };
-    }
-    return { found: null, older: [] };
-}
-async function readEval(past, branch, candidate) {
-    const directory = await past.fetch(candidate, wantedForBaseline(benchmark/* MAX_RESULT_BYTES */.Xs));
-    return readUnpacked(directory, candidate, { past, branch });
-}
-function readUnpacked(directory, candidate, { past, branch }) {
-    if (isOfAnotherCommit(directory, candidate))
-        return 'of another commit';
-    let recordBytes = 0;
-    const record = baselineFromFile('.', (0,checked_file/* placesBelow */._$)(directory), (bytes, name) => {
-        recordBytes = bytes.byteLength;
-        return (0,baseline/* parseRecord */.Hh)(bytes, name);
-    });
-    return {
-        name: `${branch} (run ${candidate.runId})`,
-        record,
-        recordBytes,
-        at: candidate.createdAt,
-        runId: candidate.runId,
-        findRuns: async () => external_node_path_.join(await past.fetch(candidate, wantedRuns), 'runs'),
-    };
-}
-function isOfAnotherCommit(directory, { sha }) {
-    const found = (0,checked_file/* findPath */.Hh)(MANIFEST, (0,checked_file/* placesBelow */._$)(directory));
-    if ((0,checked_file/* isRefusal */.vu)(found) || found.kind === 'directory')
-        return false;
-    const read = (0,checked_file/* readFound */.$C)(found, benchmark/* MAX_RESULT_BYTES */.Xs);
-    const manifest = (0,checked_file/* isRefusal */.vu)(read) ? null : workflowOf(read.content);
-    return manifest !== null && sha !== '' && manifest.sha !== sha;
-}
-function workflowOf(content) {
-    try {
-        return manifest/* manifestSchema */.r.pick({ workflow: true }).parse(JSON.parse(content.toString())).workflow ?? null;
-    }
-    catch {
-        return null;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/baseline/past-evals.js
+var past_evals = __webpack_require__(99880);
 ;// CONCATENATED MODULE: ./lib/src/baseline/load.js
 
 
@@ -8628,7 +8652,7 @@ async function load(source, deps, wish) {
     if (source.from === 'artifact') {
         const past = readable(deps.past);
         const most = Math.max(1, wish.most);
-        const { branch, evals, unread } = await recentEvals(past, source.branch, most, clock);
+        const { branch, evals, unread } = await (0,past_evals/* recentEvals */.V)(past, source.branch, most, clock);
         const [found, ...older] = evals;
         if (unread !== null)
             log.warning('History', unread);
@@ -8643,8 +8667,8 @@ async function load(source, deps, wish) {
     if (source.from === 'mlflow')
         return await fromMlflowHere(source, deps, wish);
     if (source.from === 'file') {
-        const record = baselineFromFile(source.path, places);
-        return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
+        const record = (0,file/* baselineFromFile */.oJ)(source.path, places);
+        return { name: source.path, record, findRuns: () => Promise.resolve((0,file/* runsBeside */.L5)(source.path, places)) };
     }
     const name = (0,download/* shownUrl */.zA)(new URL(source.url));
     const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
@@ -9449,6 +9473,10 @@ var job_objects = __webpack_require__(42086);
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
 var settings = __webpack_require__(75001);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/baseline/past-evals.js
+var past_evals = __webpack_require__(99880);
 // EXTERNAL MODULE: ./lib/src/mlflow/deploy.js
 var deploy = __webpack_require__(1567);
 // EXTERNAL MODULE: ./lib/src/github/summary.js
@@ -9459,6 +9487,8 @@ var pod_variables = __webpack_require__(97628);
 var outputs = __webpack_require__(42011);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
 var report_plan = __webpack_require__(11038);
+// EXTERNAL MODULE: ./lib/src/report/plan-arms.js
+var plan_arms = __webpack_require__(43448);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
@@ -9479,19 +9509,20 @@ var report_power = __webpack_require__(37060);
 const MOST_OBJECTS = 100;
 const MOST_LINES = 30;
 function renderPlanSummary(plan, facts, objects, maxBytes) {
-    const { runs, baseline } = facts;
+    const { runs, baseline, arm } = facts;
     const { gate } = plan.terms;
     const parts = [
-        { name: 'title', rank: 0, markdown: `## 📋 ${(0,markdown/* text */.Qq)(planHeadline(plan, runs))}` },
+        { name: 'title', rank: 0, markdown: `## 📋 ${(0,markdown/* text */.Qq)(planHeadline(plan, facts))}` },
         { name: 'forecast', rank: 0, markdown: (0,markdown/* text */.Qq)(forecastFact(plan, facts)) },
         {
             name: 'gate',
             rank: 1,
             markdown: (0,opening/* list */.p_)([
                 failsIf(gate, facts),
+                ...(arm === null || arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
                 ...(0,report_plan/* powerLines */.l6)(baseline),
-                ...(0,report_plan/* gateLines */.HN)(runs, gate),
-                (0,report_plan/* capsLine */.ar)(plan, runs),
+                ...(0,report_plan/* gateLines */.HN)(runs, gate, arm),
+                (0,report_plan/* capsLine */.ar)(plan, runs, arm),
             ]),
         },
         { name: 'what more runs would show', rank: 2, markdown: moreRuns(facts, gate) },
@@ -9512,27 +9543,31 @@ function moreRuns({ baseline }, { maxRegression }) {
     const power = baseline?.power ?? null;
     return power === null ? '' : (0,opening/* details */.zH)(report_power/* POWER_TITLE */.tT, (0,report_power/* powerTable */.m7)(power, maxRegression));
 }
-function planHeadline({ model }, { tasks, runsPerTask }) {
+function planHeadline({ model }, { runs: { tasks, runsPerTask }, arm }) {
     const what = tasks === null ? 'the whole suite' : (0,figures/* plural */.LS)(tasks, 'task');
-    return `Plan: ${what} × ${(0,figures/* plural */.LS)(runsPerTask, 'run')} of ${model.model}`;
+    const beside = arm === null ? '' : `, and as many of ${arm.name} beside it`;
+    return `Plan: ${what} × ${(0,figures/* plural */.LS)(runsPerTask, 'run')} of ${model.model}${beside}`;
 }
-function forecastFact({ model }, { forecast, baseline }) {
+function forecastFact({ model }, { forecast, baseline, arm, forecastFrom }) {
     if (forecast === null)
         return 'Cost unknown: there is no earlier result to predict it from.';
     const isCostKnown = model.isPriceKnown && forecast.costUsd !== null;
     const figures = `${isCostKnown ? '' : 'cost unknown · '}${(0,stats_forecast/* forecastFigures */.LX)(forecast, isCostKnown)}`;
-    const from = baseline === null ? '' : `, forecast from ${baseline.name}`;
+    const source = forecastFrom ?? baseline?.name ?? null;
+    const from = `${arm === null ? '' : ' for both arms'}${source === null ? '' : `, forecast from ${source}`}`;
     const other = baseline?.otherModel ?? null;
     return `${figures}${from}${other === null ? '' : ` of ${other}, another model`}`;
 }
-function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, inMlflow }) {
-    const isCompared = inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
+function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, inMlflow, arm }) {
+    const isCompared = arm !== null || inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
     const rules = [
         ...(threshold === null ? [] : [`the score is below ${threshold}`]),
         ...Object.entries(tierThresholds).map(([tier, least]) => `${tier} is below ${least}`),
         ...(requiredTasks.length === 0 ? [] : [`a run of ${requiredTasks.join(', ')} fails`]),
         ...(isCompared
-            ? [`the mean run score drops by more than ${maxRegression} and chance does not explain it`]
+            ? [
+                `the mean run score ${arm === null ? 'drops' : `is lower than that of ${arm.name}`} by more than ${maxRegression} and chance does not explain it`,
+            ]
             : []),
     ];
     return rules.length === 0
@@ -9554,9 +9589,12 @@ var ownership = __webpack_require__(34096);
 var providers = __webpack_require__(26439);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var expectation = __webpack_require__(58851);
-// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 6 modules
-var load_baseline = __webpack_require__(18008);
+// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
+var load_baseline = __webpack_require__(60572);
 ;// CONCATENATED MODULE: ./lib/src/eval/plan-eval.js
+
+
+
 
 
 
@@ -9577,15 +9615,23 @@ async function planEval(plan, host) {
     const { clean } = host.log.secrets;
     const named = { leg: names.leg, instance: names.instance, label: plan.label };
     const { baseline, inMlflow } = await (0,load_baseline/* baselineFor */.B)(terms, named, host);
-    const records = baseline?.records ?? [];
-    const found = (0,expectation/* forecastFrom */.Yn)(records, settings);
+    const earlier = plan.base === null ? null : await lastEval(terms, named, host);
+    const records = earlier === null ? (baseline?.records ?? []) : [earlier.record];
+    const found = (0,expectation/* forecastFrom */.Yn)(records, settings, plan.base === null ? 1 : 2);
     const costUsd = model.isPriceKnown ? (found?.costUsd?.expected ?? null) : null;
     const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline, costUsd);
-    const forecast = found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
+    const isOfOther = (compared?.otherModel ?? null) !== null ||
+        [plan, plan.base].some((arm) => earlier !== null && arm !== null && !isOf(arm, earlier));
+    const forecast = found !== null && isOfOther ? { ...found, costUsd: null } : found;
+    const durations = (0,expectation/* durationsOf */.DM)(records);
     const shown = { ...plan, terms: withoutStanding(terms) };
-    const objects = await plannedObjects(shown, host.root, (0,expectation/* durationsOf */.DM)(records));
+    const objects = [
+        ...(await plannedObjects(shown, host.root, durations)),
+        ...(plan.base === null ? [] : await armObjects(plan.base, host.root, durations)),
+    ];
     const runs = (0,report_plan/* plannedRuns */.nM)(plan, records);
-    const facts = { runs, forecast, baseline: compared, inMlflow };
+    const arm = (0,plan_arms/* plannedArm */.xm)(plan, runs.tasks);
+    const facts = { runs, forecast, baseline: compared, arm, forecastFrom: earlier?.name ?? null, inMlflow };
     return {
         kind: 'planned',
         lines: clean((0,report_plan/* planLines */.__)(plan, facts)),
@@ -9599,9 +9645,28 @@ async function planEval(plan, host) {
             runs,
             forecast,
             baseline: facts.baseline,
+            base: plan.base === null ? null : { ...arm, model: plan.base.model.model, images: usedImages(plan.base) },
             objects,
         }),
     };
+}
+async function lastEval(terms, named, host) {
+    const past = (0,load_baseline/* pastOf */.C)(terms, named, host);
+    try {
+        return past === null ? null : await (0,past_evals/* lastGoodEval */.A)(past, null);
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        host.log.info(`No earlier evaluation to predict cost and time from could be read: ${error.message}`);
+        return null;
+    }
+}
+function isOf({ model }, { record }) {
+    return record.identity.model === model.model;
+}
+async function armObjects(base, root, taskDurations) {
+    return await plannedObjects({ ...base, ownNamespace: false }, root, taskDurations);
 }
 function usedImages({ images, backend, terms }) {
     return {
@@ -11107,12 +11172,14 @@ async function openCluster(request, host) {
 
 // EXTERNAL MODULE: ./lib/src/eval/finish.js
 var finish = __webpack_require__(47702);
+// EXTERNAL MODULE: ./lib/src/report/plan-arms.js
+var plan_arms = __webpack_require__(43448);
 // EXTERNAL MODULE: ./lib/src/report/plan.js
 var report_plan = __webpack_require__(11038);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
 var cannot_detect = __webpack_require__(58365);
-// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 6 modules
-var load_baseline = __webpack_require__(18008);
+// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
+var load_baseline = __webpack_require__(60572);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
@@ -11203,6 +11270,7 @@ function imagesOf({ shards }) {
 
 
 
+
 async function loadHistory(plan, host) {
     const { terms, names, label } = plan;
     const compared = { leg: names.leg, instance: names.instance, label };
@@ -11214,6 +11282,9 @@ async function loadHistory(plan, host) {
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
 }
 function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
+    const arm = (0,plan_arms/* plannedArm */.xm)(plan, plan.settings.tasks?.length ?? null);
+    if (arm !== null && arm.cannotBeSeen !== null)
+        log.warning('Baseline', arm.cannotBeSeen);
     if (inMlflow.length > 0)
         return;
     const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
@@ -22259,6 +22330,70 @@ function whole(value) {
 
 /***/ }),
 
+/***/ 43448:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ww: () => (/* binding */ confirmingArms),
+/* harmony export */   xm: () => (/* binding */ plannedArm),
+/* harmony export */   yQ: () => (/* binding */ armLines)
+/* harmony export */ });
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86850);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58365);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+
+
+
+
+function plannedArm(plan, tasks) {
+    const { base, baseName } = plan;
+    if (base === null || baseName === null)
+        return null;
+    const runs = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(plan.settings);
+    const perfect = { baseline: Array.from({ length: runs }, () => 1), head: runs };
+    const why = tasks === null
+        ? null
+        : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .whyCannotDetect */ .r)(Array.from({ length: tasks }, () => perfect), { ...plan.terms.gate, confirmBy: 'both' });
+    return {
+        name: baseName,
+        differs: differences(plan, base),
+        cannotBeSeen: why === null ? null : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .cannotBeSeen */ .U)(baseName, why),
+    };
+}
+function differences(head, base) {
+    const differ = (what, here, there) => here === there ? [] : [`${what} ${there} instead of ${here}`];
+    const isOtherConfig = JSON.stringify(head.gatewayConfig) !== JSON.stringify(base.gatewayConfig);
+    const isOtherModel = head.model.model !== base.model.model;
+    return [
+        ...differ('the model', head.model.model, base.model.model),
+        ...differ('OpenClaw', head.images.openclaw, base.images.openclaw),
+        ...differ("the agents' files", filesOf(head.userFiles), filesOf(base.userFiles)),
+        ...(isOtherConfig && !isOtherModel && head.images.openclaw === base.images.openclaw
+            ? ['another configuration of the gateway']
+            : []),
+    ];
+}
+function filesOf(userFiles) {
+    const agent = userFiles?.agent ?? null;
+    return agent === null ? 'none' : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(agent.files, 'file')} (SHA-256 ${agent.sha256.slice(0, 12)})`;
+}
+function armLines(arm) {
+    if (arm === null)
+        return [];
+    const { name, differs } = arm;
+    return [
+        `Two arms: beside it, in the same hour, runs ${name}, with the same tasks, runs and limits, and ${differs.length === 0 ? 'nothing differs' : differs.join('; ')}.`,
+        ...(arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
+    ];
+}
+function confirmingArms(confirmRuns, maxRegression) {
+    return `If a drop of more than ${maxRegression} against the base arm is suspected: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__/* .runsOfEachSide */ .a)(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
+}
+
+
+/***/ }),
+
 /***/ 11038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -22272,13 +22407,15 @@ function whole(value) {
 /* harmony export */ });
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
 /* harmony import */ var _power_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37060);
-/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(13945);
-/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58365);
-/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65997);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16623);
-/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51127);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60959);
+/* harmony import */ var _plan_arms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43448);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58365);
+/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65997);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51127);
+/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60959);
+
 
 
 
@@ -22294,7 +22431,7 @@ function plannedRuns({ settings, terms }, records) {
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
     return {
         tasks: tasks?.length ?? (known === 0 ? null : known),
-        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(settings),
+        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .rg)(settings),
         mostRunsPerTask: mostRuns(settings, terms),
         confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
         retryInvalid,
@@ -22314,46 +22451,48 @@ function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
         return null;
     const { name, sample, history, records } = baseline;
     const drift = history?.drift ?? null;
-    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftOfDrop */ .s7)(drift, records.length);
+    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftOfDrop */ .s7)(drift, records.length);
     const wanted = settings.tasks === null ? null : new Set(settings.tasks);
     const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
     const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
     const most = mostRuns(settings, terms);
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
+    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
     const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
         : null;
     const canDetect = other === null && cannotDetect === null && scores.length > 0;
-    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .firstRuns */ .rg)(settings);
+    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .rg)(settings);
     return {
         name,
         otherModel: other,
-        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
+        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
         drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
         power: canDetect
-            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_7__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), terms.gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
+            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), terms.gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
             : null,
     };
 }
-function planLines(plan, { runs, forecast, baseline, inMlflow }) {
+function planLines(plan, facts) {
+    const { runs, forecast, baseline, arm, inMlflow } = facts;
     const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
     return [
         `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
         ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
         ...placeLines(plan, backend),
         ...floatingLine(plan),
-        runsLine(runs),
-        ...gateLines(runs, terms.gate),
+        ...(0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .armLines */ .yQ)(arm),
+        runsLine(runs, arm),
+        ...gateLines(runs, terms.gate, arm),
         ...powerLines(baseline),
         ...moreRunsLines(baseline, terms.gate),
-        capsLine(plan, runs),
+        capsLine(plan, runs, arm),
         ...(endpointNotice === null ? [] : [endpointNotice]),
         ...plan.relayNotes,
         ...userFileLines(plan),
         mlflowLine(plan),
-        forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
+        forecastLine(forecast, facts, model.isPriceKnown),
         ...(inMlflow.length === 0
             ? []
             : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
@@ -22364,7 +22503,7 @@ function planLines(plan, { runs, forecast, baseline, inMlflow }) {
     ];
 }
 function floatingLine({ images: { clawbench, pull } }) {
-    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_3__/* .isFloating */ .vY)(clawbench, pull.loaded))
+    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_4__/* .isFloating */ .vY)(clawbench, pull.loaded))
         return [];
     return [
         `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
@@ -22395,14 +22534,15 @@ function placeLines(plan, backend) {
         `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
     ];
 }
-function runsLine({ tasks, runsPerTask, shards, concurrency }) {
+function runsLine({ tasks, runsPerTask, shards, concurrency }, arm) {
     const what = tasks === null
         ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
         : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
     const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
-    return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
+    const each = arm === null ? '' : 'in each arm: ';
+    return `Runs: ${each}${what}, on ${where}, ${concurrency * shards} at a time.`;
 }
-function gateLines(runs, { threshold, maxRegression }) {
+function gateLines(runs, { threshold, maxRegression }, arm) {
     return [
         ...(runs.mostRunsPerTask > runs.runsPerTask
             ? [
@@ -22411,7 +22551,9 @@ function gateLines(runs, { threshold, maxRegression }) {
             : []),
         ...(runs.confirmRuns > 0
             ? [
-                `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
+                arm === null
+                    ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`
+                    : (0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmingArms */ .ww)(runs.confirmRuns, maxRegression),
             ]
             : []),
         ...(runs.retryInvalid > 0
@@ -22421,7 +22563,7 @@ function gateLines(runs, { threshold, maxRegression }) {
             : []),
     ];
 }
-function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }) {
+function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }, arm) {
     const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
     const isCostCapped = maxCostUsd !== null && model.isPriceKnown;
     const caps = [
@@ -22432,8 +22574,11 @@ function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeo
     const timeout = `after ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .roughDuration */ .Um)(timeoutMinutes * 60_000)} at the latest`;
     const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
     if (maxCostUsd !== null && !isCostCapped)
-        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownPrice */ .YK)(model.model)}`;
-    return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
+        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownPrice */ .YK)(model.model)}`;
+    const ofBoth = arm === null ? '' : ' (both arms together)';
+    return caps.length > 0
+        ? `Stops: ${when}${ofBoth}.`
+        : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
 }
 function userFileLines({ userFiles }) {
     const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
@@ -22463,7 +22608,7 @@ function powerLines(baseline) {
     if (otherModel !== null)
         return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
     if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_6__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .cannotBeSeen */ .U)(name, cannotDetect)];
     return [
         detectable === null
             ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
@@ -22474,15 +22619,16 @@ function moreRunsLines(baseline, { maxRegression }) {
     const power = baseline?.power ?? null;
     return power === null ? [] : [(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerLine */ .M1)(power), ...(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerSentences */ .KA)(power, maxRegression)];
 }
-function forecastLine(forecast, { confirmRuns }, { baseline, isPriceKnown }) {
+function forecastLine(forecast, { runs: { confirmRuns }, baseline, arm, forecastFrom }, isPriceKnown) {
     if (forecast === null)
-        return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+        return `Forecast: none. Nothing is known to predict cost and time from: ${arm === null ? 'give an earlier result as `baseline`' : 'there is no earlier evaluation of this step on the base branch'}.`;
     const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
     const other = baseline?.otherModel ?? null;
-    const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
+    const from = forecastFrom ?? (other === null ? 'the baseline' : `a baseline of ${other}, another model`);
+    const both = arm === null ? '' : ', of both arms';
     const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
     const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_8__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
+    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_9__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -5036,7 +5036,6 @@ const logs = {
 
 
 
-
 const plan = {
     does: 'shows what `eval` would apply and run, with a forecast of cost and time, and touches nothing',
     accepts: evaluate.accepts,
@@ -5069,8 +5068,6 @@ const plan = {
             random: nothingRandom,
             readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
         });
-        if (planned.base !== null)
-            throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be shown yet.');
         return await planEval(planned, host);
     },
 };

@@ -1,6 +1,7 @@
 import type { BaselineSoFar } from '../baseline/load.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
+import { plannedArm } from '../report/plan-arms.ts';
 import { plannedBaseline } from '../report/plan.ts';
 import { cannotBeSeen } from '../result/verdict/cannot-detect.ts';
 import type { EvalHost } from './host.ts';
@@ -28,6 +29,8 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
 
 /** Says before anything is spent that the comparison will show nothing. */
 function warnIfBlind(plan: Plan, { baseline, inMlflow }: BaselineSoFar, { log }: EvalHost): void {
+  const arm = plannedArm(plan, plan.settings.tasks?.length ?? null);
+  if (arm !== null && arm.cannotBeSeen !== null) log.warning('Baseline', arm.cannotBeSeen);
   // What a pod reads is pooled with the others, and nobody knows yet how many runs it has.
   if (inMlflow.length > 0) return;
   const compared = plannedBaseline(plan, baseline);

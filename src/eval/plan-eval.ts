@@ -2,7 +2,9 @@ import { dump } from 'js-yaml';
 import { evalObjects } from '../backends/job/objects.ts';
 import { readEvalFiles } from '../backends/own-files.ts';
 import { settingsMap, type TaskDurations } from '../backends/settings.ts';
+import { isActionError } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
+import { lastGoodEval, type PastEval } from '../baseline/past-evals.ts';
 import type { Manifest } from '../kube/types.ts';
 import { mlflowObjects, readMlflowManifests } from '../mlflow/deploy.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -10,13 +12,14 @@ import { maxSummaryBytes } from '../github/summary.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { forecastOutputs } from '../report/outputs.ts';
 import { plannedBaseline, plannedRuns, planLines } from '../report/plan.ts';
+import { plannedArm } from '../report/plan-arms.ts';
 import { renderPlanSummary } from '../report/plan-summary.ts';
 import { namespaceObject } from '../stack/namespace.ts';
 import { deployedLabels, evalMetadata } from '../stack/ownership.ts';
 import { CUSTOM_KEY } from '../stack/providers.ts';
 import { durationsOf, forecastFrom } from './expectation.ts';
 import type { EvalHost } from './host.ts';
-import { baselineFor } from './load-baseline.ts';
+import { baselineFor, pastOf } from './load-baseline.ts';
 import type { Planned } from './mode-result.ts';
 
 /**
@@ -28,17 +31,25 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
   const { clean } = host.log.secrets;
   const named = { leg: names.leg, instance: names.instance, label: plan.label };
   const { baseline, inMlflow } = await baselineFor(terms, named, host);
-  const records = baseline?.records ?? [];
-  const found = forecastFrom(records, settings);
+  const earlier = plan.base === null ? null : await lastEval(terms, named, host);
+  const records = earlier === null ? (baseline?.records ?? []) : [earlier.record];
+  const found = forecastFrom(records, settings, plan.base === null ? 1 : 2);
   const costUsd = model.isPriceKnown ? (found?.costUsd?.expected ?? null) : null;
   const compared = plannedBaseline(plan, baseline, costUsd);
   // Prices differ more between models than anything else does.
-  const forecast =
-    found !== null && (compared?.otherModel ?? null) !== null ? { ...found, costUsd: null } : found;
+  const isOfOther =
+    (compared?.otherModel ?? null) !== null ||
+    [plan, plan.base].some((arm) => earlier !== null && arm !== null && !isOf(arm, earlier));
+  const forecast = found !== null && isOfOther ? { ...found, costUsd: null } : found;
+  const durations = durationsOf(records);
   const shown = { ...plan, terms: withoutStanding(terms) };
-  const objects = await plannedObjects(shown, host.root, durationsOf(records));
+  const objects = [
+    ...(await plannedObjects(shown, host.root, durations)),
+    ...(plan.base === null ? [] : await armObjects(plan.base, host.root, durations)),
+  ];
   const runs = plannedRuns(plan, records);
-  const facts = { runs, forecast, baseline: compared, inMlflow };
+  const arm = plannedArm(plan, runs.tasks);
+  const facts = { runs, forecast, baseline: compared, arm, forecastFrom: earlier?.name ?? null, inMlflow };
   return {
     kind: 'planned',
     lines: clean(planLines(plan, facts)),
@@ -52,9 +63,37 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
       runs,
       forecast,
       baseline: facts.baseline,
+      base:
+        plan.base === null ? null : { ...arm, model: plan.base.model.model, images: usedImages(plan.base) },
       objects,
     }),
   };
+}
+
+/** The last evaluation of this step on the base branch, which shows what one costs; null if there is none, or none can be read. */
+async function lastEval(
+  terms: Plan['terms'],
+  named: Parameters<typeof pastOf>[1],
+  host: EvalHost,
+): Promise<PastEval | null> {
+  const past = pastOf(terms, named, host);
+  try {
+    return past === null ? null : await lastGoodEval(past, null);
+  } catch (error) {
+    if (!isActionError(error, 'bad-baseline')) throw error;
+    host.log.info(`No earlier evaluation to predict cost and time from could be read: ${error.message}`);
+    return null;
+  }
+}
+
+/** Whether an evaluation was of the model of an arm. */
+function isOf({ model }: Plan, { record }: PastEval): boolean {
+  return record.identity.model === model.model;
+}
+
+/** What the base arm has of its own. */
+async function armObjects(base: Plan, root: ActionRoot, taskDurations: TaskDurations): Promise<Manifest[]> {
+  return await plannedObjects({ ...base, ownNamespace: false }, root, taskDurations);
 }
 
 /** The image of each component; null for a component that is not deployed. */

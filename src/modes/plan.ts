@@ -1,4 +1,3 @@
-import { ActionError } from '../base/errors.ts';
 import { publicInputs } from '../inputs/load.ts';
 import { armProblems } from '../inputs/rules/arms.ts';
 import { contextProblems, kindProblems } from '../inputs/rules/cluster.ts';
@@ -42,11 +41,6 @@ export const plan: Mode = {
       random: nothingRandom,
       readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
     });
-    if (planned.base !== null)
-      throw new ActionError(
-        'bad-input',
-        'An evaluation with a base arm (`baseline: run`) cannot be shown yet.',
-      );
     return await planEval(planned, host);
   },
 };

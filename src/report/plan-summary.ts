@@ -6,7 +6,7 @@ import { plural } from './figures.ts';
 import { code, fitParts, table, text } from './markdown.ts';
 import { details, list } from './opening.ts';
 import { POWER_TITLE, powerTable } from './power.ts';
-import { capsLine, gateLines, type PlanFacts, planLines, powerLines, type PlannedRuns } from './plan.ts';
+import { capsLine, gateLines, type PlanFacts, planLines, powerLines } from './plan.ts';
 
 const MOST_OBJECTS = 100;
 const MOST_LINES = 30;
@@ -21,19 +21,20 @@ export function renderPlanSummary(
   objects: readonly Manifest[],
   maxBytes: number,
 ): string {
-  const { runs, baseline } = facts;
+  const { runs, baseline, arm } = facts;
   const { gate } = plan.terms;
   const parts = [
-    { name: 'title', rank: 0, markdown: `## 📋 ${text(planHeadline(plan, runs))}` },
+    { name: 'title', rank: 0, markdown: `## 📋 ${text(planHeadline(plan, facts))}` },
     { name: 'forecast', rank: 0, markdown: text(forecastFact(plan, facts)) },
     {
       name: 'gate',
       rank: 1,
       markdown: list([
         failsIf(gate, facts),
+        ...(arm === null || arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
         ...powerLines(baseline),
-        ...gateLines(runs, gate),
-        capsLine(plan, runs),
+        ...gateLines(runs, gate, arm),
+        capsLine(plan, runs, arm),
       ]),
     },
     { name: 'what more runs would show', rank: 2, markdown: moreRuns(facts, gate) },
@@ -57,32 +58,37 @@ function moreRuns({ baseline }: PlanFacts, { maxRegression }: Gate): string {
 }
 
 /** What would run, in one sentence. */
-function planHeadline({ model }: Plan, { tasks, runsPerTask }: PlannedRuns): string {
+function planHeadline({ model }: Plan, { runs: { tasks, runsPerTask }, arm }: PlanFacts): string {
   const what = tasks === null ? 'the whole suite' : plural(tasks, 'task');
-  return `Plan: ${what} × ${plural(runsPerTask, 'run')} of ${model.model}`;
+  const beside = arm === null ? '' : `, and as many of ${arm.name} beside it`;
+  return `Plan: ${what} × ${plural(runsPerTask, 'run')} of ${model.model}${beside}`;
 }
 
 /** `$7.10–9.20 · 2.5M–3.9M tokens · 20–35 min, forecast from main (run 123)`; an unknown cost is not 0. */
-function forecastFact({ model }: Plan, { forecast, baseline }: PlanFacts): string {
+function forecastFact({ model }: Plan, { forecast, baseline, arm, forecastFrom }: PlanFacts): string {
   if (forecast === null) return 'Cost unknown: there is no earlier result to predict it from.';
   const isCostKnown = model.isPriceKnown && forecast.costUsd !== null;
   const figures = `${isCostKnown ? '' : 'cost unknown · '}${forecastFigures(forecast, isCostKnown)}`;
-  const from = baseline === null ? '' : `, forecast from ${baseline.name}`;
+  const source = forecastFrom ?? baseline?.name ?? null;
+  const from = `${arm === null ? '' : ' for both arms'}${source === null ? '' : `, forecast from ${source}`}`;
   const other = baseline?.otherModel ?? null;
   return `${figures}${from}${other === null ? '' : ` of ${other}, another model`}`;
 }
 
 function failsIf(
   { threshold, tierThresholds, requiredTasks, maxRegression }: Gate,
-  { baseline, inMlflow }: PlanFacts,
+  { baseline, inMlflow, arm }: PlanFacts,
 ): string {
-  const isCompared = inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
+  const isCompared =
+    arm !== null || inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
   const rules = [
     ...(threshold === null ? [] : [`the score is below ${threshold}`]),
     ...Object.entries(tierThresholds).map(([tier, least]) => `${tier} is below ${least}`),
     ...(requiredTasks.length === 0 ? [] : [`a run of ${requiredTasks.join(', ')} fails`]),
     ...(isCompared
-      ? [`the mean run score drops by more than ${maxRegression} and chance does not explain it`]
+      ? [
+          `the mean run score ${arm === null ? 'drops' : `is lower than that of ${arm.name}`} by more than ${maxRegression} and chance does not explain it`,
+        ]
       : []),
   ];
   return rules.length === 0

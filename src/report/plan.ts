@@ -1,5 +1,6 @@
 import { roughDuration } from './figures.ts';
 import { powerLine, powerSentences } from './power.ts';
+import { armLines, confirmingArms, type PlannedArm } from './plan-arms.ts';
 import type { KindSettings } from '../cluster/kind.ts';
 import type { BackendPlan } from '../plan/backend.ts';
 import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
@@ -123,28 +124,34 @@ export interface PlanFacts {
   runs: PlannedRuns;
   forecast: Forecast | null;
   baseline: PlannedBaseline | null;
+  /** What runs beside it; null for one arm alone. */
+  arm: PlannedArm | null;
+  /** What the forecast is from; null if that is the baseline, or if there is none. */
+  forecastFrom: string | null;
   /** What belongs to the baseline and only pods reach. */
   inMlflow: readonly string[];
 }
 
 /** A plan in sentences. */
-export function planLines(plan: Plan, { runs, forecast, baseline, inMlflow }: PlanFacts): string[] {
+export function planLines(plan: Plan, facts: PlanFacts): string[] {
+  const { runs, forecast, baseline, arm, inMlflow } = facts;
   const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
   return [
     `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
     ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
     ...placeLines(plan, backend),
     ...floatingLine(plan),
-    runsLine(runs),
-    ...gateLines(runs, terms.gate),
+    ...armLines(arm),
+    runsLine(runs, arm),
+    ...gateLines(runs, terms.gate, arm),
     ...powerLines(baseline),
     ...moreRunsLines(baseline, terms.gate),
-    capsLine(plan, runs),
+    capsLine(plan, runs, arm),
     ...(endpointNotice === null ? [] : [endpointNotice]),
     ...plan.relayNotes,
     ...userFileLines(plan),
     mlflowLine(plan),
-    forecastLine(forecast, runs, { baseline, isPriceKnown: model.isPriceKnown }),
+    forecastLine(forecast, facts, model.isPriceKnown),
     ...(inMlflow.length === 0
       ? []
       : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
@@ -190,16 +197,21 @@ function placeLines(plan: Plan, backend: BackendPlan): string[] {
   ];
 }
 
-function runsLine({ tasks, runsPerTask, shards, concurrency }: PlannedRuns): string {
+function runsLine({ tasks, runsPerTask, shards, concurrency }: PlannedRuns, arm: PlannedArm | null): string {
   const what =
     tasks === null
       ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
       : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
   const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
-  return `Runs: ${what}, on ${where}, ${concurrency * shards} at a time.`;
+  const each = arm === null ? '' : 'in each arm: ';
+  return `Runs: ${each}${what}, on ${where}, ${concurrency * shards} at a time.`;
 }
 
-export function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate): string[] {
+export function gateLines(
+  runs: PlannedRuns,
+  { threshold, maxRegression }: Gate,
+  arm: PlannedArm | null,
+): string[] {
   return [
     ...(runs.mostRunsPerTask > runs.runsPerTask
       ? [
@@ -208,7 +220,9 @@ export function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate)
       : []),
     ...(runs.confirmRuns > 0
       ? [
-          `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`,
+          arm === null
+            ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`
+            : confirmingArms(runs.confirmRuns, maxRegression),
         ]
       : []),
     ...(runs.retryInvalid > 0
@@ -222,6 +236,7 @@ export function gateLines(runs: PlannedRuns, { threshold, maxRegression }: Gate)
 export function capsLine(
   { model, backend }: Plan,
   { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }: PlannedRuns,
+  arm: PlannedArm | null,
 ): string {
   // The config of an existing gateway says whether its model has a price.
   const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
@@ -234,7 +249,10 @@ export function capsLine(
   const timeout = `after ${roughDuration(timeoutMinutes * 60_000)} at the latest`;
   const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
   if (maxCostUsd !== null && !isCostCapped) return `Stops: ${when}. ${unknownPrice(model.model)}`;
-  return caps.length > 0 ? `Stops: ${when}.` : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
+  const ofBoth = arm === null ? '' : ' (both arms together)';
+  return caps.length > 0
+    ? `Stops: ${when}${ofBoth}.`
+    : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
 }
 
 function userFileLines({ userFiles }: Plan): string[] {
@@ -283,17 +301,18 @@ function moreRunsLines(baseline: PlannedBaseline | null, { maxRegression }: Gate
 /** What the evaluation will cost, or why that is not known. */
 function forecastLine(
   forecast: Forecast | null,
-  { confirmRuns }: PlannedRuns,
-  { baseline, isPriceKnown }: { baseline: PlannedBaseline | null; isPriceKnown: boolean },
+  { runs: { confirmRuns }, baseline, arm, forecastFrom }: PlanFacts,
+  isPriceKnown: boolean,
 ): string {
   if (forecast === null)
-    return 'Forecast: none. Nothing is known to predict cost and time from: give an earlier result as `baseline`.';
+    return `Forecast: none. Nothing is known to predict cost and time from: ${arm === null ? 'give an earlier result as `baseline`' : 'there is no earlier evaluation of this step on the base branch'}.`;
   const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
   const other = baseline?.otherModel ?? null;
-  const from = other === null ? 'the baseline' : `a baseline of ${other}, another model`;
+  const from = forecastFrom ?? (other === null ? 'the baseline' : `a baseline of ${other}, another model`);
+  const both = arm === null ? '' : ', of both arms';
   const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
   const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-  return `Forecast from ${from}: ${forecastFigures(forecast, isPriceKnown)}${without}.${isCostKnown ? '' : ` ${why}`}`;
+  return `Forecast from ${from}: ${forecastFigures(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 
 function count(number: number, word: string): string {

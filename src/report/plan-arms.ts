@@ -1,0 +1,75 @@
+import type { Plan } from '../plan/plan.ts';
+import { firstRuns } from '../plan/run-settings.ts';
+import type { UserFiles } from '../plan/user-files.ts';
+import { runsOfEachSide } from '../result/stats/both-sides.ts';
+import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
+import { plural } from './figures.ts';
+
+/** The arm that will run beside the head. */
+export interface PlannedArm {
+  /** `base abc1234`, `base (openclaw-image …)`. */
+  name: string;
+  /** What differs from the head, for people; empty if nothing does. */
+  differs: readonly string[];
+  /** Why no result could be a regression, as a sentence; null if some could, or if it is not known how many tasks there are. */
+  cannotBeSeen: string | null;
+}
+
+/** @param tasks how many tasks there are; null if that is not known  @returns null without a base arm */
+export function plannedArm(plan: Plan, tasks: number | null): PlannedArm | null {
+  const { base, baseName } = plan;
+  if (base === null || baseName === null) return null;
+  const runs = firstRuns(plan.settings);
+  // Whatever they score: what could be seen if every run of the base arm were perfect.
+  const perfect = { baseline: Array.from({ length: runs }, () => 1), head: runs };
+  const why =
+    tasks === null
+      ? null
+      : whyCannotDetect(
+          Array.from({ length: tasks }, () => perfect),
+          { ...plan.terms.gate, confirmBy: 'both' },
+        );
+  return {
+    name: baseName,
+    differs: differences(plan, base),
+    cannotBeSeen: why === null ? null : cannotBeSeen(baseName, why),
+  };
+}
+
+function differences(head: Plan, base: Plan): string[] {
+  const differ = (what: string, here: string, there: string): string[] =>
+    here === there ? [] : [`${what} ${there} instead of ${here}`];
+  const isOtherConfig = JSON.stringify(head.gatewayConfig) !== JSON.stringify(base.gatewayConfig);
+  const isOtherModel = head.model.model !== base.model.model;
+  return [
+    ...differ('the model', head.model.model, base.model.model),
+    ...differ('OpenClaw', head.images.openclaw, base.images.openclaw),
+    ...differ("the agents' files", filesOf(head.userFiles), filesOf(base.userFiles)),
+    // Of another model or image it is another one anyway.
+    ...(isOtherConfig && !isOtherModel && head.images.openclaw === base.images.openclaw
+      ? ['another configuration of the gateway']
+      : []),
+  ];
+}
+
+function filesOf(userFiles: UserFiles | undefined): string {
+  const agent = userFiles?.agent ?? null;
+  return agent === null ? 'none' : `${plural(agent.files, 'file')} (SHA-256 ${agent.sha256.slice(0, 12)})`;
+}
+
+/** The sentences of a plan about the arm beside the head. */
+export function armLines(arm: PlannedArm | null): string[] {
+  if (arm === null) return [];
+  const { name, differs } = arm;
+  return [
+    `Two arms: beside it, in the same hour, runs ${name}, with the same tasks, runs and limits, and ${
+      differs.length === 0 ? 'nothing differs' : differs.join('; ')
+    }.`,
+    ...(arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
+  ];
+}
+
+/** What follows on a suspicion. @param confirmRuns for each suspect task */
+export function confirmingArms(confirmRuns: number, maxRegression: number): string {
+  return `If a drop of more than ${maxRegression} against the base arm is suspected: ${plural(runsOfEachSide(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
+}
