@@ -718,6 +718,8 @@ var plain_text = __webpack_require__(252);
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/comment.js
 var comment = __webpack_require__(83384);
+// EXTERNAL MODULE: ./lib/src/report/spent.js
+var spent = __webpack_require__(74405);
 // EXTERNAL MODULE: ./lib/src/report/tasks.js
 var tasks = __webpack_require__(97463);
 ;// CONCATENATED MODULE: ./lib/src/action/verdict-ending.js
@@ -729,8 +731,10 @@ var tasks = __webpack_require__(97463);
 
 
 
+
 function verdictEnding(verdict, label, tone) {
-    const { score, comparison, totals } = verdict;
+    const { score, comparison } = verdict;
+    const { costUsd } = (0,spent/* spentBy */.M)(verdict);
     const change = comparison === null ? null : (0,headline/* shownChange */.c_)(comparison);
     return {
         state: (0,headline/* isUngated */.Rf)(verdict) ? 'measured' : verdict.verdict,
@@ -739,7 +743,7 @@ function verdictEnding(verdict, label, tone) {
         figures: {
             ...(score !== null && { score }),
             ...(change !== null && { change: (0,figures/* changeOf */.C2)(change.before, change.after).change }),
-            ...(totals.costUsd !== null && { costUsd: totals.costUsd }),
+            ...(costUsd !== null && { costUsd }),
         },
         conclusion: (0,status_ending/* conclusionOf */.vu)(tone, verdict.verdict === 'pass'),
     };
@@ -4380,6 +4384,20 @@ async function inParallel(items, atATime, work) {
 /* harmony export */   L: () => (/* binding */ plural)
 /* harmony export */ });
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+
+/***/ }),
+
+/***/ 16559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ wholeSentence)
+/* harmony export */ });
+function wholeSentence(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === '' || /[.!?…]["'”)`]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
 
 
 /***/ }),
@@ -8482,7 +8500,7 @@ function branchHistory(branch, [baseline, ...older], { leastChange, onModelChang
     };
 }
 function whyUnlike({ identity }, baseline, onModelChange) {
-    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, onModelChange);
+    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, { onModelChange });
     return differences.length > 0 ? differences.join(', ') : null;
 }
 function copiesWords(branch, copies) {
@@ -18059,6 +18077,7 @@ function gateOf(inputs) {
         onModelChange: inputs.onModelChange,
         taskRegression: inputs.taskRegression,
         confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
+        confirmBy: inputs.confirm === 'both' ? 'both' : 'head',
     };
 }
 
@@ -21503,9 +21522,9 @@ function csv(head, rows) {
 /* harmony export */   fN: () => (/* binding */ score),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   qK: () => (/* binding */ signedInterval),
-/* harmony export */   qi: () => (/* binding */ verdictIcons)
+/* harmony export */   qi: () => (/* binding */ verdictIcons),
+/* harmony export */   x8: () => (/* binding */ signed)
 /* harmony export */ });
-/* unused harmony export signed */
 const verdictIcons = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
 const ungatedIcon = 'ℹ️';
 const unknown = '–';
@@ -21619,11 +21638,13 @@ function roughDuration(ms) {
 /* harmony export */   e1: () => (/* binding */ asText)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89187);
+/* harmony import */ var _result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20379);
+/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56218);
 /* harmony import */ var _result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99012);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44720);
+
 
 
 
@@ -21656,7 +21677,7 @@ function failed(verdict) {
         return `${tier.tier} is below its threshold: ${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(tier.score, tier.threshold, 2).join(' < ')}`;
     }
     if (verdict.failureReason === 'regression' && comparison !== null)
-        return `${subject(verdict)} got worse: ${changed(comparison)}`;
+        return `${subject(verdict)} got worse${thanArm(comparison)}: ${changed(comparison)}`;
     if (verdict.failureReason === 'task-regression' && comparison !== null)
         return worseTask((0,_result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__/* .regressedTasks */ .Dy)(comparison.taskAlarms));
     return firstSentence(reasons[0] ?? '');
@@ -21686,7 +21707,7 @@ function passed(verdict) {
     if (!comparison.comparable)
         return `${reached ?? shown}, not comparable with the baseline`;
     if ((0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isImprovement */ .l7)(comparison))
-        return `${subject(verdict)} got better: ${changed(comparison)}`;
+        return `${subject(verdict)} got better${thanArm(comparison)}: ${changed(comparison)}`;
     if (comparison.cannotDetect !== undefined)
         return `${reached ?? shown}, too few runs to see a regression`;
     const alarmed = alarmWords(comparison);
@@ -21703,6 +21724,10 @@ function alarmWords({ taskAlarms }) {
         return '';
     return `, but ${maybe.length === 1 ? `task ${maybe[0]}` : `${maybe.length} tasks`} may have got worse`;
 }
+function thanArm(comparison) {
+    return comparison.arm === true ? ` than ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((0,_result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_6__/* .baselineName */ .Ri)(comparison), LONGEST_NAME)}` : '';
+}
+const LONGEST_NAME = 100;
 function subject({ identity }) {
     return identity.model === '' ? 'The score' : identity.model;
 }
@@ -21735,7 +21760,7 @@ function changed(comparison) {
 function asText({ before, after, change }) {
     return `${before} → ${after} (${change})`;
 }
-function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
+function causeOf({ reasons, failureReason, coverage, tasks, comparison, baseArm }) {
     const [worst] = coverage.invalid;
     const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
     if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(worst) === failureReason)
@@ -21749,6 +21774,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }) {
     if (comparison !== null && comparison.suspects.length > 0)
         return 'a regression is suspected, but could not be confirmed';
     const [reason = ''] = reasons;
+    if (baseArm !== undefined && comparison === null && reason.startsWith('The base arm'))
+        return `the base arm (${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(baseArm.name, LONGEST_NAME)}) cannot be judged`;
     return refusalIn(reason) ?? firstSentence(reason.replace(/^Shard \d+ has no result: /, ''));
 }
 function refusalIn(reason) {
@@ -22162,11 +22189,13 @@ function entity(character) {
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
-/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22036);
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(22036);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6123);
+/* harmony import */ var _result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20379);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12560);
 /* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97463);
+
 
 
 
@@ -22192,33 +22221,44 @@ function tasksFact({ verdict, coverage, comparison }, tasks) {
             : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coverage.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(coverage.planned, 'run')} valid (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(coverage.minimum)} needed)`;
     const worse = countOf('regressed');
     if (worse > 0)
-        return `${among(worse, 'got worse')}${comparison?.confirmed === true ? ', confirmed by more runs' : ''}`;
+        return `${among(worse, 'got worse')}${comparison === null ? '' : confirmedWords(comparison)}`;
     return among(countOf('passed'), 'passed every run');
+}
+function confirmedWords({ confirmed, confirmedBy }) {
+    if (!confirmed)
+        return '';
+    return confirmedBy === 'both' ? ', confirmed by fresh runs of both sides' : ', confirmed by more runs';
 }
 function baselineFact(verdict) {
     const { comparison, resultTimestamp } = verdict;
     if (comparison === null || verdict.verdict === 'inconclusive')
         return '';
-    const age = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(comparison.baselineTimestamp ?? '', resultTimestamp);
-    const baseline = `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(comparison.baseline, LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
+    const age = comparison.arm === true ? '' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(comparison.baselineTimestamp ?? '', resultTimestamp);
+    const baseline = `${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_6__/* .baselineName */ .Ri)(comparison), LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
     if (!comparison.comparable)
         return `not comparable with ${baseline}`;
     const found = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .shownChange */ .c_)(comparison);
     const isInTitle = comparison.regressed || (0,_result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .isImprovement */ .l7)(comparison);
+    if (isInTitle && comparison.arm === true)
+        return '';
     if (found === null || isInTitle)
         return `baseline ${baseline}`;
     const measure = found.measure === 'score' ? '' : `${found.measure} `;
     return `${measure}${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(found.before, found.after).change} against ${baseline}`;
 }
-function costFact({ totals, comparison }) {
+function costFact({ totals, comparison, baseArm }) {
     if (totals.costUsd === null)
         return totals.totalTokens === 0 ? '' : 'cost unknown';
+    const beside = baseArm === undefined || baseArm.costUsd === null
+        ? ''
+        : ` and ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(baseArm.costUsd)} for the base arm`;
     const { baseline = 0, head = 0 } = comparison?.costPerRun ?? {};
     if (baseline === 0)
-        return (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd);
+        return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)}${beside}`;
     const percentage = Math.round((head / baseline - 1) * 100);
-    const change = percentage === 0 ? 'as before' : `${percentage > 0 ? '+' : '−'}${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(Math.abs(percentage))} %`;
-    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)} (${change} a run)`;
+    const same = comparison?.arm === true ? 'the same' : 'as before';
+    const change = percentage === 0 ? same : `${percentage > 0 ? '+' : '−'}${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(Math.abs(percentage))} %`;
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(totals.costUsd)} (${change} a run)${beside}`;
 }
 function openReasons({ verdict, reasons }) {
     if (verdict === 'pass')
@@ -22238,7 +22278,7 @@ function shiftSentence(verdict) {
     return shifts.length === 0 ? '' : `How runs fail, against the baseline: ${shifts.join(', ')} of runs.`;
 }
 function shareChange(before, after) {
-    return `${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_6__/* .tellApart */ .us)(before * 100, after * 100, 0).join(' → ')} %`;
+    return `${(0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .tellApart */ .us)(before * 100, after * 100, 0).join(' → ')} %`;
 }
 const MOST_REASONS = 12;
 function list(sentences, most = MOST_REASONS) {
@@ -22276,10 +22316,13 @@ function unbroken(markdown) {
 /* harmony export */   Y: () => (/* binding */ outputsOf),
 /* harmony export */   q: () => (/* binding */ forecastOutputs)
 /* harmony export */ });
+/* harmony import */ var _spent_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74405);
 /* harmony import */ var _tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97463);
+
 
 function outputsOf(verdict, facts) {
     const interval = verdict.intervals.overTasks;
+    const spent = (0,_spent_js__WEBPACK_IMPORTED_MODULE_1__/* .spentBy */ .M)(verdict);
     return {
         verdict: verdict.verdict,
         passed: verdict.verdict === 'pass',
@@ -22289,8 +22332,8 @@ function outputsOf(verdict, facts) {
         'ci-upper': rounded(interval?.upper ?? null),
         'tasks-run': verdict.tasks.filter((task) => task.runs.valid > 0).length,
         'valid-runs': verdict.coverage.valid,
-        'cost-usd': rounded(verdict.totals.costUsd),
-        'total-tokens': verdict.totals.totalTokens,
+        'cost-usd': rounded(spent.costUsd),
+        'total-tokens': spent.totalTokens,
         ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
         ...comparisonOutputs(verdict),
         'results-path': facts.resultsPath ?? '',
@@ -22304,7 +22347,8 @@ function outputsOf(verdict, facts) {
     };
 }
 function comparisonOutputs(verdict) {
-    const { baselineScore: before = null, headScore: after = null, pValue = null } = verdict.comparison ?? {};
+    const { baselineScore: before = null, headScore: after = null, pValue: first = null, } = verdict.comparison ?? {};
+    const pValue = verdict.comparison?.confirmation?.pValue ?? first;
     const worse = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .taskReports */ .BF)(verdict).filter((task) => task.kind === 'regressed');
     return {
         'score-change': rounded(before === null || after === null ? null : after - before),
@@ -22876,10 +22920,11 @@ function renderResultsJson({ verdict, facts }) {
         scoreInterval: verdict.intervals.overTasks,
         threshold: verdict.threshold,
         baselineScore: comparison?.baselineScore ?? null,
-        pValue: comparison?.pValue ?? null,
+        pValue: comparison?.confirmation?.pValue ?? comparison?.pValue ?? null,
         regressed: comparison?.regressed ?? false,
         runs: { planned: verdict.coverage.planned, valid: verdict.coverage.valid },
         costUsd: totals.costUsd,
+        baseArmCostUsd: verdict.baseArm?.costUsd ?? null,
         totalTokens: totals.totalTokens,
         runDurationMs: totals.runDurationMs,
         sha: facts.sha,
@@ -23180,17 +23225,20 @@ function change({ comparison }) {
     ];
     return figure('Change', value, note.filter((part) => part !== '').join(', '), comparison.regressed ? 'bad' : '');
 }
-function costNote({ totals, comparison }) {
+function costNote({ totals, comparison, baseArm }) {
     const perRun = comparison?.costPerRun ?? null;
     if (totals.costUsd === null)
         return 'the model has no price';
+    const beside = baseArm === undefined || baseArm.costUsd === null
+        ? ''
+        : `, and ${(0,figures/* money */.TG)(baseArm.costUsd)} for the base arm`;
     return perRun === null
-        ? `${(0,figures/* count */.U9)(totals.totalTokens)} tokens`
-        : `a run ${(0,figures/* money */.TG)(perRun.baseline)} → ${(0,figures/* money */.TG)(perRun.head)}`;
+        ? `${(0,figures/* count */.U9)(totals.totalTokens)} tokens${beside}`
+        : `a run ${(0,figures/* money */.TG)(perRun.baseline)} → ${(0,figures/* money */.TG)(perRun.head)}${beside}`;
 }
 function runsNote({ comparison, coverage }) {
     return comparison?.comparable === true
-        ? `${(0,figures/* count */.U9)(comparison.runs.baseline)} in the baseline`
+        ? `${(0,figures/* count */.U9)(comparison.runs.baseline)} in ${comparison.arm === true ? 'the base arm' : 'the baseline'}`
         : `${(0,figures/* percent */.KN)(coverage.minimum)} needed`;
 }
 const MOST_CAUSES = 3;
@@ -23946,6 +23994,27 @@ async function* renderReports(source, problems) {
 
 /***/ }),
 
+/***/ 74405:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ spentBy)
+/* harmony export */ });
+/* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
+function spentBy({ totals, baseArm }) {
+    if (baseArm === undefined)
+        return { costUsd: totals.costUsd, totalTokens: totals.totalTokens };
+    const costs = [totals.costUsd, baseArm.costUsd].filter((cost) => cost !== null);
+    return {
+        costUsd: costs.length === 2 ? (0,_result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(costs, (cost) => cost) : null,
+        totalTokens: totals.totalTokens + baseArm.totalTokens,
+    };
+}
+
+
+/***/ }),
+
 /***/ 51970:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -23956,6 +24025,7 @@ async function* renderReports(source, problems) {
 /* harmony export */   oG: () => (/* binding */ statistics)
 /* harmony export */ });
 /* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13945);
+/* harmony import */ var _result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20379);
 /* harmony import */ var _result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12529);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35509);
@@ -23965,7 +24035,8 @@ async function* renderReports(source, problems) {
 
 
 
-function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire, resultTimestamp, }, { forecast }) {
+
+function statisticsRows({ score: value, threshold, intervals, coverage, totals, harness, comparison, wire, resultTimestamp, baseArm, }, { forecast }) {
     return [
         ['Score', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(value)}${threshold === null ? '' : ` (threshold ${threshold})`}`],
         [
@@ -23996,6 +24067,7 @@ function statisticsRows({ score: value, threshold, intervals, coverage, totals, 
             'Tokens of all runs',
             `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.totalTokens)} (${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.inputTokens)} in, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totals.outputTokens)} out)`,
         ],
+        ...(baseArm === undefined ? [] : baseArmRows(baseArm)),
         ...(wire === undefined ? [] : wireRows(wire)),
         ['Time of all runs', (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(totals.runDurationMs)],
         ...(forecast === null
@@ -24005,6 +24077,11 @@ function statisticsRows({ score: value, threshold, intervals, coverage, totals, 
             ? []
             : [['Score by the harness', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .score */ .fN)(harness.score)}, invalid runs included`]]),
     ];
+}
+function baseArmRows({ name, runs, costUsd, totalTokens }) {
+    const cost = costUsd === null ? 'cost unknown' : (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costUsd);
+    const valid = `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(runs.valid)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(runs.planned, 'run')} valid`;
+    return [['Base arm, beside all of this', `${name}: ${valid}, ${cost}, ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(totalTokens)} tokens`]];
 }
 function wireRows(wire) {
     const { requests, failed, unattributed, estimated, cacheReadTokens, waitedMs } = wire;
@@ -24023,7 +24100,9 @@ function wireRows(wire) {
         rows.push(['Waited for the provider', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(waitedMs)}, all requests together`]);
     return rows;
 }
-function baselineRows({ baseline, baselineTimestamp = '', baselineEvaluations = 1, history }, resultTimestamp) {
+function baselineRows({ baseline, arm, baselineTimestamp = '', baselineEvaluations = 1, history }, resultTimestamp) {
+    if (arm === true)
+        return [['Baseline', `${baseline}, run beside it in the same hour`]];
     const age = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(baselineTimestamp, resultTimestamp);
     const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
     const rows = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
@@ -24046,7 +24125,10 @@ function comparisonRows(found) {
     const tested = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .meanRunScores */ .SD)(found);
     const changed = (interval_) => (interval_ === '–' ? '' : ` (95 % interval ${interval_})`);
     const rows = [
-        ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
+        [
+            'Tasks compared',
+            `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}${found.confirmation === undefined ? '' : ', at the first look'}`,
+        ],
     ];
     if (before !== null && after !== null && found.unlikeRuns !== true) {
         const { before: from, after: to, change } = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(before, after);
@@ -24055,7 +24137,7 @@ function comparisonRows(found) {
     if (tested !== null) {
         const opposite = dropInterval === null ? null : { lower: -dropInterval.upper, upper: -dropInterval.lower };
         rows.push([
-            'Mean run score, which is tested',
+            found.confirmation === undefined ? 'Mean run score, which is tested' : 'Mean run score, first look',
             (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(tested.before, tested.after)) + changed((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signedInterval */ .qK)(opposite)),
         ], [
             'Chance of this without a change',
@@ -24064,13 +24146,40 @@ function comparisonRows(found) {
             ? []
             : [['The same with that drift', `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(found.pValueDrift)}`]]));
     }
+    if (found.confirmation !== undefined)
+        rows.push(...confirmationRows(found, found.confirmation));
     rows.push([
         'Fails if',
-        `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+        found.confirmation !== undefined
+            ? `a first look finds p < ${found.level}, fresh runs of both sides p < ${found.confirmation.level}, and both a drop of more than ${found.maxRegression}`
+            : `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ], ['Smallest detectable drop', smallestDrop(found)]);
     if (costPerRun)
         rows.push(['Cost of a run', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.baseline)} → ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .money */ .TG)(costPerRun.head)}`]);
     return rows;
+}
+function confirmationRows({ tasks: compared }, confirmation) {
+    const { tasks, runs, drop, dropInterval, pValue } = confirmation;
+    const { before, after } = (0,_result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_5__/* .freshMeans */ .vM)(confirmation);
+    const rest = tasks.length === compared.length
+        ? ''
+        : ` of all ${compared.length} tasks, of which the others count as unchanged`;
+    const limits = dropInterval === null
+        ? ''
+        : ` (95 % interval ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signedInterval */ .qK)({ lower: -dropInterval.upper, upper: -dropInterval.lower })})`;
+    return [
+        [
+            'Fresh runs of both sides',
+            `${tasks.length} tasks, ${runs.head} runs against ${runs.baseline}, in the same hour`,
+        ],
+        ...(tasks.length === 0
+            ? []
+            : [
+                ['Mean run score of these', (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .changeOf */ .C2)(before, after))],
+                ['Change by these, which decides', `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .signed */ .x8)(-drop)}${limits}${rest}`],
+                ['Chance of that without a change', `worse: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .chance */ .Dz)(pValue)}`],
+            ]),
+    ];
 }
 function smallestDrop({ minimumDetectableEffect: least, cannotDetect }) {
     if (cannotDetect !== undefined)
@@ -24376,6 +24485,7 @@ function lines(some) {
 const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];
 function taskReports(verdict) {
     const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
+    const fresh = new Map(verdict.comparison?.confirmation?.tasks.map((task) => [task.taskId, task]));
     const required = new Set(verdict.requiredTasks);
     const worse = new Set(worseTasks(verdict.comparison));
     const alarms = alarmsOf(verdict.comparison);
@@ -24391,7 +24501,7 @@ function taskReports(verdict) {
             isRequired: required.has(row.taskId),
             before,
             after,
-            scoresBefore: change?.baselineScores ?? [],
+            scoresBefore: [...(change?.baselineScores ?? []), ...(fresh.get(row.taskId)?.baselineScores ?? [])],
             scores: (0,_result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(row),
             alarm,
             why: [alarm, whyOf(row)].filter((part) => part !== '').join('; '),
@@ -24416,7 +24526,10 @@ const SUSPECT_LEVEL = 0.1;
 function worseTasks(comparison) {
     if (comparison === null || !comparison.comparable)
         return [];
-    const fell = comparison.tasks.filter((task) => task.change < 0);
+    const fresh = new Map(comparison.confirmation?.tasks.map((task) => [task.taskId, task]));
+    const fell = comparison.tasks
+        .map((task) => fresh.get(task.taskId) ?? task)
+        .filter((task) => task.change < 0);
     const least = Math.min(...fell.map((task) => task.pWorse));
     const level = comparison.regressed || comparison.suspects.length > 0
         ? Math.max(SUSPECT_LEVEL, least)
@@ -25583,6 +25696,14 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
         .nullable()
         .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
     comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+    baseArm: schemas/* strictObject */.rej({
+        name: schemas/* string */.YjP().describe('Its name in sentences.'),
+        runs: schemas/* strictObject */.rej({ planned: verdict_record_count, valid: verdict_record_count }).describe('All of its runs.'),
+        costUsd: schemas/* number */.aig().min(0).nullable().describe('As totals.costUsd, of the base arm.'),
+        totalTokens: schemas/* number */.aig().min(0).describe('As totals.totalTokens, of the base arm.'),
+    })
+        .optional()
+        .describe('What ran beside this result to compare it with, and is in no other total; absent if nothing did.'),
     wire: wireSchema
         .optional()
         .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
@@ -27943,18 +28064,21 @@ function runsOf({ headRuns, confirmRuns }) {
 /* harmony export */   vi: () => (/* binding */ aspectsOf),
 /* harmony export */   vl: () => (/* binding */ describeModelChange)
 /* harmony export */ });
-function comparability(baseline, head, onModelChange = 'note') {
+const UNDER_TEST = new Set(['the model', 'the OpenClaw release']);
+function comparability(baseline, head, { onModelChange = 'note', arm = false } = {}) {
     const differences = [];
     const notes = [];
     const compare = (what, before, now) => {
         if (before === now)
             return;
-        if (before === '' || now === '')
+        if (arm && UNDER_TEST.has(what))
+            notes.push(`Under test: ${what} is ${before || 'not known'} there, ${now || 'not known'} here.`);
+        else if (before === '' || now === '')
             notes.push(`${what} is not known on both sides (${before || now}).`);
         else
             differences.push(`${what} was ${before}, now ${now}`);
     };
-    const servedModels = modelChange(baseline, head);
+    const servedModels = arm && baseline.model !== head.model ? undefined : modelChange(baseline, head);
     if (servedModels !== undefined) {
         if (onModelChange === 'note')
             notes.push(`${describeModelChange(servedModels)}.`);
@@ -27971,7 +28095,9 @@ function comparability(baseline, head, onModelChange = 'note') {
         notes.push('The agent files are others.');
     if (baseline.openclawVersion !== head.openclawVersion &&
         release(baseline.openclawVersion) === release(head.openclawVersion)) {
-        notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
+        notes.push(arm
+            ? `Under test: OpenClaw is ${baseline.openclawVersion} there, ${head.openclawVersion} here.`
+            : `OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
     }
     if (changed === null)
         compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
@@ -28089,13 +28215,13 @@ function release(version) {
 /* harmony export */ });
 /* unused harmony exports isRegression, suspects */
 /* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58365);
-/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74278);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
 /* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
 /* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
 /* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
-/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36824);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36824);
 
 
 
@@ -28105,7 +28231,10 @@ function release(version) {
 
 
 function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
-    const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_1__/* .comparability */ .tU)(baseline.identity, head.identity, gate.onModelChange);
+    const { differences, notes, servedModels } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(baseline.identity, head.identity, {
+        ...(gate.onModelChange === undefined ? {} : { onModelChange: gate.onModelChange }),
+        arm: arm === true,
+    });
     const pairs = pair(baseline, head);
     const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
     if (differences.length === 0)
@@ -28215,7 +28344,7 @@ function poolSamples(samples) {
             return {
                 taskId,
                 score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_6__/* .overallScoreOf */ .Dz)(known),
-                scores: rows.flatMap(_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r),
+                scores: rows.flatMap(_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__/* .comparedScores */ .r),
             };
         }),
     };
@@ -28225,12 +28354,12 @@ function servedInAny(samples) {
     return served.size === 0 ? {} : { servedModels: [...served].sort() };
 }
 function pair(baseline, head) {
-    const before = new Map(baseline.tasks.map((task) => [task.taskId, (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(task)]));
+    const before = new Map(baseline.tasks.map((task) => [task.taskId, (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__/* .comparedScores */ .r)(task)]));
     return head.tasks
         .map((task) => ({
         taskId: task.taskId,
         baseline: before.get(task.taskId) ?? [],
-        head: (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__/* .comparedScores */ .r)(task),
+        head: (0,_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__/* .comparedScores */ .r)(task),
     }))
         .filter((task) => task.baseline.length > 0 && task.head.length > 0)
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
@@ -28264,38 +28393,85 @@ function scoreOver(sample, pairs) {
 
 /***/ }),
 
-/***/ 89187:
+/***/ 20379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O$: () => (/* binding */ freshRunsWords),
+/* harmony export */   Ri: () => (/* binding */ baselineName),
+/* harmony export */   TL: () => (/* binding */ confirmationNotes),
+/* harmony export */   Zp: () => (/* binding */ isSuspected),
+/* harmony export */   vM: () => (/* binding */ freshMeans)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42330);
+/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16559);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  $N: () => (/* binding */ codeOf),
-  LD: () => (/* binding */ decide),
-  kY: () => (/* binding */ notComparable)
-});
 
-// EXTERNAL MODULE: ./lib/src/base/plural.js
-var plural = __webpack_require__(42330);
-;// CONCATENATED MODULE: ./lib/src/base/whole-sentence.js
-function wholeSentence(text) {
-    const trimmed = text.trimEnd();
-    return trimmed === '' || /[.!?…]["'”)`]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
+
+function isSuspected({ drop, pValue, level, maxRegression }) {
+    return drop !== null && pValue !== null && pValue < level && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .isAbove */ .oi)(drop, maxRegression);
+}
+function baselineName({ baseline, arm }) {
+    return arm === true ? `${baseline}, run beside it` : baseline;
+}
+function freshRunsWords(confirmation) {
+    const { runs, tasks } = confirmation;
+    const { before, after } = freshMeans(confirmation);
+    const [was, is] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(before, after, 2);
+    const counted = runs.head === runs.baseline
+        ? `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(runs.head, 'fresh run')} on each side`
+        : `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(runs.head, 'fresh run')} against ${runs.baseline}`;
+    return `${counted}, of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .L)(tasks.length, 'task')} and in the same hour: mean run score ${was} → ${is}`;
+}
+function freshMeans({ tasks }) {
+    return {
+        before: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(tasks.map((task) => task.baselineMean)),
+        after: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(tasks.map((task) => task.headMean)),
+    };
+}
+function confirmationNotes(comparison) {
+    const { confirmation, confirmedBy, arm, headAloneBecause, regressed } = comparison;
+    if (confirmedBy === 'head' && arm !== true) {
+        const why = headAloneBecause === undefined
+            ? ''
+            : ` The baseline was not made again beside it: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeSentence */ .l)(headAloneBecause)}`;
+        return [
+            `Head alone made the runs that confirm a suspicion, so they do not protect against drift: what its hour does to all of its runs is in them, too.${why}`,
+        ];
+    }
+    if (confirmation === undefined || confirmation.tasks.length === 0 || regressed || !isSuspected(comparison))
+        return [];
+    return [
+        `A drop against ${baselineName(comparison)} was suspected at first (chance explained it with ${percent(comparison.pValue ?? 1)}), ` +
+            `and not confirmed by ${freshRunsWords(confirmation)}, which chance explains with ${percent(confirmation.pValue)}.`,
+    ];
+}
+function percent(pValue) {
+    return pValue < 0.0001 ? 'less than 0.01 %' : `${Number((pValue * 100).toPrecision(2))} %`;
 }
 
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
-var alarm_words = __webpack_require__(74917);
-// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
-var cannot_detect = __webpack_require__(58365);
-// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
-var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
-var compare = __webpack_require__(6123);
-// EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
-var watch_tasks = __webpack_require__(99012);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
+/***/ }),
+
+/***/ 56218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   kY: () => (/* binding */ notComparable)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42330);
+/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16559);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
+/* harmony import */ var _alarm_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74917);
+/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58365);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6123);
+/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20379);
+/* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99012);
+
 
 
 
@@ -28330,14 +28506,14 @@ function decide(facts) {
 function whyUnconfirmed(facts) {
     const { coverage, evidence, comparison } = facts;
     const { confirming, minimum } = coverage;
-    const unanswered = comparison?.confirmation?.unanswered ?? [];
+    const unanswered = comparison !== null && (0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isSuspected */ .Zp)(comparison) ? (comparison.confirmation?.unanswered ?? []) : [];
     if (confirming === undefined)
         return [];
-    if (!(0,numbers/* isBelow */.Yw)(confirming.valid / confirming.planned, minimum))
+    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(confirming.valid / confirming.planned, minimum))
         return unansweredCauses(unanswered, facts);
     const [worst] = confirming.invalid;
     const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const sentence = `Only ${confirming.valid} of ${(0,plural/* plural */.L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+    const sentence = `Only ${confirming.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
         `\`min-coverage\` is ${percent(minimum)}.`;
     return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
 }
@@ -28353,7 +28529,7 @@ function whyInconclusive(facts) {
     const { evidence, gate, comparison, tasks, score, coverage } = facts;
     const causes = evidence.contradictions.map((sentence) => ({
         code: 'tampered',
-        sentence: `${wholeSentence(sentence)} ${ADVICE.tampered.remedy}`,
+        sentence: `${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(sentence)} ${ADVICE.tampered.remedy}`,
     }));
     for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
@@ -28385,13 +28561,13 @@ function whyInconclusive(facts) {
     if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
         causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
     }
-    const isBlind = comparison?.cannotDetect !== undefined && (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms).length === 0;
+    const isBlind = comparison?.cannotDetect !== undefined && (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .regressedTasks */ .Dy)(comparison.taskAlarms).length === 0;
     if (isBlind && !judgedByThreshold) {
-        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect ?? '');
+        const sentence = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .cannotBeSeen */ .U)(comparison.baseline, comparison.cannotDetect ?? '');
         causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,plural/* plural */.L)(comparison.suspects.length, 'task')}, ` +
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(comparison.suspects.length, 'task')}, ` +
             `but there were no more runs to confirm it.`;
         causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
     }
@@ -28400,7 +28576,7 @@ function whyInconclusive(facts) {
 function invalidCauses(invalid, evidence) {
     return invalid.map((group) => ({
         code: codeOf(group),
-        sentence: `${(0,plural/* plural */.L)(group.runs, 'run')}: ${wholeSentence(group.cause)} ${remedyFor(group, evidence)}`.trim(),
+        sentence: `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(group.runs, 'run')}: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(group.cause)} ${remedyFor(group, evidence)}`.trim(),
     }));
 }
 function coverageCauses({ coverage, evidence }, unanswered) {
@@ -28415,7 +28591,7 @@ function coverageCauses({ coverage, evidence }, unanswered) {
     if (unanswered.length > 0) {
         causes.push({
             code,
-            sentence: `No valid run of ${(0,plural/* plural */.L)(unanswered.length, 'task')}: ${named(unanswered)}.`,
+            sentence: `No valid run of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(unanswered.length, 'task')}: ${named(unanswered)}.`,
         });
     }
     return causes;
@@ -28481,13 +28657,13 @@ const ADVICE = {
 function whyFailed({ gate, comparison, tasks, tiers, score }) {
     const causes = [];
     const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && (0,numbers/* isBelow */.Yw)(score, threshold)) {
-        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+    if (threshold !== null && score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(score, threshold)) {
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(score, threshold, 3);
         causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
     }
     for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && (0,numbers/* isBelow */.Yw)(tier.score, tier.threshold)) {
-            const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+        if (tier.threshold !== null && tier.score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(tier.score, tier.threshold)) {
+            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
             causes.push({
                 code: 'below-threshold',
                 sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
@@ -28496,28 +28672,28 @@ function whyFailed({ gate, comparison, tasks, tiers, score }) {
     }
     for (const task of tasks) {
         if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,plural/* plural */.L)(task.runs.valid, 'valid run')}.`;
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(task.runs.valid, 'valid run')}.`;
             causes.push({ code: 'below-threshold', sentence });
         }
     }
     if (comparison !== null && comparison.regressed)
         causes.push({ code: 'regression', sentence: regression(comparison) });
     if (comparison !== null)
-        for (const task of (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms))
-            causes.push({ code: 'task-regression', sentence: (0,alarm_words/* confirmedSentence */.h3)(task, comparison) });
+        for (const task of (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .regressedTasks */ .Dy)(comparison.taskAlarms))
+            causes.push({ code: 'task-regression', sentence: (0,_alarm_words_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmedSentence */ .h3)(task, comparison) });
     return causes;
 }
 function whyPassed({ gate, comparison, tiers, score, coverage }) {
     const reasons = [];
     const { threshold, requiredTasks } = gate;
     if (threshold !== null && score !== null) {
-        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(score, threshold, 3);
         reasons.push(`Score ${is} is at or above the threshold ${least}.`);
     }
     for (const tier of tiers) {
         if (tier.threshold === null || tier.score === null)
             continue;
-        const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
         reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
     }
     if (requiredTasks.length > 0)
@@ -28525,25 +28701,27 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
     if (comparison?.comparable === true)
         reasons.push(...againstBaseline(comparison));
     if (reasons.length === 0) {
-        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,plural/* plural */.L)(coverage.planned, 'run')} are valid.`);
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(coverage.planned, 'run')} are valid.`);
     }
     return reasons;
 }
 function againstBaseline(comparison) {
-    const { baseline } = comparison;
-    if ((0,compare/* isImprovement */.l7)(comparison))
+    const baseline = (0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison);
+    if ((0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .isImprovement */ .l7)(comparison))
         return [`Better than ${baseline}, by more than chance explains.`];
     return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
-function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift }) {
-    const worst = tasks
+function regression(comparison) {
+    const { maxRegression, servedModels, pValueDrift, confirmation } = comparison;
+    const worst = (confirmation ?? comparison).tasks
         .filter((task) => task.change < 0)
         .sort((a, b) => a.change - b.change)
         .slice(0, 3)
         .map((task) => task.taskId);
-    return (`Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-        `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
-        (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
+    return (`Worse than ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
+        `and ${pValueDrift === undefined || confirmation !== undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+        (confirmation === undefined ? '' : ` Confirmed by ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .freshRunsWords */ .O$)(confirmation)}.`) +
+        (servedModels === undefined ? '' : ` ${(0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .describeModelChange */ .vl)(servedModels)}, which may be the cause.`));
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
@@ -29356,6 +29534,10 @@ function isOfBaseline(comparison, { sample }) {
 function judgeAgainst(evidence, gate, baseline, stage) {
     if (baseline === null)
         return (0,verdict/* judge */.S4)(evidence, gate);
+    const record = judgeBeside(evidence, gate, baseline, stage);
+    return baseline.beside === undefined ? record : { ...record, baseArm: baseline.beside };
+}
+function judgeBeside(evidence, gate, baseline, stage) {
     const { sample, records, history, arm, lost } = baseline;
     if (lost !== undefined)
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
@@ -29483,8 +29665,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js + 1 modules
-var decide = __webpack_require__(89187);
+// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
+var decide = __webpack_require__(56218);
 // EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
 var eval_wire = __webpack_require__(23648);
 // EXTERNAL MODULE: ./lib/src/base/plural.js
@@ -29501,16 +29683,18 @@ var alarm_words = __webpack_require__(74917);
 var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/confirmation-words.js
+var confirmation_words = __webpack_require__(20379);
 // EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
 var slide = __webpack_require__(12529);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/drift-note.js
 
 
 function driftNote(comparison) {
-    const { history, pValueDrift } = comparison;
+    const { history, pValueDrift, confirmation } = comparison;
     const drift = history?.drift ?? null;
     if (history === undefined || drift === null || pValueDrift === undefined)
-        return unknownDrift(history);
+        return unknownDrift(history, confirmation !== undefined);
     const { branch, from, to } = history;
     const sd = Math.sqrt(drift.variance);
     const found = sd < 0.0005
@@ -29519,15 +29703,20 @@ function driftNote(comparison) {
     const which = `${drift.evaluations} evaluations of ${branch} (${(0,slide/* dayOf */.kb)(from)} – ${(0,slide/* dayOf */.kb)(to)}) drift apart ${found}`;
     if (isOnlyDrift(comparison))
         return `The drop would be a regression by the noise of the runs alone, but it is within what evaluations of the same thing drift apart: ${which}.`;
-    return `${which}; intervals, the smallest detectable drop and the decision allow for it.`;
+    return confirmation === undefined
+        ? `${which}; intervals, the smallest detectable drop and the decision allow for it.`
+        : `${which}; the intervals of the first look and the smallest detectable drop allow for it, and fresh runs of both sides in the same hour are free of it.`;
 }
-function isOnlyDrift({ drop, pValue, pValueDrift, level, maxRegression }) {
-    if (drop === null || pValue === null || pValueDrift === undefined)
+function isOnlyDrift({ drop, pValue, pValueDrift, level, maxRegression, confirmation }) {
+    if (drop === null || pValue === null || pValueDrift === undefined || confirmation !== undefined)
         return false;
     return pValue < level && pValueDrift >= level && (0,numbers/* isAbove */.oi)(drop, maxRegression);
 }
-function unknownDrift(history) {
-    return `All chances and intervals here, and the smallest detectable drop, hold if evaluations of the same thing differ by the noise of their runs alone. By how much more they differ from one hour or day to another is not known: ${whyUnknown(history)}.`;
+function unknownDrift(history, isByFreshRuns) {
+    const figures = isByFreshRuns
+        ? 'The fresh runs of both sides, which decided, share their hour. The chance and the intervals of the first look, and the smallest detectable drop,'
+        : 'All chances and intervals here, and the smallest detectable drop,';
+    return `${figures} hold if evaluations of the same thing differ by the noise of their runs alone. By how much more they differ from one hour or day to another is not known: ${whyUnknown(history)}.`;
 }
 function whyUnknown(history) {
     if (history === undefined)
@@ -29607,6 +29796,7 @@ const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`)
 
 
 
+
 function notesOf(facts) {
     const { evidence, comparison, coverage, harness } = facts;
     const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
@@ -29653,6 +29843,8 @@ function notesOf(facts) {
         notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
         if (comparison.comparable)
             notes.push(...(0,alarm_words/* alarmNotes */.xr)(comparison));
+        if (comparison.comparable)
+            notes.push(...(0,confirmation_words/* confirmationNotes */.TL)(comparison));
         if (comparison.comparable && comparison.arm !== true)
             notes.push(driftNote(comparison));
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));

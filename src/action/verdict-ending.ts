@@ -5,6 +5,7 @@ import { changeOf, plural } from '../report/figures.ts';
 import { asText, headline, isUngated, shownChange } from '../report/headline.ts';
 import { renderComment } from '../report/comment.ts';
 import type { ReportFacts } from '../report/facts.ts';
+import { spentBy } from '../report/spent.ts';
 import { renderSummary } from '../report/summary.ts';
 import { taskReports } from '../report/tasks.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -12,7 +13,8 @@ import { conclusionOf, type Ending, type Tone, type ToldEnding } from '../status
 
 /** What a verdict says in short. */
 export function verdictEnding(verdict: Clean<VerdictRecord>, label: string, tone: Tone): Ending {
-  const { score, comparison, totals } = verdict;
+  const { score, comparison } = verdict;
+  const { costUsd } = spentBy(verdict);
   const change = comparison === null ? null : shownChange(comparison);
   return {
     state: isUngated(verdict) ? 'measured' : verdict.verdict,
@@ -21,7 +23,7 @@ export function verdictEnding(verdict: Clean<VerdictRecord>, label: string, tone
     figures: {
       ...(score !== null && { score }),
       ...(change !== null && { change: changeOf(change.before, change.after).change }),
-      ...(totals.costUsd !== null && { costUsd: totals.costUsd }),
+      ...(costUsd !== null && { costUsd }),
     },
     conclusion: conclusionOf(tone, verdict.verdict === 'pass'),
   };

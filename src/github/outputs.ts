@@ -15,12 +15,14 @@ export const outputTable = {
     'Score minus score of the baseline, over the tasks that both have; below 0 is worse; of the mean run score where the sides had different numbers of runs; empty without a comparison, as the next three.',
   'baseline-score':
     'Score of the baseline, over the tasks that both have; its mean run score where the sides had different numbers of runs.',
-  'p-value': 'Chance of a drop at least this large if nothing had changed.',
+  'p-value':
+    'Chance of a drop at least this large if nothing had changed; that of the fresh runs, where these decided.',
   'regressed-tasks': 'Ids of the tasks that got worse, separated by spaces, as the input `tasks` takes them.',
   'tasks-run': 'Number of tasks with at least one valid run.',
   'valid-runs': 'Number of runs in which the model answered.',
-  'cost-usd': 'Cost of all runs in USD; empty if the price of the model is unknown.',
-  'total-tokens': 'Tokens of all runs.',
+  'cost-usd':
+    'Cost of all runs in USD, those of the base arm included; empty if the price of the model is unknown.',
+  'total-tokens': 'Tokens of the same runs.',
   'forecast-cost-usd':
     'What all runs were expected to cost in USD; empty without earlier results to predict it from.',
   'forecast-tokens': 'Tokens all runs were expected to use.',

@@ -28,5 +28,6 @@ export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
     onModelChange: inputs.onModelChange,
     taskRegression: inputs.taskRegression,
     confirmRuns: inputs.confirm === 'off' ? 0 : inputs.confirmRuns,
+    confirmBy: inputs.confirm === 'both' ? 'both' : 'head',
   };
 }

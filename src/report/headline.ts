@@ -2,6 +2,7 @@ import type { FailureCode } from '../protocol/wire-faults.ts';
 import type { TaskSuspect } from '../result/formats/task-alarms.ts';
 import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { isImprovement } from '../result/verdict/compare.ts';
+import { baselineName } from '../result/verdict/confirmation-words.ts';
 import { codeOf } from '../result/verdict/decide.ts';
 import { confirmedTasks, regressedTasks, unconfirmedTasks } from '../result/verdict/watch-tasks.ts';
 import { isAbove, isBelow, meanOf, tellApart } from '../result/stats/numbers.ts';
@@ -48,7 +49,7 @@ function failed(verdict: VerdictRecord): string {
     return `${tier.tier} is below its threshold: ${tellApart(tier.score, tier.threshold, 2).join(' < ')}`;
   }
   if (verdict.failureReason === 'regression' && comparison !== null)
-    return `${subject(verdict)} got worse: ${changed(comparison)}`;
+    return `${subject(verdict)} got worse${thanArm(comparison)}: ${changed(comparison)}`;
   if (verdict.failureReason === 'task-regression' && comparison !== null)
     return worseTask(regressedTasks(comparison.taskAlarms));
   return firstSentence(reasons[0] ?? '');
@@ -77,7 +78,8 @@ function passed(verdict: VerdictRecord): string {
       : `Reached the threshold${closeness(verdict)}: ${tellApart(value, threshold, 2).join(' ≥ ')}`;
   if (comparison === null) return reached ?? `${shown}, and every requirement is met`;
   if (!comparison.comparable) return `${reached ?? shown}, not comparable with the baseline`;
-  if (isImprovement(comparison)) return `${subject(verdict)} got better: ${changed(comparison)}`;
+  if (isImprovement(comparison))
+    return `${subject(verdict)} got better${thanArm(comparison)}: ${changed(comparison)}`;
   if (comparison.cannotDetect !== undefined) return `${reached ?? shown}, too few runs to see a regression`;
   const alarmed = alarmWords(comparison);
   return verdict.sequential === 'too-close'
@@ -94,6 +96,13 @@ function alarmWords({ taskAlarms }: Comparison): string {
   if (maybe.length === 0) return '';
   return `, but ${maybe.length === 1 ? `task ${maybe[0]!}` : `${maybe.length} tasks`} may have got worse`;
 }
+
+/** ` than base abc1234, run beside it`; nothing of an earlier result, which is named below. */
+function thanArm(comparison: Comparison): string {
+  return comparison.arm === true ? ` than ${oneLine(baselineName(comparison), LONGEST_NAME)}` : '';
+}
+
+const LONGEST_NAME = 100;
 
 function subject({ identity }: VerdictRecord): string {
   return identity.model === '' ? 'The score' : identity.model;
@@ -147,7 +156,7 @@ export function asText({ before, after, change }: Change): string {
 }
 
 /** What kept a result from being judged, in a few words. */
-function causeOf({ reasons, failureReason, coverage, tasks, comparison }: VerdictRecord): string {
+function causeOf({ reasons, failureReason, coverage, tasks, comparison, baseArm }: VerdictRecord): string {
   const [worst] = coverage.invalid;
   const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
   if (isMissing && worst !== undefined && codeOf(worst) === failureReason) return causeOfRuns(worst);
@@ -161,6 +170,8 @@ function causeOf({ reasons, failureReason, coverage, tasks, comparison }: Verdic
   if (comparison !== null && comparison.suspects.length > 0)
     return 'a regression is suspected, but could not be confirmed';
   const [reason = ''] = reasons;
+  if (baseArm !== undefined && comparison === null && reason.startsWith('The base arm'))
+    return `the base arm (${oneLine(baseArm.name, LONGEST_NAME)}) cannot be judged`;
   return refusalIn(reason) ?? firstSentence(reason.replace(/^Shard \d+ has no result: /, ''));
 }
 

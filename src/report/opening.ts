@@ -1,9 +1,10 @@
 import { oneLine } from '../base/plain-text.ts';
-import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { ageBetween, changeOf, count, money, percent, plural } from './figures.ts';
 import { tellApart } from '../result/stats/numbers.ts';
 import { headline, iconOf, shownChange } from './headline.ts';
 import { isImprovement } from '../result/verdict/compare.ts';
+import { baselineName } from '../result/verdict/confirmation-words.ts';
 import { code, link, sentence, text } from './markdown.ts';
 import type { ReportFacts } from './facts.ts';
 import { failureShift, type TaskReport } from './tasks.ts';
@@ -34,33 +35,43 @@ function tasksFact({ verdict, coverage, comparison }: VerdictRecord, tasks: read
       : `${count(coverage.valid)} of ${plural(coverage.planned, 'run')} valid (${percent(coverage.minimum)} needed)`;
   const worse = countOf('regressed');
   if (worse > 0)
-    return `${among(worse, 'got worse')}${comparison?.confirmed === true ? ', confirmed by more runs' : ''}`;
+    return `${among(worse, 'got worse')}${comparison === null ? '' : confirmedWords(comparison)}`;
   return among(countOf('passed'), 'passed every run');
+}
+
+function confirmedWords({ confirmed, confirmedBy }: Comparison): string {
+  if (!confirmed) return '';
+  return confirmedBy === 'both' ? ', confirmed by fresh runs of both sides' : ', confirmed by more runs';
 }
 
 /** The change if the title does not have it, and what the baseline is. */
 function baselineFact(verdict: VerdictRecord): string {
   const { comparison, resultTimestamp } = verdict;
   if (comparison === null || verdict.verdict === 'inconclusive') return '';
-  const age = ageBetween(comparison.baselineTimestamp ?? '', resultTimestamp);
-  const baseline = `${oneLine(comparison.baseline, LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
+  const age = comparison.arm === true ? '' : ageBetween(comparison.baselineTimestamp ?? '', resultTimestamp);
+  const baseline = `${oneLine(baselineName(comparison), LONGEST_NAME)}${age === '' ? '' : `, ${age}`}`;
   if (!comparison.comparable) return `not comparable with ${baseline}`;
   const found = shownChange(comparison);
   const isInTitle = comparison.regressed || isImprovement(comparison);
+  if (isInTitle && comparison.arm === true) return '';
   if (found === null || isInTitle) return `baseline ${baseline}`;
   const measure = found.measure === 'score' ? '' : `${found.measure} `;
   return `${measure}${changeOf(found.before, found.after).change} against ${baseline}`;
 }
 
 /** Cost of all runs; the change is that of one run, because the number of runs may differ. */
-function costFact({ totals, comparison }: VerdictRecord): string {
+function costFact({ totals, comparison, baseArm }: VerdictRecord): string {
   if (totals.costUsd === null) return totals.totalTokens === 0 ? '' : 'cost unknown';
+  const beside =
+    baseArm === undefined || baseArm.costUsd === null
+      ? ''
+      : ` and ${money(baseArm.costUsd)} for the base arm`;
   const { baseline = 0, head = 0 } = comparison?.costPerRun ?? {};
-  if (baseline === 0) return money(totals.costUsd);
+  if (baseline === 0) return `${money(totals.costUsd)}${beside}`;
   const percentage = Math.round((head / baseline - 1) * 100);
-  const change =
-    percentage === 0 ? 'as before' : `${percentage > 0 ? '+' : '−'}${count(Math.abs(percentage))} %`;
-  return `${money(totals.costUsd)} (${change} a run)`;
+  const same = comparison?.arm === true ? 'the same' : 'as before';
+  const change = percentage === 0 ? same : `${percentage > 0 ? '+' : '−'}${count(Math.abs(percentage))} %`;
+  return `${money(totals.costUsd)} (${change} a run)${beside}`;
 }
 
 /** What decided beyond what the title says, in plain sentences. */

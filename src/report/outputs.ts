@@ -2,6 +2,7 @@ import type { Clean } from '../base/clean.ts';
 import type { Outputs } from '../github/outputs.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { spentBy } from './spent.ts';
 import { taskReports } from './tasks.ts';
 
 interface OutputFacts {
@@ -29,6 +30,7 @@ export function outputsOf(
   facts: OutputFacts,
 ): Required<Omit<Outputs, ToldLater | 'leaderboard-path' | 'history-path' | 'history-slides'>> {
   const interval = verdict.intervals.overTasks;
+  const spent = spentBy(verdict);
   return {
     verdict: verdict.verdict,
     passed: verdict.verdict === 'pass',
@@ -38,8 +40,8 @@ export function outputsOf(
     'ci-upper': rounded(interval?.upper ?? null),
     'tasks-run': verdict.tasks.filter((task) => task.runs.valid > 0).length,
     'valid-runs': verdict.coverage.valid,
-    'cost-usd': rounded(verdict.totals.costUsd),
-    'total-tokens': verdict.totals.totalTokens,
+    'cost-usd': rounded(spent.costUsd),
+    'total-tokens': spent.totalTokens,
     ...forecastOutputs(facts.forecast, verdict.totals.costUsd !== null),
     ...comparisonOutputs(verdict),
     'results-path': facts.resultsPath ?? '',
@@ -56,7 +58,12 @@ export function outputsOf(
 function comparisonOutputs(
   verdict: VerdictRecord,
 ): Required<Pick<Outputs, 'score-change' | 'baseline-score' | 'p-value' | 'regressed-tasks'>> {
-  const { baselineScore: before = null, headScore: after = null, pValue = null } = verdict.comparison ?? {};
+  const {
+    baselineScore: before = null,
+    headScore: after = null,
+    pValue: first = null,
+  } = verdict.comparison ?? {};
+  const pValue = verdict.comparison?.confirmation?.pValue ?? first;
   const worse = taskReports(verdict).filter((task) => task.kind === 'regressed');
   return {
     'score-change': rounded(before === null || after === null ? null : after - before),

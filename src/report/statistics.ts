@@ -1,5 +1,7 @@
-import type { Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Confirmation } from '../result/formats/confirmation.ts';
+import type { BaseArm, Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { forecastFigures } from '../result/stats/forecast.ts';
+import { freshMeans } from '../result/verdict/confirmation-words.ts';
 import { dayOf } from '../result/verdict/slide.ts';
 import type { ReportFacts } from './facts.ts';
 import {
@@ -13,6 +15,7 @@ import {
   percent,
   plural,
   score,
+  signed,
   signedInterval,
 } from './figures.ts';
 import { asText, meanRunScores } from './headline.ts';
@@ -30,6 +33,7 @@ export function statisticsRows(
     comparison,
     wire,
     resultTimestamp,
+    baseArm,
   }: VerdictRecord,
   { forecast }: Pick<ReportFacts, 'forecast'>,
 ): [name: string, value: string][] {
@@ -65,6 +69,7 @@ export function statisticsRows(
       'Tokens of all runs',
       `${count(totals.totalTokens)} (${count(totals.inputTokens)} in, ${count(totals.outputTokens)} out)`,
     ],
+    ...(baseArm === undefined ? [] : baseArmRows(baseArm)),
     ...(wire === undefined ? [] : wireRows(wire)),
     ['Time of all runs', duration(totals.runDurationMs)],
     ...(forecast === null
@@ -74,6 +79,13 @@ export function statisticsRows(
       ? []
       : [['Score by the harness', `${score(harness.score)}, invalid runs included`] as [string, string]]),
   ];
+}
+
+/** What ran beside it, and is in no other figure. */
+function baseArmRows({ name, runs, costUsd, totalTokens }: BaseArm): [name: string, value: string][] {
+  const cost = costUsd === null ? 'cost unknown' : money(costUsd);
+  const valid = `${count(runs.valid)} of ${plural(runs.planned, 'run')} valid`;
+  return [['Base arm, beside all of this', `${name}: ${valid}, ${cost}, ${count(totalTokens)} tokens`]];
 }
 
 /** What the relay counted; figures that are zero are left out. */
@@ -95,9 +107,10 @@ function wireRows(wire: NonNullable<VerdictRecord['wire']>): [name: string, valu
 
 /** What the result is compared with, how old that is, and what came before it. */
 function baselineRows(
-  { baseline, baselineTimestamp = '', baselineEvaluations = 1, history }: Comparison,
+  { baseline, arm, baselineTimestamp = '', baselineEvaluations = 1, history }: Comparison,
   resultTimestamp: string,
 ): [name: string, value: string][] {
+  if (arm === true) return [['Baseline', `${baseline}, run beside it in the same hour`]];
   const age = ageBetween(baselineTimestamp, resultTimestamp);
   const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
   const rows: [string, string][] = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
@@ -121,7 +134,10 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
   const tested = meanRunScores(found);
   const changed = (interval_: string): string => (interval_ === '–' ? '' : ` (95 % interval ${interval_})`);
   const rows: [string, string][] = [
-    ['Tasks compared', `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}`],
+    [
+      'Tasks compared',
+      `${found.tasks.length}, ${found.runs.head} runs against ${found.runs.baseline}${found.confirmation === undefined ? '' : ', at the first look'}`,
+    ],
   ];
   if (before !== null && after !== null && found.unlikeRuns !== true) {
     const { before: from, after: to, change } = changeOf(before, after);
@@ -135,7 +151,7 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
       dropInterval === null ? null : { lower: -dropInterval.upper, upper: -dropInterval.lower };
     rows.push(
       [
-        'Mean run score, which is tested',
+        found.confirmation === undefined ? 'Mean run score, which is tested' : 'Mean run score, first look',
         asText(changeOf(tested.before, tested.after)) + changed(signedInterval(opposite)),
       ],
       [
@@ -147,15 +163,48 @@ function comparisonRows(found: Comparison): [name: string, value: string][] {
         : [['The same with that drift', `worse: ${chance(found.pValueDrift)}`] as [string, string]]),
     );
   }
+  if (found.confirmation !== undefined) rows.push(...confirmationRows(found, found.confirmation));
   rows.push(
     [
       'Fails if',
-      `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
+      found.confirmation !== undefined
+        ? `a first look finds p < ${found.level}, fresh runs of both sides p < ${found.confirmation.level}, and both a drop of more than ${found.maxRegression}`
+        : `p < ${found.level}${found.pValueDrift === undefined ? '' : ' (with that drift too)'} and the mean run score drops by more than ${found.maxRegression}${found.confirmed ? '; confirmed by more runs' : ''}`,
     ],
     ['Smallest detectable drop', smallestDrop(found)],
   );
   if (costPerRun) rows.push(['Cost of a run', `${money(costPerRun.baseline)} → ${money(costPerRun.head)}`]);
   return rows;
+}
+
+/** What decided after the first look, which the rows above are of. */
+function confirmationRows(
+  { tasks: compared }: Comparison,
+  confirmation: Confirmation,
+): [name: string, value: string][] {
+  const { tasks, runs, drop, dropInterval, pValue } = confirmation;
+  const { before, after } = freshMeans(confirmation);
+  const rest =
+    tasks.length === compared.length
+      ? ''
+      : ` of all ${compared.length} tasks, of which the others count as unchanged`;
+  const limits =
+    dropInterval === null
+      ? ''
+      : ` (95 % interval ${signedInterval({ lower: -dropInterval.upper, upper: -dropInterval.lower })})`;
+  return [
+    [
+      'Fresh runs of both sides',
+      `${tasks.length} tasks, ${runs.head} runs against ${runs.baseline}, in the same hour`,
+    ],
+    ...(tasks.length === 0
+      ? []
+      : ([
+          ['Mean run score of these', asText(changeOf(before, after))],
+          ['Change by these, which decides', `${signed(-drop)}${limits}${rest}`],
+          ['Chance of that without a change', `worse: ${chance(pValue)}`],
+        ] as [string, string][])),
+  ];
 }
 
 function smallestDrop({ minimumDetectableEffect: least, cannotDetect }: Comparison): string {

@@ -38,6 +38,7 @@ export interface TaskReport {
 /** The tasks, those that got worse first, then those that failed, the flaky ones and the rest; the worst first in each. */
 export function taskReports(verdict: VerdictRecord): TaskReport[] {
   const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
+  const fresh = new Map(verdict.comparison?.confirmation?.tasks.map((task) => [task.taskId, task]));
   const required = new Set(verdict.requiredTasks);
   const worse = new Set(worseTasks(verdict.comparison));
   const alarms = alarmsOf(verdict.comparison);
@@ -53,7 +54,7 @@ export function taskReports(verdict: VerdictRecord): TaskReport[] {
       isRequired: required.has(row.taskId),
       before,
       after,
-      scoresBefore: change?.baselineScores ?? [],
+      scoresBefore: [...(change?.baselineScores ?? []), ...(fresh.get(row.taskId)?.baselineScores ?? [])],
       scores: comparedScores(row),
       alarm,
       why: [alarm, whyOf(row)].filter((part) => part !== '').join('; '),
@@ -91,7 +92,11 @@ const SUSPECT_LEVEL = 0.1;
  */
 function worseTasks(comparison: Comparison | null): string[] {
   if (comparison === null || !comparison.comparable) return [];
-  const fell = comparison.tasks.filter((task) => task.change < 0);
+  // What fresh runs of both sides said of a task decided about it.
+  const fresh = new Map(comparison.confirmation?.tasks.map((task) => [task.taskId, task]));
+  const fell = comparison.tasks
+    .map((task) => fresh.get(task.taskId) ?? task)
+    .filter((task) => task.change < 0);
   const least = Math.min(...fell.map((task) => task.pWorse));
   const level =
     comparison.regressed || comparison.suspects.length > 0

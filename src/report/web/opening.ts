@@ -72,17 +72,21 @@ function change({ comparison }: VerdictRecord): Html {
   );
 }
 
-function costNote({ totals, comparison }: VerdictRecord): string {
+function costNote({ totals, comparison, baseArm }: VerdictRecord): string {
   const perRun = comparison?.costPerRun ?? null;
   if (totals.costUsd === null) return 'the model has no price';
+  const beside =
+    baseArm === undefined || baseArm.costUsd === null
+      ? ''
+      : `, and ${money(baseArm.costUsd)} for the base arm`;
   return perRun === null
-    ? `${count(totals.totalTokens)} tokens`
-    : `a run ${money(perRun.baseline)} → ${money(perRun.head)}`;
+    ? `${count(totals.totalTokens)} tokens${beside}`
+    : `a run ${money(perRun.baseline)} → ${money(perRun.head)}${beside}`;
 }
 
 function runsNote({ comparison, coverage }: VerdictRecord): string {
   return comparison?.comparable === true
-    ? `${count(comparison.runs.baseline)} in the baseline`
+    ? `${count(comparison.runs.baseline)} in ${comparison.arm === true ? 'the base arm' : 'the baseline'}`
     : `${percent(coverage.minimum)} needed`;
 }
 

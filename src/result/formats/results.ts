@@ -47,10 +47,16 @@ export const resultsSchema = z.object({
     .describe('95 % interval over tasks, as ClawBench computes it.'),
   threshold: share.nullable(),
   baselineScore: share.nullable().describe('Null if nothing was compared.'),
-  pValue: share.nullable().describe('Of the drop; null if nothing was compared.'),
+  pValue: share
+    .nullable()
+    .describe('Of the drop, by the fresh runs if these decided; null if nothing was compared.'),
   regressed: z.boolean(),
   runs: z.object({ planned: count, valid: count }),
   costUsd: amount.nullable().describe('Of all runs, US dollars; null if the price is unknown.'),
+  baseArmCostUsd: amount
+    .nullable()
+    .optional()
+    .describe('The same of the base arm, which costUsd is without; null without one.'),
   totalTokens: amount,
   runDurationMs: amount.describe('Sum of the durations of all runs; not wall time.'),
   sha: z.string().describe('The commit it ran for; empty if unknown.'),

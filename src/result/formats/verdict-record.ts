@@ -432,6 +432,17 @@ export const verdictRecordSchema = z.strictObject({
     .nullable()
     .describe('What the harness itself reported, invalid runs included; null if it wrote no result.'),
   comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
+  baseArm: z
+    .strictObject({
+      name: z.string().describe('Its name in sentences.'),
+      runs: z.strictObject({ planned: count, valid: count }).describe('All of its runs.'),
+      costUsd: z.number().min(0).nullable().describe('As totals.costUsd, of the base arm.'),
+      totalTokens: z.number().min(0).describe('As totals.totalTokens, of the base arm.'),
+    })
+    .optional()
+    .describe(
+      'What ran beside this result to compare it with, and is in no other total; absent if nothing did.',
+    ),
   wire: wireSchema
     .optional()
     .describe('What the relay counted on all pods, lost ones included; absent without a relay.'),
@@ -450,6 +461,7 @@ export function comparedScores({ scores, confirming }: Pick<TaskRow, 'scores' | 
   return confirming === undefined ? [...scores] : [...scores, ...confirming.scores];
 }
 
+export type BaseArm = NonNullable<VerdictRecord['baseArm']>;
 export type SequentialOutcome = NonNullable<VerdictRecord['sequential']>;
 export type Verdict = VerdictRecord['verdict'];
 export type TaskRow = z.infer<typeof taskRowSchema>;

@@ -1,5 +1,5 @@
 import { wholeSentence } from '../../base/whole-sentence.ts';
-import type { VerdictRecord } from '../formats/verdict-record.ts';
+import type { BaseArm, VerdictRecord } from '../formats/verdict-record.ts';
 import { poolSamples } from './compare.ts';
 import { freshOf, freshRunsOf, plannedRow } from './confirm-both.ts';
 import type { Evidence, LostBase } from './evidence.ts';
@@ -27,6 +27,7 @@ export function armBaseline(name: string, record: VerdictRecord): Baseline {
     sample: poolSamples([planned]),
     records: [planned],
     repeated: [],
+    beside: besideOf(name, record),
     ...(fresh.length === 0 ? {} : { fresh }),
     ...lossOf(name, record),
   };
@@ -39,7 +40,17 @@ export function armBaseline(name: string, record: VerdictRecord): Baseline {
  */
 export function madeAgain(baseline: Baseline, record: VerdictRecord): Baseline {
   const fresh = record.tasks.map((row) => freshOf(row.taskId, row));
-  return { ...baseline, fresh, ...lossOf(`${baseline.name}, made again`, record) };
+  const name = `${baseline.name}, made again`;
+  return { ...baseline, fresh, beside: besideOf(name, record), ...lossOf(name, record) };
+}
+
+function besideOf(name: string, { coverage, totals: { costUsd, totalTokens } }: VerdictRecord): BaseArm {
+  const { planned, valid, confirming } = coverage;
+  const runs = {
+    planned: planned + (confirming?.planned ?? 0),
+    valid: valid + (confirming?.valid ?? 0),
+  };
+  return { name, runs, costUsd, totalTokens };
 }
 
 function lossOf(name: string, { verdict, failureReason, reasons }: VerdictRecord): { lost?: LostBase } {

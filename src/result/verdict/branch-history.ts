@@ -81,7 +81,7 @@ function whyUnlike(
   baseline: VerdictRecord,
   onModelChange: OnModelChange,
 ): string | null {
-  const { differences } = comparability(identity, baseline.identity, onModelChange);
+  const { differences } = comparability(identity, baseline.identity, { onModelChange });
   return differences.length > 0 ? differences.join(', ') : null;
 }
 

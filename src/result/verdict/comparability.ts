@@ -10,23 +10,31 @@ interface Comparability {
   servedModels: Comparison['servedModels'];
 }
 
+/** What two arms are made to be compared in, where they differ in it. */
+const UNDER_TEST: ReadonlySet<string> = new Set(['the model', 'the OpenClaw release']);
+
 /**
  * Whether two results differ in anything but the thing under test. OpenClaw's monthly releases alone have moved scores
  * by 0.13 to 0.29, and so have concurrency and the choice of judge: a drop with such a difference is not a regression.
+ * @param arm whether the baseline is an arm that ran beside head: only what was asked for differs in it
  */
 export function comparability(
   baseline: Identity,
   head: Identity,
-  onModelChange: OnModelChange = 'note',
+  { onModelChange = 'note', arm = false }: { onModelChange?: OnModelChange; arm?: boolean } = {},
 ): Comparability {
   const differences: string[] = [];
   const notes: string[] = [];
   const compare = (what: string, before: string, now: string): void => {
     if (before === now) return;
-    if (before === '' || now === '') notes.push(`${what} is not known on both sides (${before || now}).`);
+    if (arm && UNDER_TEST.has(what))
+      notes.push(`Under test: ${what} is ${before || 'not known'} there, ${now || 'not known'} here.`);
+    else if (before === '' || now === '')
+      notes.push(`${what} is not known on both sides (${before || now}).`);
     else differences.push(`${what} was ${before}, now ${now}`);
   };
-  const servedModels = modelChange(baseline, head);
+  // Two models under test answer under two names.
+  const servedModels = arm && baseline.model !== head.model ? undefined : modelChange(baseline, head);
   if (servedModels !== undefined) {
     if (onModelChange === 'note') notes.push(`${describeModelChange(servedModels)}.`);
     else differences.push(describeModelChange(servedModels).replace(/^T/, 't'));
@@ -43,7 +51,11 @@ export function comparability(
     baseline.openclawVersion !== head.openclawVersion &&
     release(baseline.openclawVersion) === release(head.openclawVersion)
   ) {
-    notes.push(`OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`);
+    notes.push(
+      arm
+        ? `Under test: OpenClaw is ${baseline.openclawVersion} there, ${head.openclawVersion} here.`
+        : `OpenClaw was ${baseline.openclawVersion}, now ${head.openclawVersion}.`,
+    );
   }
   if (changed === null) compareOwnTasks(baseline.ownTasks, head.ownTasks, { differences, notes });
   const knowing = [baseline, head].filter(({ taskContents }) => taskContents !== undefined);

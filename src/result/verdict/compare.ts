@@ -68,11 +68,10 @@ export function compare(
   gate: RegressionGate & Partial<Pick<Gate, 'onModelChange' | 'minCoverage'>>,
   stage: Stage,
 ): Comparison {
-  const { differences, notes, servedModels } = comparability(
-    baseline.identity,
-    head.identity,
-    gate.onModelChange,
-  );
+  const { differences, notes, servedModels } = comparability(baseline.identity, head.identity, {
+    ...(gate.onModelChange === undefined ? {} : { onModelChange: gate.onModelChange }),
+    arm: arm === true,
+  });
   const pairs = pair(baseline, head);
   const all = new Set([...baseline.tasks, ...head.tasks].map((task) => task.taskId));
   if (differences.length === 0) differences.push(...tooFewPairs(pairs.length, all.size, gate.minCoverage));

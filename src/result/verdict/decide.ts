@@ -9,6 +9,7 @@ import { confirmedSentence } from './alarm-words.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
 import { isImprovement } from './compare.ts';
+import { baselineName, freshRunsWords, isSuspected } from './confirmation-words.ts';
 import type { Gate } from './gate.ts';
 import { regressedTasks } from './watch-tasks.ts';
 import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
@@ -64,7 +65,8 @@ export function decide(facts: Facts): Decision {
 function whyUnconfirmed(facts: Facts): Cause[] {
   const { coverage, evidence, comparison } = facts;
   const { confirming, minimum } = coverage;
-  const unanswered = comparison?.confirmation?.unanswered ?? [];
+  const unanswered =
+    comparison !== null && isSuspected(comparison) ? (comparison.confirmation?.unanswered ?? []) : [];
   if (confirming === undefined) return [];
   if (!isBelow(confirming.valid / confirming.planned, minimum)) return unansweredCauses(unanswered, facts);
   const [worst] = confirming.invalid;
@@ -286,20 +288,22 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
 }
 
 function againstBaseline(comparison: Comparison): string[] {
-  const { baseline } = comparison;
+  const baseline = baselineName(comparison);
   if (isImprovement(comparison)) return [`Better than ${baseline}, by more than chance explains.`];
   return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
 
-function regression({ baseline, maxRegression, tasks, servedModels, pValueDrift }: Comparison): string {
-  const worst = tasks
+function regression(comparison: Comparison): string {
+  const { maxRegression, servedModels, pValueDrift, confirmation } = comparison;
+  const worst = (confirmation ?? comparison).tasks
     .filter((task) => task.change < 0)
     .sort((a, b) => a.change - b.change)
     .slice(0, 3)
     .map((task) => task.taskId);
   return (
-    `Worse than ${baseline}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-    `and ${pValueDrift === undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+    `Worse than ${baselineName(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
+    `and ${pValueDrift === undefined || confirmation !== undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+    (confirmation === undefined ? '' : ` Confirmed by ${freshRunsWords(confirmation)}.`) +
     (servedModels === undefined ? '' : ` ${describeModelChange(servedModels)}, which may be the cause.`)
   );
 }

@@ -13,7 +13,7 @@ import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
 import { sidesEndedByScore, type WithDrift } from '../stats/detectable.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
-import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import type { BaseArm, Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a result is compared with. */
 export interface Baseline {
@@ -35,6 +35,8 @@ export interface Baseline {
   again?: 'possible' | { impossible: string };
   /** Its fresh runs beside those of head, which confirm a suspicion; absent without any. */
   fresh?: readonly FreshRuns[];
+  /** What ran beside head, if something did. */
+  beside?: BaseArm;
   /** Why a base arm cannot be compared with; then nothing is decided. */
   lost?: LostBase;
 }
@@ -99,6 +101,11 @@ export function judgeAgainst(
   stage: Stage,
 ): VerdictRecord {
   if (baseline === null) return judge(evidence, gate);
+  const record = judgeBeside(evidence, gate, baseline, stage);
+  return baseline.beside === undefined ? record : { ...record, baseArm: baseline.beside };
+}
+
+function judgeBeside(evidence: Evidence, gate: Gate, baseline: Baseline, stage: Stage): VerdictRecord {
   const { sample, records, history, arm, lost } = baseline;
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;

@@ -6,6 +6,7 @@ import { sum, tellApart } from '../stats/numbers.ts';
 import { alarmNotes } from './alarm-words.ts';
 import { cannotBeSeen } from './cannot-detect.ts';
 import { describeModelChange } from './comparability.ts';
+import { confirmationNotes } from './confirmation-words.ts';
 import { type Facts, notComparable } from './decide.ts';
 import { driftNote } from './drift-note.ts';
 import type { Evidence } from './evidence.ts';
@@ -65,6 +66,7 @@ export function notesOf(facts: Facts): string[] {
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
     if (comparison.comparable) notes.push(...alarmNotes(comparison));
+    if (comparison.comparable) notes.push(...confirmationNotes(comparison));
     // Two arms share the hour.
     if (comparison.comparable && comparison.arm !== true) notes.push(driftNote(comparison));
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));

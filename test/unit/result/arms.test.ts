@@ -127,7 +127,10 @@ describe('a suspicion that both sides confirm', () => {
       arm,
       'confirmation',
     );
-    expect(record).toMatchObject({ verdict: 'pass', reasons: [`No regression against ${NAME}.`] });
+    expect(record).toMatchObject({
+      verdict: 'pass',
+      reasons: [`No regression against ${NAME}, run beside it.`],
+    });
     expect(record.comparison).toMatchObject({ regressed: false, confirmation: { drop: 0 } });
     expect(record.comparison!.confirmation!.pValue).toBeGreaterThan(0.3);
   });

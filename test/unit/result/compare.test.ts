@@ -72,6 +72,29 @@ describe('comparability', () => {
   });
 });
 
+describe('comparability', () => {
+  it('of two arms may be the model and the release of OpenClaw, which are under test', () => {
+    const other = {
+      ...identity,
+      model: 'openai/gpt-6',
+      openclawVersion: '2026.10.1',
+      servedModels: ['gpt-6'],
+    };
+    const head = { ...identity, servedModels: ['gpt-5.5'] };
+    expect(comparability(other, head).differences).toHaveLength(2);
+    expect(comparability(other, head, { arm: true })).toEqual({
+      differences: [],
+      notes: [
+        `Under test: the model is openai/gpt-6 there, ${identity.model} here.`,
+        'Under test: the OpenClaw release is 2026.10 there, 2026.7 here.',
+      ],
+      servedModels: undefined,
+    });
+    const slower = { ...head, concurrency: 7 };
+    expect(comparability(slower, head, { arm: true }).differences).toHaveLength(1);
+  });
+});
+
 describe('another image of ClawBench', () => {
   const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
   const withHarness = (image: string): Identity => ({

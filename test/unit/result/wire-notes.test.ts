@@ -146,7 +146,7 @@ describe('a model that the provider changed', () => {
 
   it('is noted, or forbids the comparison', () => {
     expect(comparability(before, now)).toMatchObject({ differences: [], notes: [`${sentence}.`] });
-    expect(comparability(before, now, 'incomparable')).toMatchObject({
+    expect(comparability(before, now, { onModelChange: 'incomparable' })).toMatchObject({
       differences: [sentence.replace('The', 'the')],
       notes: [],
     });
@@ -158,7 +158,10 @@ describe('a model that the provider changed', () => {
       [before, identity()],
       [before, before],
     ] as const)
-      expect(comparability(one, other, 'incomparable')).toMatchObject({ differences: [], notes: [] });
+      expect(comparability(one, other, { onModelChange: 'incomparable' })).toMatchObject({
+        differences: [],
+        notes: [],
+      });
   });
 
   it('is told of several names on a side', () => {
