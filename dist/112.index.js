@@ -16221,7 +16221,7 @@ function tableNotes(board) {
     const kind = intervalKind(board);
     return [
         `Below each score is its 95 % interval: ${kind === 'overRuns'
-            ? 'where it would settle if the same tasks were run many times'
+            ? 'where it would settle if the same tasks were run many times in the same hour'
             : 'how it would vary with other tasks of the same kind'}.`,
         ...(board.legs.some(({ onFront }) => onFront)
             ? ['★: no other is better without costing more a run.']
@@ -28707,8 +28707,9 @@ function whyPassed({ gate, comparison, tiers, score, coverage }) {
 }
 function againstBaseline(comparison) {
     const baseline = (0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison);
+    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
     if ((0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .isImprovement */ .l7)(comparison))
-        return [`Better than ${baseline}, by more than chance explains.`];
+        return [`Better than ${baseline}, by more than chance explains${unknown}.`];
     return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
 function regression(comparison) {
@@ -28718,10 +28719,14 @@ function regression(comparison) {
         .sort((a, b) => a.change - b.change)
         .slice(0, 3)
         .map((task) => task.taskId);
+    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
     return (`Worse than ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-        `and ${pValueDrift === undefined || confirmation !== undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+        `and ${pValueDrift === undefined || confirmation !== undefined ? `chance does not explain it${unknown}` : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
         (confirmation === undefined ? '' : ` Confirmed by ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .freshRunsWords */ .O$)(confirmation)}.`) +
         (servedModels === undefined ? '' : ` ${(0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .describeModelChange */ .vl)(servedModels)}, which may be the cause.`));
+}
+function isDriftUnknown({ arm, confirmedBy, pValueDrift }) {
+    return arm !== true && confirmedBy !== 'both' && pValueDrift === undefined;
 }
 function notComparable(comparison) {
     return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
@@ -29842,11 +29847,11 @@ function notesOf(facts) {
     if (comparison !== null) {
         notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
         if (comparison.comparable)
-            notes.push(...(0,alarm_words/* alarmNotes */.xr)(comparison));
-        if (comparison.comparable)
             notes.push(...(0,confirmation_words/* confirmationNotes */.TL)(comparison));
         if (comparison.comparable && comparison.arm !== true)
             notes.push(driftNote(comparison));
+        if (comparison.comparable)
+            notes.push(...(0,alarm_words/* alarmNotes */.xr)(comparison));
         notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
     }
     return notes;

@@ -54,7 +54,7 @@ export function tableNotes(board: Leaderboard): string[] {
   return [
     `Below each score is its 95 % interval: ${
       kind === 'overRuns'
-        ? 'where it would settle if the same tasks were run many times'
+        ? 'where it would settle if the same tasks were run many times in the same hour'
         : 'how it would vary with other tasks of the same kind'
     }.`,
     ...(board.legs.some(({ onFront }) => onFront)

@@ -289,7 +289,8 @@ function whyPassed({ gate, comparison, tiers, score, coverage }: Facts): string[
 
 function againstBaseline(comparison: Comparison): string[] {
   const baseline = baselineName(comparison);
-  if (isImprovement(comparison)) return [`Better than ${baseline}, by more than chance explains.`];
+  const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
+  if (isImprovement(comparison)) return [`Better than ${baseline}, by more than chance explains${unknown}.`];
   return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
 }
 
@@ -300,12 +301,18 @@ function regression(comparison: Comparison): string {
     .sort((a, b) => a.change - b.change)
     .slice(0, 3)
     .map((task) => task.taskId);
+  const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
   return (
     `Worse than ${baselineName(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-    `and ${pValueDrift === undefined || confirmation !== undefined ? 'chance does not explain it' : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+    `and ${pValueDrift === undefined || confirmation !== undefined ? `chance does not explain it${unknown}` : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
     (confirmation === undefined ? '' : ` Confirmed by ${freshRunsWords(confirmation)}.`) +
     (servedModels === undefined ? '' : ` ${describeModelChange(servedModels)}, which may be the cause.`)
   );
+}
+
+/** Whether the two sides are of different hours, and nothing shows what that does. */
+function isDriftUnknown({ arm, confirmedBy, pValueDrift }: Comparison): boolean {
+  return arm !== true && confirmedBy !== 'both' && pValueDrift === undefined;
 }
 
 export function notComparable(comparison: Comparison): string {

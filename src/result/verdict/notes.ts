@@ -65,10 +65,10 @@ export function notesOf(facts: Facts): string[] {
   }
   if (comparison !== null) {
     notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
-    if (comparison.comparable) notes.push(...alarmNotes(comparison));
     if (comparison.comparable) notes.push(...confirmationNotes(comparison));
-    // Two arms share the hour.
+    // Two arms share the hour. Before the alarms, since a report may cut off the last of many notes.
     if (comparison.comparable && comparison.arm !== true) notes.push(driftNote(comparison));
+    if (comparison.comparable) notes.push(...alarmNotes(comparison));
     notes.push(...comparison.notes.filter((note) => !notes.includes(note)));
   }
   return notes;
