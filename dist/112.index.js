@@ -8491,7 +8491,7 @@ function branchHistory(branch, [baseline, ...older], { leastChange, onModelChang
         records: alike.map(({ record }) => record),
         from: alike[0].at,
         to: baseline.at,
-        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks)),
+        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true))),
         slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
         left: join([
             copiesWords(branch, older.length - others.length),
@@ -8815,9 +8815,11 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */   q: () => (/* binding */ nextRound)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56318);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86850);
-/* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
-/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32701);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88839);
+/* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
+/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32701);
+
 
 
 
@@ -8837,8 +8839,8 @@ function undecided(evidence, policy, askable) {
     const { threshold } = policy.gate;
     if (mode !== 'auto' || threshold === null)
         return null;
-    const tasks = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
-    const step = (0,_result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .s)(tasks, { threshold, maxRuns });
+    const tasks = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .runsSoFar */ .GV)(evidence, policy.gate).map((task) => askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) });
+    const step = (0,_result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_3__/* .nextStep */ .s)(tasks, { threshold, maxRuns });
     if (step.done)
         return null;
     const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
@@ -8848,7 +8850,7 @@ function suspected(evidence, baseline, { gate }, { askable, inBase }) {
     const { confirmRuns } = gate;
     if (baseline === null || confirmRuns === 0)
         return null;
-    if ((0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .judge */ .S4)(evidence, gate).verdict === 'inconclusive')
+    if ((0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)(evidence, gate).verdict === 'inconclusive')
         return null;
     const { comparison } = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeAgainst */ .zM)(evidence, gate, baseline, 'screening');
     const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
@@ -8856,7 +8858,7 @@ function suspected(evidence, baseline, { gate }, { askable, inBase }) {
         return null;
     const inBoth = gate.confirmBy === 'both' ? tasks.filter((task) => inBase?.has(task)) : [];
     if (inBoth.length > 0) {
-        const each = (0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__/* .runsOfEachSide */ .a)(confirmRuns);
+        const each = (0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns);
         const why = `A regression is suspected: ${each} fresh runs of ${count(inBoth)} on both sides will tell (${shown(inBoth)}).`;
         const base = { tasks: inBoth, runs: madeInArm(baseline, inBoth) + each };
         return { tasks: inBoth, runs: madeOf(evidence, inBoth) + each, why, confirms: true, base };
@@ -8865,7 +8867,7 @@ function suspected(evidence, baseline, { gate }, { askable, inBase }) {
     return { tasks, runs: madeOf(evidence, tasks) + confirmRuns, why, confirms: true, base: null };
 }
 function madeOf(evidence, tasks) {
-    const made = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .runsSoFar */ .GV)(evidence).filter(({ taskId }) => tasks.includes(taskId));
+    const made = (0,_result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .runsSoFar */ .GV)(evidence, _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_GATE */ .g).filter(({ taskId }) => tasks.includes(taskId));
     return Math.max(...made.map((task) => task.made));
 }
 function madeInArm({ arm, records }, tasks) {
@@ -9576,7 +9578,7 @@ function forecastFact({ model }, { forecast, baseline, arm, forecastFrom }) {
     const other = baseline?.otherModel ?? null;
     return `${figures}${from}${other === null ? '' : ` of ${other}, another model`}`;
 }
-function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { baseline, inMlflow, arm }) {
+function failsIf({ threshold, tierThresholds, requiredTasks, quarantined, maxRegression, taskRegression, confirmRuns }, { baseline, inMlflow, arm }) {
     const isCompared = arm !== null || inMlflow.length > 0 || (baseline !== null && baseline.otherModel === null);
     const rules = [
         ...(threshold === null ? [] : [`the score is below ${threshold}`]),
@@ -9587,10 +9589,14 @@ function failsIf({ threshold, tierThresholds, requiredTasks, maxRegression }, { 
                 `the mean run score ${arm === null ? 'drops' : `is lower than that of ${arm.name}`} by more than ${maxRegression} and chance does not explain it`,
             ]
             : []),
+        ...(isCompared && arm === null && taskRegression === 'fail' && confirmRuns > 0
+            ? ['fresh runs confirm that a single task got worse']
+            : []),
     ];
+    const informing = quarantined.length === 0 ? '' : ` Tasks in quarantine (${quarantined.length}) only inform.`;
     return rules.length === 0
-        ? 'Nothing is gated: there is neither a threshold nor a baseline.'
-        : `Fails if ${rules.join(', or ')}.`;
+        ? `Nothing is gated: there is neither a threshold nor a baseline.${informing}`
+        : `Fails if ${rules.join(', or ')}.${informing}`;
 }
 function objectTable(objects) {
     const rows = objects
@@ -16850,7 +16856,9 @@ function uniquelyNamed(legs) {
         times.set(label, (times.get(label) ?? 0) + 1);
     return legs.map((leg) => times.get(leg.label) === 1 ? leg : { ...leg, label: `${leg.label} · ${leg.source}` });
 }
-const scoredTasks = ({ record }) => new Map(record.tasks.filter(({ scores }) => scores.length > 0).map((task) => [task.taskId, task]));
+const scoredTasks = ({ record }) => new Map(record.tasks
+    .filter(({ scores, quarantined }) => scores.length > 0 && quarantined !== true)
+    .map((task) => [task.taskId, task]));
 function comparedTasks(legs) {
     const sets = new Map();
     for (const leg of legs.filter(({ record }) => record.verdict !== 'inconclusive')) {
@@ -18066,12 +18074,13 @@ function warnIfUngated(inputs, log) {
 function isGatedAlone({ threshold, tierThresholds, requiredTasks }) {
     return [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
 }
-function gateOf(inputs) {
+function gateOf(inputs, quarantined = []) {
     return {
         threshold: inputs.threshold,
         minCoverage: inputs.minCoverage,
         tierThresholds: inputs.tierThresholds ?? {},
         requiredTasks: inputs.requiredTasks ?? [],
+        quarantined,
         alpha: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .ALPHA */ .N,
         maxRegression: inputs.maxRegression,
         onModelChange: inputs.onModelChange,
@@ -18236,7 +18245,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1575);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60489);
-/* harmony import */ var _user_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(40902);
+/* harmony import */ var _quarantine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87566);
+/* harmony import */ var _user_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40902);
+
 
 
 
@@ -18257,14 +18268,15 @@ function newRandom() {
 async function newPlan(inputs, shown, deps) {
     const { log, clock, workflow, places, random = newRandom } = deps;
     const nowMs = clock.now();
+    const quarantined = (0,_quarantine_js__WEBPACK_IMPORTED_MODULE_9__.readQuarantine)(inputs, places);
     const planOf = (of, circumstances, userFiles) => {
-        const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .makePlan */ .Cs)(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
+        const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .makePlan */ .Cs)(of, { facts: workflow, nowMs, quarantined, ...circumstances }, userFiles);
         const { login } = plan.images;
         const { gatewayToken, relayToken } = circumstances;
         log.mask([gatewayToken, relayToken, ...(login === null ? [] : [(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_6__/* .authOf */ .g)(login)])]);
         return plan;
     };
-    const userFiles = await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readUserFiles */ .v3)(inputs, places);
+    const userFiles = await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readUserFiles */ .v3)(inputs, places);
     const head = planOf(inputs, { shown, ...random() }, userFiles);
     const base = await baseWish(inputs, userFiles, deps);
     if (base === null)
@@ -18283,7 +18295,7 @@ async function baseWish(inputs, headFiles, deps) {
     if ('problems' in base)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(base.problems));
     const name = `base (${(0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .differencesOf */ .g)(inputs.baselineInputs ?? {})})`;
-    return { inputs: base.inputs, userFiles: await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readUserFiles */ .v3)(base.inputs, deps.places), name };
+    return { inputs: base.inputs, userFiles: await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readUserFiles */ .v3)(base.inputs, deps.places), name };
 }
 async function fromBaseCommit(inputs, headFiles, { readBase, log }) {
     const { commit, at, userFiles, openclawConfig } = await readBase(inputs, headFiles);
@@ -18589,7 +18601,7 @@ function makePlan(inputs, circumstances, userFiles) {
     const backend = backendOf(inputs);
     const isAttached = backend.kind === 'attached';
     const shards = isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs);
-    const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown);
+    const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown, circumstances.quarantined);
     const terms = arm === 'base' ? (0,plan_terms.baseTerms)(asked) : asked;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
@@ -18642,6 +18654,56 @@ function routesOf(inputs) {
         judge: inputs.judgeModel === null ? undefined : route(inputs.judgeModel),
     };
 }
+
+
+/***/ }),
+
+/***/ 87566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readQuarantine: () => (/* binding */ readQuarantine)
+/* harmony export */ });
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40870);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49929);
+/* harmony import */ var _inputs_patterns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29327);
+
+
+
+
+const MAX_BYTES = 1024 * 1024;
+function readQuarantine({ quarantine, requiredTasks, tasks }, places) {
+    if (quarantine === null)
+        return [];
+    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readChecked */ .Yi)(quarantine, places, MAX_BYTES);
+    if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(read))
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `Input \`quarantine\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(quarantine)}, which ${read.refusal}.`, {
+            hint: 'Check out the repository in an earlier step, and write a path in it.',
+            terminalHint: 'Write the path of a file with a task id a line.',
+        });
+    const lines = read.content.toString('utf8').split(/\r?\n/);
+    const named = lines.map((line) => line.replace(/#.*$/, '').trim());
+    const ids = [...new Set(named.filter((id) => id !== ''))].sort();
+    const problems = [
+        ...named.flatMap((id, index) => id === '' || _inputs_patterns_js__WEBPACK_IMPORTED_MODULE_3__/* .taskId */ .B.test(id)
+            ? []
+            : [`line ${index + 1} is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(id)}: write one task id a line, and comments after a #`]),
+        ...ids
+            .filter((id) => requiredTasks?.includes(id) === true)
+            .map((id) => `it has ${id}, which \`required-tasks\` has too: remove it from one of them`),
+        ...(tasks !== null && tasks.length > 0 && tasks.every((id) => ids.includes(id))
+            ? ['it has all of `tasks`, so that nothing would be judged: leave one of them out']
+            : []),
+    ];
+    if (problems.length === 0)
+        return ids;
+    const shown = problems.slice(0, MOST_PROBLEMS);
+    const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : '';
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `Input \`quarantine\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(quarantine)}, but ${shown.join('; ')}${more}.`);
+}
+const MOST_PROBLEMS = 5;
 
 
 /***/ }),
@@ -18745,9 +18807,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-function termsOf(inputs, shown) {
+function termsOf(inputs, shown, quarantined = []) {
     return {
-        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_1__.gateOf)(inputs),
+        gate: (0,_gate_js__WEBPACK_IMPORTED_MODULE_1__.gateOf)(inputs, quarantined),
         maxRuns: inputs.maxRuns,
         baseline: inputs.baseline,
         confirm: inputs.confirm,
@@ -18765,7 +18827,7 @@ function termsOf(inputs, shown) {
 function baseTerms(terms) {
     return {
         ...terms,
-        gate: _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_GATE */ .g,
+        gate: { ..._result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_GATE */ .g, quarantined: terms.gate.quarantined },
         baseline: [],
         confirm: 'off',
         history: { ...terms.history, most: 0 },
@@ -21369,7 +21431,7 @@ const MOST_REASONS = 4;
 function renderComment(verdict, facts) {
     const tasks = (0,_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .taskReports */ .BF)(verdict);
     const shown = openTasks(verdict, tasks);
-    const folded = tasks.filter((task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task));
+    const folded = tasks.filter((task) => !['passed', 'unanswered', 'quarantined'].includes(task.kind) && !shown.includes(task));
     const worse = folded.filter((task) => task.kind === 'regressed').length;
     const parts = [
         { name: 'title', rank: 0, markdown: `### ${(0,_opening_js__WEBPACK_IMPORTED_MODULE_3__/* .title */ .DD)(verdict, facts)}` },
@@ -22210,9 +22272,24 @@ function title(verdict, { label }) {
 }
 const LONGEST_NAME = 100;
 function keyFacts(verdict, tasks) {
-    return [tasksFact(verdict, tasks), baselineFact(verdict), costFact(verdict)].filter((fact) => fact !== '');
+    return [
+        tasksFact(verdict, tasks),
+        quarantineFact(verdict),
+        baselineFact(verdict),
+        costFact(verdict),
+    ].filter((fact) => fact !== '');
 }
-function tasksFact({ verdict, coverage, comparison }, tasks) {
+function quarantineFact({ quarantine, comparison }) {
+    const all = quarantine?.tasks.length ?? 0;
+    if (all === 0)
+        return '';
+    const since = comparison?.newlyQuarantined ?? [];
+    const [first, ...more] = since.map(({ taskId }) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(taskId, LONGEST_NAME));
+    const newly = first === undefined ? '' : `, new: ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(all)} in quarantine${newly}`;
+}
+function tasksFact({ verdict, coverage, comparison }, all) {
+    const tasks = all.filter(({ kind }) => kind !== 'quarantined');
     const among = (number, did) => `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(number)} of ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(tasks.length, 'task')} ${did}`;
     const countOf = (kind) => tasks.filter((task) => task.kind === kind).length;
     if (verdict === 'inconclusive')
@@ -22858,6 +22935,8 @@ function taskCase(task, report, verdict) {
 }
 function outcomeOf(task, { taskId, kind, isRequired, alarm, before, after }, verdict) {
     const isFail = verdict.verdict === 'fail';
+    if (kind === 'quarantined')
+        return { skipped: failed(task, 'quarantined', `in quarantine, ${passed(task)}`) };
     const { failureReason } = verdict;
     const isRegression = failureReason === 'regression' || failureReason === 'task-regression';
     if (kind === 'unanswered') {
@@ -22940,6 +23019,7 @@ function renderResultsJson({ verdict, facts }) {
             runs: task.runs.valid,
             passes: task.passes,
             alarm: alarms.get(task.taskId) ?? null,
+            quarantined: task.quarantined === true,
             unstable: unstable.has(task.taskId),
             failureMode: mainMode(task),
             meanDurationMs: task.meanDurationMs,
@@ -23046,7 +23126,7 @@ async function runSection(verdict, tasks, { runs, baselineRuns }) {
     const rows = new Map(verdict.tasks.map((row) => [row.taskId, row]));
     const strips = tasks.map((task) => ({
         label: task.taskId,
-        isFine: task.kind === 'passed',
+        isFine: task.kind === 'passed' || task.kind === 'quarantined',
         baseline: before(task, baselineRuns.get(task.taskId)),
         head: validRuns(allRuns(rows.get(task.taskId)), runs.get(task.taskId) ?? []).map(plotted),
     }));
@@ -23574,6 +23654,7 @@ const titles = {
     failed: 'failed every run',
     flaky: 'passed only some runs',
     passed: 'passed every run',
+    quarantined: 'in quarantine, which only inform',
 };
 const MOST_TASKS = 1000;
 function taskSection(list, room) {
@@ -24312,6 +24393,11 @@ function renderSummary(verdict, facts, maxBytes) {
             rank: 12,
             markdown: (0,opening/* details */.zH)(`${(0,figures/* plural */.LS)(passed.length, 'task')} passed every run`, (0,task_table/* taskTable */.AX)(passed, facts, MOST_ROWS)),
         },
+        {
+            name: 'tasks in quarantine',
+            rank: 11,
+            markdown: section('quarantined', 'in quarantine, which only inform'),
+        },
         { name: 'notes', rank: 3, markdown: notes(verdict) },
         { name: 'statistics', rank: 4, markdown: (0,opening/* details */.zH)('Statistics', (0,statistics/* statistics */.oG)(verdict, facts)) },
         { name: 'what more runs would show', rank: 8, markdown: moreRuns(verdict) },
@@ -24482,7 +24568,7 @@ function lines(some) {
 
 
 
-const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'];
+const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed', 'quarantined'];
 function taskReports(verdict) {
     const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
     const fresh = new Map(verdict.comparison?.confirmation?.tasks.map((task) => [task.taskId, task]));
@@ -24497,7 +24583,11 @@ function taskReports(verdict) {
         const gotWorse = worse.has(row.taskId) && before !== null && after !== null && after < before;
         return {
             taskId: row.taskId,
-            kind: gotWorse || confirmed.has(row.taskId) ? 'regressed' : kindOf(row),
+            kind: row.quarantined === true
+                ? 'quarantined'
+                : gotWorse || confirmed.has(row.taskId)
+                    ? 'regressed'
+                    : kindOf(row),
             isRequired: required.has(row.taskId),
             before,
             after,
@@ -25490,6 +25580,9 @@ const taskRowSchema = schemas/* strictObject */.rej({
     costUsd: schemas/* number */.aig()
         .min(0)
         .describe('Cost of the planned runs of the task, US dollars; 0 if the price is unknown.'),
+    quarantined: schemas/* literal */.euz(true)
+        .optional()
+        .describe('The task only informs: no score, coverage, threshold, comparison or alarm rests on it.'),
     confirming: confirmingRowSchema
         .optional()
         .describe('The same of the runs after the planned ones, which confirm a suspected regression: they count in the comparison alone. Absent without any.'),
@@ -25630,6 +25723,13 @@ const comparisonSchema = schemas/* strictObject */.rej({
     })
         .optional()
         .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+    newlyQuarantined: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        baseline: schemas/* strictObject */.rej({ valid: verdict_record_count, passes: verdict_record_count }),
+        head: schemas/* strictObject */.rej({ valid: verdict_record_count, passes: verdict_record_count }),
+    }))
+        .optional()
+        .describe('Tasks that counted in the newest evaluation of the baseline and are in quarantine here, with their valid planned runs; absent if there are none.'),
     taskAlarms: taskAlarmsSchema
         .optional()
         .describe('Each task by itself against its history; absent with `task-regression: off`.'),
@@ -25710,6 +25810,12 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
     sequential: schemas/* enum */.k5n(['above', 'below', 'too-close'])
         .optional()
         .describe('With `runs: auto` and a threshold: on which side of it the score was when the runs ended, or that it was too close to it to tell at 5 % error.'),
+    quarantine: schemas/* strictObject */.rej({
+        tasks: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks that ran and only inform.'),
+        absent: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Tasks in the file that were not part of this evaluation.'),
+    })
+        .optional()
+        .describe('What the file `quarantine` names; absent without any.'),
     requiredTasks: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 function comparedScores({ scores, confirming }) {
@@ -28538,7 +28644,10 @@ function whyInconclusive(facts) {
         causes.push(evidence.lostBase);
     const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
     if (coverage.planned === 0) {
-        causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
+        const sentence = facts.quarantine !== undefined && facts.quarantine.tasks.length > 0
+            ? 'There was nothing to judge: all tasks are in quarantine. Take one of them out of the file that `quarantine` names.'
+            : 'There was nothing to judge: no run was planned.';
+        causes.push({ code: 'bad-result', sentence });
     }
     else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
         if (evidence.stopped !== null)
@@ -28865,6 +28974,7 @@ const NO_GATE = {
     minCoverage: 0,
     tierThresholds: {},
     requiredTasks: [],
+    quarantined: [],
     onModelChange: 'note',
     taskRegression: 'off',
     alpha: ALPHA,
@@ -29483,6 +29593,8 @@ function failureModesOf(rows) {
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
 var distinct_evals = __webpack_require__(95356);
+// EXTERNAL MODULE: ./lib/src/result/verdict/quarantine.js
+var quarantine = __webpack_require__(2994);
 // EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
 var verdict = __webpack_require__(32701);
 // EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
@@ -29490,6 +29602,7 @@ var watch_tasks = __webpack_require__(99012);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
+
 
 
 
@@ -29543,22 +29656,26 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     return baseline.beside === undefined ? record : { ...record, baseArm: baseline.beside };
 }
 function judgeBeside(evidence, gate, baseline, stage) {
-    const { sample, records, history, arm, lost } = baseline;
+    const { records, history, arm, lost } = baseline;
     if (lost !== undefined)
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
     const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
-    const head = (0,verdict/* headSample */.Df)(evidence);
+    const everything = (0,verdict/* headSample */.Df)(evidence);
+    const head = { ...everything, tasks: (0,quarantine/* judgedRows */.dk)(everything.tasks, gate.quarantined) };
+    const sample = { ...baseline.sample, tasks: (0,quarantine/* judgedRows */.dk)(baseline.sample.tasks, gate.quarantined) };
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
     const design = {
         ...gate,
         confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
         sequentialSides: (0,detectable/* sidesEndedByScore */.IK)(evidence.isSequential === true, wasSequential),
     };
-    const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
+    const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
     const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
     const { priceKnown: isPriceKnown } = evidence;
     const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
-    return (0,verdict/* judge */.S4)(evidence, gate, describeChange(comparison, sides));
+    const described = describeChange(comparison, sides);
+    const since = (0,quarantine/* newlyQuarantined */.gY)(everything.tasks, records, gate.quarantined);
+    return (0,verdict/* judge */.S4)(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
 }
 function compareWith(baseline, head, design, stage) {
     const { name, drift, arm, again, sample, fresh } = baseline;
@@ -29595,6 +29712,73 @@ function byAge(a, b) {
     return ((0,compare_text/* compareText */.n)(b.record.resultTimestamp, a.record.resultTimestamp) ||
         (0,compare_text/* compareText */.n)(b.record.coverage.certainty, a.record.coverage.certainty) ||
         (0,compare_text/* compareText */.n)(b.name, a.name));
+}
+
+
+/***/ }),
+
+/***/ 2994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KS: () => (/* binding */ quarantineOf),
+/* harmony export */   dk: () => (/* binding */ judgedRows),
+/* harmony export */   gY: () => (/* binding */ newlyQuarantined),
+/* harmony export */   w2: () => (/* binding */ quarantineNotes)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42330);
+
+function judgedRows(rows, quarantined) {
+    const left = new Set(quarantined);
+    return rows.filter(({ taskId }) => !left.has(taskId));
+}
+function quarantineOf(rows, quarantined) {
+    const there = new Set(rows.map(({ taskId }) => taskId));
+    return {
+        tasks: quarantined.filter((id) => there.has(id)),
+        absent: quarantined.filter((id) => !there.has(id)),
+    };
+}
+function newlyQuarantined(head, [newest], quarantined) {
+    const before = new Map(newest?.tasks.map((row) => [row.taskId, row]));
+    return head.flatMap((row) => {
+        const was = before.get(row.taskId);
+        if (was === undefined || was.quarantined === true || !quarantined.includes(row.taskId))
+            return [];
+        return [{ taskId: row.taskId, baseline: countsOf(was), head: countsOf(row) }];
+    });
+}
+function countsOf({ passes, runs }) {
+    return { valid: runs.valid, passes };
+}
+function quarantineNotes(quarantine, comparison) {
+    if (quarantine === undefined)
+        return [];
+    const { tasks, absent } = quarantine;
+    const since = comparison?.newlyQuarantined ?? [];
+    const named = since.map(({ taskId, baseline, head }) => `${taskId} (passed ${head.passes} of ${head.valid}, there ${baseline.passes} of ${baseline.valid})`);
+    return [
+        ...(since.length === 0
+            ? []
+            : [
+                `Quarantined since ${comparison?.baseline}, where ${since.length === 1 ? 'it' : 'they'} counted: ${listed(named)}.`,
+            ]),
+        ...(tasks.length === 0
+            ? []
+            : [
+                `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(tasks.length, 'task')} in quarantine only inform${tasks.length === 1 ? 's' : ''}, and nothing rests on ${tasks.length === 1 ? 'it' : 'them'}: ${listed(tasks)}.`,
+            ]),
+        ...(absent.length === 0
+            ? []
+            : [`In \`quarantine\`, but not part of this evaluation: ${listed(absent)}.`]),
+    ];
+}
+const MOST_NAMES = 10;
+function listed(names) {
+    const shown = names.slice(0, MOST_NAMES);
+    return names.length > shown.length
+        ? `${shown.join(', ')} and ${names.length - shown.length} more`
+        : shown.join(', ');
 }
 
 
@@ -29732,6 +29916,8 @@ function whyUnknown(history) {
     return `the runs of the ${evaluations} evaluations of ${branch} do not show their own noise`;
 }
 
+// EXTERNAL MODULE: ./lib/src/result/verdict/quarantine.js
+var verdict_quarantine = __webpack_require__(2994);
 // EXTERNAL MODULE: ./lib/src/protocol/relay.js
 var relay = __webpack_require__(15618);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/wire-notes.js
@@ -29802,10 +29988,12 @@ const dollars = (usd) => (usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`)
 
 
 
+
 function notesOf(facts) {
     const { evidence, comparison, coverage, harness } = facts;
     const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
     const notes = [
+        ...(0,verdict_quarantine/* quarantineNotes */.w2)(facts.quarantine, comparison),
         ...(changed === undefined ? [] : [`${(0,comparability/* describeModelChange */.vl)(changed)}.`]),
         ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
         ...evidence.remarks,
@@ -30009,27 +30197,33 @@ function notRun(taskId, runIndex) {
 
 
 
+
 function headSample(evidence) {
     return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
-function runsSoFar(evidence) {
-    return collectRuns(evidence).map((task) => ({
+function runsSoFar(evidence, { quarantined }) {
+    const runs = collectRuns(evidence).map((task) => ({
         taskId: task.task_id,
         ...validRuns(task.runs),
         made: task.runs.length,
     }));
+    return (0,verdict_quarantine/* judgedRows */.dk)(runs, quarantined);
 }
 function judge(evidence, gate, comparison = null) {
-    const collected = collectRuns(evidence);
+    const everything = collectRuns(evidence);
+    const rows = everything.map(taskRow);
+    const quarantine = gate.quarantined.length === 0 ? undefined : (0,verdict_quarantine/* quarantineOf */.KS)(rows, gate.quarantined);
+    const left = new Set(quarantine?.tasks);
+    const collected = everything.filter((task) => !left.has(task.task_id));
     const runs = collected.flatMap((task) => task.runs);
     const confirming = collected.flatMap((task) => task.confirming);
-    const tasks = collected.map(taskRow);
-    const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
-    const score = scored.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scored);
+    const tasks = (0,verdict_quarantine/* judgedRows */.dk)(rows, gate.quarantined);
+    const scored = scoresOf(tasks);
+    const score = scoreOf(tasks);
     const { threshold } = gate;
     const isSequential = evidence.isSequential === true && threshold !== null && score !== null;
     const facts = {
-        sequential: isSequential ? (0,sequential/* outcomeOf */.$)(runsSoFar(evidence), { threshold }) : undefined,
+        sequential: isSequential ? (0,sequential/* outcomeOf */.$)(runsSoFar(evidence, gate), { threshold }) : undefined,
         evidence,
         gate,
         comparison,
@@ -30040,7 +30234,8 @@ function judge(evidence, gate, comparison = null) {
             ...coverageOf(runs, evidence, gate),
             ...(confirming.length === 0 ? {} : { confirming: countsOf(confirming) }),
         },
-        harness: harnessFigures(evidence.result, score),
+        harness: harnessFigures(evidence.result, scoreOf(rows)),
+        quarantine,
         model: identityOf(evidence).model,
     };
     const known = comparison?.history?.drift ?? null;
@@ -30062,14 +30257,22 @@ function judge(evidence, gate, comparison = null) {
         },
         coverage: facts.coverage,
         tiers: facts.tiers,
-        tasks,
-        totals: totalsOf([...runs, ...confirming], evidence),
+        tasks: rows.map((row) => (left.has(row.taskId) ? { ...row, quarantined: true } : row)),
+        totals: totalsOf(everything.flatMap((task) => [...task.runs, ...task.confirming]), evidence),
         harness: facts.harness,
         comparison,
         ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
         ...(facts.sequential === undefined ? {} : { sequential: facts.sequential }),
+        ...(quarantine === undefined ? {} : { quarantine }),
         ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
     };
+}
+function scoresOf(tasks) {
+    return tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
+}
+function scoreOf(tasks) {
+    const scores = scoresOf(tasks);
+    return scores.length === 0 ? null : (0,stats_score/* overallScoreOf */.Dz)(scores);
 }
 function totalsOf(runs, { priceKnown, wire }) {
     const runDurationMs = (0,numbers/* sum */.cz)(runs, (run) => run.durationMs);

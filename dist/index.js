@@ -4062,6 +4062,11 @@ const gateInputs = {
         default: 'fail',
         description: 'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
     },
+    quarantine: {
+        group: 'gate',
+        kind: (0,kinds/* text */.Qq)({ maxLength: 4096 }),
+        description: 'Path of a file in the checkout that names tasks which only inform: they run and are shown, but no score, threshold, comparison or alarm rests on them. One task id a line; `#` begins a comment.',
+    },
     'on-model-change': {
         group: 'gate',
         kind: (0,kinds/* choice */.Yq)(['note', 'incomparable']),
@@ -5120,15 +5125,16 @@ const results = {
         ...(0,gate/* armOfFinishedProblems */.Mu)(inputs.baseline, 'leave `baseline` out, and it is compared with the arm that was launched beside it, if there is one'),
     ],
     async run(inputs, host) {
-        const [{ collectEval }, { termsOf }, { warnIfUngated }] = await Promise.all([
+        const [{ collectEval }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87566)),
         ]);
         for (const note of (0,risks/* retiredRiskNotes */.K)(inputs))
             host.log.info(note);
         warnIfUngated(inputs, host.log);
-        const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results));
+        const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results), readQuarantine(inputs, host.places));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
     },
 };
@@ -5177,14 +5183,16 @@ const verdict = {
     examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
     problems: gate/* savedProblems */.QX,
     async run(inputs, host) {
-        const [{ judgeSaved }, { termsOf }, { warnIfUngated }] = await Promise.all([
+        const [{ judgeSaved }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63536)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87566)),
         ]);
         warnIfUngated(inputs, host.log);
         const files = { ...inputs, paths: inputs.result ?? [] };
-        return { kind: 'judged', outcome: await judgeSaved(files, termsOf(inputs, (0,load/* publicInputs */.PX)(inputs)), host) };
+        const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs), readQuarantine(inputs, host.places));
+        return { kind: 'judged', outcome: await judgeSaved(files, terms, host) };
     },
 };
 

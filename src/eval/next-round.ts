@@ -6,6 +6,7 @@ import type { Round } from '../result/formats/rounds.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { nextStep } from '../result/stats/sequential.ts';
 import type { Stage } from '../result/verdict/compare.ts';
+import { NO_GATE } from '../result/verdict/gate.ts';
 import { judge, runsSoFar } from '../result/verdict/verdict.ts';
 
 /** More runs of some tasks: `runs` is the new number of runs of each of them. */
@@ -64,7 +65,7 @@ function undecided(
   const { threshold } = policy.gate;
   if (mode !== 'auto' || threshold === null) return null;
   // Tasks whose pod is gone still count, with the runs they have.
-  const tasks = runsSoFar(evidence).map((task) =>
+  const tasks = runsSoFar(evidence, policy.gate).map((task) =>
     askable.has(task.taskId) ? task : { ...task, made: Math.max(task.made, maxRuns) },
   );
   const step = nextStep(tasks, { threshold, maxRuns });
@@ -98,7 +99,7 @@ function suspected(
 }
 
 function madeOf(evidence: Evidence, tasks: readonly string[]): number {
-  const made = runsSoFar(evidence).filter(({ taskId }) => tasks.includes(taskId));
+  const made = runsSoFar(evidence, NO_GATE).filter(({ taskId }) => tasks.includes(taskId));
   return Math.max(...made.map((task) => task.made));
 }
 

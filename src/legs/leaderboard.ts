@@ -79,7 +79,11 @@ function uniquelyNamed(legs: readonly Leg[]): Leg[] {
 }
 
 const scoredTasks = ({ record }: Leg): Map<string, Task> =>
-  new Map(record.tasks.filter(({ scores }) => scores.length > 0).map((task) => [task.taskId, task]));
+  new Map(
+    record.tasks
+      .filter(({ scores, quarantined }) => scores.length > 0 && quarantined !== true)
+      .map((task) => [task.taskId, task]),
+  );
 
 /** The set of tasks that most legs have a score in, sorted by tier and id; of sets that are as frequent, the largest. */
 function comparedTasks(legs: readonly Leg[]): { taskId: string; tier: string }[] {

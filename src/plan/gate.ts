@@ -16,13 +16,17 @@ export function isGatedAlone({ threshold, tierThresholds, requiredTasks }: Input
   return [threshold, tierThresholds, requiredTasks].some((rule) => rule !== null);
 }
 
-/** What a result must reach to pass. */
-export function gateOf(inputs: InputsOf<'gate' | 'eval'>): Gate {
+/**
+ * What a result must reach to pass.
+ * @param quarantined tasks that only inform, as `readQuarantine` found them
+ */
+export function gateOf(inputs: InputsOf<'gate' | 'eval'>, quarantined: readonly string[] = []): Gate {
   return {
     threshold: inputs.threshold,
     minCoverage: inputs.minCoverage,
     tierThresholds: inputs.tierThresholds ?? {},
     requiredTasks: inputs.requiredTasks ?? [],
+    quarantined,
     alpha: ALPHA,
     maxRegression: inputs.maxRegression,
     onModelChange: inputs.onModelChange,

@@ -9,6 +9,7 @@ import { ActionError } from '../base/errors.ts';
 import { authOf } from '../stack/images.ts';
 import { besides, type Circumstances, makePlan, type Plan } from './plan.ts';
 import { isGatedAlone } from './gate.ts';
+import { readQuarantine } from './quarantine.ts';
 import type { Terms } from './terms.ts';
 import { readUserFiles, type UserFiles } from './user-files.ts';
 
@@ -60,12 +61,13 @@ type Deps = Pick<Host, 'log' | 'clock' | 'workflow' | 'places'> & {
 export async function newPlan(inputs: Inputs, shown: Terms['inputs'], deps: Deps): Promise<Plan> {
   const { log, clock, workflow, places, random = newRandom } = deps;
   const nowMs = clock.now();
+  const quarantined = readQuarantine(inputs, places);
   const planOf = (
     of: Inputs,
     circumstances: Pick<Circumstances, 'shown' | 'head'> & Random,
     userFiles: UserFiles | undefined,
   ): Plan => {
-    const plan = makePlan(of, { facts: workflow, nowMs, ...circumstances }, userFiles);
+    const plan = makePlan(of, { facts: workflow, nowMs, quarantined, ...circumstances }, userFiles);
     const { login } = plan.images;
     const { gatewayToken, relayToken } = circumstances;
     log.mask([gatewayToken, relayToken, ...(login === null ? [] : [authOf(login)])]);

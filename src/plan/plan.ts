@@ -98,6 +98,8 @@ export interface Circumstances {
   relayToken: string;
   /** The inputs without secrets, for records and reports. */
   shown: Terms['inputs'];
+  /** Tasks that only inform; none if absent. */
+  quarantined?: readonly string[];
   /** For a base arm, the plan of the head beside it: of the same instance, leg and label. */
   head?: Pick<Plan, 'names' | 'label'>;
 }
@@ -117,7 +119,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const backend = backendOf(inputs);
   const isAttached = backend.kind === 'attached';
   const shards = isAttached ? 1 : shardsOf(inputs);
-  const asked = termsOf(inputs, circumstances.shown);
+  const asked = termsOf(inputs, circumstances.shown, circumstances.quarantined);
   const terms = arm === 'base' ? baseTerms(asked) : asked;
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;

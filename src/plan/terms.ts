@@ -26,10 +26,13 @@ export interface Terms {
 /** When what an evaluation made is removed. */
 export type Cleanup = Inputs['cleanup'];
 
-/** @param shown the inputs without secrets, for records and reports */
-export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
+/**
+ * @param shown the inputs without secrets, for records and reports
+ * @param quarantined as `readQuarantine` found them
+ */
+export function termsOf(inputs: Inputs, shown: Terms['inputs'], quarantined: readonly string[] = []): Terms {
   return {
-    gate: gateOf(inputs),
+    gate: gateOf(inputs, quarantined),
     maxRuns: inputs.maxRuns,
     baseline: inputs.baseline,
     confirm: inputs.confirm,
@@ -49,7 +52,7 @@ export function termsOf(inputs: Inputs, shown: Terms['inputs']): Terms {
 export function baseTerms(terms: Terms): Terms {
   return {
     ...terms,
-    gate: NO_GATE,
+    gate: { ...NO_GATE, quarantined: terms.gate.quarantined },
     baseline: [],
     confirm: 'off',
     history: { ...terms.history, most: 0 },

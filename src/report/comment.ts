@@ -23,7 +23,7 @@ export function renderComment(verdict: Clean<VerdictRecord>, facts: Clean<Report
   const tasks = taskReports(verdict);
   const shown = openTasks(verdict, tasks);
   const folded = tasks.filter(
-    (task) => task.kind !== 'passed' && task.kind !== 'unanswered' && !shown.includes(task),
+    (task) => !['passed', 'unanswered', 'quarantined'].includes(task.kind) && !shown.includes(task),
   );
   const worse = folded.filter((task) => task.kind === 'regressed').length;
   const parts = [

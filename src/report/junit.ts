@@ -123,6 +123,8 @@ function outcomeOf(
   verdict: VerdictRecord,
 ): Outcome {
   const isFail = verdict.verdict === 'fail';
+  if (kind === 'quarantined')
+    return { skipped: failed(task, 'quarantined', `in quarantine, ${passed(task)}`) };
   const { failureReason } = verdict;
   const isRegression = failureReason === 'regression' || failureReason === 'task-regression';
   if (kind === 'unanswered') {

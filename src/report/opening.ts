@@ -22,10 +22,27 @@ const LONGEST_NAME = 100;
 
 /** The most important figures in plain text, for one line: tasks, change or baseline, cost. */
 export function keyFacts(verdict: VerdictRecord, tasks: readonly TaskReport[]): string[] {
-  return [tasksFact(verdict, tasks), baselineFact(verdict), costFact(verdict)].filter((fact) => fact !== '');
+  return [
+    tasksFact(verdict, tasks),
+    quarantineFact(verdict),
+    baselineFact(verdict),
+    costFact(verdict),
+  ].filter((fact) => fact !== '');
 }
 
-function tasksFact({ verdict, coverage, comparison }: VerdictRecord, tasks: readonly TaskReport[]): string {
+/** Those that counted before are named: a change can quarantine the task that it breaks. */
+function quarantineFact({ quarantine, comparison }: VerdictRecord): string {
+  const all = quarantine?.tasks.length ?? 0;
+  if (all === 0) return '';
+  const since = comparison?.newlyQuarantined ?? [];
+  const [first, ...more] = since.map(({ taskId }) => oneLine(taskId, LONGEST_NAME));
+  const newly =
+    first === undefined ? '' : `, new: ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+  return `${count(all)} in quarantine${newly}`;
+}
+
+function tasksFact({ verdict, coverage, comparison }: VerdictRecord, all: readonly TaskReport[]): string {
+  const tasks = all.filter(({ kind }) => kind !== 'quarantined');
   const among = (number: number, did: string): string =>
     `${count(number)} of ${plural(tasks.length, 'task')} ${did}`;
   const countOf = (kind: TaskReport['kind']): number => tasks.filter((task) => task.kind === kind).length;

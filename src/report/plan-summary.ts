@@ -76,7 +76,7 @@ function forecastFact({ model }: Plan, { forecast, baseline, arm, forecastFrom }
 }
 
 function failsIf(
-  { threshold, tierThresholds, requiredTasks, maxRegression }: Gate,
+  { threshold, tierThresholds, requiredTasks, quarantined, maxRegression, taskRegression, confirmRuns }: Gate,
   { baseline, inMlflow, arm }: PlanFacts,
 ): string {
   const isCompared =
@@ -90,10 +90,15 @@ function failsIf(
           `the mean run score ${arm === null ? 'drops' : `is lower than that of ${arm.name}`} by more than ${maxRegression} and chance does not explain it`,
         ]
       : []),
+    ...(isCompared && arm === null && taskRegression === 'fail' && confirmRuns > 0
+      ? ['fresh runs confirm that a single task got worse']
+      : []),
   ];
+  const informing =
+    quarantined.length === 0 ? '' : ` Tasks in quarantine (${quarantined.length}) only inform.`;
   return rules.length === 0
-    ? 'Nothing is gated: there is neither a threshold nor a baseline.'
-    : `Fails if ${rules.join(', or ')}.`;
+    ? `Nothing is gated: there is neither a threshold nor a baseline.${informing}`
+    : `Fails if ${rules.join(', or ')}.${informing}`;
 }
 
 function objectTable(objects: readonly Manifest[]): string {

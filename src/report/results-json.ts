@@ -42,6 +42,7 @@ export function renderResultsJson({ verdict, facts }: ReportSource): Clean<strin
       runs: task.runs.valid,
       passes: task.passes,
       alarm: alarms.get(task.taskId) ?? null,
+      quarantined: task.quarantined === true,
       unstable: unstable.has(task.taskId),
       failureMode: mainMode(task),
       meanDurationMs: task.meanDurationMs,

@@ -16,7 +16,7 @@ const MOST_ROWS = 100;
 
 /**
  * The step summary: everything a reader may want to know about a result, the most important first. If it is too long, parts
- * are left out whole, in this order: tasks that passed, commands, what ran, chart, what more runs would show, flaky
+ * are left out whole, in this order: tasks that passed, commands, tasks in quarantine, what ran, chart, what more runs would show, flaky
  * tasks, failed tasks, tasks without a valid run, tiers, statistics, notes, reasons, tasks that got worse.
  * @param maxBytes at least 8192
  */
@@ -52,6 +52,11 @@ export function renderSummary(
         `${plural(passed.length, 'task')} passed every run`,
         taskTable(passed, facts, MOST_ROWS),
       ),
+    },
+    {
+      name: 'tasks in quarantine',
+      rank: 11,
+      markdown: section('quarantined', 'in quarantine, which only inform'),
     },
     { name: 'notes', rank: 3, markdown: notes(verdict) },
     { name: 'statistics', rank: 4, markdown: details('Statistics', statistics(verdict, facts)) },

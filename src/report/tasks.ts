@@ -11,7 +11,7 @@ import { confirmedTasks } from '../result/verdict/watch-tasks.ts';
 import { runAnchor, taskAnchor } from './anchors.ts';
 
 /** How a task did; in this order in reports. */
-export const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed'] as const;
+export const taskKinds = ['regressed', 'unanswered', 'failed', 'flaky', 'passed', 'quarantined'] as const;
 type TaskKind = (typeof taskKinds)[number];
 
 /** What reports say of one task. */
@@ -35,7 +35,7 @@ export interface TaskReport {
   anchor: string;
 }
 
-/** The tasks, those that got worse first, then those that failed, the flaky ones and the rest; the worst first in each. */
+/** The tasks, those that got worse first, then those that failed, the flaky ones, the rest and those in quarantine; the worst first in each. */
 export function taskReports(verdict: VerdictRecord): TaskReport[] {
   const changes = new Map(verdict.comparison?.tasks.map((task) => [task.taskId, task]));
   const fresh = new Map(verdict.comparison?.confirmation?.tasks.map((task) => [task.taskId, task]));
@@ -50,7 +50,12 @@ export function taskReports(verdict: VerdictRecord): TaskReport[] {
     const gotWorse = worse.has(row.taskId) && before !== null && after !== null && after < before;
     return {
       taskId: row.taskId,
-      kind: gotWorse || confirmed.has(row.taskId) ? 'regressed' : kindOf(row),
+      kind:
+        row.quarantined === true
+          ? 'quarantined'
+          : gotWorse || confirmed.has(row.taskId)
+            ? 'regressed'
+            : kindOf(row),
       isRequired: required.has(row.taskId),
       before,
       after,

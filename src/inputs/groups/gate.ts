@@ -1,6 +1,6 @@
 import { inputTexts } from '../baseline-inputs-kind.ts';
 import { baselineSources } from '../baseline-kind.ts';
-import { choice, decimal, integer, list, shares } from '../kinds.ts';
+import { choice, decimal, integer, list, shares, text } from '../kinds.ts';
 import type { InputRow } from '../row.ts';
 import { taskId } from '../patterns.ts';
 
@@ -61,6 +61,12 @@ export const gateInputs = {
     default: 'fail',
     description:
       'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
+  },
+  quarantine: {
+    group: 'gate',
+    kind: text({ maxLength: 4096 }),
+    description:
+      'Path of a file in the checkout that names tasks which only inform: they run and are shown, but no score, threshold, comparison or alarm rests on them. One task id a line; `#` begins a comment.',
   },
   'on-model-change': {
     group: 'gate',

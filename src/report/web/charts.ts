@@ -21,7 +21,7 @@ export async function runSection(
   const rows = new Map(verdict.tasks.map((row) => [row.taskId, row]));
   const strips = tasks.map((task) => ({
     label: task.taskId,
-    isFine: task.kind === 'passed',
+    isFine: task.kind === 'passed' || task.kind === 'quarantined',
     baseline: before(task, baselineRuns.get(task.taskId)),
     head: validRuns(allRuns(rows.get(task.taskId)!), runs.get(task.taskId) ?? []).map(plotted),
   }));

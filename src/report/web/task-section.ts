@@ -30,6 +30,7 @@ const titles: Readonly<Record<TaskReport['kind'], string>> = {
   failed: 'failed every run',
   flaky: 'passed only some runs',
   passed: 'passed every run',
+  quarantined: 'in quarantine, which only inform',
 };
 
 /** More tasks are in verdict.json. */

@@ -23,6 +23,7 @@ const taskSchema = z.object({
     .describe(
       'Whether the task by itself is suspected to have got worse, and what fresh runs said; null if not.',
     ),
+  quarantined: z.boolean().optional().describe('Whether it only informs: no score rests on it.'),
   unstable: z
     .boolean()
     .optional()

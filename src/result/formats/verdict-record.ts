@@ -150,6 +150,10 @@ const taskRowSchema = z.strictObject({
     .number()
     .min(0)
     .describe('Cost of the planned runs of the task, US dollars; 0 if the price is unknown.'),
+  quarantined: z
+    .literal(true)
+    .optional()
+    .describe('The task only informs: no score, coverage, threshold, comparison or alarm rests on it.'),
   confirming: confirmingRowSchema
     .optional()
     .describe(
@@ -351,6 +355,18 @@ const comparisonSchema = z.strictObject({
     })
     .optional()
     .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+  newlyQuarantined: z
+    .array(
+      z.strictObject({
+        taskId: z.string(),
+        baseline: z.strictObject({ valid: count, passes: count }),
+        head: z.strictObject({ valid: count, passes: count }),
+      }),
+    )
+    .optional()
+    .describe(
+      'Tasks that counted in the newest evaluation of the baseline and are in quarantine here, with their valid planned runs; absent if there are none.',
+    ),
   taskAlarms: taskAlarmsSchema
     .optional()
     .describe('Each task by itself against its history; absent with `task-regression: off`.'),
@@ -452,6 +468,13 @@ export const verdictRecordSchema = z.strictObject({
     .describe(
       'With `runs: auto` and a threshold: on which side of it the score was when the runs ended, or that it was too close to it to tell at 5 % error.',
     ),
+  quarantine: z
+    .strictObject({
+      tasks: z.array(z.string()).describe('Tasks that ran and only inform.'),
+      absent: z.array(z.string()).describe('Tasks in the file that were not part of this evaluation.'),
+    })
+    .optional()
+    .describe('What the file `quarantine` names; absent without any.'),
   requiredTasks: z.array(z.string()).optional().describe('Tasks whose valid runs had to pass, all of them.'),
 });
 

@@ -8,8 +8,11 @@ import type { Baseline } from './judge-against.ts';
 import { judge } from './verdict.ts';
 
 /** The record of a base arm by itself: nothing is asked of it but that enough of its runs can be judged. */
-export function judgeBase(evidence: Evidence, { minCoverage }: Pick<Gate, 'minCoverage'>): VerdictRecord {
-  return judge(evidence, { ...NO_GATE, minCoverage });
+export function judgeBase(
+  evidence: Evidence,
+  { minCoverage, quarantined }: Pick<Gate, 'minCoverage' | 'quarantined'>,
+): VerdictRecord {
+  return judge(evidence, { ...NO_GATE, minCoverage, quarantined });
 }
 
 /**

@@ -66,7 +66,9 @@ export function branchHistory(
     records: alike.map(({ record }) => record),
     from: alike[0]!.at,
     to: baseline.at,
-    drift: estimateDrift(alike.map(({ record }) => record.tasks)),
+    drift: estimateDrift(
+      alike.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true)),
+    ),
     slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
     left: join([
       copiesWords(branch, older.length - others.length),

@@ -26,6 +26,8 @@ export interface Facts {
   coverage: VerdictRecord['coverage'];
   harness: VerdictRecord['harness'];
   sequential: VerdictRecord['sequential'];
+  /** What is in quarantine, and so not in `tasks`. */
+  quarantine: VerdictRecord['quarantine'];
   /** The model under test, as the user named it. */
   model: string;
 }
@@ -99,7 +101,11 @@ function whyInconclusive(facts: Facts): Cause[] {
   if (evidence.lostBase !== undefined) causes.push(evidence.lostBase);
   const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
   if (coverage.planned === 0) {
-    causes.push({ code: 'bad-result', sentence: 'There was nothing to judge: no run was planned.' });
+    const sentence =
+      facts.quarantine !== undefined && facts.quarantine.tasks.length > 0
+        ? 'There was nothing to judge: all tasks are in quarantine. Take one of them out of the file that `quarantine` names.'
+        : 'There was nothing to judge: no run was planned.';
+    causes.push({ code: 'bad-result', sentence });
   } else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
     if (evidence.stopped !== null)
       causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });

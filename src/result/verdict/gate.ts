@@ -10,6 +10,8 @@ export interface Gate extends RegressionGate {
   tierThresholds: Readonly<Record<string, number>>;
   /** Tasks whose valid runs must all pass. */
   requiredTasks: readonly string[];
+  /** Tasks that only inform: they run, and nothing rests on them. */
+  quarantined: readonly string[];
   /** What follows if the provider served the baseline by another model. */
   onModelChange: OnModelChange;
   /** What follows if fresh runs confirm that a single task got worse than its history. */
@@ -27,6 +29,7 @@ export const NO_GATE: Gate = {
   minCoverage: 0,
   tierThresholds: {},
   requiredTasks: [],
+  quarantined: [],
   onModelChange: 'note',
   taskRegression: 'off',
   alpha: ALPHA,

@@ -8,6 +8,7 @@ import { describeChange } from './describe-change.ts';
 import { type BaselinePart, distinctEvals } from './distinct-evals.ts';
 import type { Evidence, LostBase } from './evidence.ts';
 import type { Gate } from './gate.ts';
+import { judgedRows, newlyQuarantined } from './quarantine.ts';
 import { headSample, judge } from './verdict.ts';
 import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
 import { sidesEndedByScore, type WithDrift } from '../stats/detectable.ts';
@@ -106,21 +107,25 @@ export function judgeAgainst(
 }
 
 function judgeBeside(evidence: Evidence, gate: Gate, baseline: Baseline, stage: Stage): VerdictRecord {
-  const { sample, records, history, arm, lost } = baseline;
+  const { records, history, arm, lost } = baseline;
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
-  const head = headSample(evidence);
+  const everything = headSample(evidence);
+  const head = { ...everything, tasks: judgedRows(everything.tasks, gate.quarantined) };
+  const sample = { ...baseline.sample, tasks: judgedRows(baseline.sample.tasks, gate.quarantined) };
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
   const design: Gate = {
     ...gate,
     confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
     sequentialSides: sidesEndedByScore(evidence.isSequential === true, wasSequential),
   };
-  const { comparison: compared, tasks } = compareWith({ ...baseline, drift }, head, design, stage);
+  const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
   const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
   const { priceKnown: isPriceKnown } = evidence;
   const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
-  return judge(evidence, gate, describeChange(comparison, sides));
+  const described = describeChange(comparison, sides);
+  const since = newlyQuarantined(everything.tasks, records, gate.quarantined);
+  return judge(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
 }
 
 type HeadSample = Pick<VerdictRecord, 'identity' | 'tasks'>;

@@ -10,6 +10,7 @@ import { confirmationNotes } from './confirmation-words.ts';
 import { type Facts, notComparable } from './decide.ts';
 import { driftNote } from './drift-note.ts';
 import type { Evidence } from './evidence.ts';
+import { quarantineNotes } from './quarantine.ts';
 import { wireNotes } from './wire-notes.ts';
 
 /** What a reader should know although it decided nothing. */
@@ -17,6 +18,7 @@ export function notesOf(facts: Facts): string[] {
   const { evidence, comparison, coverage, harness } = facts;
   const changed = comparison?.comparable === true ? comparison.servedModels : undefined;
   const notes = [
+    ...quarantineNotes(facts.quarantine, comparison),
     ...(changed === undefined ? [] : [`${describeModelChange(changed)}.`]),
     ...(comparison?.history?.slide === undefined ? [] : [comparison.history.slide]),
     ...evidence.remarks,

@@ -6,6 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { type EvalWire, totalTokens } from './eval-wire.ts';
 import type { Gate } from './gate.ts';
 import { notesOf } from './notes.ts';
+import { judgedRows, quarantineOf } from './quarantine.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { nextEvalInterval } from '../stats/noise.ts';
 import { sum } from '../stats/numbers.ts';
@@ -26,13 +27,14 @@ export function headSample(evidence: Evidence): Sample & { tasks: TaskRow[] } {
   return { identity: identityOf(evidence), tasks: collectRuns(evidence).map(taskRow) };
 }
 
-/** The valid runs of each task so far, to decide whether more are needed. */
-export function runsSoFar(evidence: Evidence): RunsSoFar[] {
-  return collectRuns(evidence).map((task) => ({
+/** The valid runs so far of each task that counts, to decide whether more are needed. */
+export function runsSoFar(evidence: Evidence, { quarantined }: Pick<Gate, 'quarantined'>): RunsSoFar[] {
+  const runs = collectRuns(evidence).map((task) => ({
     taskId: task.task_id,
     ...validRuns(task.runs),
     made: task.runs.length,
   }));
+  return judgedRows(runs, quarantined);
 }
 
 /**
@@ -42,16 +44,20 @@ export function runsSoFar(evidence: Evidence): RunsSoFar[] {
  * @param comparison with a baseline; null if none was asked for
  */
 export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | null = null): VerdictRecord {
-  const collected = collectRuns(evidence);
+  const everything = collectRuns(evidence);
+  const rows = everything.map(taskRow);
+  const quarantine = gate.quarantined.length === 0 ? undefined : quarantineOf(rows, gate.quarantined);
+  const left = new Set(quarantine?.tasks);
+  const collected = everything.filter((task) => !left.has(task.task_id));
   const runs = collected.flatMap((task) => task.runs);
   const confirming = collected.flatMap((task) => task.confirming);
-  const tasks = collected.map(taskRow);
-  const scored = tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
-  const score = scored.length === 0 ? null : overallScoreOf(scored);
+  const tasks = judgedRows(rows, gate.quarantined);
+  const scored = scoresOf(tasks);
+  const score = scoreOf(tasks);
   const { threshold } = gate;
   const isSequential = evidence.isSequential === true && threshold !== null && score !== null;
   const facts: Facts = {
-    sequential: isSequential ? outcomeOf(runsSoFar(evidence), { threshold }) : undefined,
+    sequential: isSequential ? outcomeOf(runsSoFar(evidence, gate), { threshold }) : undefined,
     evidence,
     gate,
     comparison,
@@ -62,7 +68,8 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
       ...coverageOf(runs, evidence, gate),
       ...(confirming.length === 0 ? {} : { confirming: countsOf(confirming) }),
     },
-    harness: harnessFigures(evidence.result, score),
+    harness: harnessFigures(evidence.result, scoreOf(rows)),
+    quarantine,
     model: identityOf(evidence).model,
   };
   const known = comparison?.history?.drift ?? null;
@@ -85,14 +92,27 @@ export function judge(evidence: Evidence, gate: Gate, comparison: Comparison | n
     },
     coverage: facts.coverage,
     tiers: facts.tiers,
-    tasks,
-    totals: totalsOf([...runs, ...confirming], evidence),
+    tasks: rows.map((row) => (left.has(row.taskId) ? { ...row, quarantined: true } : row)),
+    totals: totalsOf(
+      everything.flatMap((task) => [...task.runs, ...task.confirming]),
+      evidence,
+    ),
     harness: facts.harness,
     comparison,
     ...(evidence.wire === undefined ? {} : { wire: evidence.wire.totals }),
     ...(facts.sequential === undefined ? {} : { sequential: facts.sequential }),
+    ...(quarantine === undefined ? {} : { quarantine }),
     ...(gate.requiredTasks.length === 0 ? {} : { requiredTasks: [...gate.requiredTasks] }),
   };
+}
+
+function scoresOf(tasks: readonly TaskRow[]): number[] {
+  return tasks.flatMap((task) => (task.score === null ? [] : [task.score]));
+}
+
+function scoreOf(tasks: readonly TaskRow[]): number | null {
+  const scores = scoresOf(tasks);
+  return scores.length === 0 ? null : overallScoreOf(scores);
 }
 
 function totalsOf(runs: readonly Run[], { priceKnown, wire }: Evidence): VerdictRecord['totals'] {
