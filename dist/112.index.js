@@ -1008,8 +1008,10 @@ async function tell(result, how, host) {
 /* harmony export */   Ch: () => (/* binding */ wireJournalOf),
 /* harmony export */   cH: () => (/* binding */ WIRE_JOURNAL),
 /* harmony export */   jC: () => (/* binding */ collectPaths),
+/* harmony export */   kN: () => (/* binding */ BASE_TOP),
 /* harmony export */   z9: () => (/* binding */ pathProblem)
 /* harmony export */ });
+const BASE_TOP = 'base/';
 const WIRE_JOURNAL = 'journal.jsonl';
 function wireJournalOf(shard) {
     return `wire/shard-${shard}.jsonl`;
@@ -1409,14 +1411,14 @@ function orderedIn({ record, manifest }, hasRunFiles) {
 var read = __webpack_require__(95417);
 // EXTERNAL MODULE: ./lib/src/artifact/files.js
 var artifact_files = __webpack_require__(36002);
+// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
+var file_names = __webpack_require__(15518);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/sha256.js
 var sha256 = __webpack_require__(37883);
-// EXTERNAL MODULE: ./lib/src/artifact/file-names.js
-var file_names = __webpack_require__(15518);
 ;// CONCATENATED MODULE: ./lib/src/artifact/integrity.js
 
 
@@ -1452,6 +1454,7 @@ function namesOf({ shards }) {
     return [
         'verdict.json',
         'benchmark.json',
+        `${file_names/* BASE_TOP */.kN}manifest.json`,
         ...shards.flatMap(({ index }) => [
             `logs/shard-${index}/gateway.log`,
             `logs/shard-${index}/eval.log`,
@@ -1648,13 +1651,35 @@ function validRuns(task, { totals }) {
 
 
 
+
 function readSavedEval(paths, runCache, places) {
-    const { listed, artifact, beside } = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
-    const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
-    const runs = runsOf({ listed, artifact, beside }, runCache, places);
-    const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
-    if (result === null && artifact === null)
+    const read = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
+    const runs = runsOf(read, runCache, places);
+    if (read.artifact === null && read.listed === null && resultOfRuns(runs) === null)
         throw nothingIn(paths[0] ?? '');
+    return { ...armOf(read, runs), base: baseOf(read.artifact) };
+}
+function baseOf(head) {
+    const name = `${file_names/* BASE_TOP */.kN}manifest.json`;
+    if (head === null || !head.manifest.files.some((file) => file.path === name))
+        return null;
+    const directory = external_node_path_.join(head.directory, file_names/* BASE_TOP */.kN);
+    const artifact = (0,read/* readArtifact */.R9)(directory);
+    if (artifact === null)
+        return { missing: directory };
+    const bytes = (0,artifact_files/* readIfFile */.w3)(directory, 'benchmark.json', benchmark/* MAX_RESULT_BYTES */.Xs);
+    const listed = bytes === undefined ? null : parsed(bytes, external_node_path_.join(directory, 'benchmark.json'));
+    const arm = armOf({ listed, artifact, beside: null }, runsOfArtifact(directory, artifact.manifest));
+    const { baseArm, comparison } = head.record;
+    return {
+        ...arm,
+        name: baseArm?.name ?? comparison?.baseline ?? 'base',
+        ...(baseArm?.madeAgain === true ? { madeAgain: true } : {}),
+    };
+}
+function armOf({ listed, artifact, beside }, runs) {
+    const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
+    const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
     const shards = artifact === null ? [] : (0,read/* evidenceOf */.X1)(artifact);
     const planned = artifact === null ? plannedBy(listed, runs) : orderedIn(artifact, runs !== null);
     const evidence = {
@@ -8151,7 +8176,7 @@ function goneBase({ instance, namespace }, name) {
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
 /* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56318);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71917);
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
@@ -8353,26 +8378,138 @@ function openShardLog(kube, prefix, log) {
 
 /***/ }),
 
-/***/ 63536:
+/***/ 66329:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   judgeSaved: () => (/* binding */ judgeSaved)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41288);
-/* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45050);
-/* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93863);
-/* harmony import */ var _inputs_matrix_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31017);
-/* harmony import */ var _report_reports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66629);
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56318);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60572);
-/* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16410);
-/* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(10321);
-/* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12817);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  judgeSaved: () => (/* binding */ judgeSaved)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/artifact/saved-eval.js + 4 modules
+var saved_eval = __webpack_require__(41288);
+// EXTERNAL MODULE: ./lib/src/artifact/write.js
+var write = __webpack_require__(45050);
+// EXTERNAL MODULE: ./lib/src/base/clean.js
+var clean = __webpack_require__(93863);
+// EXTERNAL MODULE: ./lib/src/inputs/matrix.js
+var inputs_matrix = __webpack_require__(31017);
+// EXTERNAL MODULE: ./lib/src/report/reports.js + 16 modules
+var reports = __webpack_require__(66629);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
+var judge_against = __webpack_require__(71917);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
+var load_baseline = __webpack_require__(60572);
+// EXTERNAL MODULE: ./lib/src/eval/manifest-facts.js
+var manifest_facts = __webpack_require__(16410);
+// EXTERNAL MODULE: ./lib/src/eval/report-source.js + 5 modules
+var report_source = __webpack_require__(12817);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/whole-sentence.js
+var whole_sentence = __webpack_require__(16559);
+// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
+var compare = __webpack_require__(6123);
+// EXTERNAL MODULE: ./lib/src/result/verdict/confirm-both.js
+var confirm_both = __webpack_require__(20182);
+// EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
+var gate = __webpack_require__(45085);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
+var verdict = __webpack_require__(32701);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/base-arm.js
+
+
+
+
+
+function judgeBase(evidence, { minCoverage, quarantined }) {
+    return (0,verdict/* judge */.S4)(evidence, { ...gate/* NO_GATE */.g, minCoverage, quarantined });
+}
+function armBaseline(name, record) {
+    const planned = { ...record, tasks: record.tasks.map(confirm_both/* plannedRow */.dL) };
+    const fresh = (0,confirm_both/* freshRunsOf */.S4)(record.tasks);
+    return {
+        name,
+        arm: true,
+        sample: (0,compare/* poolSamples */.mT)([planned]),
+        records: [planned],
+        repeated: [],
+        beside: besideOf(name, record),
+        ...(fresh.length === 0 ? {} : { fresh }),
+        ...lossOf(name, record),
+    };
+}
+function madeAgain(baseline, record) {
+    const fresh = record.tasks.map((row) => (0,confirm_both/* freshOf */.ed)(row.taskId, row));
+    const name = `${baseline.name}, made again`;
+    return {
+        ...baseline,
+        fresh,
+        beside: { ...besideOf(name, record), madeAgain: true },
+        ...lossOf(name, record),
+    };
+}
+function besideOf(name, { coverage, totals: { costUsd, totalTokens } }) {
+    const { planned, valid, confirming } = coverage;
+    const runs = {
+        planned: planned + (confirming?.planned ?? 0),
+        valid: valid + (confirming?.valid ?? 0),
+    };
+    return { name, runs, costUsd, totalTokens };
+}
+function lossOf(name, { verdict, failureReason, reasons }) {
+    if (verdict !== 'inconclusive')
+        return {};
+    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,whole_sentence/* wholeSentence */.l)(reasons.join(' '))}`;
+    return { lost: { code: failureReason ?? 'bad-result', sentence } };
+}
+
+// EXTERNAL MODULE: ./lib/src/eval/next-round.js
+var next_round = __webpack_require__(10321);
+;// CONCATENATED MODULE: ./lib/src/eval/saved-baseline.js
+
+
+
+
+function savedComparison({ confirmed, base }, asked, terms) {
+    const single = {
+        baseline: asked,
+        gate: { ...terms.gate, confirmRuns: 0, confirmBy: 'head' },
+        stage: (0,next_round/* finalStage */.B)(false),
+    };
+    if (asked === null && terms.baseline.length === 0 && base !== null) {
+        if ('missing' in base)
+            throw missingBase(base.missing);
+        if (base.madeAgain !== true) {
+            const arm = armBaseline(base.name, judgeBase(base.evidence, terms.gate));
+            return { ...single, baseline: arm, ...(confirmed === null ? {} : asConfirmed(confirmed, terms.gate)) };
+        }
+    }
+    if (confirmed === null || asked === null || !(0,judge_against/* isOfBaseline */.ZN)(confirmed, asked))
+        return single;
+    const isAgain = base !== null && !('missing' in base) && base.madeAgain === true;
+    const baseline = isAgain ? madeAgain(asked, judgeBase(base.evidence, terms.gate)) : asked;
+    return { baseline, ...asConfirmed(confirmed, terms.gate) };
+}
+function asConfirmed({ confirmedBy = 'head', confirmation }, gate) {
+    const { planned, tasks = [], unanswered = [] } = confirmation ?? {};
+    const each = Math.ceil((planned?.head ?? 0) / Math.max(1, tasks.length + unanswered.length));
+    return { gate: { ...gate, confirmRuns: 2 * each, confirmBy: confirmedBy }, stage: (0,next_round/* finalStage */.B)(true) };
+}
+function missingBase(directory) {
+    return new errors/* ActionError */.lZ('bad-result', `${directory} has no verdict.json with a manifest.json: the base arm is missing that ran beside this evaluation.`, { hint: 'Write the path of the artifact as it was downloaded, or name a "baseline" to compare it with.' });
+}
+
+;// CONCATENATED MODULE: ./lib/src/eval/judge-saved.js
 
 
 
@@ -8389,16 +8526,17 @@ __webpack_require__.r(__webpack_exports__);
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
-    const { evidence, confirmed, runsDirectory, problems } = (0,_artifact_saved_eval_js__WEBPACK_IMPORTED_MODULE_2__/* .readSavedEval */ .m)(saved.paths, saved.runCache, host.places);
-    for (const problem of problems)
+    const read = (0,saved_eval/* readSavedEval */.m)(saved.paths, saved.runCache, host.places);
+    const { evidence, runsDirectory, problems } = read;
+    const base = read.base === null || 'missing' in read.base ? null : read.base;
+    for (const problem of [...problems, ...(base?.problems ?? [])])
         log.warning('Run files', problem);
     const { identity, result } = evidence;
     const model = identity.model ?? result?.model ?? '';
     const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
-    const { baseline, findRuns } = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_9__/* .baselineFor */ .B)(terms, { ...named, instance: null }, host);
-    const gate = { ...terms.gate, confirmRuns: 0 };
-    const stage = (0,_next_round_js__WEBPACK_IMPORTED_MODULE_11__/* .finalStage */ .B)(confirmed !== null && baseline !== null && (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfBaseline */ .ZN)(confirmed, baseline));
-    const verdict = secrets.clean((0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeAgainst */ .zM)(evidence, gate, baseline, stage));
+    const asked = await (0,load_baseline/* baselineFor */.B)(terms, { ...named, instance: null }, host);
+    const { baseline, gate, stage } = savedComparison(read, asked.baseline, terms);
+    const verdict = secrets.clean((0,judge_against/* judgeAgainst */.zM)(evidence, gate, baseline, stage));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
         label: labelOfSaved(saved, verdict.identity.model),
@@ -8414,38 +8552,39 @@ async function judgeSaved(saved, terms, host) {
     });
     const { content } = terms.artifact;
     const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
-    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_12__/* .baselineRunsFor */ .t)({ verdict, content }, findRuns, log);
+    const runsOfBase = content === 'full' && base?.runsDirectory ? [base.runsDirectory] : [];
+    const baselineRuns = baseline?.arm === true ? runsOfBase : await (0,report_source/* baselineRunsFor */.t)({ verdict, content }, asked.findRuns, log);
     const unreported = [];
-    const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_12__/* .reportSource */ .c)({ verdict, facts: report, runs, baselineRuns, written: null }, secrets, unreported);
-    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
+    const source = (0,report_source/* reportSource */.c)({ verdict, facts: report, runs, baselineRuns, written: null }, secrets, unreported);
+    const directory = external_node_path_.join(host.directory, 'artifact');
     const outcome = { verdict, leg, instance: null, report: source.facts, directory };
     if (!host.savesVerdicts)
         return { ...outcome, files: [] };
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
+    await (0,promises_.mkdir)(directory);
     const parts = {
-        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanOrNull */ .qt)(result, secrets),
+        result: (0,clean/* cleanOrNull */.qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        reports: () => (0,_report_reports_js__WEBPACK_IMPORTED_MODULE_6__/* .renderReports */ .k)(source, unreported),
+        reports: () => (0,reports/* renderReports */.k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
             leg,
-            workflow: workflow === null ? null : (0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_10__/* .workflowFacts */ .N)(workflow),
+            workflow: workflow === null ? null : (0,manifest_facts/* workflowFacts */.N)(workflow),
             shards: [],
             contradictions: [...evidence.contradictions],
             inputs: { ...terms.inputs },
         }),
     };
-    const { files } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeArtifactContent */ .r)(directory, parts, content, secrets);
+    const { files } = await (0,write/* writeArtifactContent */.r)(directory, parts, content, secrets);
     return { ...outcome, files };
 }
 function labelOfSaved({ label, matrix }, model) {
-    return label ?? (0,_inputs_matrix_js__WEBPACK_IMPORTED_MODULE_5__/* .legLabel */ .Nj)(model, matrix);
+    return label ?? (0,inputs_matrix/* legLabel */.Nj)(model, matrix);
 }
 function legOfSaved({ label, matrix }, model, context) {
     const { repository = '', workflow = '', job = '', step = '' } = context ?? {};
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .legOf */ .Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
+    return (0,ownership/* legOf */.Yk)({ repository, workflow, job, step, label: label ?? model, matrix });
 }
 
 
@@ -8526,8 +8665,8 @@ function leftWords(branch, older, [reason, ...more]) {
 
 // EXTERNAL MODULE: ./lib/src/result/verdict/baseline.js
 var baseline = __webpack_require__(2565);
-// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 2 modules
-var judge_against = __webpack_require__(56318);
+// EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
+var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
@@ -8814,7 +8953,7 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */   B: () => (/* binding */ finalStage),
 /* harmony export */   q: () => (/* binding */ nextRound)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56318);
+/* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71917);
 /* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88839);
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
@@ -25798,6 +25937,9 @@ const verdictRecordSchema = schemas/* strictObject */.rej({
     comparison: comparisonSchema.nullable().describe('Against the baseline; null if there is none.'),
     baseArm: schemas/* strictObject */.rej({
         name: schemas/* string */.YjP().describe('Its name in sentences.'),
+        madeAgain: schemas/* literal */.euz(true)
+            .optional()
+            .describe('It is a stored baseline that was made again to confirm a suspicion, with the suspect tasks alone.'),
         runs: schemas/* strictObject */.rej({ planned: verdict_record_count, valid: verdict_record_count }).describe('All of its runs.'),
         costUsd: schemas/* number */.aig().min(0).nullable().describe('As totals.costUsd, of the base arm.'),
         totalTokens: schemas/* number */.aig().min(0).describe('As totals.totalTokens, of the base arm.'),
@@ -28499,6 +28641,95 @@ function scoreOver(sample, pairs) {
 
 /***/ }),
 
+/***/ 20182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S4: () => (/* binding */ freshRunsOf),
+/* harmony export */   dL: () => (/* binding */ plannedRow),
+/* harmony export */   ed: () => (/* binding */ freshOf),
+/* harmony export */   pE: () => (/* binding */ confirmByBoth)
+/* harmony export */ });
+/* harmony import */ var _stats_both_sides_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86850);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
+/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98689);
+
+
+
+
+function plannedRow(row) {
+    const planned = { ...row };
+    delete planned.confirming;
+    return planned;
+}
+function freshRunsOf(tasks) {
+    return tasks.flatMap(({ taskId, confirming }) => confirming === undefined ? [] : [freshOf(taskId, confirming)]);
+}
+function freshOf(taskId, { runs, scores, passes }) {
+    return { taskId, planned: runs.planned, scores, passes };
+}
+function confirmByBoth(first, fresh, gate) {
+    const pairs = pair(first, fresh);
+    const { test, drop, regressed } = (0,_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_0__/* .confirmBothSides */ .y)(pairs, first.tasks.length, { gate });
+    const share = pairs.length / Math.max(1, first.tasks.length);
+    const paired = new Set(pairs.map(({ taskId }) => taskId));
+    const confirmation = {
+        planned: {
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(fresh.baseline, ({ planned }) => planned),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(fresh.head, ({ planned }) => planned),
+        },
+        runs: {
+            baseline: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(pairs, (task) => task.baseline.length),
+            head: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(pairs, (task) => task.head.length),
+        },
+        drop,
+        dropInterval: intervalOf(pairs, drop, share),
+        pValue: test.pValue,
+        level: gate.alpha,
+        tasks: test.tasks.map((task, i) => {
+            const { baseline, head } = pairs[i];
+            return {
+                taskId: task.taskId,
+                baselineMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(baseline),
+                headMean: (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(head),
+                change: -task.drop,
+                pWorse: task.pWorse,
+                baselineScores: [...baseline],
+                headScores: [...head],
+            };
+        }),
+        unanswered: fresh.head.map(({ taskId }) => taskId).filter((taskId) => !paired.has(taskId)),
+    };
+    return {
+        ...first,
+        level: (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha),
+        confirmed: true,
+        confirmedBy: 'both',
+        confirmation,
+        regressed: first.suspects.length > 0 && regressed,
+        suspects: [],
+    };
+}
+function pair(first, { baseline, head }) {
+    const compared = new Set(first.tasks.map(({ taskId }) => taskId));
+    const before = new Map(baseline.map(({ taskId, scores }) => [taskId, scores]));
+    return head
+        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
+        .filter((task) => compared.has(task.taskId) && task.baseline.length > 0 && task.head.length > 0)
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+}
+function intervalOf(pairs, drop, share) {
+    const noise = pairs.length === 0 ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .noiseOfDrop */ .f9)(pairs);
+    if (noise === null)
+        return null;
+    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_3__/* .studentQuantile */ .F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
+    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
+}
+
+
+/***/ }),
+
 /***/ 20379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -29388,7 +29619,7 @@ function assessRuns(evidence) {
 
 /***/ }),
 
-/***/ 56318:
+/***/ 71917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -29407,92 +29638,14 @@ var errors = __webpack_require__(1559);
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
 var compare = __webpack_require__(6123);
-// EXTERNAL MODULE: ./lib/src/result/stats/both-sides.js
-var both_sides = __webpack_require__(86850);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
-// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
-var numbers = __webpack_require__(22036);
-// EXTERNAL MODULE: ./lib/src/result/stats/student.js
-var student = __webpack_require__(98689);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/confirm-both.js
-
-
-
-
-function plannedRow(row) {
-    const planned = { ...row };
-    delete planned.confirming;
-    return planned;
-}
-function freshRunsOf(tasks) {
-    return tasks.flatMap(({ taskId, confirming }) => confirming === undefined ? [] : [freshOf(taskId, confirming)]);
-}
-function freshOf(taskId, { runs, scores, passes }) {
-    return { taskId, planned: runs.planned, scores, passes };
-}
-function confirmByBoth(first, fresh, gate) {
-    const pairs = pair(first, fresh);
-    const { test, drop, regressed } = (0,both_sides/* confirmBothSides */.y)(pairs, first.tasks.length, { gate });
-    const share = pairs.length / Math.max(1, first.tasks.length);
-    const paired = new Set(pairs.map(({ taskId }) => taskId));
-    const confirmation = {
-        planned: {
-            baseline: (0,numbers/* sum */.cz)(fresh.baseline, ({ planned }) => planned),
-            head: (0,numbers/* sum */.cz)(fresh.head, ({ planned }) => planned),
-        },
-        runs: {
-            baseline: (0,numbers/* sum */.cz)(pairs, (task) => task.baseline.length),
-            head: (0,numbers/* sum */.cz)(pairs, (task) => task.head.length),
-        },
-        drop,
-        dropInterval: intervalOf(pairs, drop, share),
-        pValue: test.pValue,
-        level: gate.alpha,
-        tasks: test.tasks.map((task, i) => {
-            const { baseline, head } = pairs[i];
-            return {
-                taskId: task.taskId,
-                baselineMean: (0,numbers/* meanOf */.hm)(baseline),
-                headMean: (0,numbers/* meanOf */.hm)(head),
-                change: -task.drop,
-                pWorse: task.pWorse,
-                baselineScores: [...baseline],
-                headScores: [...head],
-            };
-        }),
-        unanswered: fresh.head.map(({ taskId }) => taskId).filter((taskId) => !paired.has(taskId)),
-    };
-    return {
-        ...first,
-        level: (0,detectable/* suspicionLevel */.II)(gate.alpha),
-        confirmed: true,
-        confirmedBy: 'both',
-        confirmation,
-        regressed: first.suspects.length > 0 && regressed,
-        suspects: [],
-    };
-}
-function pair(first, { baseline, head }) {
-    const compared = new Set(first.tasks.map(({ taskId }) => taskId));
-    const before = new Map(baseline.map(({ taskId, scores }) => [taskId, scores]));
-    return head
-        .map(({ taskId, scores }) => ({ taskId, baseline: before.get(taskId) ?? [], head: scores }))
-        .filter((task) => compared.has(task.taskId) && task.baseline.length > 0 && task.head.length > 0)
-        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
-}
-function intervalOf(pairs, drop, share) {
-    const noise = pairs.length === 0 ? null : (0,detectable/* noiseOfDrop */.f9)(pairs);
-    if (noise === null)
-        return null;
-    const half = (0,student/* studentQuantile */.F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
-    return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
-}
-
+// EXTERNAL MODULE: ./lib/src/result/verdict/confirm-both.js
+var confirm_both = __webpack_require__(20182);
 // EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
 var verdict_record = __webpack_require__(36824);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
+// EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
+var numbers = __webpack_require__(22036);
 // EXTERNAL MODULE: ./lib/src/result/stats/power.js
 var stats_power = __webpack_require__(51127);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/describe-change.js
@@ -29599,6 +29752,8 @@ var quarantine = __webpack_require__(2994);
 var verdict = __webpack_require__(32701);
 // EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
 var watch_tasks = __webpack_require__(99012);
+// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
+var detectable = __webpack_require__(16623);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
@@ -29687,12 +29842,12 @@ function compareWith(baseline, head, design, stage) {
         const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
         return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };
     }
-    const tasks = head.tasks.map(plannedRow);
+    const tasks = head.tasks.map(confirm_both/* plannedRow */.dL);
     const first = (0,compare/* compare */.UD)(side, { ...head, tasks }, design, 'screening');
     if (!first.comparable)
         return { comparison: first, tasks };
-    const sides = { baseline: fresh, head: freshRunsOf(head.tasks) };
-    return { comparison: confirmByBoth(first, sides, design), tasks };
+    const sides = { baseline: fresh, head: (0,confirm_both/* freshRunsOf */.S4)(head.tasks) };
+    return { comparison: (0,confirm_both/* confirmByBoth */.pE)(first, sides, design), tasks };
 }
 function withAlarms(comparison, { head, baseline }, { gate, stage }) {
     if (!comparison.comparable)

@@ -1,3 +1,6 @@
+/** What the names of a base arm's files begin with: it is an artifact in the artifact of its head. */
+export const BASE_TOP = 'base/';
+
 /** The journal of a shard's relays, in the directory of what went over its wire. */
 export const WIRE_JOURNAL = 'journal.jsonl';
 

@@ -3,7 +3,7 @@ import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { findPath, isRefusal, openFound, placesBelow } from '../base/checked-file.ts';
 import { sha256 } from '../base/sha256.ts';
-import { wireJournalOf } from './file-names.ts';
+import { BASE_TOP, wireJournalOf } from './file-names.ts';
 import { unusable } from './files.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -50,6 +50,8 @@ function namesOf({ shards }: Manifest): string[] {
   return [
     'verdict.json',
     'benchmark.json',
+    // What it lists is held against it in turn.
+    `${BASE_TOP}manifest.json`,
     ...shards.flatMap(({ index }) => [
       `logs/shard-${index}/gateway.log`,
       `logs/shard-${index}/eval.log`,

@@ -23,12 +23,14 @@ import type { RunCache, RunCacheEntry, RunKey } from '../result/formats/run-cach
 import { orderedIn } from './ordered-runs.ts';
 import { artifactOf, evidenceOf, readArtifact, type SavedArtifact } from './read.ts';
 import { readIfFile, unusable } from './files.ts';
+import { BASE_TOP } from './file-names.ts';
 import { changesOf } from './integrity.ts';
 import { runsBesideResult, runsOfArtifact, runsOfInput, type SavedRuns } from './saved-runs.ts';
 import { runsOfRecord } from './scores.ts';
-import type { Comparison } from '../result/formats/verdict-record.ts';
+import type { BaseArm, Comparison } from '../result/formats/verdict-record.ts';
 
-export interface SavedEval {
+/** One side of an evaluation. */
+interface SavedArm {
   evidence: Evidence;
   /** The comparison for which runs were made to confirm a suspected regression; null if there were none. */
   confirmed: Comparison | null;
@@ -36,6 +38,13 @@ export interface SavedEval {
   runsDirectory: string | null;
   /** Problems with the files, a sentence each. */
   problems: string[];
+}
+
+type SavedBase = SavedArm & Pick<BaseArm, 'name' | 'madeAgain'>;
+
+export interface SavedEval extends SavedArm {
+  /** What ran beside it to be compared with, or the directory in which that is missing; null if nothing ran beside it. */
+  base: SavedBase | { missing: string } | null;
 }
 
 /**
@@ -46,13 +55,34 @@ export interface SavedEval {
  * @throws ActionError `bad-input` for missing files, `bad-result` for files that cannot be judged
  */
 export function readSavedEval(paths: readonly string[], runCache: string | null, places: Places): SavedEval {
-  const { listed, artifact, beside } = readResults(
-    paths.map((name) => ({ name, found: findNamed(name, places) })),
-  );
+  const read = readResults(paths.map((name) => ({ name, found: findNamed(name, places) })));
+  const runs = runsOf(read, runCache, places);
+  if (read.artifact === null && read.listed === null && resultOfRuns(runs) === null)
+    throw nothingIn(paths[0] ?? '');
+  return { ...armOf(read, runs), base: baseOf(read.artifact) };
+}
+
+/** The base arm in the artifact of its head, whose manifest lists it; null if there is none. */
+function baseOf(head: SavedArtifact | null): SavedEval['base'] {
+  const name = `${BASE_TOP}manifest.json`;
+  if (head === null || !head.manifest.files.some((file) => file.path === name)) return null;
+  const directory = path.join(head.directory, BASE_TOP);
+  const artifact = readArtifact(directory);
+  if (artifact === null) return { missing: directory };
+  const bytes = readIfFile(directory, 'benchmark.json', MAX_RESULT_BYTES);
+  const listed = bytes === undefined ? null : parsed(bytes, path.join(directory, 'benchmark.json'));
+  const arm = armOf({ listed, artifact, beside: null }, runsOfArtifact(directory, artifact.manifest));
+  const { baseArm, comparison } = head.record;
+  return {
+    ...arm,
+    name: baseArm?.name ?? comparison?.baseline ?? 'base',
+    ...(baseArm?.madeAgain === true ? { madeAgain: true } : {}),
+  };
+}
+
+function armOf({ listed, artifact, beside }: Read, runs: SavedRuns | null): SavedArm {
   const changes = artifact === null ? null : changesOf(artifact.directory, artifact.manifest);
-  const runs = runsOf({ listed, artifact, beside }, runCache, places);
   const result = listed ?? (artifact === null ? resultOfRuns(runs) : null);
-  if (result === null && artifact === null) throw nothingIn(paths[0] ?? '');
   const shards = artifact === null ? [] : evidenceOf(artifact);
   const planned = artifact === null ? plannedBy(listed, runs) : orderedIn(artifact, runs !== null);
   const evidence: Evidence = {

@@ -7,14 +7,14 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
-import { isOfBaseline, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
 import { baselineFor } from './load-baseline.ts';
 import { workflowFacts } from './manifest-facts.ts';
-import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { baselineRunsFor, reportSource } from './report-source.ts';
+import { savedComparison } from './saved-baseline.ts';
 
 /** The files of a finished evaluation. */
 export interface SavedFiles {
@@ -36,19 +36,15 @@ export interface SavedFiles {
 export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost): Promise<Outcome> {
   const { log, workflow } = host;
   const { secrets } = log;
-  const { evidence, confirmed, runsDirectory, problems } = readSavedEval(
-    saved.paths,
-    saved.runCache,
-    host.places,
-  );
-  for (const problem of problems) log.warning('Run files', problem);
+  const read = readSavedEval(saved.paths, saved.runCache, host.places);
+  const { evidence, runsDirectory, problems } = read;
+  const base = read.base === null || 'missing' in read.base ? null : read.base;
+  for (const problem of [...problems, ...(base?.problems ?? [])]) log.warning('Run files', problem);
   const { identity, result } = evidence;
   const model = identity.model ?? result?.model ?? '';
   const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
-  const { baseline, findRuns } = await baselineFor(terms, { ...named, instance: null }, host);
-  // A finished evaluation can make no more runs.
-  const gate = { ...terms.gate, confirmRuns: 0 };
-  const stage = finalStage(confirmed !== null && baseline !== null && isOfBaseline(confirmed, baseline));
+  const asked = await baselineFor(terms, { ...named, instance: null }, host);
+  const { baseline, gate, stage } = savedComparison(read, asked.baseline, terms);
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, stage));
   const leg = legOfSaved(saved, verdict.identity.model, workflow);
   const report = secrets.clean({
@@ -65,7 +61,9 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   });
   const { content } = terms.artifact;
   const runs = content === 'full' && runsDirectory !== null ? [runsDirectory] : [];
-  const baselineRuns = await baselineRunsFor({ verdict, content }, findRuns, log);
+  const runsOfBase = content === 'full' && base?.runsDirectory ? [base.runsDirectory] : [];
+  const baselineRuns =
+    baseline?.arm === true ? runsOfBase : await baselineRunsFor({ verdict, content }, asked.findRuns, log);
   const unreported: string[] = [];
   const source = reportSource(
     { verdict, facts: report, runs, baselineRuns, written: null },

@@ -451,6 +451,12 @@ export const verdictRecordSchema = z.strictObject({
   baseArm: z
     .strictObject({
       name: z.string().describe('Its name in sentences.'),
+      madeAgain: z
+        .literal(true)
+        .optional()
+        .describe(
+          'It is a stored baseline that was made again to confirm a suspicion, with the suspect tasks alone.',
+        ),
       runs: z.strictObject({ planned: count, valid: count }).describe('All of its runs.'),
       costUsd: z.number().min(0).nullable().describe('As totals.costUsd, of the base arm.'),
       totalTokens: z.number().min(0).describe('As totals.totalTokens, of the base arm.'),

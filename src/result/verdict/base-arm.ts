@@ -44,7 +44,12 @@ export function armBaseline(name: string, record: VerdictRecord): Baseline {
 export function madeAgain(baseline: Baseline, record: VerdictRecord): Baseline {
   const fresh = record.tasks.map((row) => freshOf(row.taskId, row));
   const name = `${baseline.name}, made again`;
-  return { ...baseline, fresh, beside: besideOf(name, record), ...lossOf(name, record) };
+  return {
+    ...baseline,
+    fresh,
+    beside: { ...besideOf(name, record), madeAgain: true },
+    ...lossOf(name, record),
+  };
 }
 
 function besideOf(name: string, { coverage, totals: { costUsd, totalTokens } }: VerdictRecord): BaseArm {
