@@ -2082,19 +2082,31 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     const write = async (file, text) => {
         const bytes = Buffer.from(text);
         take(file);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file)), { recursive: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, file), bytes, { flag: 'wx' });
         written.push({ path: file, sha256: (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .s)(bytes), sizeBytes: bytes.length });
     };
-    await write('verdict.json', asJson(parts.verdict));
-    if (parts.result !== null)
-        await write('benchmark.json', asJson(parts.result));
-    if (parts.partial !== null)
-        await write('benchmark.partial.json', asJson(parts.partial));
-    for (const { index, directory: from, wire } of parts.shards) {
-        if (content === 'full')
-            await copy(from, (file) => placeOf(file, index));
-        else if (wire !== undefined)
-            await copy(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(wire.journal), (file) => journalPlace(file, index));
+    const writeArm = async (arm, top) => {
+        const below = (file) => (file === null ? null : `${top}${file}`);
+        await write(`${top}verdict.json`, asJson(arm.verdict));
+        if (arm.result !== null)
+            await write(`${top}benchmark.json`, asJson(arm.result));
+        if (arm.partial !== null)
+            await write(`${top}benchmark.partial.json`, asJson(arm.partial));
+        for (const { index, directory: from, wire } of arm.shards) {
+            if (content === 'full')
+                await copy(from, (file) => below(placeOf(file, index)));
+            else if (wire !== undefined)
+                await copy(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(wire.journal), (file) => below(journalPlace(file, index)));
+        }
+    };
+    await writeArm(parts, '');
+    if (parts.base !== null) {
+        await writeArm(parts.base, _file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .BASE_TOP */ .kN);
+        const own = written
+            .filter((file) => file.path.startsWith(_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .BASE_TOP */ .kN))
+            .map((file) => ({ ...file, path: file.path.slice(_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .BASE_TOP */ .kN.length) }));
+        await write(`${_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .BASE_TOP */ .kN}manifest.json`, manifestText(parts.base.facts, content, own, secrets));
     }
     if (content === 'full') {
         if (parts.nodeLogs !== undefined) {
@@ -2107,11 +2119,14 @@ async function writeArtifactContent(directory, parts, content, secrets) {
     }
     for await (const [file, report] of parts.reports(directory, leftOut))
         await write(file, report);
-    written.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const facts = parts.facts;
-    const manifest = { schemaVersion: 1, ...facts, content, files: written };
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
+    const manifest = manifestText(parts.facts, content, written, secrets);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(directory, 'manifest.json'), manifest, { flag: 'wx' });
     return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
+}
+function manifestText(facts, content, files, secrets) {
+    const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const manifest = { schemaVersion: 1, ...facts, content, files: sorted };
+    return asJson(secrets.clean(manifest));
 }
 async function copyWithoutSecrets(source, target, secrets, { place = (file) => file, take = (0,_file_names_js__WEBPACK_IMPORTED_MODULE_8__/* .collectPaths */ .jC)() } = {}) {
     const files = [];
@@ -2868,7 +2883,7 @@ const modelSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ model: 
 const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
     instance: hex,
-    arm: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['head', 'base']).default('head'),
+    arm: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_stack_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .arms */ ._7).default('head'),
     base: text.nullable().default(null),
     leg: hex,
     label: text,
@@ -2899,8 +2914,8 @@ function recordOf(plan, place, facts, { clean }) {
     return {
         schemaVersion: 1,
         ...names,
-        arm: 'head',
-        base: null,
+        arm: plan.arm,
+        base: plan.baseName,
         label: plan.label,
         runUrl: plan.runUrl ?? null,
         branch: plan.branch,
@@ -4028,10 +4043,10 @@ function mlflowVariables(mlflow) {
             : { MLFLOW_EXPERIMENT_NAME: experiment.name }),
     };
 }
-function capsOfShard({ shards, maxCostUsd, maxTokens, maxMinutes, }) {
+function capsOfShard({ sharers, maxCostUsd, maxTokens, maxMinutes, }) {
     return {
-        maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
-        maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+        maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / sharers,
+        maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / sharers),
         maxMinutes: maxMinutes ?? undefined,
     };
 }
@@ -4522,6 +4537,7 @@ async function recentLogged(reader, { leg, instance, workflow }, most, clock) {
     const branch = branchOf(workflow);
     const own = workflow?.runUrl;
     const listed = (await reader.list({ leg })).filter(({ tags }) => tags['clawbench.instance'] !== undefined &&
+        tags['clawbench.arm'] !== 'base' &&
         tags['clawbench.instance'] !== instance &&
         (own === undefined || tags['clawbench.run_url'] !== own));
     const name = branch ?? listed[0]?.tags['clawbench.label'] ?? 'this label';
@@ -8172,6 +8188,7 @@ function goneBase({ instance, namespace }, name) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
@@ -8190,47 +8207,77 @@ function goneBase({ instance, namespace }, name) {
 
 
 
+
 async function finish(running, collected, host) {
     const { log } = host;
     log.status?.({ text: 'Judging' });
-    const hasLost = collected.shards.some((shard) => shard.failure !== undefined);
-    const postMortem = hasLost ? await running.backend.postMortem() : undefined;
-    for (const problem of collected.gathered.problems)
-        log.warning('ClawBench result', problem);
+    const { kube } = running;
+    const postMortem = await postMortemOf(running, collected);
+    for (const { gathered } of sidesOf(collected))
+        for (const problem of gathered.problems)
+            log.warning('ClawBench result', problem);
     const judged = judgeCollected(collected, running, host);
-    const mlflowUrl = await logResult(running, judged, host);
-    await Promise.all([...running.driver.held.values()].map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .SN)(running.kube, target)));
+    const mlflowUrl = await logResults(running, judged, host);
+    const held = armsOf(running).flatMap(({ driver }) => [...driver.held.values()]);
+    await Promise.all(held.map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .SN)(kube, target)));
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
-function judgeCollected({ gathered, baseline, isConfirmed }, { terms }, { log }) {
-    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .zM)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_8__/* .finalStage */ .B)(isConfirmed));
-    return { verdict: log.secrets.clean(verdict), result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.result, log.secrets) };
+const armsOf = (running) => [
+    running,
+    ...(running.base === null ? [] : [running.base]),
+];
+const sidesOf = (collected) => [
+    collected,
+    ...(collected.base === null ? [] : [collected.base]),
+];
+async function postMortemOf(running, collected) {
+    const sides = sidesOf(collected);
+    const lost = armsOf(running).filter((_, index) => sides[index].shards.some((shard) => shard.failure !== undefined));
+    if (lost.length === 0)
+        return undefined;
+    return (await Promise.all(lost.map(({ backend }) => backend.postMortem()))).join('\n');
 }
-async function logResult({ record, driver, mlflow }, { verdict, result }, { log }) {
-    if (result === null)
-        return null;
-    const target = driver.held.get(0) ?? [...driver.held.values()][0];
-    const { instance, leg, label, runUrl, branch, concurrency, runs } = record;
-    const about = log.secrets.clean({ instance, leg, label, runUrl, branch, concurrency, runs });
-    return await mlflow.log(target, { about, result, verdict });
+function judgeCollected({ gathered, baseline, isConfirmed, base }, { terms }, { log: { secrets } }) {
+    const verdict = (0,_result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeAgainst */ .zM)(gathered.evidence, terms.gate, baseline, (0,_next_round_js__WEBPACK_IMPORTED_MODULE_8__/* .finalStage */ .B)(isConfirmed));
+    return {
+        verdict: secrets.clean(verdict),
+        result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.result, secrets),
+        base: base && {
+            verdict: secrets.clean(base.verdict),
+            result: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(base.gathered.result, secrets),
+        },
+    };
+}
+async function logResults(running, { base, ...head }, host) {
+    const held = armsOf(running).flatMap(({ driver }) => [driver.held.get(0), ...driver.held.values()]);
+    const target = held.find((pod) => pod !== undefined);
+    const log = async ({ record }, { result, verdict }) => {
+        if (result === null)
+            return null;
+        const { instance, arm, leg, label, runUrl, branch, concurrency, runs } = record;
+        const about = host.log.secrets.clean({ instance, arm, leg, label, runUrl, branch, concurrency, runs });
+        return await running.mlflow.log(target, { about, result, verdict });
+    };
+    const url = await log(running, head);
+    if (running.base !== null && base !== null)
+        await log(running.base, base);
+    return url;
 }
 async function writeArtifact(running, collected, judged, host) {
     const { record, terms } = running;
-    const { shards, gathered } = collected;
-    const { verdict, result, postMortem, mlflowUrl } = judged;
+    const { verdict, postMortem, mlflowUrl } = judged;
     const { secrets } = host.log;
     let report = reportFacts(running, mlflowUrl, host);
     const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(host.directory, 'artifact');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory);
     const { content } = terms.artifact;
-    const baselineRuns = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .baselineRunsFor */ .t)({ verdict, content }, running.baselineRuns, host.log);
+    const stored = await (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .baselineRunsFor */ .t)({ verdict, content }, running.baselineRuns, host.log);
     const { files, leftOut } = await (0,_artifact_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeArtifactContent */ .r)(directory, {
-        result,
-        partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(gathered.partial, secrets),
-        verdict,
-        shards,
+        ...armParts(running, { collected, judged, inputs: terms.inputs }, host),
+        base: baseParts(running, collected, judged, host),
         reports(written, problems) {
             const runs = [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')];
+            const baselineRuns = collected.base === null ? stored : [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_10__/* .BASE_TOP */ .kN, 'runs')];
             const from = { verdict, facts: report, runs, baselineRuns, written };
             const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)(from, secrets, problems);
             report = source.facts;
@@ -8238,11 +8285,28 @@ async function writeArtifact(running, collected, judged, host) {
         },
         postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
         nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-        facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestFacts */ .n)(running, collected, host)),
     }, content, secrets);
     for (const problem of leftOut)
         host.log.warning('Artifact', problem);
     return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
+}
+function armParts(arm, of, host) {
+    const { secrets } = host.log;
+    const { collected, judged, inputs } = of;
+    const subject = { ...arm, inputs, forecast: arm.forecast() };
+    return {
+        result: judged.result,
+        partial: (0,_base_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanOrNull */ .qt)(collected.gathered.partial, secrets),
+        verdict: judged.verdict,
+        shards: collected.shards,
+        facts: secrets.clean((0,_manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestFacts */ .n)(subject, collected, host)),
+    };
+}
+function baseParts({ kube, base: running, forecast }, { base: collected }, { base: judged }, host) {
+    if (running === null || collected === null || judged === null)
+        return null;
+    const { inputs } = running.record;
+    return armParts({ ...running, kube, forecast }, { collected, judged, inputs }, host);
 }
 function reportFacts({ record, backend, forecast }, mlflowUrl, { log, workflow, reproduce }) {
     return log.secrets.clean({
@@ -8378,7 +8442,7 @@ function openShardLog(kube, prefix, log) {
 
 /***/ }),
 
-/***/ 66329:
+/***/ 94768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8415,64 +8479,8 @@ var manifest_facts = __webpack_require__(16410);
 var report_source = __webpack_require__(12817);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/base/whole-sentence.js
-var whole_sentence = __webpack_require__(16559);
-// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
-var compare = __webpack_require__(6123);
-// EXTERNAL MODULE: ./lib/src/result/verdict/confirm-both.js
-var confirm_both = __webpack_require__(20182);
-// EXTERNAL MODULE: ./lib/src/result/verdict/gate.js
-var gate = __webpack_require__(45085);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
-var verdict = __webpack_require__(32701);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/base-arm.js
-
-
-
-
-
-function judgeBase(evidence, { minCoverage, quarantined }) {
-    return (0,verdict/* judge */.S4)(evidence, { ...gate/* NO_GATE */.g, minCoverage, quarantined });
-}
-function armBaseline(name, record) {
-    const planned = { ...record, tasks: record.tasks.map(confirm_both/* plannedRow */.dL) };
-    const fresh = (0,confirm_both/* freshRunsOf */.S4)(record.tasks);
-    return {
-        name,
-        arm: true,
-        sample: (0,compare/* poolSamples */.mT)([planned]),
-        records: [planned],
-        repeated: [],
-        beside: besideOf(name, record),
-        ...(fresh.length === 0 ? {} : { fresh }),
-        ...lossOf(name, record),
-    };
-}
-function madeAgain(baseline, record) {
-    const fresh = record.tasks.map((row) => (0,confirm_both/* freshOf */.ed)(row.taskId, row));
-    const name = `${baseline.name}, made again`;
-    return {
-        ...baseline,
-        fresh,
-        beside: { ...besideOf(name, record), madeAgain: true },
-        ...lossOf(name, record),
-    };
-}
-function besideOf(name, { coverage, totals: { costUsd, totalTokens } }) {
-    const { planned, valid, confirming } = coverage;
-    const runs = {
-        planned: planned + (confirming?.planned ?? 0),
-        valid: valid + (confirming?.valid ?? 0),
-    };
-    return { name, runs, costUsd, totalTokens };
-}
-function lossOf(name, { verdict, failureReason, reasons }) {
-    if (verdict !== 'inconclusive')
-        return {};
-    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,whole_sentence/* wholeSentence */.l)(reasons.join(' '))}`;
-    return { lost: { code: failureReason ?? 'bad-result', sentence } };
-}
-
+// EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
+var base_arm = __webpack_require__(13012);
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js
 var next_round = __webpack_require__(10321);
 ;// CONCATENATED MODULE: ./lib/src/eval/saved-baseline.js
@@ -8490,14 +8498,14 @@ function savedComparison({ confirmed, base }, asked, terms) {
         if ('missing' in base)
             throw missingBase(base.missing);
         if (base.madeAgain !== true) {
-            const arm = armBaseline(base.name, judgeBase(base.evidence, terms.gate));
+            const arm = (0,base_arm/* armBaseline */.As)(base.name, (0,base_arm/* judgeBase */.fL)(base.evidence, terms.gate));
             return { ...single, baseline: arm, ...(confirmed === null ? {} : asConfirmed(confirmed, terms.gate)) };
         }
     }
     if (confirmed === null || asked === null || !(0,judge_against/* isOfBaseline */.ZN)(confirmed, asked))
         return single;
     const isAgain = base !== null && !('missing' in base) && base.madeAgain === true;
-    const baseline = isAgain ? madeAgain(asked, judgeBase(base.evidence, terms.gate)) : asked;
+    const baseline = isAgain ? (0,base_arm/* madeAgain */.Y3)(asked, (0,base_arm/* judgeBase */.fL)(base.evidence, terms.gate)) : asked;
     return { baseline, ...asConfirmed(confirmed, terms.gate) };
 }
 function asConfirmed({ confirmedBy = 'head', confirmation }, gate) {
@@ -8566,6 +8574,7 @@ async function judgeSaved(saved, terms, host) {
         partial: null,
         verdict,
         shards: [],
+        base: null,
         reports: () => (0,reports/* renderReports */.k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
@@ -8891,7 +8900,7 @@ function readerFromHere({ mlflow }, host) {
 
 
 
-function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gathered }, { clock, workflow }) {
+function manifestFacts({ kube, record, backend, inputs, forecast }, { shards, gathered }, { clock, workflow }) {
     const { instance, leg, branch, startedAtMs, settingsHash, taskDurations, given, model } = record;
     return {
         instance,
@@ -8908,10 +8917,10 @@ function manifestFacts({ kube, record, backend, terms, forecast }, { shards, gat
         harnessVersion: (0,_pods_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .versionOf */ .E4)('harnessVersion', shards),
         shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
         contradictions: [...gathered.evidence.contradictions],
-        inputs: { ...terms.inputs },
+        inputs: { ...inputs },
         settingsHash,
         taskDurations,
-        forecast: forecast(),
+        forecast,
     };
 }
 function workflowFacts(workflow) {
@@ -10301,6 +10310,8 @@ __webpack_require__.d(__webpack_exports__, {
 var collect = __webpack_require__(99337);
 // EXTERNAL MODULE: ./lib/src/result/formats/rounds.js
 var rounds = __webpack_require__(37584);
+// EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
+var base_arm = __webpack_require__(13012);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -10567,32 +10578,49 @@ var next_round = __webpack_require__(10321);
 
 
 
+
 async function untilDecided(running, log) {
-    const { driver, record, terms, backend } = running;
+    const { record, terms, backend } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
     let isConfirmed = false;
     for (;;) {
-        const shards = (await driver.untilCollected()).map((shard) => {
-            return { ...shard, rounds: (0,rounds/* withPurpose */.hC)(shard.rounds, policy) };
-        });
-        isConfirmed ||= shards.some(({ rounds }) => rounds.some(({ confirms }) => confirms));
-        const baseline = await running.baselineAt(healthyPod(shards, (pod) => backend.targetIn(pod)));
-        const gathered = await gatherEvidence(shards, record);
-        const { lostShards, contradictions, stopped } = gathered.evidence;
-        const isOver = lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
-        const state = {
-            askable: askableTasks(shards, driver.held),
-            isConfirmed,
-            inBase: null,
-        };
-        const round = isOver ? null : (0,next_round/* nextRound */.q)(gathered.evidence, baseline, policy, state);
+        const [head, beside] = await Promise.all([
+            collectArm(running, policy),
+            running.base === null ? null : collectArm(running.base, policy),
+        ]);
+        const base = beside && { ...beside, verdict: (0,base_arm/* judgeBase */.fL)(beside.gathered.evidence, terms.gate) };
+        isConfirmed ||= hasConfirming(head);
+        const baseline = base === null
+            ? await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)))
+            : (0,base_arm/* armBaseline */.As)(record.base ?? 'base', base.verdict);
+        const collected = { ...head, base, baseline, isConfirmed };
+        const round = isOver(head)
+            ? null
+            : (0,next_round/* nextRound */.q)(head.gathered.evidence, baseline, policy, {
+                askable: askableTasks(head.shards, running.driver.held),
+                isConfirmed,
+                inBase: base && running.base && askableTasks(base.shards, running.base.driver.held),
+            });
         if (round === null)
-            return { shards, gathered, baseline, isConfirmed };
+            return collected;
         log.info(round.why);
         isConfirmed ||= round.confirms;
         const { tasks, runs, confirms } = round;
-        driver.order({ tasks, runs, confirms });
+        running.driver.order({ tasks, runs, confirms });
+        if (round.base !== null)
+            running.base?.driver.order({ ...round.base, confirms });
     }
+}
+async function collectArm({ driver, record }, policy) {
+    const shards = (await driver.untilCollected()).map((shard) => {
+        return { ...shard, rounds: (0,rounds/* withPurpose */.hC)(shard.rounds, policy) };
+    });
+    return { shards, gathered: await gatherEvidence(shards, record) };
+}
+const hasConfirming = ({ shards }) => shards.some(({ rounds }) => rounds.some(({ confirms }) => confirms));
+function isOver({ gathered: { evidence } }) {
+    const { lostShards, contradictions, stopped } = evidence;
+    return lostShards.length > 0 || contradictions.length > 0 || stopped !== null;
 }
 function healthyPod(shards, targetIn) {
     const pod = shards.find((shard) => shard.failure === undefined)?.pod;
@@ -11271,32 +11299,36 @@ var try_overlay = __webpack_require__(52782);
 async function prepareJob(kube, wished, { log, root }) {
     const isOpenShift = await preflight(kube, wished, log);
     const plan = await (0,standing_mlflow/* withMlflow */.q)(kube, wished, log);
+    const { base } = plan;
     return {
-        head: prepareArm(kube, plan, isOpenShift, { log, root }),
-        base: null,
+        head: prepareArm(kube, { plan, isOpenShift, told: [] }, { log, root }),
+        base: base === null
+            ? null
+            : prepareArm(kube, { plan: base, isOpenShift, told: notesOn(plan) }, { log, root }),
         isOpenShift,
         leftovers: (0,leftovers/* leftoversOf */.K)(kube, plan),
     };
 }
-function prepareArm(kube, plan, isOpenShift, { log, root }) {
+function prepareArm(kube, { plan, isOpenShift, told }, { log, root }) {
     return {
         plan,
         async assemble(facts) {
-            const { openclaw, clawbench, mlflow, pull } = plan.images;
-            for (const note of (0,stack_images/* pullNotes */.n_)([openclaw, clawbench, mlflow], pull))
-                log.info(note);
-            if (plan.notice !== null)
-                log.warning('OpenClaw version', plan.notice);
-            for (const note of plan.relayNotes)
-                log.warning('Relay', note);
+            for (const { title, text } of notesOn(plan)) {
+                if (told.some((known) => known.text === text))
+                    continue;
+                if (title === null)
+                    log.info(text);
+                else
+                    log.warning(title, text);
+            }
             const files = await (0,own_files/* readEvalFiles */.O)(root, isOpenShift);
             const record = (0,eval_record/* recordOf */.zv)(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
             const objects = (0,job_objects/* evalObjects */.X)(plan, files, facts.taskDurations, record);
             if (plan.podOverlay !== undefined)
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
-                const metadata = (0,ownership/* evalMetadata */.gW)(plan);
-                await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata));
+                if (plan.arm === 'head')
+                    await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, (0,ownership/* evalMetadata */.gW)(plan)));
                 const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
                 const { job, queue } = await launchJob(kube, objects, patience);
                 const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
@@ -11307,6 +11339,14 @@ function prepareArm(kube, plan, isOpenShift, { log, root }) {
             };
         },
     };
+}
+function notesOn({ images, notice, relayNotes }) {
+    const { openclaw, clawbench, mlflow, pull } = images;
+    return [
+        ...(0,stack_images/* pullNotes */.n_)([openclaw, clawbench, mlflow], pull).map((text) => ({ title: null, text })),
+        ...(notice === null ? [] : [{ title: 'OpenClaw version', text: notice }]),
+        ...relayNotes.map((text) => ({ title: 'Relay', text })),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/backends/prepare.js
@@ -17346,6 +17386,7 @@ function loggedFields({ about, result, verdict }) {
         tags: {
             verdict: verdict.verdict,
             'clawbench.instance': about.instance,
+            'clawbench.arm': about.arm,
             'clawbench.leg': about.leg,
             'clawbench.label': about.label,
             ...(about.runUrl === null ? {} : { 'clawbench.run_url': about.runUrl }),
@@ -18473,6 +18514,8 @@ var addresses = __webpack_require__(74922);
 var model = __webpack_require__(10107);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
 var risks = __webpack_require__(21330);
+// EXTERNAL MODULE: ./lib/src/inputs/baseline-kind.js
+var baseline_kind = __webpack_require__(27042);
 // EXTERNAL MODULE: ./lib/src/inputs/matrix.js
 var inputs_matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/base/workflow-context.js
@@ -18620,7 +18663,7 @@ var plan_keys = __webpack_require__(87842);
 
 
 function gatewayPlan(inputs, wish) {
-    const { model, judge, shards } = wish;
+    const { model, judge, sharers } = wish;
     const routes = judge === undefined ? [model] : [model, judge];
     const keys = (0,plan_keys/* gatewayKeys */.t)(inputs, routes);
     const proxy = (0,pod_network/* proxySecrets */.Wm)(inputs.httpsProxy);
@@ -18667,8 +18710,8 @@ function gatewayPlan(inputs, wish) {
                 providers: priced(relayed.providers, routes),
                 model: model.ref,
                 judgeModel: judge?.ref ?? null,
-                maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / shards,
-                maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / shards),
+                maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / sharers,
+                maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / sharers),
                 rateLimitWaitMs: inputs.rateLimitWaitMs,
                 record: inputs.record,
             },
@@ -18725,6 +18768,7 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
@@ -18740,6 +18784,7 @@ function makePlan(inputs, circumstances, userFiles) {
     const backend = backendOf(inputs);
     const isAttached = backend.kind === 'attached';
     const shards = isAttached ? 1 : (0,run_settings/* shardsOf */.$b)(inputs);
+    const sharers = arm === 'base' || (0,baseline_kind/* armSource */.I)(inputs.baseline) !== null ? 2 * shards : shards;
     const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown, circumstances.quarantined);
     const terms = arm === 'base' ? (0,plan_terms.baseTerms)(asked) : asked;
     const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
@@ -18765,7 +18810,7 @@ function makePlan(inputs, circumstances, userFiles) {
         model,
         judge,
         images: (0,plan_images/* imagesOf */.IC)(inputs, name),
-        settings: (0,run_settings/* runSettings */.n)(inputs, shards),
+        settings: (0,run_settings/* runSettings */.n)(inputs, { shards, sharers }),
         notice: isAttached ? null : (0,run_settings/* concurrencyNotice */.KK)(inputs),
         endpointNotice: (0,addresses/* endpointNotice */.u)((model.endpoint ?? judge?.endpoint)?.baseUrl),
         network: (0,network/* networkOf */.A)(inputs),
@@ -18778,7 +18823,7 @@ function makePlan(inputs, circumstances, userFiles) {
         resumes: inputs.resume === 'auto',
         podDeadlineMs,
         jobDeadlineMs,
-        ...gatewayPlan(inputs, { model, judge, shards, gatewayToken, relayToken }),
+        ...gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken }),
         terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
     };
 }
@@ -18859,7 +18904,7 @@ const MOST_PROBLEMS = 5;
 /* harmony export */ });
 /* harmony import */ var _protocol_openclaw_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95493);
 
-function runSettings(inputs, shards) {
+function runSettings(inputs, { shards, sharers }) {
     const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
     const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
     return {
@@ -18867,6 +18912,7 @@ function runSettings(inputs, shards) {
         runs,
         concurrency,
         shards,
+        sharers,
         connectTimeoutMs,
         requestTimeoutMs,
         perRunTimeoutMs,
@@ -28180,6 +28226,69 @@ function chance(pValue) {
 
 /***/ }),
 
+/***/ 13012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ armBaseline),
+/* harmony export */   Y3: () => (/* binding */ madeAgain),
+/* harmony export */   fL: () => (/* binding */ judgeBase)
+/* harmony export */ });
+/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16559);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
+/* harmony import */ var _confirm_both_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20182);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32701);
+
+
+
+
+
+function judgeBase(evidence, { minCoverage, quarantined }) {
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)(evidence, { ..._gate_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_GATE */ .g, minCoverage, quarantined });
+}
+function armBaseline(name, record) {
+    const planned = { ...record, tasks: record.tasks.map(_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedRow */ .dL) };
+    const fresh = (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .freshRunsOf */ .S4)(record.tasks);
+    return {
+        name,
+        arm: true,
+        sample: (0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .poolSamples */ .mT)([planned]),
+        records: [planned],
+        repeated: [],
+        beside: besideOf(name, record),
+        ...(fresh.length === 0 ? {} : { fresh }),
+        ...lossOf(name, record),
+    };
+}
+function madeAgain(baseline, record) {
+    const fresh = record.tasks.map((row) => (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .freshOf */ .ed)(row.taskId, row));
+    const name = `${baseline.name}, made again`;
+    return {
+        ...baseline,
+        fresh,
+        beside: { ...besideOf(name, record), madeAgain: true },
+        ...lossOf(name, record),
+    };
+}
+function besideOf(name, { coverage, totals: { costUsd, totalTokens } }) {
+    const { planned, valid, confirming } = coverage;
+    const runs = {
+        planned: planned + (confirming?.planned ?? 0),
+        valid: valid + (confirming?.valid ?? 0),
+    };
+    return { name, runs, costUsd, totalTokens };
+}
+function lossOf(name, { verdict, failureReason, reasons }) {
+    if (verdict !== 'inconclusive')
+        return {};
+    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeSentence */ .l)(reasons.join(' '))}`;
+    return { lost: { code: failureReason ?? 'bad-result', sentence } };
+}
+
+
+/***/ }),
+
 /***/ 2565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -33351,7 +33460,7 @@ async function fromMlflow(server, sinceMs, host) {
     const mlflow = (0,http/* openMlflow */.g)(server, host);
     try {
         const runs = await mlflow.runs(`attributes.start_time >= ${Math.floor(sinceMs)}`, MOST_EVALUATIONS);
-        const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
+        const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined && tags['clawbench.arm'] !== 'base');
         const read = await (0,in_parallel/* inParallel */.H)(ours, AT_A_TIME, async (run) => {
             const name = `The MLflow run ${run.id}`;
             const bytes = await mlflow.file(run.id, 'verdict.json', from_mlflow_MAX_FILE_BYTES);

@@ -4790,8 +4790,6 @@ function newProblems({ detach, cluster, namespace, queue }, { given }) {
     ];
 }
 
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/inputs/load.js
 var load = __nccwpck_require__(39240);
 // EXTERNAL MODULE: ./lib/src/inputs/base-arm.js
@@ -4828,7 +4826,6 @@ function baseProblems(inputs, ofHead, problemsOf) {
 // EXTERNAL MODULE: ./lib/src/inputs/rules/risks.js
 var risks = __nccwpck_require__(21330);
 ;// CONCATENATED MODULE: ./lib/src/modes/eval.js
-
 
 
 
@@ -4888,8 +4885,6 @@ const evaluate = {
             ...host,
             readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
         });
-        if (plan.base !== null)
-            throw new errors/* ActionError */.lZ('bad-input', 'An evaluation with a base arm (`baseline: run`) cannot be run yet.');
         if (plan.endpointNotice !== null)
             host.log.warning('Model endpoint', plan.endpointNotice);
         if (plan.isDetached)
@@ -5184,7 +5179,7 @@ const verdict = {
     problems: gate/* savedProblems */.QX,
     async run(inputs, host) {
         const [{ judgeSaved }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66329)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94768)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87566)),
@@ -5605,6 +5600,7 @@ function modelEntry({ ref, endpoint }) {
 /* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   WD: () => (/* binding */ labels),
 /* harmony export */   Yk: () => (/* binding */ legOf),
+/* harmony export */   _7: () => (/* binding */ arms),
 /* harmony export */   gW: () => (/* binding */ evalMetadata),
 /* harmony export */   hk: () => (/* binding */ annotations),
 /* harmony export */   pQ: () => (/* binding */ relaySecretName),
@@ -5632,6 +5628,7 @@ const annotations = {
     secretsHash: 'clawbench.dev/secrets-hash',
     template: 'clawbench.dev/template',
 };
+const arms = ['head', 'base'];
 function legOf(parts) {
     const { repository, workflow, job, step, label, matrix } = parts;
     const text = [repository, workflow, job, step, label, ...(matrix === null ? [] : [matrix])].join('\n');

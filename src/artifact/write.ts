@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../base/sha256.ts';
 import { type Clean, type KnownSecrets, madeOfClean } from '../base/clean.ts';
 import { redactStream, REPLACEMENT } from '../base/redact.ts';
-import { collectPaths, WIRE_JOURNAL, wireJournalOf } from './file-names.ts';
+import { BASE_TOP, collectPaths, WIRE_JOURNAL, wireJournalOf } from './file-names.ts';
 import type { Manifest, ManifestFacts, ManifestFile } from './manifest.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
@@ -19,7 +19,8 @@ const PIECE_BYTES = 1024 * 1024;
  */
 export type ArtifactContent = 'full' | 'scores';
 
-export interface ArtifactParts {
+/** What is written of one side of an evaluation. */
+export interface ArmParts {
   /** The merged result; null if there is none. */
   result: Clean<BenchmarkResult> | null;
   /** The collected runs, if there is no complete result; null if there are none. */
@@ -27,6 +28,13 @@ export interface ArtifactParts {
   verdict: Clean<VerdictRecord>;
   /** The collected files, in a directory for each shard, and the journal of its relays; undefined without one. */
   shards: readonly { index: number; directory: string; wire?: { journal: string } | undefined }[];
+  /** How the result came about, for manifest.json. */
+  facts: Clean<ManifestFacts>;
+}
+
+export interface ArtifactParts extends ArmParts {
+  /** What it was compared with, if that ran beside it; null if nothing did. */
+  base: ArmParts | null;
   /** Pods, events and last log lines as text; undefined unless a shard failed. */
   postMortem: Clean<string> | undefined;
   /** Directory with the logs of the kind cluster's nodes; undefined without any. */
@@ -36,8 +44,6 @@ export interface ArtifactParts {
     directory: string,
     problems: string[],
   ) => AsyncIterable<readonly [string, Clean<string>]> | Iterable<readonly [string, Clean<string>]>;
-  /** How the result came about, for manifest.json. */
-  facts: Clean<ManifestFacts>;
 }
 
 export interface WrittenArtifact {
@@ -49,8 +55,8 @@ export interface WrittenArtifact {
 
 /**
  * Writes the content of the artifact: benchmark.json, verdict.json, reports, `runs/`, `logs/`, and manifest.json, which
- * lists all of them. Files of pods and nodes are redacted, and the manifest has their hashes before and after; the
- * records hold no secrets.
+ * lists all of them. The base arm is an artifact of its own in `base/`, without reports. Files of pods and nodes are redacted,
+ * and the manifest has their hashes before and after; the records hold no secrets.
  * @param directory exists and is empty
  */
 export async function writeArtifactContent(
@@ -70,16 +76,30 @@ export async function writeArtifactContent(
   const write = async (file: string, text: Clean<string>): Promise<void> => {
     const bytes = Buffer.from(text);
     take(file);
+    await mkdir(path.dirname(path.join(directory, file)), { recursive: true });
     await writeFile(path.join(directory, file), bytes, { flag: 'wx' });
     written.push({ path: file, sha256: sha256(bytes), sizeBytes: bytes.length });
   };
+  /** @param top '' for the artifact itself */
+  const writeArm = async (arm: ArmParts, top: string): Promise<void> => {
+    const below = (file: string | null): string | null => (file === null ? null : `${top}${file}`);
+    await write(`${top}verdict.json`, asJson(arm.verdict));
+    if (arm.result !== null) await write(`${top}benchmark.json`, asJson(arm.result));
+    if (arm.partial !== null) await write(`${top}benchmark.partial.json`, asJson(arm.partial));
+    for (const { index, directory: from, wire } of arm.shards) {
+      if (content === 'full') await copy(from, (file) => below(placeOf(file, index)));
+      else if (wire !== undefined)
+        await copy(path.dirname(wire.journal), (file) => below(journalPlace(file, index)));
+    }
+  };
 
-  await write('verdict.json', asJson(parts.verdict));
-  if (parts.result !== null) await write('benchmark.json', asJson(parts.result));
-  if (parts.partial !== null) await write('benchmark.partial.json', asJson(parts.partial));
-  for (const { index, directory: from, wire } of parts.shards) {
-    if (content === 'full') await copy(from, (file) => placeOf(file, index));
-    else if (wire !== undefined) await copy(path.dirname(wire.journal), (file) => journalPlace(file, index));
+  await writeArm(parts, '');
+  if (parts.base !== null) {
+    await writeArm(parts.base, BASE_TOP);
+    const own = written
+      .filter((file) => file.path.startsWith(BASE_TOP))
+      .map((file) => ({ ...file, path: file.path.slice(BASE_TOP.length) }));
+    await write(`${BASE_TOP}manifest.json`, manifestText(parts.base.facts, content, own, secrets));
   }
   if (content === 'full') {
     if (parts.nodeLogs !== undefined) {
@@ -91,11 +111,20 @@ export async function writeArtifactContent(
     }
   }
   for await (const [file, report] of parts.reports(directory, leftOut)) await write(file, report);
-  written.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const facts: ManifestFacts = parts.facts;
-  const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: written };
-  await writeFile(path.join(directory, 'manifest.json'), asJson(secrets.clean(manifest)), { flag: 'wx' });
+  const manifest = manifestText(parts.facts, content, written, secrets);
+  await writeFile(path.join(directory, 'manifest.json'), manifest, { flag: 'wx' });
   return { files: [...written.map((file) => file.path), 'manifest.json'].sort(), leftOut };
+}
+
+function manifestText(
+  facts: ManifestFacts,
+  content: ArtifactContent,
+  files: readonly ManifestFile[],
+  secrets: KnownSecrets,
+): Clean<string> {
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest: Manifest = { schemaVersion: 1, ...facts, content, files: sorted };
+  return asJson(secrets.clean(manifest));
 }
 
 /** Where a file goes, relative to the target, by its path relative to the source; null if nowhere. */

@@ -5,7 +5,7 @@ import type { Kube } from '../kube/client.ts';
 import { list } from '../kube/objects.ts';
 import type { ConfigMap } from '../kube/types.ts';
 import type { Plan } from '../plan/plan.ts';
-import { annotations, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { annotations, arms, isOurs, labels, MANAGED_BY } from '../stack/ownership.ts';
 import { readShardRecords, type ShardRecord } from './shard-record.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
@@ -47,7 +47,7 @@ const recordSchema = z.object({
   schemaVersion: z.literal(1),
   instance: hex,
   /** `base` is what `head` is compared with, run beside it. */
-  arm: z.enum(['head', 'base']).default('head'),
+  arm: z.enum(arms).default('head'),
   /** What the base arm of a head is called in sentences; null if it has none. */
   base: text.nullable().default(null),
   leg: hex,
@@ -86,8 +86,6 @@ const recordSchema = z.object({
  */
 export type EvalRecord = z.infer<typeof recordSchema>;
 
-export type Arm = EvalRecord['arm'];
-
 /** The facts of a record that are only known right before the launch. */
 export type LaunchFacts = Pick<EvalRecord, 'startedAtMs' | 'settingsHash' | 'taskDurations'>;
 
@@ -102,8 +100,8 @@ export function recordOf(
   return {
     schemaVersion: 1,
     ...names,
-    arm: 'head',
-    base: null,
+    arm: plan.arm,
+    base: plan.baseName,
     label: plan.label,
     runUrl: plan.runUrl ?? null,
     branch: plan.branch,

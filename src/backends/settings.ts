@@ -100,14 +100,14 @@ function mlflowVariables(mlflow: Mlflow | undefined): Record<string, string> {
 
 /** Shards do not know of each other, so each gets an equal share of the caps. */
 function capsOfShard({
-  shards,
+  sharers,
   maxCostUsd,
   maxTokens,
   maxMinutes,
 }: RunSettings): Pick<SupervisorSettings, 'maxCostUsd' | 'maxTokens' | 'maxMinutes'> {
   return {
-    maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / shards,
-    maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / shards),
+    maxCostUsd: maxCostUsd === null ? undefined : maxCostUsd / sharers,
+    maxTokens: maxTokens === null ? undefined : Math.ceil(maxTokens / sharers),
     maxMinutes: maxMinutes ?? undefined,
   };
 }

@@ -81,6 +81,7 @@ export async function recentLogged(
   const listed = (await reader.list({ leg })).filter(
     ({ tags }) =>
       tags['clawbench.instance'] !== undefined &&
+      tags['clawbench.arm'] !== 'base' &&
       tags['clawbench.instance'] !== instance &&
       (own === undefined || tags['clawbench.run_url'] !== own),
   );

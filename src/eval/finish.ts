@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { writeArtifactContent } from '../artifact/write.ts';
+import { BASE_TOP } from '../artifact/file-names.ts';
+import { type ArmParts, writeArtifactContent } from '../artifact/write.ts';
 import { type Clean, cleanOrNull } from '../base/clean.ts';
 import { releaseShard } from '../pods/requests.ts';
 import { renderReports } from '../report/reports.ts';
@@ -13,8 +14,8 @@ import { manifestFacts } from './manifest-facts.ts';
 import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { baselineRunsFor, reportSource } from './report-source.ts';
-import type { CollectedEval } from './rounds.ts';
-import type { RunningEval } from './running.ts';
+import type { CollectedArm, CollectedEval } from './rounds.ts';
+import type { RunningArm, RunningEval } from './running.ts';
 
 /**
  * The end of the story: judges what was collected, logs it to MLflow, releases the pods, and writes the artifact.
@@ -27,40 +28,80 @@ export async function finish(
 ): Promise<Outcome> {
   const { log } = host;
   log.status?.({ text: 'Judging' });
-  const hasLost = collected.shards.some((shard) => shard.failure !== undefined);
-  const postMortem = hasLost ? await running.backend.postMortem() : undefined;
-  for (const problem of collected.gathered.problems) log.warning('ClawBench result', problem);
+  const { kube } = running;
+  const postMortem = await postMortemOf(running, collected);
+  for (const { gathered } of sidesOf(collected))
+    for (const problem of gathered.problems) log.warning('ClawBench result', problem);
   const judged = judgeCollected(collected, running, host);
-  const mlflowUrl = await logResult(running, judged, host);
-  await Promise.all([...running.driver.held.values()].map((target) => releaseShard(running.kube, target)));
+  const mlflowUrl = await logResults(running, judged, host);
+  const held = armsOf(running).flatMap(({ driver }) => [...driver.held.values()]);
+  await Promise.all(held.map((target) => releaseShard(kube, target)));
   return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
 
-/** The record and the result without secrets: nothing else is published, logged or returned. */
-interface JudgedEval {
+const armsOf = (running: RunningEval): RunningArm[] => [
+  running,
+  ...(running.base === null ? [] : [running.base]),
+];
+
+const sidesOf = (collected: CollectedEval): CollectedArm[] => [
+  collected,
+  ...(collected.base === null ? [] : [collected.base]),
+];
+
+/** What is known of the pods of arms that have lost one; undefined if none has. */
+async function postMortemOf(running: RunningEval, collected: CollectedEval): Promise<string | undefined> {
+  const sides = sidesOf(collected);
+  const lost = armsOf(running).filter((_, index) =>
+    sides[index]!.shards.some((shard) => shard.failure !== undefined),
+  );
+  if (lost.length === 0) return undefined;
+  return (await Promise.all(lost.map(({ backend }) => backend.postMortem()))).join('\n');
+}
+
+/** The record and the result of an arm without secrets: nothing else is published, logged or returned. */
+interface JudgedArm {
   verdict: Clean<VerdictRecord>;
   result: Clean<BenchmarkResult> | null;
 }
 
-function judgeCollected(
-  { gathered, baseline, isConfirmed }: CollectedEval,
-  { terms }: RunningEval,
-  { log }: EvalHost,
-): JudgedEval {
-  const verdict = judgeAgainst(gathered.evidence, terms.gate, baseline, finalStage(isConfirmed));
-  return { verdict: log.secrets.clean(verdict), result: cleanOrNull(gathered.result, log.secrets) };
+interface JudgedEval extends JudgedArm {
+  base: JudgedArm | null;
 }
 
-async function logResult(
-  { record, driver, mlflow }: RunningEval,
-  { verdict, result }: JudgedEval,
-  { log }: EvalHost,
+function judgeCollected(
+  { gathered, baseline, isConfirmed, base }: CollectedEval,
+  { terms }: RunningEval,
+  { log: { secrets } }: EvalHost,
+): JudgedEval {
+  const verdict = judgeAgainst(gathered.evidence, terms.gate, baseline, finalStage(isConfirmed));
+  return {
+    verdict: secrets.clean(verdict),
+    result: cleanOrNull(gathered.result, secrets),
+    base: base && {
+      verdict: secrets.clean(base.verdict),
+      result: cleanOrNull(base.gathered.result, secrets),
+    },
+  };
+}
+
+/** @returns the address of the head's MLflow run; null if it was not logged */
+async function logResults(
+  running: RunningEval,
+  { base, ...head }: JudgedEval,
+  host: EvalHost,
 ): Promise<string | null> {
-  if (result === null) return null;
-  const target = driver.held.get(0) ?? [...driver.held.values()][0];
-  const { instance, leg, label, runUrl, branch, concurrency, runs } = record;
-  const about = log.secrets.clean({ instance, leg, label, runUrl, branch, concurrency, runs });
-  return await mlflow.log(target, { about, result, verdict });
+  const held = armsOf(running).flatMap(({ driver }) => [driver.held.get(0), ...driver.held.values()]);
+  const target = held.find((pod) => pod !== undefined);
+  const log = async ({ record }: RunningArm, { result, verdict }: JudgedArm): Promise<string | null> => {
+    if (result === null) return null;
+    const { instance, arm, leg, label, runUrl, branch, concurrency, runs } = record;
+    const about = host.log.secrets.clean({ instance, arm, leg, label, runUrl, branch, concurrency, runs });
+    return await running.mlflow.log(target, { about, result, verdict });
+  };
+  const url = await log(running, head);
+  if (running.base !== null && base !== null) await log(running.base, base);
+  return url;
 }
 
 async function writeArtifact(
@@ -70,23 +111,21 @@ async function writeArtifact(
   host: EvalHost,
 ): Promise<Outcome> {
   const { record, terms } = running;
-  const { shards, gathered } = collected;
-  const { verdict, result, postMortem, mlflowUrl } = judged;
+  const { verdict, postMortem, mlflowUrl } = judged;
   const { secrets } = host.log;
   let report = reportFacts(running, mlflowUrl, host);
   const directory = path.join(host.directory, 'artifact');
   await mkdir(directory);
   const { content } = terms.artifact;
-  const baselineRuns = await baselineRunsFor({ verdict, content }, running.baselineRuns, host.log);
+  const stored = await baselineRunsFor({ verdict, content }, running.baselineRuns, host.log);
   const { files, leftOut } = await writeArtifactContent(
     directory,
     {
-      result,
-      partial: cleanOrNull(gathered.partial, secrets),
-      verdict,
-      shards,
+      ...armParts(running, { collected, judged, inputs: terms.inputs }, host),
+      base: baseParts(running, collected, judged, host),
       reports(written, problems) {
         const runs = [path.join(written, 'runs')];
+        const baselineRuns = collected.base === null ? stored : [path.join(written, BASE_TOP, 'runs')];
         const from = { verdict, facts: report, runs, baselineRuns, written };
         const source = reportSource(from, secrets, problems);
         report = source.facts;
@@ -94,13 +133,40 @@ async function writeArtifact(
       },
       postMortem: postMortem === undefined ? undefined : secrets.clean(postMortem),
       nodeLogs: verdict.verdict === 'pass' ? undefined : await running.nodeLogs(),
-      facts: secrets.clean(manifestFacts(running, collected, host)),
     },
     content,
     secrets,
   );
   for (const problem of leftOut) host.log.warning('Artifact', problem);
   return { verdict, leg: record.leg, instance: record.instance, report, directory, files };
+}
+
+function armParts(
+  arm: Pick<RunningEval, 'kube' | 'record' | 'backend' | 'forecast'>,
+  of: { collected: CollectedArm; judged: JudgedArm; inputs: Readonly<Record<string, unknown>> },
+  host: EvalHost,
+): ArmParts {
+  const { secrets } = host.log;
+  const { collected, judged, inputs } = of;
+  const subject = { ...arm, inputs, forecast: arm.forecast() };
+  return {
+    result: judged.result,
+    partial: cleanOrNull(collected.gathered.partial, secrets),
+    verdict: judged.verdict,
+    shards: collected.shards,
+    facts: secrets.clean(manifestFacts(subject, collected, host)),
+  };
+}
+
+function baseParts(
+  { kube, base: running, forecast }: RunningEval,
+  { base: collected }: CollectedEval,
+  { base: judged }: JudgedEval,
+  host: EvalHost,
+): ArmParts | null {
+  if (running === null || collected === null || judged === null) return null;
+  const { inputs } = running.record;
+  return armParts({ ...running, kube, forecast }, { collected, judged, inputs }, host);
 }
 
 function reportFacts(

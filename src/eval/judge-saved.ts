@@ -79,6 +79,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
     partial: null,
     verdict,
     shards: [],
+    base: null,
     reports: () => renderReports(source, unreported),
     postMortem: undefined,
     facts: secrets.clean({

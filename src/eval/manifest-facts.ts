@@ -3,13 +3,21 @@ import type { Manifest, ManifestFacts, ManifestShard } from '../artifact/manifes
 import type { Host } from '../base/ports.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
 import { type CollectedShard, planOf, tasksOf, versionOf } from '../pods/collect.ts';
+import type { Forecast } from '../result/stats/forecast.ts';
 import { type RunKey, runOfPath } from '../result/formats/run-cache.ts';
 import type { CollectedEval } from './rounds.ts';
 import type { RunningEval } from './running.ts';
 
+/** An arm of an evaluation. */
+interface ManifestSubject extends Pick<RunningEval, 'kube' | 'record' | 'backend'> {
+  inputs: Readonly<Record<string, unknown>>;
+  /** What the evaluation was expected to use. */
+  forecast: Forecast | null;
+}
+
 /** The part of manifest.json that says how the result came about. */
 export function manifestFacts(
-  { kube, record, backend, terms, forecast }: RunningEval,
+  { kube, record, backend, inputs, forecast }: ManifestSubject,
   { shards, gathered }: Pick<CollectedEval, 'shards' | 'gathered'>,
   { clock, workflow }: Pick<Host, 'clock' | 'workflow'>,
 ): Required<ManifestFacts> {
@@ -29,10 +37,10 @@ export function manifestFacts(
     harnessVersion: versionOf('harnessVersion', shards),
     shards: shards.map((shard) => shardFacts(shard, gathered.tampered)),
     contradictions: [...gathered.evidence.contradictions],
-    inputs: { ...terms.inputs },
+    inputs: { ...inputs },
     settingsHash,
     taskDurations,
-    forecast: forecast(),
+    forecast,
   };
 }
 

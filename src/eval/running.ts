@@ -22,7 +22,7 @@ import type { Expectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
 
 /** One side of a running evaluation. */
-interface RunningArm {
+export interface RunningArm {
   readonly record: EvalRecord;
   readonly backend: EvalBackend;
   readonly driver: Driver;

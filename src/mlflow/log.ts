@@ -20,7 +20,9 @@ export interface MlflowLogged {
 
 /** What is logged of an evaluation. */
 export interface MlflowRecords {
-  about: Clean<Pick<EvalRecord, 'instance' | 'leg' | 'label' | 'runUrl' | 'branch' | 'concurrency' | 'runs'>>;
+  about: Clean<
+    Pick<EvalRecord, 'instance' | 'arm' | 'leg' | 'label' | 'runUrl' | 'branch' | 'concurrency' | 'runs'>
+  >;
   result: Clean<BenchmarkResult>;
   verdict: Clean<VerdictRecord>;
 }
@@ -66,6 +68,7 @@ function loggedFields({ about, result, verdict }: MlflowRecords): Record<string,
     tags: {
       verdict: verdict.verdict,
       'clawbench.instance': about.instance,
+      'clawbench.arm': about.arm,
       'clawbench.leg': about.leg,
       'clawbench.label': about.label,
       ...(about.runUrl === null ? {} : { 'clawbench.run_url': about.runUrl }),

@@ -1,4 +1,3 @@
-import { ActionError } from '../base/errors.ts';
 import type { InputGroup } from '../inputs/row.ts';
 import { publicInputs } from '../inputs/load.ts';
 import { armProblems } from '../inputs/rules/arms.ts';
@@ -69,11 +68,6 @@ export const evaluate: Mode = {
       ...host,
       readBase: (of, headFiles) => readBaseFiles(of, headFiles, host),
     });
-    if (plan.base !== null)
-      throw new ActionError(
-        'bad-input',
-        'An evaluation with a base arm (`baseline: run`) cannot be run yet.',
-      );
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
     // A detached evaluation is gated by the call that fetches its result.
     if (plan.isDetached) return await startEval(plan, host);

@@ -36,14 +36,14 @@ interface GatewayWish {
   model: ModelRoute;
   judge: ModelRoute | undefined;
   /** Pods that share the caps. */
-  shards: number;
+  sharers: number;
   gatewayToken: string;
   relayToken: string;
 }
 
 /** @throws ActionError bad-input for what the relay cannot forward, unless its risk is accepted */
 export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
-  const { model, judge, shards } = wish;
+  const { model, judge, sharers } = wish;
   const routes = judge === undefined ? [model] : [model, judge];
   const keys = gatewayKeys(inputs, routes);
   const proxy = proxySecrets(inputs.httpsProxy);
@@ -91,8 +91,8 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
         providers: priced(relayed.providers, routes),
         model: model.ref,
         judgeModel: judge?.ref ?? null,
-        maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / shards,
-        maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / shards),
+        maxCostUsd: inputs.maxCostUsd === null ? null : inputs.maxCostUsd / sharers,
+        maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / sharers),
         rateLimitWaitMs: inputs.rateLimitWaitMs,
         record: inputs.record,
       },

@@ -1,6 +1,7 @@
 import { endpointNotice } from '../inputs/rules/addresses.ts';
 import { endpointOf } from '../inputs/rules/model.ts';
 import { isAccepted } from '../inputs/rules/risks.ts';
+import { armSource } from '../inputs/baseline-kind.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
@@ -119,6 +120,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const backend = backendOf(inputs);
   const isAttached = backend.kind === 'attached';
   const shards = isAttached ? 1 : shardsOf(inputs);
+  const sharers = arm === 'base' || armSource(inputs.baseline) !== null ? 2 * shards : shards;
   const asked = termsOf(inputs, circumstances.shown, circumstances.quarantined);
   const terms = arm === 'base' ? baseTerms(asked) : asked;
   const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
@@ -144,7 +146,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     model,
     judge,
     images: imagesOf(inputs, name),
-    settings: runSettings(inputs, shards),
+    settings: runSettings(inputs, { shards, sharers }),
     notice: isAttached ? null : concurrencyNotice(inputs),
     endpointNotice: endpointNotice((model.endpoint ?? judge?.endpoint)?.baseUrl),
     network: networkOf(inputs),
@@ -158,7 +160,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     resumes: inputs.resume === 'auto',
     podDeadlineMs,
     jobDeadlineMs,
-    ...gatewayPlan(inputs, { model, judge, shards, gatewayToken, relayToken }),
+    ...gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken }),
     terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
   };
 }

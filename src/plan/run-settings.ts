@@ -11,6 +11,8 @@ export interface RunSettings {
   concurrency: number;
   /** How many pods share the tasks. */
   shards: number;
+  /** Into how many parts the caps are divided at first: one for each pod of both arms. */
+  sharers: number;
   connectTimeoutMs: number;
   requestTimeoutMs: number;
   perRunTimeoutMs: number;
@@ -21,14 +23,17 @@ export interface RunSettings {
   retryInvalid: number;
   /** Arguments of `clawbench run` after ours; null if there are none. */
   clawbenchArgs: readonly string[] | null;
-  /** For all shards together; null where there is no cap. */
+  /** For all shards of both arms together; null where there is no cap. */
   maxCostUsd: number | null;
   maxTokens: number | null;
   maxMinutes: number | null;
 }
 
-/** @param shards how many pods share the tasks */
-export function runSettings(inputs: InputsOf<'eval' | 'agent'>, shards: number): RunSettings {
+/** @param pods of this arm, and of both together */
+export function runSettings(
+  inputs: InputsOf<'eval' | 'agent'>,
+  { shards, sharers }: Pick<RunSettings, 'shards' | 'sharers'>,
+): RunSettings {
   const { tasks, runs, concurrency, retryInvalid, clawbenchArgs, maxCostUsd, maxTokens, maxMinutes } = inputs;
   const { connectTimeoutMs, requestTimeoutMs, perRunTimeoutMs, timeoutMs, startupTimeoutMs } = inputs;
   return {
@@ -36,6 +41,7 @@ export function runSettings(inputs: InputsOf<'eval' | 'agent'>, shards: number):
     runs,
     concurrency,
     shards,
+    sharers,
     connectTimeoutMs,
     requestTimeoutMs,
     perRunTimeoutMs,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PodTarget } from '../backends/backend.ts';
-import type { Arm } from '../backends/eval-record.ts';
+import type { Arm } from '../stack/ownership.ts';
 import type { Log } from '../base/ports.ts';
 import { withSignal } from '../kube/client.ts';
 import type { ShardState } from '../protocol/pod.ts';

@@ -1,4 +1,4 @@
-import type { Arm } from '../backends/eval-record.ts';
+import type { Arm } from '../stack/ownership.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { ShardState } from '../protocol/pod.ts';
 import { roughDuration } from '../report/figures.ts';

@@ -1,7 +1,8 @@
-import type { Arm, EvalRecord } from '../backends/eval-record.ts';
+import type { EvalRecord } from '../backends/eval-record.ts';
 import type { Log } from '../base/ports.ts';
 import type { Kube } from '../kube/client.ts';
 import type { RelayAllowance } from '../protocol/relay.ts';
+import type { Arm } from '../stack/ownership.ts';
 import { type Board, openBoard } from './board.ts';
 import { writeAllowance } from './requests.ts';
 import { openRoom, type Room } from './room.ts';

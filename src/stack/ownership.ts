@@ -25,7 +25,8 @@ export const annotations = {
 export type Component = 'eval' | 'openclaw' | 'mlflow';
 
 /** A side of an evaluation: what is judged, or what runs beside it to be compared with. */
-export type Arm = 'head' | 'base';
+export const arms = ['head', 'base'] as const;
+export type Arm = (typeof arms)[number];
 
 /** The names of one evaluation, in the cluster and on GitHub. */
 export interface EvalNames {

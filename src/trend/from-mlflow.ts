@@ -20,7 +20,10 @@ export async function fromMlflow(
   const mlflow = openMlflow(server, host);
   try {
     const runs = await mlflow.runs(`attributes.start_time >= ${Math.floor(sinceMs)}`, MOST_EVALUATIONS);
-    const ours = runs.filter(({ tags }) => tags['clawbench.instance'] !== undefined);
+    // A base arm is of an older state of things, and only for the evaluation beside it.
+    const ours = runs.filter(
+      ({ tags }) => tags['clawbench.instance'] !== undefined && tags['clawbench.arm'] !== 'base',
+    );
     const read = await inParallel(ours, AT_A_TIME, async (run): Promise<SavedRead> => {
       const name = `The MLflow run ${run.id}`;
       const bytes = await mlflow.file(run.id, 'verdict.json', MAX_FILE_BYTES);

@@ -268,7 +268,11 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
     [Symbol.dispose]: () => undefined,
   };
   const gathered = await gatherEvidence(shards, record);
-  const outcome = await finish(running, { shards, gathered, baseline: null, isConfirmed: false }, host);
+  const outcome = await finish(
+    running,
+    { shards, gathered, base: null, baseline: null, isConfirmed: false },
+    host,
+  );
   const report = reportFor(inputs, log, workflow);
   await publish(outcome, inputs, { log, clock, workflow, report, env: { ...process.env, ...env } });
   await kube.close();

@@ -51,6 +51,7 @@ async function checkout(): Promise<{ root: string; artifact: string; places: Pla
       partial: null,
       verdict: noSecrets.clean(recordOf(result, runFilesFor(result))),
       shards: [collectedShard({ directory: pod })],
+      base: null,
       postMortem: undefined,
       reports: () => [],
       facts: noSecrets.clean({ shards: [shard] }),

@@ -23,35 +23,47 @@ export async function prepareJob(
 ): Promise<PreparedEval> {
   const isOpenShift = await preflight(kube, wished, log);
   const plan = await withMlflow(kube, wished, log);
+  const { base } = plan;
   return {
-    head: prepareArm(kube, plan, isOpenShift, { log, root }),
-    base: null,
+    head: prepareArm(kube, { plan, isOpenShift, told: [] }, { log, root }),
+    base:
+      base === null
+        ? null
+        : prepareArm(kube, { plan: base, isOpenShift, told: notesOn(plan) }, { log, root }),
     isOpenShift,
     leftovers: leftoversOf(kube, plan),
   };
 }
 
+interface ArmToPrepare {
+  plan: Plan;
+  isOpenShift: boolean;
+  /** What was said of the arm beside it already. */
+  told: readonly Note[];
+}
+
 /** One side of an evaluation: a Job of its own, since all pods of a Job have the same images, config and keys. */
 function prepareArm(
   kube: Kube,
-  plan: Plan,
-  isOpenShift: boolean,
+  { plan, isOpenShift, told }: ArmToPrepare,
   { log, root }: Pick<Host, 'log' | 'root'>,
 ): PreparedArm {
   return {
     plan,
     async assemble(facts) {
-      const { openclaw, clawbench, mlflow, pull } = plan.images;
-      for (const note of pullNotes([openclaw, clawbench, mlflow], pull)) log.info(note);
-      if (plan.notice !== null) log.warning('OpenClaw version', plan.notice);
-      for (const note of plan.relayNotes) log.warning('Relay', note);
+      for (const { title, text } of notesOn(plan)) {
+        if (told.some((known) => known.text === text)) continue;
+        if (title === null) log.info(text);
+        else log.warning(title, text);
+      }
       const files = await readEvalFiles(root, isOpenShift);
       const record = recordOf(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
       const objects = evalObjects(plan, files, facts.taskDurations, record);
       if (plan.podOverlay !== undefined) await tryOverlay(kube, objects.job);
       return async () => {
-        const metadata = evalMetadata(plan);
-        await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, metadata));
+        // The base arm comes to where the head is already.
+        if (plan.arm === 'head')
+          await ensureNamespace(kube, namespaceObject(plan.namespace, files.namespace, evalMetadata(plan)));
         const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
         const { job, queue } = await launchJob(kube, objects, patience);
         const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
@@ -61,4 +73,19 @@ function prepareArm(
       };
     },
   };
+}
+
+/** What people should know of a plan before it is launched: a warning if it has a title. */
+interface Note {
+  title: string | null;
+  text: string;
+}
+
+function notesOn({ images, notice, relayNotes }: Plan): Note[] {
+  const { openclaw, clawbench, mlflow, pull } = images;
+  return [
+    ...pullNotes([openclaw, clawbench, mlflow], pull).map((text) => ({ title: null, text })),
+    ...(notice === null ? [] : [{ title: 'OpenClaw version', text: notice }]),
+    ...relayNotes.map((text) => ({ title: 'Relay', text })),
+  ];
 }

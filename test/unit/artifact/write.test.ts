@@ -44,6 +44,7 @@ async function artifact(content: ArtifactContent): Promise<Record<string, string
     target,
     {
       ...parts,
+      base: null,
       postMortem: noSecrets.clean(canary),
       reports: () => [['summary.md', noSecrets.clean('# Summary')]],
       facts: noSecrets.clean({ agentFiles: { sha256: '0', files: 1 }, shards: [] }),
@@ -106,6 +107,7 @@ test('a name from a pod that an artifact cannot have costs that file alone', asy
       partial: null,
       verdict: verdictOf(0.2),
       shards: [0, 1].map((index) => ({ index, directory: path.join(root, `pod${index}`) })),
+      base: null,
       postMortem: undefined,
       nodeLogs: path.join(root, 'nodes'),
       reports: () => [],
