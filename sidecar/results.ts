@@ -10,6 +10,7 @@ import { findFiles, readJson, readRegular, statIfThere, writeAtomic } from './fi
 import { pause } from './gateway.ts';
 import { asAmount, parseObject } from './json.ts';
 import { pathsBelow, type PodPaths } from './paths.ts';
+import { watchBelow } from './notice.ts';
 import { parseRequest } from './requests.ts';
 import { isUnjudged, maxRunFileBytes, modelAnswered, parseRunPath } from './run-files.ts';
 import { type IsSpoiled, spoiledRuns } from './spoiled-runs.ts';
@@ -19,10 +20,12 @@ interface ResultsHost {
   root: string;
   print: (chunk: Uint8Array) => Promise<void>;
   signal: AbortSignal;
+  /** How often to look at what is not noticed by itself, by default four times a second. */
+  pollMs?: number;
 }
 
-/** Until a run file is seen, it can be changed unnoticed: docs/security.md names this time. */
-const pollMs = 250;
+/** Where changes are not told, a run file can be changed unnoticed for so long: docs/security.md names this time. */
+const defaultPollMs = 250;
 /** The action looks every second, and fetches the missing files when it sees that the pod is ending. */
 const farewellMs = 5000;
 /** After that, for answers that are under way; the kubelet leaves a pod 20 s in all. */
@@ -49,11 +52,17 @@ export async function keepResults(host: ResultsHost): Promise<'released' | 'stop
     turnLimitMs: readSetting(host.env, 'perTurnTimeoutMs'),
   });
   const keep = runKeeper(paths, isSpoiled, (text) => void host.print(Buffer.from(`results: ${text}\n`)));
-  while (!host.signal.aborted) {
-    await keep();
-    if (await isFinished(paths)) return 'released';
-    if (await isForgotten(paths, holdMs)) return 'released';
-    await pause(pollMs, host.signal).catch(() => undefined);
+  const notice = watchBelow(paths.runCache);
+  try {
+    while (!host.signal.aborted) {
+      await notice.follow();
+      await keep();
+      if (await isFinished(paths)) return 'released';
+      if (await isForgotten(paths, holdMs)) return 'released';
+      await notice.next(host.pollMs ?? defaultPollMs, host.signal);
+    }
+  } finally {
+    notice.close();
   }
   if (!(await isInContact(paths))) return 'stopped';
   return (await statIfThere(paths.wireState)) === undefined
@@ -70,7 +79,7 @@ async function sayFarewell(
   while (!farewell.aborted) {
     await meanwhile();
     if (await isFinished(paths)) return 'released';
-    await pause(pollMs, farewell).catch(() => undefined);
+    await pause(defaultPollMs, farewell).catch(() => undefined);
   }
   return 'stopped';
 }
@@ -90,7 +99,7 @@ async function sayFarewellWithRelay(
   if (end === 'released') return end;
   const tooLong = AbortSignal.timeout(lastAnswersMs);
   while (!tooLong.aborted && (await hasOpenRequests(paths)))
-    await pause(pollMs, tooLong).catch(() => undefined);
+    await pause(defaultPollMs, tooLong).catch(() => undefined);
   return end;
 }
 

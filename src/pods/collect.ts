@@ -143,8 +143,8 @@ export async function pullRunFiles(kube: Kube, target: PodTarget, files: RunFile
 }
 
 /**
- * Fetches the run files that `done` announces. The trusted container looks for new files four times a second, so the last
- * ones may be announced before it has a copy.
+ * Fetches the run files that `done` announces. The trusted container looks when it notices a change, so the last ones
+ * may be announced before it has a copy.
  * @throws ActionError bad-result, KubeError
  */
 export async function pullAnnounced(
