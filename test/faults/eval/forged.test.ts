@@ -62,7 +62,7 @@ it('notes what a shard is to run before it starts it', async () => {
     runsPerTask: 2,
     priceKnown: true,
     openclawVersion: '2026.7.35',
-    harnessVersion: null,
+    harnessVersion: '0.4.0.dev1',
     taskContents: null,
   };
   expect(JSON.parse(noted ?? '')).toEqual({ plan, rounds: [], earlierRuns: {} });
