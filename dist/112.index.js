@@ -26562,6 +26562,7 @@ function confirmBothSides(fresh, compared, { gate, deals }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ cautiousNoiseOfDrop),
 /* harmony export */   FY: () => (/* binding */ repeatScores),
 /* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
 /* harmony export */   II: () => (/* binding */ suspicionLevel),
@@ -26615,6 +26616,20 @@ function noiseOfDrop(tasks) {
         return null;
     const repeated = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (task) => task.baseline.length + task.head.length - 2);
     return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
+}
+function cautiousNoiseOfDrop(tasks) {
+    if (tasks.length === 0)
+        return null;
+    const { spread, mean, freedom } = spreadOf(tasks);
+    const seen = freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
+    if (seen === 0)
+        return null;
+    const variances = shrunk(spread, mean);
+    const ofDrops = tasks.map(({ baseline, head }, task) => variances[task] * (1 / baseline.length + 1 / head.length));
+    return { variance: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each) / tasks.length ** 2, freedom: seen + PRIOR_WEIGHT };
+}
+function shrunk(spread, mean) {
+    return spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
 }
 function chanceOfDrop(drop, { variance, freedom }) {
     if (variance === 0)
@@ -26677,7 +26692,7 @@ function detectable(sides, gate, drift) {
     const freedom = sides.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
     if (freedom < LEAST_FREEDOM)
         return null;
-    const variances = spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+    const variances = shrunk(spread, mean);
     const errorWith = (extraRuns) => {
         const ofDrops = variances.map((variance, task) => variance * (1 / baseline[task].length + 1 / (headRuns[task] + extraRuns)));
         return Math.sqrt((0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each)) / variances.length;
@@ -27144,10 +27159,10 @@ function fingerprint(tasks, parts) {
 /* harmony export */   qq: () => (/* binding */ changeInterval),
 /* harmony export */   xf: () => (/* binding */ studentT975)
 /* harmony export */ });
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
-/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57119);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
+/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57119);
 /* harmony import */ var _score_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16248);
-/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98689);
+/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98689);
 
 
 
@@ -27160,33 +27175,44 @@ function runNoiseInterval(tasks, score) {
     return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 const PRIOR_WEIGHT = 4;
+const PRIOR_FREEDOM = 2;
 function nextEvalInterval(tasks, score, drift = (runs) => runs) {
-    const spread = tasks.map(_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .runSpread */ .b);
-    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(spread, (each) => each.freedom);
-    if (freedom === 0)
+    const ofScore = cautiousNoise(tasks, tasks);
+    if (ofScore === null)
         return null;
-    const ofScore = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, ({ scores }) => (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_0__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) / scores.length);
-    const ofRuns = { variance: (2 * ofScore) / tasks.length ** 2, freedom: freedom + PRIOR_WEIGHT };
+    const ofRuns = { ...ofScore, variance: 2 * ofScore.variance };
     const next = drift(ofRuns);
-    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(0.025, next.freedom) * Math.sqrt(next.variance);
+    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_0__/* .studentQuantile */ .F)(0.025, next.freedom) * Math.sqrt(next.variance);
     return { lower: Math.max(0, score - half), upper: Math.min(1, score + half) };
 }
 function changeInterval(before, after, change, drift = (runs) => runs) {
-    const noise = scoreNoise([...before, ...after]);
-    if (noise === null)
+    const all = [...before, ...after];
+    const [was, is] = [cautiousNoise(before, all), cautiousNoise(after, all)];
+    if (was === null || is === null)
         return null;
-    const { variance, freedom } = drift({ ...noise, variance: noise.variance / after.length ** 2 });
-    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
+    const { variance, freedom } = drift({ ...is, variance: was.variance + is.variance });
+    const half = (0,_student_js__WEBPACK_IMPORTED_MODULE_0__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
     return { lower: Math.max(-1, change - half), upper: Math.min(1, change + half) };
+}
+function cautiousNoise(tasks, all) {
+    const spread = all.map(_run_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .runSpread */ .b);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(spread, (each) => each.freedom);
+    if (freedom === 0)
+        return null;
+    const ofRun = (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT);
+    return {
+        variance: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(tasks, ({ scores }) => ofRun / scores.length) / tasks.length ** 2,
+        freedom: freedom + PRIOR_WEIGHT * PRIOR_FREEDOM,
+    };
 }
 function scoreNoise(tasks) {
     const repeated = tasks.filter((task) => task.scores.length > 1);
-    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(repeated, (task) => task.scores.length - 1);
+    const freedom = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(repeated, (task) => task.scores.length - 1);
     if (freedom === 0)
         return null;
     const variances = new Map(repeated.map((task) => [task, taskScoreVariance(task)]));
-    const perRun = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(repeated, (task) => variances.get(task) * task.scores.length) / repeated.length;
-    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, (task) => variances.get(task) ?? perRun);
+    const perRun = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(repeated, (task) => variances.get(task) * task.scores.length) / repeated.length;
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(tasks, (task) => variances.get(task) ?? perRun);
     return { variance, freedom };
 }
 const ENUMERATE_UP_TO = 6;
@@ -27207,8 +27233,8 @@ function taskScoreVariance({ scores, passed }) {
 }
 function linearVariance(scores, passed) {
     const values = scores.map((score, run) => 0.9 * score + 0.03 * (passed[run] ? 1 : 0));
-    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(values, (value) => value) / values.length;
-    const squares = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(values, (value) => value) / values.length;
+    const squares = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
     return squares / (values.length - 1) / values.length;
 }
 function* resamples(n) {
@@ -28631,7 +28657,7 @@ function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
         drop: test.drop,
-        dropInterval: dropInterval(test.drop, noise, drift),
+        dropInterval: dropInterval(test.drop, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .cautiousNoiseOfDrop */ .Ch)(pairs), drift),
         pValue: test.pValue,
         ...(pDrift === null ? {} : { pValueDrift: pDrift }),
         pValueBetter: test.pValueBetter,
@@ -28829,7 +28855,7 @@ function pair(first, { baseline, head }) {
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
 function intervalOf(pairs, drop, share) {
-    const noise = pairs.length === 0 ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .noiseOfDrop */ .f9)(pairs);
+    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .cautiousNoiseOfDrop */ .Ch)(pairs);
     if (noise === null)
         return null;
     const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_3__/* .studentQuantile */ .F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;

@@ -81,6 +81,27 @@ export function noiseOfDrop(tasks: readonly PairedTask[]): EstimatedVariance | n
   return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
 }
 
+/**
+ * The same for an interval, from a usual spread of runs on: a few runs that are alike by luck make no drop sure, and neither does
+ * a spread that was seen nowhere.
+ */
+export function cautiousNoiseOfDrop(tasks: readonly PairedTask[]): EstimatedVariance | null {
+  if (tasks.length === 0) return null;
+  const { spread, mean, freedom } = spreadOf(tasks);
+  const seen = freedom ?? sum(spread, (task) => task.freedom);
+  if (seen === 0) return null;
+  const variances = shrunk(spread, mean);
+  const ofDrops = tasks.map(
+    ({ baseline, head }, task) => variances[task]! * (1 / baseline.length + 1 / head.length),
+  );
+  return { variance: sum(ofDrops, (each) => each) / tasks.length ** 2, freedom: seen + PRIOR_WEIGHT };
+}
+
+/** The variance of a run of each task, which few runs show badly, drawn towards the mean one. */
+function shrunk(spread: readonly RunSpread[], mean: number): number[] {
+  return spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+}
+
 /** The chance of a drop at least this large if nothing had changed, by Student's t. */
 export function chanceOfDrop(drop: number, { variance, freedom }: EstimatedVariance): number {
   if (variance === 0) return drop > 0 ? 0 : 1;
@@ -212,7 +233,7 @@ function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undef
   const { baseline, headRuns, spread, mean } = sides;
   const freedom = sides.freedom ?? sum(spread, (task) => task.freedom);
   if (freedom < LEAST_FREEDOM) return null;
-  const variances = spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+  const variances = shrunk(spread, mean);
   const errorWith = (extraRuns: number): number => {
     const ofDrops = variances.map(
       (variance, task) => variance * (1 / baseline[task]!.length + 1 / (headRuns[task]! + extraRuns)),

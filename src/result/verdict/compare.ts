@@ -1,6 +1,7 @@
 import { whyCannotDetect } from './cannot-detect.ts';
 import { comparability } from './comparability.ts';
 import {
+  cautiousNoiseOfDrop,
   chanceOfDrop,
   confirmationLevel,
   decisiveLevel,
@@ -115,7 +116,7 @@ export function compare(
     baselineScore: scoreOver(baseline, pairs),
     headScore: scoreOver(head, pairs),
     drop: test.drop,
-    dropInterval: dropInterval(test.drop, noise, drift),
+    dropInterval: dropInterval(test.drop, cautiousNoiseOfDrop(pairs), drift),
     pValue: test.pValue,
     ...(pDrift === null ? {} : { pValueDrift: pDrift }),
     pValueBetter: test.pValueBetter,

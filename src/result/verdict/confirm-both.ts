@@ -1,7 +1,7 @@
 import type { Confirmation } from '../formats/confirmation.ts';
 import type { Comparison, TaskRow } from '../formats/verdict-record.ts';
 import { confirmBothSides } from '../stats/both-sides.ts';
-import { noiseOfDrop, type RegressionGate, suspicionLevel } from '../stats/detectable.ts';
+import { cautiousNoiseOfDrop, type RegressionGate, suspicionLevel } from '../stats/detectable.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import type { PairedTask } from '../stats/regression.ts';
 import { studentQuantile } from '../stats/student.ts';
@@ -105,7 +105,7 @@ function pair(first: Comparison, { baseline, head }: FreshSides): PairedTask[] {
 
 /** @param share of the compared tasks that the fresh runs are of: the others count as unchanged */
 function intervalOf(pairs: readonly PairedTask[], drop: number, share: number): Confirmation['dropInterval'] {
-  const noise = pairs.length === 0 ? null : noiseOfDrop(pairs);
+  const noise = cautiousNoiseOfDrop(pairs);
   if (noise === null) return null;
   const half = studentQuantile(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
   return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };

@@ -1,6 +1,7 @@
 import { runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
-import type { WithDrift } from '../../../src/result/stats/detectable.ts';
+import { chanceOfDrop, noiseOfDrop, type WithDrift } from '../../../src/result/stats/detectable.ts';
 import { driftOfDrop, estimateDrift } from '../../../src/result/stats/drift.ts';
+import { isAbove, meanOf } from '../../../src/result/stats/numbers.ts';
 import { compare, type Sample } from '../../../src/result/verdict/compare.ts';
 import { confirmByBoth, type FreshRuns } from '../../../src/result/verdict/confirm-both.ts';
 import type { Comparison } from '../../../src/result/formats/verdict-record.ts';
@@ -43,11 +44,15 @@ export function pullRequest(random: Dice, { tasks, change, weather, shape, histo
   const head = drawAll(random, tasks, ofHead);
   const drift = history > 0 ? estimateDrift(past) : null;
   const baseline = past.at(-1)!;
-  const first = comparison({ baseline, head, drift: drift === null ? undefined : driftOfDrop(drift, 1) });
-  const isUnlikely = first.pValue! < GATE.alpha;
-  const plain = isUnlikely && comparison({ baseline, head, stage: 'single' }).regressed;
-  const suspected = new Set(first.suspects);
   const each = runsOfEachSide(GATE.confirmRuns);
+  const pooled =
+    drift !== null &&
+    isPooledRegression({ baseline: pooledRuns(past), head, drift: driftOfDrop(drift, past.length) });
+  // Such a drop is neither suspected nor red, whatever a test says of it.
+  if (!isAbove(dropOf(baseline, head), GATE.maxRegression)) return { ...NOTHING_FOUND, pooled };
+  const first = comparison({ baseline, head, drift: drift === null ? undefined : driftOfDrop(drift, 1) });
+  const plain = first.pValue! < GATE.alpha && comparison({ baseline, head, stage: 'single' }).regressed;
+  const suspected = new Set(first.suspects);
   return {
     plain,
     headConfirmed:
@@ -61,16 +66,35 @@ export function pullRequest(random: Dice, { tasks, change, weather, shape, histo
     bothConfirmed: suspected.size > 0 && isConfirmedByBoth(random, first, { tasks, hour, change }),
     bothRuns: suspected.size * 2 * each,
     withHistory: plain && history > 0 && (first.pValueDrift ?? 0) < GATE.alpha,
-    pooled:
-      history > 0 &&
-      comparison({
-        baseline: pooledRuns(past),
-        head,
-        drift: drift === null ? undefined : driftOfDrop(drift, past.length),
-        stage: 'single',
-      }).regressed,
+    pooled,
   };
 }
+
+const NOTHING_FOUND = {
+  plain: false,
+  headConfirmed: false,
+  headRuns: 0,
+  bothConfirmed: false,
+  bothRuns: 0,
+  withHistory: false,
+};
+
+function isPooledRegression(sides: Sides & { drift: WithDrift }): boolean {
+  const { baseline, head, drift } = sides;
+  const drop = dropOf(baseline, head);
+  const pairs = baseline.map(({ taskId, scores }, i) => ({
+    taskId,
+    baseline: scores,
+    head: head[i]!.scores,
+  }));
+  // Both tests have to agree, and this one costs little.
+  if (!isAbove(drop, GATE.maxRegression) || chanceOfDrop(drop, drift(noiseOfDrop(pairs)!)) >= GATE.alpha)
+    return false;
+  return comparison({ ...sides, stage: 'single' }).regressed;
+}
+
+const dropOf = (baseline: Runs, head: Runs): number =>
+  meanOf(baseline.map(({ scores }, i) => meanOf(scores) - meanOf(head[i]!.scores)));
 
 /** Whether fresh runs of both sides, made in one hour, confirm a suspicion. */
 function isConfirmedByBoth(

@@ -217,6 +217,27 @@ describe('compare', () => {
     expect(found.tasks).toHaveLength(27);
   });
 
+  it('is sure of no drop because runs were alike, and of hardly any after many', () => {
+    const alike = (score: number, tasks: number, runs: number) => ({
+      name: 'main',
+      identity,
+      tasks: Array.from({ length: tasks }, (_, i) => ({
+        taskId: `t${i}`,
+        score,
+        scores: Array.from({ length: runs }, () => score),
+      })),
+    });
+    const width = (tasks: number, runs: number): number => {
+      const found = compare(alike(0.8, tasks, runs), alike(0.5, tasks, runs), gate, 'single');
+      return found.dropInterval!.upper - found.dropInterval!.lower;
+    };
+    expect(width(1, 3)).toBeGreaterThan(0.4);
+    expect(width(27, 10)).toBeGreaterThan(0);
+    expect(width(27, 10)).toBeLessThan(0.03);
+    // One run of one task on each side shows nothing.
+    expect(compare(alike(0.8, 1, 1), alike(0.5, 1, 1), gate, 'single').dropInterval).toBeNull();
+  });
+
   it('is red on a drop everywhere, and calls the reverse an improvement', () => {
     const worse = compare(
       sample(1),
