@@ -10817,7 +10817,7 @@ function endpointIn(provider, entry) {
         return undefined;
     return {
         baseUrl: provider.baseUrl,
-        price: entry?.priceKnown === true ? { inputUsd: 0, outputUsd: 0 } : undefined,
+        price: entry?.priceKnown === true ? { inputUsd: 0, cachedUsd: 0, outputUsd: 0 } : undefined,
         contextWindowTokens: entry?.contextWindow ?? undefined,
     };
 }

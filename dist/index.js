@@ -2283,6 +2283,7 @@ const mayDiffer = [
     'model',
     'openai-api-base',
     'price-input',
+    'price-cached-input',
     'price-output',
     'context-window',
     'openclaw-config',
@@ -2631,6 +2632,11 @@ const modelInputs = {
         group: 'model',
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '1.25'),
         description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
+    },
+    'price-cached-input': {
+        group: 'model',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .decimal */ ._)(0, 100_000, '0.125'),
+        description: 'Price of the model at `openai-api-base` in USD per million input tokens that it read from its cache (`cached_tokens`). Unset: `price-input`.',
     },
     'price-output': {
         group: 'model',
@@ -3521,14 +3527,14 @@ function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confi
 
 
 function endpointOf(inputs) {
-    const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+    const { openaiApiBase, priceInput, priceCachedInput, priceOutput, contextWindow } = inputs;
     if (openaiApiBase === null)
         return undefined;
     return {
         baseUrl: openaiApiBase,
         price: priceInput === null || priceOutput === null
             ? undefined
-            : { inputUsd: priceInput, outputUsd: priceOutput },
+            : { inputUsd: priceInput, cachedUsd: priceCachedInput ?? priceInput, outputUsd: priceOutput },
         contextWindowTokens: contextWindow ?? undefined,
     };
 }
@@ -3580,15 +3586,17 @@ function anyKeyProblems(inputs, { words }) {
     return (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(keys.length === 0 && inputs.openaiApiBase === null, `No key of a model provider is given, so OpenClaw could not reach any model: ${words.anyKey}.`);
 }
 function endpointProblems(inputs) {
-    const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+    const { openaiApiBase, priceInput, priceCachedInput, priceOutput, contextWindow } = inputs;
     const unused = Object.entries({
         'price-input': priceInput,
+        'price-cached-input': priceCachedInput,
         'price-output': priceOutput,
         'context-window': contextWindow,
     }).filter(([, value]) => openaiApiBase === null && value !== null);
     return [
         ...unused.map(([name]) => `Input \`${name}\` is for the endpoint of \`openai-api-base\`: write that too, or remove it.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)((priceInput === null) !== (priceOutput === null), 'Inputs `price-input` and `price-output` belong together: write both, or neither.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .when */ .z)(openaiApiBase !== null && priceCachedInput !== null && priceInput === null && priceOutput === null, 'Input `price-cached-input` needs the other prices of the model: write `price-input` and `price-output` too, or remove it.'),
     ];
 }
 function overlayProblems(inputs) {
@@ -4041,7 +4049,7 @@ const gateInputs = {
         group: 'gate',
         kind: (0,baseline_inputs_kind/* inputTexts */.L)(),
         lines: true,
-        description: 'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
+        description: 'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-cached-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
     },
     history: {
         group: 'gate',
@@ -5578,8 +5586,8 @@ function modelEntry({ ref, endpoint }) {
         cost: {
             input: endpoint?.price?.inputUsd ?? 0,
             output: endpoint?.price?.outputUsd ?? 0,
-            cacheRead: 0,
-            cacheWrite: 0,
+            cacheRead: endpoint?.price?.cachedUsd ?? 0,
+            cacheWrite: endpoint?.price?.inputUsd ?? 0,
         },
         contextWindow: endpoint?.contextWindowTokens ?? 128_000,
         maxTokens: 8192,

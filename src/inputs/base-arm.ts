@@ -9,6 +9,7 @@ const mayDiffer = [
   'model',
   'openai-api-base',
   'price-input',
+  'price-cached-input',
   'price-output',
   'context-window',
   'openclaw-config',

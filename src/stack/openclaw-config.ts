@@ -121,8 +121,9 @@ function modelEntry({ ref, endpoint }: ModelRoute): Record<string, unknown> {
     cost: {
       input: endpoint?.price?.inputUsd ?? 0,
       output: endpoint?.price?.outputUsd ?? 0,
-      cacheRead: 0,
-      cacheWrite: 0,
+      cacheRead: endpoint?.price?.cachedUsd ?? 0,
+      // These endpoints have no price of their own for it.
+      cacheWrite: endpoint?.price?.inputUsd ?? 0,
     },
     contextWindow: endpoint?.contextWindowTokens ?? 128_000,
     maxTokens: 8192,

@@ -85,6 +85,8 @@ export const CUSTOM_KEY = 'CUSTOM_API_KEY';
 /** Prices in USD per million tokens, as in OpenClaw's model entries. */
 interface Price {
   inputUsd: number;
+  /** Of input that the provider had in its cache. */
+  cachedUsd: number;
   outputUsd: number;
 }
 

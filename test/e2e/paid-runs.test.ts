@@ -76,6 +76,20 @@ describe.skipIf(noCluster !== '')('the runs that an eval pays', () => {
     expect(totalTokens).toBeGreaterThan(maxTokens - 60_000);
   });
 
+  it('pays for what an endpoint had in its cache by a price of its own, as OpenClaw does', async () => {
+    const model = newModel();
+    await behave(testbed.env, model, { cachedShare: 0.5 });
+    const prices = { 'price-input': '100', 'price-cached-input': '10', 'price-output': '200' };
+    const step = await testbed.step(model, inputs({ ...prices, tasks: 't1-greeting-file', runs: '1' }));
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass' });
+    const { directory } = await testbed.artifactOf(step);
+    const { totals, wire } = JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));
+    expect(wire.cacheReadTokens).toBeGreaterThan(0);
+    const due = wire.inputTokens * 100 + wire.cacheReadTokens * 10 + wire.outputTokens * 200;
+    expect(wire.costUsd).toBeCloseTo(due / 1e6, 6);
+    expect(totals.costUsd).toBeCloseTo(wire.costUsd, 6);
+  });
+
   it('stops at a cap on the cost of a hosted model before the next request, and counts as OpenClaw does', async () => {
     const maxCostUsd = 1;
     const model = await startRenamedModel(testbed, { name: 'gpt-5.5', scripted: newModel() });

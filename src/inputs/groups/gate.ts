@@ -38,7 +38,7 @@ export const gateInputs = {
     kind: inputTexts(),
     lines: true,
     description:
-      'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
+      'With `baseline: run`, the inputs that differ in the arm beside the evaluation, as YAML, for example `openclaw-image: ghcr.io/openclaw/openclaw:2026.7.1` or `agent-files: ""`: `model`, `openai-api-base`, `price-input`, `price-cached-input`, `price-output`, `context-window`, `openclaw-config`, `agent-files` and `openclaw-image` may.',
   },
   history: {
     group: 'gate',

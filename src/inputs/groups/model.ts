@@ -59,6 +59,12 @@ export const modelInputs = {
     kind: decimal(0, 100_000, '1.25'),
     description: 'Price of the model at `openai-api-base` in USD per million input tokens.',
   },
+  'price-cached-input': {
+    group: 'model',
+    kind: decimal(0, 100_000, '0.125'),
+    description:
+      'Price of the model at `openai-api-base` in USD per million input tokens that it read from its cache (`cached_tokens`). Unset: `price-input`.',
+  },
   'price-output': {
     group: 'model',
     kind: decimal(0, 100_000, '10'),

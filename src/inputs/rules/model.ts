@@ -20,14 +20,14 @@ import { when } from './words.ts';
 
 /** The endpoint of `openai-api-base`, for `routeModel`. */
 export function endpointOf(inputs: InputsOf<'model'>): Endpoint | undefined {
-  const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+  const { openaiApiBase, priceInput, priceCachedInput, priceOutput, contextWindow } = inputs;
   if (openaiApiBase === null) return undefined;
   return {
     baseUrl: openaiApiBase,
     price:
       priceInput === null || priceOutput === null
         ? undefined
-        : { inputUsd: priceInput, outputUsd: priceOutput },
+        : { inputUsd: priceInput, cachedUsd: priceCachedInput ?? priceInput, outputUsd: priceOutput },
     contextWindowTokens: contextWindow ?? undefined,
   };
 }
@@ -93,9 +93,10 @@ export function anyKeyProblems(inputs: InputsOf<'model'>, { words }: Pick<Origin
 }
 
 export function endpointProblems(inputs: InputsOf<'model'>): string[] {
-  const { openaiApiBase, priceInput, priceOutput, contextWindow } = inputs;
+  const { openaiApiBase, priceInput, priceCachedInput, priceOutput, contextWindow } = inputs;
   const unused = Object.entries({
     'price-input': priceInput,
+    'price-cached-input': priceCachedInput,
     'price-output': priceOutput,
     'context-window': contextWindow,
   }).filter(([, value]) => openaiApiBase === null && value !== null);
@@ -107,6 +108,10 @@ export function endpointProblems(inputs: InputsOf<'model'>): string[] {
     ...when(
       (priceInput === null) !== (priceOutput === null),
       'Inputs `price-input` and `price-output` belong together: write both, or neither.',
+    ),
+    ...when(
+      openaiApiBase !== null && priceCachedInput !== null && priceInput === null && priceOutput === null,
+      'Input `price-cached-input` needs the other prices of the model: write `price-input` and `price-output` too, or remove it.',
     ),
   ];
 }

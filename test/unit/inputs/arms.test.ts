@@ -60,7 +60,7 @@ describe('the arm of `baseline: run`', () => {
 
   test('can differ in nothing that decides how both are measured, nor in a secret', () => {
     const may = new Set(
-      'model openai-api-base price-input price-output context-window openclaw-config agent-files openclaw-image'.split(
+      'model openai-api-base price-input price-cached-input price-output context-window openclaw-config agent-files openclaw-image'.split(
         ' ',
       ),
     );

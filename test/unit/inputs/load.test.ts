@@ -320,6 +320,8 @@ describe('inputs that contradict each other', () => {
     [{ model: 'mistral/large' }, 'Input `model`: The model "mistral/large" names the provider "mistral"'],
     [{ 'price-input': '1', 'price-output': '2' }, 'for the endpoint of `openai-api-base`'],
     [{ 'openai-api-base': 'http://v/v1', 'price-input': '1' }, 'belong together'],
+    [{ 'price-cached-input': '1' }, 'for the endpoint of `openai-api-base`'],
+    [{ 'openai-api-base': 'http://v/v1', 'price-cached-input': '1' }, 'needs the other prices of the model'],
     [
       { tasks: 't1-a', 'required-tasks': 't1-a t2-b' },
       'Input `required-tasks` names "t2-b", which `tasks` leaves out',

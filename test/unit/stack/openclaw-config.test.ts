@@ -55,7 +55,8 @@ function entry(id: string, input: number, output: number, contextWindow: number)
     name: id,
     reasoning: false,
     input: ['text'],
-    cost: { input, output, cacheRead: 0, cacheWrite: 0 },
+    // Of what the cache had, a tenth, as `priced` says.
+    cost: { input, output, cacheRead: input / 10, cacheWrite: input },
     contextWindow,
     maxTokens: 8192,
     compat: { supportsUsageInStreaming: true },
@@ -67,7 +68,11 @@ const bare: Endpoint = {
   price: undefined,
   contextWindowTokens: undefined,
 };
-const priced: Endpoint = { ...bare, price: { inputUsd: 1, outputUsd: 2 }, contextWindowTokens: 64_000 };
+const priced: Endpoint = {
+  ...bare,
+  price: { inputUsd: 1, cachedUsd: 0.1, outputUsd: 2 },
+  contextWindowTokens: 64_000,
+};
 
 interface Row {
   models: string[];
