@@ -18678,8 +18678,10 @@ function gatewayPlan(inputs, wish) {
     });
     if (inputs.openclaw === 'existing')
         return direct([]);
-    if (inputs.relay === 'off')
-        return direct([`\`relay\` is off: ${withoutRelay}.`]);
+    if (inputs.relay === 'off') {
+        const off = `\`relay\` is off, so the requests were seen by none: ${withoutRelay}.`;
+        return direct([off], [off]);
+    }
     const names = routes.map(({ ref }) => (0,providers/* providerOf */.lc)(ref));
     const relayed = relayedGateway(config, {
         providers: names,

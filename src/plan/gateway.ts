@@ -57,7 +57,10 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
     pastRelay,
   });
   if (inputs.openclaw === 'existing') return direct([]);
-  if (inputs.relay === 'off') return direct([`\`relay\` is off: ${withoutRelay}.`]);
+  if (inputs.relay === 'off') {
+    const off = `\`relay\` is off, so the requests were seen by none: ${withoutRelay}.`;
+    return direct([off], [off]);
+  }
   const names = routes.map(({ ref }) => providerOf(ref));
   const relayed = relayedGateway(config, {
     providers: names,

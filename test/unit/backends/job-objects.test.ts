@@ -151,7 +151,10 @@ describe('the objects of an evaluation', () => {
       OPENCLAW_GATEWAY_TOKEN: 'token-of-the-gateway',
     });
     expect(JSON.stringify([objects.job, objects.configMaps.slice(0, 2)])).not.toMatch(/relay|wire|18700/i);
-    expect(plan.relayNotes.join()).toMatch(/`relay` is off: the agent under test can read the keys/);
+    expect(plan.relayNotes.join()).toMatch(
+      /`relay` is off, so the requests were seen by none: the agent under test can read the keys/,
+    );
+    expect(plan.pastRelay).toEqual(plan.relayNotes);
   });
 
   it('let OpenClaw wait for as long as its relay does, and no longer where that waits for nothing', async () => {
