@@ -323,6 +323,7 @@ var errors = __webpack_require__(1559);
 
 
 
+const MOST_OF_ONE_NAME = 20;
 const retryAfterMs = [2000, 5000, 15_000];
 const lostConnection = /ECONNRESET|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EHOSTUNREACH|EPIPE|EAI_AGAIN|socket hang up|stalled/;
 async function uploadArtifact(upload, context, env, deps) {
@@ -332,15 +333,28 @@ async function uploadArtifact(upload, context, env, deps) {
         return null;
     }
     try {
-        return await uploadWithRetries(upload, context, deps);
+        return await uploadUnderFreeName(upload, context, deps);
     }
     catch (error) {
-        const message = (0,errors/* messageOf */.bD)(error);
-        const hint = /already exists/.test(message)
-            ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
-            : 'The results are only on this runner: see `results-path`.';
-        deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
+        const hint = 'The results are only on this runner: see `results-path`.';
+        const sentence = `The artifact ${upload.name} could not be uploaded: ${(0,errors/* messageOf */.bD)(error)}`;
+        deps.log.warning('No artifact', `${sentence}\n${hint}`);
         return null;
+    }
+}
+async function uploadUnderFreeName(upload, context, deps) {
+    for (let number = 1;; number++) {
+        const name = number === 1 ? upload.name : `${upload.name}-${number}`;
+        try {
+            const artifact = await uploadWithRetries({ ...upload, name }, context, deps);
+            if (number > 1)
+                deps.log.warning('Two evaluations of one name', `Another evaluation of this run, of the same job, step and label, has the artifact ${upload.name}, so this one is ${name}: later evaluations and leaderboards do not find it. Give each evaluation a \`label\` of its own.`);
+            return artifact;
+        }
+        catch (error) {
+            if (number === MOST_OF_ONE_NAME || !/already exists/.test((0,errors/* messageOf */.bD)(error)))
+                throw error;
+        }
     }
 }
 async function uploadPage({ file, name, retentionDays }, context, deps) {
@@ -375,7 +389,7 @@ async function uploadWithRetries(upload, context, { log, clock }, skipArchive = 
             const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
             if (id === undefined)
                 throw new Error('the service gave it no ID');
-            return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
+            return { id, name: upload.name, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
         }
         catch (error) {
             const waitMs = retryAfterMs[attempt];
@@ -652,7 +666,7 @@ async function uploadWithPage({ name, directory, files, page, }, { artifactReten
     const artifact = await uploadArtifact(content, workflow, env, host);
     if (artifact === null || !files.includes(page))
         return { artifactUrl: artifact?.url ?? null, reportUrl: null };
-    const alone = { file: external_node_path_.join(directory, page), name: `${name}.html`, retentionDays };
+    const alone = { file: external_node_path_.join(directory, page), name: `${artifact.name}.html`, retentionDays };
     return { artifactUrl: artifact.url, reportUrl: (await uploadPage(alone, workflow, host))?.url ?? null };
 }
 

@@ -43,6 +43,6 @@ export async function uploadWithPage(
   const artifact = await uploadArtifact(content, workflow, env, host);
   if (artifact === null || !files.includes(page))
     return { artifactUrl: artifact?.url ?? null, reportUrl: null };
-  const alone = { file: path.join(directory, page), name: `${name}.html`, retentionDays };
+  const alone = { file: path.join(directory, page), name: `${artifact.name}.html`, retentionDays };
   return { artifactUrl: artifact.url, reportUrl: (await uploadPage(alone, workflow, host))?.url ?? null };
 }

@@ -7,6 +7,8 @@ import type { WorkflowLog } from './workflow-log.ts';
 
 export interface Artifact {
   id: number;
+  /** As it was uploaded, which is another one if the name was taken. */
+  name: string;
   /** The page to download it from. */
   url: string;
   sizeBytes: number;
@@ -20,6 +22,9 @@ export interface ArtifactUpload {
   /** 0 for the default of the repository. */
   retentionDays: number;
 }
+
+/** Evaluations of one name in a workflow run, which are kept under names of their own. */
+const MOST_OF_ONE_NAME = 20;
 
 /** Waits before the second, third and fourth attempt. */
 const retryAfterMs = [2000, 5000, 15_000];
@@ -45,14 +50,34 @@ export async function uploadArtifact(
     return null;
   }
   try {
-    return await uploadWithRetries(upload, context, deps);
+    return await uploadUnderFreeName(upload, context, deps);
   } catch (error) {
-    const message = messageOf(error);
-    const hint = /already exists/.test(message)
-      ? 'Another step of this run uploaded an artifact of this name: give each evaluation a `label` of its own.'
-      : 'The results are only on this runner: see `results-path`.';
-    deps.log.warning('No artifact', `The artifact ${upload.name} could not be uploaded: ${message}\n${hint}`);
+    const hint = 'The results are only on this runner: see `results-path`.';
+    const sentence = `The artifact ${upload.name} could not be uploaded: ${messageOf(error)}`;
+    deps.log.warning('No artifact', `${sentence}\n${hint}`);
     return null;
+  }
+}
+
+/** What differs in other inputs than its label has the same name; the first keeps it, and later ones are not lost. */
+async function uploadUnderFreeName(
+  upload: ArtifactUpload,
+  context: WorkflowContext,
+  deps: { log: WorkflowLog; clock: Clock },
+): Promise<Artifact> {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? upload.name : `${upload.name}-${number}`;
+    try {
+      const artifact = await uploadWithRetries({ ...upload, name }, context, deps);
+      if (number > 1)
+        deps.log.warning(
+          'Two evaluations of one name',
+          `Another evaluation of this run, of the same job, step and label, has the artifact ${upload.name}, so this one is ${name}: later evaluations and leaderboards do not find it. Give each evaluation a \`label\` of its own.`,
+        );
+      return artifact;
+    } catch (error) {
+      if (number === MOST_OF_ONE_NAME || !/already exists/.test(messageOf(error))) throw error;
+    }
   }
 }
 
@@ -109,7 +134,7 @@ async function uploadWithRetries(
         client.uploadArtifact(upload.name, [...upload.files], upload.directory, options),
       );
       if (id === undefined) throw new Error('the service gave it no ID');
-      return { id, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
+      return { id, name: upload.name, url: `${context.runUrl}/artifacts/${id}`, sizeBytes: size ?? 0 };
     } catch (error) {
       const waitMs = retryAfterMs[attempt];
       if (waitMs === undefined || !(error instanceof Error) || !lostConnection.test(error.message))

@@ -115,6 +115,25 @@ describe('the artifact', () => {
   });
 });
 
+test('an evaluation of a name that is taken in this run is kept under another one, with a warning', async () => {
+  await start();
+  await upload();
+  expect(log.warnings).toEqual([]);
+  expect(await upload()).toMatchObject({ name: 'clawbench-0123456789-a1-2' });
+  expect(await upload()).toMatchObject({ name: 'clawbench-0123456789-a1-3' });
+  expect(service.artifacts().map(({ name }) => name)).toEqual([
+    'clawbench-0123456789-a1',
+    'clawbench-0123456789-a1-2',
+    'clawbench-0123456789-a1-3',
+  ]);
+  expect(log.warnings.map(({ text }) => text)).toEqual(
+    ['2', '3'].map(
+      (number) =>
+        `Another evaluation of this run, of the same job, step and label, has the artifact clawbench-0123456789-a1, so this one is clawbench-0123456789-a1-${number}: later evaluations and leaderboards do not find it. Give each evaluation a \`label\` of its own.`,
+    ),
+  );
+});
+
 describe('an upload that fails is one warning, and the results stay where they are', () => {
   test('on GitHub Enterprise Server', async () => {
     await start();
@@ -137,13 +156,6 @@ describe('an upload that fails is one warning, and the results stay where they a
     expect(slept).toEqual([2000, 5000, 15_000]);
     expect(log.warnings).toHaveLength(1);
     expect(log.warnings[0]?.text).toContain('ECONNRESET');
-  });
-
-  test('when a step of the same run has the name', async () => {
-    await start();
-    await upload();
-    expect(await upload()).toBeNull();
-    expect(log.warnings[0]?.text).toContain('give each evaluation a `label` of its own');
   });
 
   test('when there is nothing to upload', async () => {
