@@ -9721,8 +9721,8 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
     ];
     return `${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
 }
-function moreRuns({ baseline }, { maxRegression }) {
-    const power = baseline?.power ?? null;
+function moreRuns(facts, { maxRegression }) {
+    const power = (0,report_plan/* plannedPower */.c)(facts);
     return power === null ? '' : (0,opening/* details */.zH)(report_power/* POWER_TITLE */.tT, (0,report_power/* powerTable */.m7)(power, maxRegression));
 }
 function planHeadline({ model }, { runs: { tasks, runsPerTask }, arm }) {
@@ -9816,7 +9816,11 @@ async function planEval(plan, host) {
         ...(plan.base === null ? [] : await armObjects(plan.base, host.root, durations)),
     ];
     const runs = (0,report_plan/* plannedRuns */.nM)(plan, records);
-    const arm = (0,plan_arms/* plannedArm */.xm)(plan, runs.tasks);
+    const arm = (0,plan_arms/* plannedArm */.xm)(plan, {
+        tasks: runs.tasks,
+        earlier: earlier?.record.identity.model === model.model ? earlier.record : null,
+        costUsd: isOfOther ? null : costUsd,
+    });
     const facts = { runs, forecast, baseline: compared, arm, forecastFrom: earlier?.name ?? null, inMlflow };
     return {
         kind: 'planned',
@@ -11499,7 +11503,11 @@ async function loadHistory(plan, host) {
     return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
 }
 function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
-    const arm = (0,plan_arms/* plannedArm */.xm)(plan, plan.settings.tasks?.length ?? null);
+    const arm = (0,plan_arms/* plannedArm */.xm)(plan, {
+        tasks: plan.settings.tasks?.length ?? null,
+        earlier: null,
+        costUsd: null,
+    });
     if (arm !== null && arm.cannotBeSeen !== null)
         log.warning('Baseline', arm.cannotBeSeen);
     if (inMlflow.length > 0)
@@ -22661,14 +22669,16 @@ function whole(value) {
 /* harmony export */   yQ: () => (/* binding */ armLines)
 /* harmony export */ });
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51127);
 /* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58365);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
 
 
 
 
-function plannedArm(plan, tasks) {
+
+function plannedArm(plan, { tasks, earlier, costUsd }) {
     const { base, baseName } = plan;
     if (base === null || baseName === null)
         return null;
@@ -22681,7 +22691,17 @@ function plannedArm(plan, tasks) {
         name: baseName,
         differs: differences(plan, base),
         cannotBeSeen: why === null ? null : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .cannotBeSeen */ .U)(baseName, why),
+        power: earlier === null || why !== null ? null : powerOfArms(plan, earlier, costUsd),
     };
+}
+function powerOfArms({ settings, terms }, earlier, costUsd) {
+    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+    const tasks = earlier.tasks
+        .filter(({ taskId, scores }) => scores.length > 0 && wanted?.has(taskId) !== false)
+        .map(({ taskId, scores }) => ({ taskId, baseline: scores, head: [] }));
+    if (tasks.length === 0)
+        return null;
+    return (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__/* .powerOf */ .f)(tasks, { ...terms.gate, confirmBy: 'both' }, { drift: undefined, costOfRun: costUsd === null ? null : costUsd / (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings) });
 }
 function differences(head, base) {
     const differ = (what, here, there) => here === there ? [] : [`${what} ${there} instead of ${here}`];
@@ -22710,7 +22730,7 @@ function armLines(arm) {
     ];
 }
 function confirmingArms(confirmRuns, maxRegression) {
-    return `If a drop of more than ${maxRegression} against the base arm is suspected: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__/* .runsOfEachSide */ .a)(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
+    return `If a drop of more than ${maxRegression} against the base arm is suspected: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
 }
 
 
@@ -22723,6 +22743,7 @@ function confirmingArms(confirmRuns, maxRegression) {
 /* harmony export */   HN: () => (/* binding */ gateLines),
 /* harmony export */   __: () => (/* binding */ planLines),
 /* harmony export */   ar: () => (/* binding */ capsLine),
+/* harmony export */   c: () => (/* binding */ plannedPower),
 /* harmony export */   l6: () => (/* binding */ powerLines),
 /* harmony export */   nM: () => (/* binding */ plannedRuns),
 /* harmony export */   wW: () => (/* binding */ plannedBaseline)
@@ -22808,7 +22829,7 @@ function planLines(plan, facts) {
         runsLine(runs, arm),
         ...gateLines(runs, terms.gate, arm),
         ...powerLines(baseline),
-        ...moreRunsLines(baseline, terms.gate),
+        ...moreRunsLines(facts, terms.gate),
         capsLine(plan, runs, arm),
         ...(endpointNotice === null ? [] : [endpointNotice]),
         ...plan.relayNotes,
@@ -22937,8 +22958,11 @@ function powerLines(baseline) {
             : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
     ];
 }
-function moreRunsLines(baseline, { maxRegression }) {
-    const power = baseline?.power ?? null;
+function plannedPower({ arm, baseline }) {
+    return arm?.power ?? baseline?.power ?? null;
+}
+function moreRunsLines(facts, { maxRegression }) {
+    const power = plannedPower(facts);
     return power === null ? [] : [(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerLine */ .M1)(power), ...(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerSentences */ .KA)(power, maxRegression)];
 }
 function forecastLine(forecast, { runs: { confirmRuns }, baseline, arm, forecastFrom }, isPriceKnown) {
@@ -29848,7 +29872,7 @@ function describeChange(comparison, sides) {
         }),
     };
 }
-function moreRuns({ tasks, cannotDetect }, { sample, head, gate, drift }, costPerRun) {
+function moreRuns({ tasks, cannotDetect, arm }, { sample, head, gate, drift }, costPerRun) {
     if (cannotDetect !== undefined)
         return {};
     const before = new Map(sample.tasks.map((task) => [task.taskId, (0,verdict_record/* comparedScores */.r)(task)]));
@@ -29860,7 +29884,9 @@ function moreRuns({ tasks, cannotDetect }, { sample, head, gate, drift }, costPe
     }));
     const power = (0,stats_power/* powerOf */.f)(pairs, { ...gate, sequentialSides: 0 }, {
         drift,
-        costOfRun: costPerRun ? costPerRun.head * tasks.length : null,
+        costOfRun: costPerRun
+            ? (costPerRun.head + (arm === true ? costPerRun.baseline : 0)) * tasks.length
+            : null,
     });
     return power === null ? {} : { power };
 }

@@ -29,7 +29,11 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
 
 /** Says before anything is spent that the comparison will show nothing. */
 function warnIfBlind(plan: Plan, { baseline, inMlflow }: BaselineSoFar, { log }: EvalHost): void {
-  const arm = plannedArm(plan, plan.settings.tasks?.length ?? null);
+  const arm = plannedArm(plan, {
+    tasks: plan.settings.tasks?.length ?? null,
+    earlier: null,
+    costUsd: null,
+  });
   if (arm !== null && arm.cannotBeSeen !== null) log.warning('Baseline', arm.cannotBeSeen);
   // What a pod reads is pooled with the others, and nobody knows yet how many runs it has.
   if (inMlflow.length > 0) return;

@@ -48,7 +48,11 @@ export async function planEval(plan: Plan, host: EvalHost): Promise<Planned> {
     ...(plan.base === null ? [] : await armObjects(plan.base, host.root, durations)),
   ];
   const runs = plannedRuns(plan, records);
-  const arm = plannedArm(plan, runs.tasks);
+  const arm = plannedArm(plan, {
+    tasks: runs.tasks,
+    earlier: earlier?.record.identity.model === model.model ? earlier.record : null,
+    costUsd: isOfOther ? null : costUsd,
+  });
   const facts = { runs, forecast, baseline: compared, arm, forecastFrom: earlier?.name ?? null, inMlflow };
   return {
     kind: 'planned',

@@ -2,6 +2,8 @@ import type { Plan } from '../plan/plan.ts';
 import { firstRuns } from '../plan/run-settings.ts';
 import type { UserFiles } from '../plan/user-files.ts';
 import { runsOfEachSide } from '../result/stats/both-sides.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { type Power, powerOf } from '../result/stats/power.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
 import { plural } from './figures.ts';
 
@@ -13,10 +15,22 @@ export interface PlannedArm {
   differs: readonly string[];
   /** Why no result could be a regression, as a sentence; null if some could, or if it is not known how many tasks there are. */
   cannotBeSeen: string | null;
+  /** What other numbers of runs of both arms would show, with what they cost; null if nothing true can be said. */
+  power: Power | null;
 }
 
-/** @param tasks how many tasks there are; null if that is not known  @returns null without a base arm */
-export function plannedArm(plan: Plan, tasks: number | null): PlannedArm | null {
+/** What is known of an evaluation with two arms before it runs. */
+interface KnownOfArms {
+  /** How many tasks there are; null if that is not known. */
+  tasks: number | null;
+  /** An earlier evaluation of the same model, which shows how noisy the tasks are; null if there is none. */
+  earlier: Pick<VerdictRecord, 'tasks'> | null;
+  /** What both arms are expected to cost; null if that is not known. */
+  costUsd: number | null;
+}
+
+/** @returns null without a base arm */
+export function plannedArm(plan: Plan, { tasks, earlier, costUsd }: KnownOfArms): PlannedArm | null {
   const { base, baseName } = plan;
   if (base === null || baseName === null) return null;
   const runs = firstRuns(plan.settings);
@@ -33,7 +47,26 @@ export function plannedArm(plan: Plan, tasks: number | null): PlannedArm | null 
     name: baseName,
     differs: differences(plan, base),
     cannotBeSeen: why === null ? null : cannotBeSeen(baseName, why),
+    power: earlier === null || why !== null ? null : powerOfArms(plan, earlier, costUsd),
   };
+}
+
+/** Nothing drifts between arms of one hour. */
+function powerOfArms(
+  { settings, terms }: Plan,
+  earlier: Pick<VerdictRecord, 'tasks'>,
+  costUsd: number | null,
+): Power | null {
+  const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+  const tasks = earlier.tasks
+    .filter(({ taskId, scores }) => scores.length > 0 && wanted?.has(taskId) !== false)
+    .map(({ taskId, scores }) => ({ taskId, baseline: scores, head: [] }));
+  if (tasks.length === 0) return null;
+  return powerOf(
+    tasks,
+    { ...terms.gate, confirmBy: 'both' },
+    { drift: undefined, costOfRun: costUsd === null ? null : costUsd / firstRuns(settings) },
+  );
 }
 
 function differences(head: Plan, base: Plan): string[] {

@@ -6,7 +6,7 @@ import { plural } from './figures.ts';
 import { code, fitParts, table, text } from './markdown.ts';
 import { details, list } from './opening.ts';
 import { POWER_TITLE, powerTable } from './power.ts';
-import { capsLine, gateLines, type PlanFacts, planLines, powerLines } from './plan.ts';
+import { capsLine, gateLines, type PlanFacts, plannedPower, planLines, powerLines } from './plan.ts';
 
 const MOST_OBJECTS = 100;
 const MOST_LINES = 30;
@@ -52,8 +52,8 @@ export function renderPlanSummary(
   return `${fitParts(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
 }
 
-function moreRuns({ baseline }: PlanFacts, { maxRegression }: Gate): string {
-  const power = baseline?.power ?? null;
+function moreRuns(facts: PlanFacts, { maxRegression }: Gate): string {
+  const power = plannedPower(facts);
   return power === null ? '' : details(POWER_TITLE, powerTable(power, maxRegression));
 }
 

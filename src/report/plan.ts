@@ -145,7 +145,7 @@ export function planLines(plan: Plan, facts: PlanFacts): string[] {
     runsLine(runs, arm),
     ...gateLines(runs, terms.gate, arm),
     ...powerLines(baseline),
-    ...moreRunsLines(baseline, terms.gate),
+    ...moreRunsLines(facts, terms.gate),
     capsLine(plan, runs, arm),
     ...(endpointNotice === null ? [] : [endpointNotice]),
     ...plan.relayNotes,
@@ -292,9 +292,13 @@ export function powerLines(baseline: PlannedBaseline | null): string[] {
   ];
 }
 
-/** What other numbers of runs would show. */
-function moreRunsLines(baseline: PlannedBaseline | null, { maxRegression }: Gate): string[] {
-  const power = baseline?.power ?? null;
+/** What other numbers of runs would show, of the arms or of head against the baseline. */
+export function plannedPower({ arm, baseline }: Pick<PlanFacts, 'arm' | 'baseline'>): Power | null {
+  return arm?.power ?? baseline?.power ?? null;
+}
+
+function moreRunsLines(facts: PlanFacts, { maxRegression }: Gate): string[] {
+  const power = plannedPower(facts);
   return power === null ? [] : [powerLine(power), ...powerSentences(power, maxRegression)];
 }
 

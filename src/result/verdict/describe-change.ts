@@ -79,7 +79,7 @@ export function describeChange(comparison: Comparison, sides: Sides): Comparison
 
 /** What other numbers of runs would show; nothing where this comparison could not be red, which a sentence says. */
 function moreRuns(
-  { tasks, cannotDetect }: Comparison,
+  { tasks, cannotDetect, arm }: Comparison,
   { sample, head, gate, drift }: Sides,
   costPerRun: Comparison['costPerRun'],
 ): Pick<Comparison, 'power'> {
@@ -97,7 +97,9 @@ function moreRuns(
     { ...gate, sequentialSides: 0 },
     {
       drift,
-      costOfRun: costPerRun ? costPerRun.head * tasks.length : null,
+      costOfRun: costPerRun
+        ? (costPerRun.head + (arm === true ? costPerRun.baseline : 0)) * tasks.length
+        : null,
     },
   );
   return power === null ? {} : { power };

@@ -127,6 +127,24 @@ test('the forecast of two arms is from the last evaluation of the base branch, c
   expect(other.outputs).toMatchObject({ 'forecast-cost-usd': '' });
 });
 
+test('a plan says what more runs of two arms would show, at twice the cost', async () => {
+  const directory = artifact();
+  const costs = ({ lines }: Planned): number[] => {
+    const line = lines.find((each) => each.startsWith('Smallest detectable drop by runs of each task')) ?? '';
+    return [...line.matchAll(/\(\$([\d.]+)\)/g)].map(([, usd]) => Number(usd));
+  };
+  const [one, two] = [await plan({ baseline: directory }), await plan(run, pastOfMain(directory))].map(costs);
+  expect(one).toHaveLength(10);
+  expect(two).toHaveLength(10);
+  expect(two!.at(-1)! / one!.at(-1)!).toBeCloseTo(2, 1);
+  const other = await plan({ ...run, 'baseline-inputs': 'model: openai/gpt-5.4' }, pastOfMain(directory));
+  // What the other model costs is not known; how noisy the tasks are is.
+  expect(other.lines.join('\n')).toMatch(/^Smallest detectable drop by .*: 1: 0\.\d\d, 2: /m);
+  expect((await plan({ ...run, tasks: 't1-a' }, pastOfMain(directory))).summary).not.toContain(
+    'more runs would',
+  );
+});
+
 test('a plan says before anything is spent that no result of two arms could be red', async () => {
   const { lines, summary } = await plan({ ...run, tasks: 't1-a', runs: '1', 'confirm-runs': '0' });
   const why = /Whether it is worse than base .* cannot be seen\. With 1 task, 1 run against 1/;
