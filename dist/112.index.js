@@ -1543,7 +1543,7 @@ function runsOfInput(name, places, result) {
 function runsOfOne(found, name, result) {
     const files = (0,artifact_files/* findRunFiles */.eJ)(found.path).names;
     refuseSeveral(name, files);
-    const models = [...new Set(files.map((file) => modelOfPath(external_node_path_.join(found.path, file))))];
+    const models = [...new Set(files.map((file) => (0,run_cache/* modelOfPath */.Mn)(external_node_path_.join(found.path, file))))];
     for (const model of models)
         if (result !== null)
             refuseOtherModel(name, model, result.model);
@@ -1587,18 +1587,14 @@ function refuseSeveral(directory, files) {
         seen.set(run, evalName);
     }
 }
-function modelOfPath(file) {
-    return /([^/\\]+)[/\\]v\d+-[0-9a-f]+[/\\][^/\\]+[/\\][^/\\]+$/.exec(file)?.[1] ?? null;
-}
 function refuseOtherModel(directory, found, model) {
     if (found === null || model === '')
         return;
-    const id = lettersOf(model.slice(model.indexOf('/') + 1));
-    if (id !== '' && lettersOf(found).endsWith(id))
+    const id = (0,run_cache/* lettersOf */.bi)(model.slice(model.indexOf('/') + 1));
+    if (id !== '' && (0,run_cache/* lettersOf */.bi)(found).endsWith(id))
         return;
     throw new errors/* ActionError */.lZ('bad-result', `${directory} has runs of another model: they are in the directory ${found}, and the result is of ${model}.`, { hint: 'The run files belong to another evaluation: write the directory of those of this result.' });
 }
-const lettersOf = (name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';
 
 // EXTERNAL MODULE: ./lib/src/result/stats/score.js
@@ -10375,6 +10371,7 @@ function contradictionsOf(shards, results, record) {
         ...shards.flatMap((shard) => wrongNumber(shard, record)),
         ...wrongTasks(shards, record),
         ...shards.flatMap(unordered),
+        ...shards.flatMap((shard) => ofOtherModel(shard, record)),
         ...unorderedResults(shards, results),
     ];
 }
@@ -10407,6 +10404,15 @@ function unordered(shard) {
         return [];
     const runs = names.map((name) => (0,run_cache/* runOfPath */.k$)(name) ?? name);
     return [`Shard ${shard.index} has files of runs that were not ordered: ${shown(runs)}.`];
+}
+function ofOtherModel({ index, runFiles }, { model }) {
+    const others = new Set(runFiles.flatMap((file) => (0,run_cache/* modelOfPath */.Mn)(file) ?? []));
+    for (const name of others)
+        if ((0,run_cache/* lettersOf */.bi)(name) === (0,run_cache/* lettersOf */.bi)(model.ref))
+            others.delete(name);
+    if (others.size === 0)
+        return [];
+    return [`Shard ${index} has run files of another model than ${model.ref}: ${shown([...others])}.`];
 }
 function unorderedResults(shards, results) {
     const ordered = new Set(shards.flatMap(collect/* tasksOf */.a4));
@@ -25365,8 +25371,10 @@ function orderedRuns(taskId, runsPerTask, rounds) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mn: () => (/* binding */ modelOfPath),
 /* harmony export */   Qc: () => (/* binding */ MAX_RUN_FILE_BYTES),
 /* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   bi: () => (/* binding */ lettersOf),
 /* harmony export */   eS: () => (/* binding */ openRunCache),
 /* harmony export */   hv: () => (/* binding */ runCacheEntrySchema),
 /* harmony export */   jt: () => (/* binding */ directoryOf),
@@ -25436,6 +25444,10 @@ function runOfPath(file) {
     const [, task, index] = /([^/]+)\/run(\d{1,6})\.json$/.exec(file) ?? [];
     return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
+function modelOfPath(file) {
+    return /([^/\\]+)[/\\]v\d+-[0-9a-f]+[/\\][^/\\]+[/\\][^/\\]+$/.exec(file)?.[1] ?? null;
+}
+const lettersOf = (name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 const MAX_RUN_FILE_BYTES = 16 * 1024 * 1024;
 function parseRunFile(bytes, name) {
     const parsed = runCacheEntrySchema.safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, { name, maxBytes: MAX_RUN_FILE_BYTES }));

@@ -2,7 +2,14 @@ import path from 'node:path';
 import { type FoundPath, findPath, isRefusal, type Places, placesBelow } from '../base/checked-file.ts';
 import { ActionError } from '../base/errors.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
-import { readRunCache, type RunCache, type RunKey, runOfPath } from '../result/formats/run-cache.ts';
+import {
+  lettersOf,
+  modelOfPath,
+  readRunCache,
+  type RunCache,
+  type RunKey,
+  runOfPath,
+} from '../result/formats/run-cache.ts';
 import { findRunFiles, unusable } from './files.ts';
 import { isListedBy } from './integrity.ts';
 import type { Manifest } from './manifest.ts';
@@ -106,11 +113,6 @@ function refuseSeveral(directory: string, files: readonly string[]): void {
   }
 }
 
-/** `…/openai_fake-1/v2-0a/t1-x/run0.json` is of openai_fake-1; null for a path without these directories. */
-function modelOfPath(file: string): string | null {
-  return /([^/\\]+)[/\\]v\d+-[0-9a-f]+[/\\][^/\\]+[/\\][^/\\]+$/.exec(file)?.[1] ?? null;
-}
-
 /** Compared without the provider: the gateway may call one `custom` whose name the user knows. */
 function refuseOtherModel(directory: string, found: string | null, model: string): void {
   if (found === null || model === '') return;
@@ -122,8 +124,5 @@ function refuseOtherModel(directory: string, found: string | null, model: string
     { hint: 'The run files belong to another evaluation: write the directory of those of this result.' },
   );
 }
-
-/** The harness replaces other characters in names of directories. */
-const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const whereRunsAre = 'Write the directory that holds `<task>/run<number>.json`, or leave `run-cache` out.';

@@ -3,7 +3,7 @@ import { firstRuns } from '../plan/run-settings.ts';
 import { type CollectedShard, planOf, saidOtherwise, tasksOf } from '../pods/collect.ts';
 import type { BenchmarkResult } from '../result/formats/benchmark.ts';
 import { type OrderedRuns, orderedRuns } from '../result/formats/rounds.ts';
-import { runOfPath } from '../result/formats/run-cache.ts';
+import { lettersOf, modelOfPath, runOfPath } from '../result/formats/run-cache.ts';
 
 /** The runs a shard was ordered to make. */
 export function plannedOf(shard: CollectedShard): OrderedRuns[] {
@@ -30,6 +30,7 @@ export function contradictionsOf(
     ...shards.flatMap((shard) => wrongNumber(shard, record)),
     ...wrongTasks(shards, record),
     ...shards.flatMap(unordered),
+    ...shards.flatMap((shard) => ofOtherModel(shard, record)),
     ...unorderedResults(shards, results),
   ];
 }
@@ -64,6 +65,17 @@ function unordered(shard: CollectedShard): string[] {
   if (names.length === 0) return [];
   const runs = names.map((name) => runOfPath(name) ?? name);
   return [`Shard ${shard.index} has files of runs that were not ordered: ${shown(runs)}.`];
+}
+
+/**
+ * Run files in the directory of another model. The harness writes into that of the model that it was started with, and reads
+ * none of the others: code of agents wrote such a file.
+ */
+function ofOtherModel({ index, runFiles }: CollectedShard, { model }: EvalRecord): string[] {
+  const others = new Set(runFiles.flatMap((file) => modelOfPath(file) ?? []));
+  for (const name of others) if (lettersOf(name) === lettersOf(model.ref)) others.delete(name);
+  if (others.size === 0) return [];
+  return [`Shard ${index} has run files of another model than ${model.ref}: ${shown([...others])}.`];
 }
 
 function unorderedResults(shards: readonly CollectedShard[], results: readonly BenchmarkResult[]): string[] {

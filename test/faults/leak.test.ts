@@ -177,7 +177,7 @@ function shard(isLost: boolean): CollectedShard {
     writeFileSync(path.join(directory, name), text);
   };
   const runFiles = [...runFilesFor(result).values()].map((entry, index) => {
-    const name = `run_cache/m/v2-0a/${entry.task_id}/run${entry.run_index}.json`;
+    const name = `run_cache/openai_gpt-5.5/v2-0a/${entry.task_id}/run${entry.run_index}.json`;
     const broken =
       isLost && index === 0 ? { execution_status: 'execution_error', error: payloadOfFiles } : {};
     write(

@@ -77,6 +77,14 @@ export function runOfPath(file: string): RunKey | null {
   return task === undefined || index === undefined ? null : runKey(task, Number(index));
 }
 
+/** `…/openai_fake-1/v2-0a/t1-x/run0.json` is of openai_fake-1; null for a path without these directories. */
+export function modelOfPath(file: string): string | null {
+  return /([^/\\]+)[/\\]v\d+-[0-9a-f]+[/\\][^/\\]+[/\\][^/\\]+$/.exec(file)?.[1] ?? null;
+}
+
+/** What names have in common that the harness made directories of: it replaces other characters. */
+export const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** Transcripts of long runs have a few hundred kB; the pod keeps no larger file. */
 export const MAX_RUN_FILE_BYTES = 16 * 1024 * 1024;
 

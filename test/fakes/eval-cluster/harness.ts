@@ -1,5 +1,5 @@
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
-import type { RunCacheEntry } from '../../../src/result/formats/run-cache.ts';
+import { directoryOf, type RunCacheEntry } from '../../../src/result/formats/run-cache.ts';
 import { benchmark, encode, runFile } from '../../fixtures/result.ts';
 
 /** The score of a run, 0..1. */
@@ -24,8 +24,8 @@ export function makeRun(task: string, run: number, score: number): RunCacheEntry
 }
 
 /** Its path in the run cache. */
-export function runPath(task: string, run: number): string {
-  return `openai_m/v2-0123456789abcdef/${task}/run${run}.json`;
+export function runPath(model: string, task: string, run: number): string {
+  return `${directoryOf(model)}/v2-0123456789abcdef/${task}/run${run}.json`;
 }
 
 /** The result the harness writes for these runs. */

@@ -99,7 +99,7 @@ export function superviseShard({ files, shard, settings, suite, ...harness }: Su
   }
 
   function add(task: string, run: number, bytes: Buffer): void {
-    const file = path.posix.join('run_cache', runPath(task, run));
+    const file = path.posix.join('run_cache', runPath(model, task, run));
     made.set(`${task}/${run}`, parseRunFile(bytes, file));
     files.set(`${podPaths.results}/${file}`, bytes);
     files.set(`${podPaths.kept}/${file}`, bytes);

@@ -23,6 +23,8 @@ const [good = '', bad = ''] = real.task_results.map((task) => task.task_id);
 const scores: Readonly<Record<string, number>> = { [good]: 0.95, [bad]: 0.05 };
 const gate = { ...NO_GATE, threshold: 0.8, minCoverage: 0.9 };
 const RUNS = 3;
+/** As the harness calls the directory of the model. */
+const MODEL = 'openai_gpt-5.5';
 
 /** What the supervisor of a shard with both tasks says before it is started. */
 const ready = {
@@ -68,7 +70,7 @@ async function verdictOf(forgery: Forgery, inputs: Record<string, string> = {}):
   const { state, isNoted = true, keeps = () => true, more = {}, result, shard } = forgery;
   const directory = mkdtempSync(path.join(tmpdir(), 'forged-'));
   const samples = new Map([...runFilesFor(real).values()].map((entry) => [entry.task_id, entry]));
-  const runFile = (task: string, run: number, score: number, model = 'm'): string =>
+  const runFile = (task: string, run: number, score: number, model = MODEL): string =>
     write(directory, `run_cache/${model}/v2-0a/${task}/run${run}.json`, {
       ...samples.get(task),
       task_id: task,
@@ -118,7 +120,7 @@ describe('an honest evaluation', () => {
   });
 
   test('may have more runs that an earlier attempt left, and those of its rounds', async () => {
-    const more = { [`m/${good}/3`]: 0.95, [`m/${good}/4`]: 0.95, [`m/${bad}/3`]: 0.05 };
+    const more = { [`${MODEL}/${good}/3`]: 0.95, [`${MODEL}/${good}/4`]: 0.95, [`${MODEL}/${bad}/3`]: 0.05 };
     const rounds = [{ tasks: [bad], runs: 4 }];
     const verdict = await verdictOf({ more, shard: { rounds, earlierRuns: { [good]: 5 } } });
     expect(verdict).toMatchObject({ verdict: 'fail', coverage: { planned: 7, valid: 7 } });
@@ -174,16 +176,31 @@ test('a version that the image does not say before a run may come later, and is 
 
 describe('a file of a run', () => {
   test.each([
-    ['that was not ordered', `m/${good}/3`, 'files of runs that were not ordered: '],
-    ['of a task that was not ordered', 'm/t9-other/0', 'files of runs that were not ordered: t9-other/run0'],
+    ['that was not ordered', `${MODEL}/${good}/3`, 'files of runs that were not ordered: '],
+    [
+      'of a task that was not ordered',
+      `${MODEL}/t9-other/0`,
+      'files of runs that were not ordered: t9-other/run0',
+    ],
   ])('%s leaves nothing to judge', async (_, place, sentence) => {
     const verdict = await verdictOf({ more: { [place]: 1 } });
     expect(verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
     expect(verdict.reasons[0]).toContain(sentence);
   });
 
+  test('of another model than the one under test leaves nothing to judge', async () => {
+    const verdict = await verdictOf({
+      keeps: (run) => run !== `${bad}/run1`,
+      more: { [`other/${bad}/1`]: 1 },
+    });
+    expect(verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
+    expect(verdict.reasons[0]).toContain(
+      'Shard 0 has run files of another model than openai/gpt-5.5: other.',
+    );
+  });
+
   test('that is there twice counts as changed, whichever comes first', async () => {
-    for (const model of ['a', 'z']) {
+    for (const model of ['openai-gpt-5.5', 'openai_gpt_5.5']) {
       const verdict = await verdictOf({ more: { [`${model}/${bad}/0`]: 1 } });
       expect(verdict).toMatchObject({ verdict: 'inconclusive', coverage: { valid: 5 } });
       expect(verdict.coverage.invalid).toMatchObject([{ class: 'tampered', runs: 1 }]);
@@ -210,7 +227,7 @@ describe('a result without the files of its runs', () => {
   });
 
   test('does not blame the code of agents for a file that was too large to be kept', async () => {
-    const notKept = [`run_cache/m/v2-0a/${bad}/run1.json`];
+    const notKept = [`run_cache/${MODEL}/v2-0a/${bad}/run1.json`];
     const verdict = await verdictOf({ keeps: (run) => run !== `${bad}/run1`, shard: { notKept } });
     expect(verdict.coverage).toMatchObject({
       valid: 5,

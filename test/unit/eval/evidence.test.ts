@@ -26,7 +26,7 @@ function shard(index: number, state: ShardState | undefined, hasFiles: boolean):
   const runFiles: string[] = [];
   if (hasFiles) {
     for (const entry of runFilesFor(result).values()) {
-      const name = `run_cache/m/v2-0a/${entry.task_id}/run${entry.run_index}.json`;
+      const name = `run_cache/openai_gpt-5.5/v2-0a/${entry.task_id}/run${entry.run_index}.json`;
       mkdirSync(path.dirname(path.join(directory, name)), { recursive: true });
       writeFileSync(path.join(directory, name), JSON.stringify(entry));
       runFiles.push(name);
