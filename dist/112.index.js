@@ -12188,6 +12188,8 @@ var config_text = __webpack_require__(23496);
 var kinds = __webpack_require__(49929);
 // EXTERNAL MODULE: ./lib/src/inputs/types.js
 var types = __webpack_require__(43575);
+// EXTERNAL MODULE: ./lib/src/plan/quarantine.js
+var quarantine = __webpack_require__(87566);
 // EXTERNAL MODULE: ./lib/src/plan/user-files.js + 1 modules
 var user_files = __webpack_require__(40902);
 // EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
@@ -12668,6 +12670,7 @@ var pull_request = __webpack_require__(37353);
 
 
 
+
 const PATIENCE_MS = 60_000;
 async function readBaseFiles(inputs, headFiles, host) {
     return await asked(async () => {
@@ -12783,7 +12786,8 @@ async function readAt({ read, head, configFile }, base, inputs) {
         await mustBeTracked(source, read, { head, inputs, configFile });
         const userFiles = await (0,user_files/* userFilesFrom */.T7)(inputs, source);
         const openclawConfig = configFile === null ? inputs.openclawConfig : await configAt(source, configFile);
-        return { commit: base.commit, at: source.at, userFiles, openclawConfig };
+        const quarantined = await quarantineAt(source, inputs.quarantine ?? null, () => read({ commit: head, what: 'commit' }, (of) => of.find(inputs.quarantine ?? '')));
+        return { commit: base.commit, at: source.at, userFiles, openclawConfig, quarantined };
     });
 }
 async function mustBeTracked(source, read, { head, inputs, configFile }) {
@@ -12801,6 +12805,17 @@ async function mustBeTracked(source, read, { head, inputs, configFile }) {
             continue;
         throw new errors/* ActionError */.lZ('bad-baseline', `Input \`${input}\` names ${(0,kinds/* quote */.hD)(file)}, which is not in git, so it is not known what it was${source.at}: commit it, or write another baseline.`);
     }
+}
+async function quarantineAt(source, file, findNow) {
+    if (file === null)
+        return null;
+    const found = await source.find(file);
+    if ((0,checked_file/* isRefusal */.vu)(found))
+        return (0,checked_file/* isRefusal */.vu)(await findNow()) ? null : [];
+    if (found.kind === 'directory')
+        return [];
+    const [content] = await source.read([found], quarantine.MAX_QUARANTINE_BYTES);
+    return content === undefined || (0,checked_file/* isRefusal */.vu)(content) ? [] : (0,quarantine.tasksInQuarantine)(content.content);
 }
 async function configAt(source, file) {
     const refused = (what) => new errors/* ActionError */.lZ('bad-input', `Input \`openclaw-config\` names ${(0,kinds/* quote */.hD)(file)}, which ${what}${source.at}: write another \`baseline\`, or another path.`);
@@ -18491,7 +18506,10 @@ async function newPlan(inputs, shown, deps) {
         return head;
     const { instance } = head.names;
     const ofBase = { ...random(), instance, shown: (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .publicInputs */ .PX)(base.inputs), head };
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .besides */ .oN)(head, planOf(base.inputs, ofBase, base.userFiles), base.name);
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .besides */ .oN)(base.quarantined === undefined ? head : withQuarantineOfBase(head, base.quarantined), planOf(base.inputs, ofBase, base.userFiles), base.name);
+}
+function withQuarantineOfBase(head, quarantinedInBase) {
+    return { ...head, terms: { ...head.terms, gate: { ...head.terms.gate, quarantinedInBase } } };
 }
 async function baseWish(inputs, headFiles, deps) {
     const source = (0,_inputs_baseline_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .armSource */ .I)(inputs.baseline);
@@ -18506,13 +18524,18 @@ async function baseWish(inputs, headFiles, deps) {
     return { inputs: base.inputs, userFiles: await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readUserFiles */ .v3)(base.inputs, deps.places), name };
 }
 async function fromBaseCommit(inputs, headFiles, { readBase, log }) {
-    const { commit, at, userFiles, openclawConfig } = await readBase(inputs, headFiles);
+    const { commit, at, userFiles, openclawConfig, quarantined } = await readBase(inputs, headFiles);
     const base = { ...inputs, openclawConfig, baseline: [] };
     const problems = [...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__/* .routeProblems */ ._d)(base), ...(0,_inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__/* .overlayProblems */ .pN)(base)].map((problem) => `The \`openclaw-config\`${at} cannot be used today. ${problem}`);
     if (problems.length > 0)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(problems));
     if (userFiles?.tasks?.sha256 === headFiles?.tasks?.sha256)
-        return { inputs: base, userFiles, name: `base ${commit.slice(0, 7)}` };
+        return {
+            inputs: base,
+            userFiles,
+            name: `base ${commit.slice(0, 7)}`,
+            ...(quarantined === null ? {} : { quarantined }),
+        };
     const whatDiffers = `The tasks in \`tasks-dir\` are others than${at}, so the two arms could not be compared`;
     if (!(0,_gate_js__WEBPACK_IMPORTED_MODULE_8__.isGatedAlone)(inputs))
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('not-comparable', `${whatDiffers}.`, {
@@ -18877,7 +18900,9 @@ function routesOf(inputs) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readQuarantine: () => (/* binding */ readQuarantine)
+/* harmony export */   MAX_QUARANTINE_BYTES: () => (/* binding */ MAX_QUARANTINE_BYTES),
+/* harmony export */   readQuarantine: () => (/* binding */ readQuarantine),
+/* harmony export */   tasksInQuarantine: () => (/* binding */ tasksInQuarantine)
 /* harmony export */ });
 /* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40870);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
@@ -18887,19 +18912,18 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const MAX_BYTES = 1024 * 1024;
+const MAX_QUARANTINE_BYTES = 1024 * 1024;
 function readQuarantine({ quarantine, requiredTasks, tasks }, places) {
     if (quarantine === null)
         return [];
-    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readChecked */ .Yi)(quarantine, places, MAX_BYTES);
+    const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readChecked */ .Yi)(quarantine, places, MAX_QUARANTINE_BYTES);
     if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(read))
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `Input \`quarantine\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(quarantine)}, which ${read.refusal}.`, {
             hint: 'Check out the repository in an earlier step, and write a path in it.',
             terminalHint: 'Write the path of a file with a task id a line.',
         });
-    const lines = read.content.toString('utf8').split(/\r?\n/);
-    const named = lines.map((line) => line.replace(/#.*$/, '').trim());
-    const ids = [...new Set(named.filter((id) => id !== ''))].sort();
+    const named = linesOf(read.content);
+    const ids = idsIn(named);
     const problems = [
         ...named.flatMap((id, index) => id === '' || _inputs_patterns_js__WEBPACK_IMPORTED_MODULE_3__/* .taskId */ .B.test(id)
             ? []
@@ -18918,6 +18942,18 @@ function readQuarantine({ quarantine, requiredTasks, tasks }, places) {
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bad-input', `Input \`quarantine\` names ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(quarantine)}, but ${shown.join('; ')}${more}.`);
 }
 const MOST_PROBLEMS = 5;
+function tasksInQuarantine(content) {
+    return idsIn(linesOf(content)).filter((id) => _inputs_patterns_js__WEBPACK_IMPORTED_MODULE_3__/* .taskId */ .B.test(id));
+}
+function linesOf(content) {
+    return content
+        .toString('utf8')
+        .split(/\r?\n/)
+        .map((line) => line.replace(/#.*$/, '').trim());
+}
+function idsIn(lines) {
+    return [...new Set(lines.filter((id) => id !== ''))].sort();
+}
 
 
 /***/ }),
@@ -28322,8 +28358,8 @@ function chance(pValue) {
 
 
 
-function judgeBase(evidence, { minCoverage, quarantined }) {
-    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)(evidence, { ..._gate_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_GATE */ .g, minCoverage, quarantined });
+function judgeBase(evidence, { minCoverage, quarantined, quarantinedInBase = quarantined, }) {
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)(evidence, { ..._gate_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_GATE */ .g, minCoverage, quarantined: quarantinedInBase });
 }
 function armBaseline(name, record) {
     const planned = { ...record, tasks: record.tasks.map(_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedRow */ .dL) };

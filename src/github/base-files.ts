@@ -8,6 +8,7 @@ import { quote } from '../inputs/kinds.ts';
 import { type Inputs, inputVariable } from '../inputs/types.ts';
 import type { FileSource } from '../plan/file-source.ts';
 import type { BaseFiles } from '../plan/new-plan.ts';
+import { MAX_QUARANTINE_BYTES, tasksInQuarantine } from '../plan/quarantine.ts';
 import { agentFilePaths, type UserFiles, userFilesFrom } from '../plan/user-files.ts';
 import type { UserFilesBundle } from '../protocol/pod.ts';
 import { MAX_OVERLAY_BYTES, parseOverlay } from '../stack/config-overlay.ts';
@@ -21,7 +22,8 @@ import { openClone } from './git-clone.ts';
 import { type GitObjects, MissingObject } from './git-objects.ts';
 import { findPullRequest } from './pull-request.ts';
 
-type FileInputs = Pick<Inputs, 'agentFiles' | 'tasksDir' | 'openclawConfig' | 'githubToken'>;
+type FileInputs = Pick<Inputs, 'agentFiles' | 'tasksDir' | 'openclawConfig' | 'githubToken'> &
+  Partial<Pick<Inputs, 'quarantine'>>;
 type FileHost = Pick<Host, 'env' | 'workflow' | 'places' | 'clock' | 'log'>;
 
 /** How long GitHub is asked again while it is down. */
@@ -203,7 +205,10 @@ async function readAt(
     await mustBeTracked(source, read, { head, inputs, configFile });
     const userFiles = await userFilesFrom(inputs, source);
     const openclawConfig = configFile === null ? inputs.openclawConfig : await configAt(source, configFile);
-    return { commit: base.commit, at: source.at, userFiles, openclawConfig };
+    const quarantined = await quarantineAt(source, inputs.quarantine ?? null, () =>
+      read({ commit: head, what: 'commit' }, (of) => of.find(inputs.quarantine ?? '')),
+    );
+    return { commit: base.commit, at: source.at, userFiles, openclawConfig, quarantined };
   });
 }
 
@@ -228,6 +233,23 @@ async function mustBeTracked(
       `Input \`${input}\` names ${quote(file)}, which is not in git, so it is not known what it was${source.at}: commit it, or write another baseline.`,
     );
   }
+}
+
+/**
+ * Which tasks the file had in quarantine. It only serves to tell what is new there, so that one that cannot be read has none.
+ * @returns null if neither commit has it, as where an earlier step took it from a branch: nothing is known of it then
+ */
+async function quarantineAt(
+  source: FileSource,
+  file: string | null,
+  findNow: () => ReturnType<FileSource['find']>,
+): Promise<readonly string[] | null> {
+  if (file === null) return null;
+  const found = await source.find(file);
+  if (isRefusal(found)) return isRefusal(await findNow()) ? null : [];
+  if (found.kind === 'directory') return [];
+  const [content] = await source.read([found], MAX_QUARANTINE_BYTES);
+  return content === undefined || isRefusal(content) ? [] : tasksInQuarantine(content.content);
 }
 
 /** Null if the commit has no such file. */

@@ -34,6 +34,8 @@ export interface BaseFiles {
   /** Undefined if there were none. */
   userFiles: UserFiles | undefined;
   openclawConfig: Inputs['openclawConfig'];
+  /** The tasks that were in quarantine there; null if that is not known. */
+  quarantined: readonly string[] | null;
 }
 
 /** Reads them. @param headFiles what the head has */
@@ -44,6 +46,8 @@ interface BaseWish {
   inputs: Inputs;
   userFiles: UserFiles | undefined;
   name: string;
+  /** The tasks that are in quarantine in its commit, if that is another one. */
+  quarantined?: readonly string[];
 }
 
 /** What planning touches, and how it gets what another arm needs. */
@@ -79,7 +83,16 @@ export async function newPlan(inputs: Inputs, shown: Terms['inputs'], deps: Deps
   if (base === null) return head;
   const { instance } = head.names;
   const ofBase = { ...random(), instance, shown: publicInputs(base.inputs), head };
-  return besides(head, planOf(base.inputs, ofBase, base.userFiles), base.name);
+  return besides(
+    base.quarantined === undefined ? head : withQuarantineOfBase(head, base.quarantined),
+    planOf(base.inputs, ofBase, base.userFiles),
+    base.name,
+  );
+}
+
+/** A change can quarantine the task that it breaks: the base arm is judged by what counted there. */
+function withQuarantineOfBase(head: Plan, quarantinedInBase: readonly string[]): Plan {
+  return { ...head, terms: { ...head.terms, gate: { ...head.terms.gate, quarantinedInBase } } };
 }
 
 /** Null where nothing runs beside the head. */
@@ -102,14 +115,19 @@ async function fromBaseCommit(
   headFiles: UserFiles | undefined,
   { readBase, log }: Deps,
 ): Promise<BaseWish | null> {
-  const { commit, at, userFiles, openclawConfig } = await readBase(inputs, headFiles);
+  const { commit, at, userFiles, openclawConfig, quarantined } = await readBase(inputs, headFiles);
   const base = { ...inputs, openclawConfig, baseline: [] };
   const problems = [...routeProblems(base), ...overlayProblems(base)].map(
     (problem) => `The \`openclaw-config\`${at} cannot be used today. ${problem}`,
   );
   if (problems.length > 0) throw new ActionError('bad-input', asList(problems));
   if (userFiles?.tasks?.sha256 === headFiles?.tasks?.sha256)
-    return { inputs: base, userFiles, name: `base ${commit.slice(0, 7)}` };
+    return {
+      inputs: base,
+      userFiles,
+      name: `base ${commit.slice(0, 7)}`,
+      ...(quarantined === null ? {} : { quarantined }),
+    };
   const whatDiffers = `The tasks in \`tasks-dir\` are others than${at}, so the two arms could not be compared`;
   if (!isGatedAlone(inputs))
     throw new ActionError('not-comparable', `${whatDiffers}.`, {

@@ -5,7 +5,7 @@ import { taskId } from '../inputs/patterns.ts';
 import type { Inputs } from '../inputs/types.ts';
 
 /** Thousands of tasks, each with a line that says why. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_QUARANTINE_BYTES = 1024 * 1024;
 
 /**
  * The tasks that inform only, from the file that `quarantine` names: an id a line, `#` begins a comment.
@@ -17,7 +17,7 @@ export function readQuarantine(
   places: Places,
 ): readonly string[] {
   if (quarantine === null) return [];
-  const read = readChecked(quarantine, places, MAX_BYTES);
+  const read = readChecked(quarantine, places, MAX_QUARANTINE_BYTES);
   if (isRefusal(read))
     throw new ActionError(
       'bad-input',
@@ -27,9 +27,8 @@ export function readQuarantine(
         terminalHint: 'Write the path of a file with a task id a line.',
       },
     );
-  const lines = read.content.toString('utf8').split(/\r?\n/);
-  const named = lines.map((line) => line.replace(/#.*$/, '').trim());
-  const ids = [...new Set(named.filter((id) => id !== ''))].sort();
+  const named = linesOf(read.content);
+  const ids = idsIn(named);
   const problems = [
     ...named.flatMap((id, index) =>
       id === '' || taskId.test(id)
@@ -53,3 +52,20 @@ export function readQuarantine(
 }
 
 const MOST_PROBLEMS = 5;
+
+/** The task ids in such a file; what else there is is passed over. */
+export function tasksInQuarantine(content: Buffer): readonly string[] {
+  return idsIn(linesOf(content)).filter((id) => taskId.test(id));
+}
+
+/** Without comments. */
+function linesOf(content: Buffer): string[] {
+  return content
+    .toString('utf8')
+    .split(/\r?\n/)
+    .map((line) => line.replace(/#.*$/, '').trim());
+}
+
+function idsIn(lines: readonly string[]): string[] {
+  return [...new Set(lines.filter((id) => id !== ''))].sort();
+}

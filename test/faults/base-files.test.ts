@@ -66,6 +66,7 @@ const inputs = {
   agentFiles: ['agent'] as string[] | null,
   tasksDir: null,
   openclawConfig: null as Record<string, unknown> | null,
+  quarantine: null as string | null,
   githubToken: null as string | null,
 };
 
@@ -101,12 +102,15 @@ beforeEach(() => {
   const base = commit(origin, 'base', {
     'agent/AGENTS.md': 'be brief',
     'config/openclaw.yaml': 'tools: {profile: full}',
+    'quarantine.txt': 't1-a # swings\nnot a task\n',
   });
   git(origin, 'checkout', '-q', '-b', 'feature');
   rmSync(path.join(origin, 'agent/old.md'));
   const head = commit(origin, 'head', {
     'agent/AGENTS.md': 'be rude',
     'config/openclaw.yaml': 'tools: {profile: none}',
+    'quarantine.txt': 't1-a\nt2-b\n',
+    'new-quarantine.txt': 't2-b\n',
   });
   git(origin, 'checkout', '-q', 'main');
   const tip = commit(origin, 'tip', { 'agent/skills/sum/SKILL.md': 'sum' });
@@ -272,6 +276,18 @@ describe('the files of the base arm of a pull request', () => {
     const workflow = { apiUrl: `${enterprise.url}/api/v3`, isEnterpriseServer: true };
     expect(agentOf(await read({ ...pullRequest(), workflow, token: true }))).toEqual(ofBase);
     await enterprise.stop();
+  });
+
+  test('have what was in quarantine there, to tell what a change put into it', async () => {
+    checkOut('refs/pull/7/merge');
+    mkdirSync(path.join(workspace, 'trusted'));
+    writeFileSync(path.join(workspace, 'trusted/quarantine.txt'), 't2-b');
+    const of = async (quarantine: string | null) =>
+      (await read({ ...pullRequest(), given: { quarantine } })).quarantined;
+    expect(await of('quarantine.txt')).toEqual(['t1-a']);
+    expect(await of('new-quarantine.txt')).toEqual([]);
+    expect(await of('trusted/quarantine.txt')).toBeNull();
+    expect(await of(null)).toBeNull();
   });
 
   test('include the file of `openclaw-config`, and text of it is of both', async () => {

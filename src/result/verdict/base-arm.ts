@@ -10,9 +10,13 @@ import { judge } from './verdict.ts';
 /** The record of a base arm by itself: nothing is asked of it but that enough of its runs can be judged. */
 export function judgeBase(
   evidence: Evidence,
-  { minCoverage, quarantined }: Pick<Gate, 'minCoverage' | 'quarantined'>,
+  {
+    minCoverage,
+    quarantined,
+    quarantinedInBase = quarantined,
+  }: Pick<Gate, 'minCoverage' | 'quarantined' | 'quarantinedInBase'>,
 ): VerdictRecord {
-  return judge(evidence, { ...NO_GATE, minCoverage, quarantined });
+  return judge(evidence, { ...NO_GATE, minCoverage, quarantined: quarantinedInBase });
 }
 
 /**

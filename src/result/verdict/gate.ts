@@ -12,6 +12,8 @@ export interface Gate extends RegressionGate {
   requiredTasks: readonly string[];
   /** Tasks that only inform: they run, and nothing rests on them. */
   quarantined: readonly string[];
+  /** The same in the base arm, where it is of another commit. */
+  quarantinedInBase?: readonly string[];
   /** What follows if the provider served the baseline by another model. */
   onModelChange: OnModelChange;
   /** What follows if fresh runs confirm that a single task got worse than its history. */

@@ -52,6 +52,7 @@ async function plan(inputs: Record<string, string>, past: PastArtifacts | null =
       at: ' at the merge base abc1234',
       userFiles: userFilesOf({ 'AGENTS.md': 'before' }),
       openclawConfig: null,
+      quarantined: null,
     });
   return await planEval(
     await newPlan(loaded, publicInputs(loaded), { ...host, readBase, random: nothingRandom }),

@@ -99,6 +99,7 @@ describe('the arm of `baseline: base`', () => {
     at: ' at the merge base abc1234',
     userFiles: userFilesOf({ 'AGENTS.md': 'before' }),
     openclawConfig: null,
+    quarantined: null,
   };
   const tasks = { sha256: 'a'.repeat(64), files: 1 };
 
@@ -116,6 +117,13 @@ describe('the arm of `baseline: base`', () => {
     expect(plan.base).toMatchObject({ arm: 'base', userFiles: files.userFiles, images: plan.images });
     expect(plan.base?.gatewayConfig).toMatchObject({ tools: { profile: 'full' } });
     expect(plan.base?.terms.inputs).toMatchObject({ baseline: [] });
+  });
+
+  test('is judged by what was in quarantine there, if that is known', async () => {
+    const gateOf = async (quarantined: readonly string[] | null) =>
+      (await ofBase({ quarantined })).plan.terms.gate;
+    expect(await gateOf(['t1-a'])).toMatchObject({ quarantined: [], quarantinedInBase: ['t1-a'] });
+    expect(await gateOf(null)).not.toHaveProperty('quarantinedInBase');
   });
 
   test('has no files if there were none', async () => {

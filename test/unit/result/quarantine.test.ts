@@ -3,6 +3,7 @@ import { keyFacts } from '../../../src/report/opening.ts';
 import { renderSummary } from '../../../src/report/summary.ts';
 import { taskReports } from '../../../src/report/tasks.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { armBaseline, judgeBase } from '../../../src/result/verdict/base-arm.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import { judge, runsSoFar } from '../../../src/result/verdict/verdict.ts';
@@ -104,6 +105,17 @@ describe('a task that the baseline judged', () => {
       `Quarantined since main, where it counted: ${BROKEN} (passed 0 of 3, there 3 of 3).`,
     );
     expect(keyFacts(record, taskReports(record))).toContain(`1 in quarantine, new: ${BROKEN}`);
+  });
+
+  it('is named against a base arm too, which is judged by the quarantine of its own commit', () => {
+    const since = (of: Gate): string[] => {
+      const arm = armBaseline('base abc1234', judgeBase(healthy, of));
+      const { comparison } = judgeAgainst(evidence, of, arm, 'single');
+      return (comparison!.newlyQuarantined ?? []).map(({ taskId }) => taskId);
+    };
+    expect(since({ ...quarantined, quarantinedInBase: [] })).toEqual([BROKEN]);
+    expect(since({ ...quarantined, quarantinedInBase: [BROKEN] })).toEqual([]);
+    expect(since(quarantined)).toEqual([]);
   });
 
   it('is not named again once the base branch has it in quarantine, and is compared once it is out', () => {
