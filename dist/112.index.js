@@ -8477,6 +8477,8 @@ var clean = __webpack_require__(93863);
 var inputs_matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/report/reports.js + 16 modules
 var reports = __webpack_require__(66629);
+// EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
+var base_arm = __webpack_require__(13012);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
 var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
@@ -8489,8 +8491,6 @@ var manifest_facts = __webpack_require__(16410);
 var report_source = __webpack_require__(12817);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
-var base_arm = __webpack_require__(13012);
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js
 var next_round = __webpack_require__(10321);
 ;// CONCATENATED MODULE: ./lib/src/eval/saved-baseline.js
@@ -8528,6 +8528,7 @@ function missingBase(directory) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/eval/judge-saved.js
+
 
 
 
@@ -8579,18 +8580,25 @@ async function judgeSaved(saved, terms, host) {
     if (!host.savesVerdicts)
         return { ...outcome, files: [] };
     await (0,promises_.mkdir)(directory);
+    const origin = { leg, workflow: workflow === null ? null : (0,manifest_facts/* workflowFacts */.N)(workflow), shards: [] };
     const parts = {
         result: (0,clean/* cleanOrNull */.qt)(result, secrets),
         partial: null,
         verdict,
         shards: [],
-        base: null,
+        base: base === null || baseline?.beside === undefined
+            ? null
+            : {
+                result: (0,clean/* cleanOrNull */.qt)(base.evidence.result, secrets),
+                partial: null,
+                verdict: secrets.clean((0,base_arm/* judgeBase */.fL)(base.evidence, terms.gate)),
+                shards: [],
+                facts: secrets.clean({ ...origin, contradictions: [...base.evidence.contradictions] }),
+            },
         reports: () => (0,reports/* renderReports */.k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
-            leg,
-            workflow: workflow === null ? null : (0,manifest_facts/* workflowFacts */.N)(workflow),
-            shards: [],
+            ...origin,
             contradictions: [...evidence.contradictions],
             inputs: { ...terms.inputs },
         }),
@@ -22842,7 +22850,11 @@ function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
     const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
     const most = mostRuns(settings, terms);
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-    const gate = { ...terms.gate, sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential) };
+    const gate = {
+        ...terms.gate,
+        confirmBy: 'head',
+        sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
+    };
     const cannotDetect = other === null && scores.length > 0
         ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
         : null;
@@ -22855,7 +22867,7 @@ function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
         drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
         power: canDetect
-            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), terms.gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
+            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
             : null,
     };
 }

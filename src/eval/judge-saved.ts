@@ -7,6 +7,7 @@ import type { WorkflowContext } from '../base/workflow-context.ts';
 import { legLabel } from '../inputs/matrix.ts';
 import type { Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
+import { judgeBase } from '../result/verdict/base-arm.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
@@ -74,18 +75,27 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const outcome = { verdict, leg, instance: null, report: source.facts, directory };
   if (!host.savesVerdicts) return { ...outcome, files: [] };
   await mkdir(directory);
+  const origin = { leg, workflow: workflow === null ? null : workflowFacts(workflow), shards: [] };
   const parts = {
     result: cleanOrNull(result, secrets),
     partial: null,
     verdict,
     shards: [],
-    base: null,
+    // Else the new artifact would tell of a comparison that nobody can make again.
+    base:
+      base === null || baseline?.beside === undefined
+        ? null
+        : {
+            result: cleanOrNull(base.evidence.result, secrets),
+            partial: null,
+            verdict: secrets.clean(judgeBase(base.evidence, terms.gate)),
+            shards: [],
+            facts: secrets.clean({ ...origin, contradictions: [...base.evidence.contradictions] }),
+          },
     reports: () => renderReports(source, unreported),
     postMortem: undefined,
     facts: secrets.clean({
-      leg,
-      workflow: workflow === null ? null : workflowFacts(workflow),
-      shards: [],
+      ...origin,
       contradictions: [...evidence.contradictions],
       inputs: { ...terms.inputs },
     }),

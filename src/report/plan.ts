@@ -93,7 +93,12 @@ export function plannedBaseline(
     sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
   const most = mostRuns(settings, terms);
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-  const gate = { ...terms.gate, sequentialSides: sidesEndedByScore(settings.runs === 'auto', wasSequential) };
+  const gate: Gate = {
+    ...terms.gate,
+    // A stored baseline runs no more.
+    confirmBy: 'head',
+    sequentialSides: sidesEndedByScore(settings.runs === 'auto', wasSequential),
+  };
   const cannotDetect =
     other === null && scores.length > 0
       ? whyCannotDetect(
@@ -112,7 +117,7 @@ export function plannedBaseline(
     power: canDetect
       ? powerOf(
           scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })),
-          terms.gate,
+          gate,
           { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first },
         )
       : null,

@@ -6,6 +6,7 @@ import { readArtifact } from '../../../src/artifact/read.ts';
 import { collectEval } from '../../../src/eval/collect.ts';
 import { onCluster } from '../../../src/eval/connect.ts';
 import { endEval } from '../../../src/eval/end-eval.ts';
+import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
@@ -73,6 +74,25 @@ it('runs both arms at the same time, confirms by fresh runs of both, and fails',
   );
   expect(outcome.files).toEqual(expect.arrayContaining(['base/verdict.json']));
   expect(cluster.objects.names()).toEqual([]);
+});
+
+it('is judged again by the base arm in its artifact, and so is the artifact of that', async () => {
+  const cluster = await clusterOf({ head: 0.5, base: 0.9 });
+  const plan = pairIn(cluster, settings);
+  const terms = { ...plan.terms, baseline: [] };
+  let { verdict, directory } = await runEval(plan, storyHost(cluster));
+  const { drop, confirmation } = verdict.comparison!;
+  for (const _ of ['the artifact', 'the artifact of its verdict']) {
+    const saved = { paths: [directory], runCache: null, label: null, matrix: null };
+    const host = { ...storyHost(cluster), savesVerdicts: true };
+    ({ verdict, directory } = await judgeSaved(saved, terms, host));
+    expect(verdict).toMatchObject({
+      verdict: 'fail',
+      failureReason: 'regression',
+      comparison: { drop, confirmation },
+      baseArm: { name: 'base (openclaw-image o:2026.7.1)' },
+    });
+  }
 });
 
 it('passes, and orders nothing more, where both arms do the same', async () => {
