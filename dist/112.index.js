@@ -4638,6 +4638,56 @@ function futureWords(count, branch) {
 
 /***/ }),
 
+/***/ 97296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ makingOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64196);
+/* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40870);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
+
+
+
+
+function makingOf(file, places) {
+    const unknown = `${file} has no manifest.json that says with what it was made`;
+    for (const directory of [file, node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)]) {
+        const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .findPath */ .Hh)(node_path__WEBPACK_IMPORTED_MODULE_0__.join(directory, 'manifest.json'), places);
+        if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(found) || found.kind === 'directory')
+            continue;
+        const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readFound */ .$C)(found, _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
+        return (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read) ? { unknown } : (parsed(read.content) ?? { unknown });
+    }
+    return { unknown };
+}
+function parsed(content) {
+    let value;
+    try {
+        value = JSON.parse(content.toString());
+    }
+    catch {
+        return null;
+    }
+    const manifest = _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestSchema */ .r.safeParse(value);
+    if (!manifest.success)
+        return null;
+    const { inputs, shards, workflow, agentFiles } = manifest.data;
+    if (inputs === undefined || agentFiles === undefined || shards.length === 0)
+        return null;
+    return {
+        commit: workflow?.sha ?? null,
+        inputs,
+        images: Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {})),
+        agentFiles: agentFiles?.sha256 ?? null,
+    };
+}
+
+
+/***/ }),
+
 /***/ 3476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4714,7 +4764,9 @@ function problemWords(branch, [first, ...more]) {
 /* harmony import */ var _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64196);
 /* harmony import */ var _base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40870);
 /* harmony import */ var _file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(14196);
-/* harmony import */ var _older_evals_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3476);
+/* harmony import */ var _made_with_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97296);
+/* harmony import */ var _older_evals_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3476);
+
 
 
 
@@ -4747,7 +4799,7 @@ async function recentEvals(past, branch, most, clock) {
     const { found, older } = await lastGood(past, from);
     if (found === null)
         return { branch: from, evals: [], unread: null };
-    const { evals, unread } = await (0,_older_evals_js__WEBPACK_IMPORTED_MODULE_9__/* .readOlder */ .d)({
+    const { evals, unread } = await (0,_older_evals_js__WEBPACK_IMPORTED_MODULE_10__/* .readOlder */ .d)({
         candidates: older,
         atATime: AT_A_TIME,
         downloadBytes: ({ size }) => size,
@@ -4757,7 +4809,7 @@ async function recentEvals(past, branch, most, clock) {
 }
 async function readOldEval(past, branch, candidate) {
     try {
-        const directory = await past.fetch(candidate, wantedForBaseline(_older_evals_js__WEBPACK_IMPORTED_MODULE_9__/* .MAX_OLDER_BYTES */ .i));
+        const directory = await past.fetch(candidate, wantedForBaseline(_older_evals_js__WEBPACK_IMPORTED_MODULE_10__/* .MAX_OLDER_BYTES */ .i));
         try {
             const read = readUnpacked(directory, candidate, { past, branch });
             if (read === 'of another commit' || !(0,_result_verdict_baseline_js__WEBPACK_IMPORTED_MODULE_3__/* .canBeBaseline */ .rg)(read.record))
@@ -4806,6 +4858,7 @@ function readUnpacked(directory, candidate, { past, branch }) {
         record,
         recordBytes,
         at: candidate.createdAt,
+        making: (0,_made_with_js__WEBPACK_IMPORTED_MODULE_9__/* .makingOf */ .r)('.', (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .placesBelow */ ._$)(directory)),
         runId: candidate.runId,
         findRuns: async () => node_path__WEBPACK_IMPORTED_MODULE_1__.join(await past.fetch(candidate, wantedRuns), 'runs'),
     };
@@ -6956,7 +7009,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
 /* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(60572);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(17450);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(96196);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7064,8 +7117,18 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
     const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_15__/* .baselineFor */ .B)(terms, record, host);
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
     const head = { ...foundArm({ record: found, backend }), record };
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null }, host);
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, {
+        head,
+        base: base && foundArm(base),
+        again: baseline.baseline && COLLECTED,
+        terms,
+        mlflow,
+        baseline,
+        expectation: null,
+        caps: null,
+    }, host);
 }
+const COLLECTED = { impossible: 'it was launched by another process, which had the keys' };
 function foundArm({ record, backend }) {
     return { record, backend, shardRecords: record.shardRecords, launch: null };
 }
@@ -8778,9 +8841,12 @@ async function historyOf({ runId, record }, reader, { log, clock }, wish) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/baseline/made-with.js
+var made_with = __webpack_require__(97296);
 // EXTERNAL MODULE: ./lib/src/baseline/past-evals.js
 var past_evals = __webpack_require__(99880);
 ;// CONCATENATED MODULE: ./lib/src/baseline/load.js
+
 
 
 
@@ -8820,6 +8886,7 @@ async function loadBaseline(sources, deps, wish) {
     return {
         baseline,
         inMlflow: later.map(nameOf),
+        making: later.length > 0 ? { unknown: 'MLflow does not say with what it was made' } : makingOfAll(parts),
         async complete(reader) {
             const late = await Promise.all(later.map((source) => fromMlflow(source, reader, deps, wish)));
             return pool([...parts, ...late.filter((part) => part !== null)]);
@@ -8830,6 +8897,12 @@ async function loadBaseline(sources, deps, wish) {
             return found.filter((directory) => directory !== null);
         },
     };
+}
+function makingOfAll(parts) {
+    const [only] = parts;
+    if (parts.length > 1)
+        return { unknown: 'it is several results' };
+    return only?.making ?? { unknown: 'nothing says with what it was made' };
 }
 async function load(source, deps, wish) {
     const { env, signal, log, places, clock } = deps;
@@ -8852,7 +8925,12 @@ async function load(source, deps, wish) {
         return await fromMlflowHere(source, deps, wish);
     if (source.from === 'file') {
         const record = (0,file/* baselineFromFile */.oJ)(source.path, places);
-        return { name: source.path, record, findRuns: () => Promise.resolve((0,file/* runsBeside */.L5)(source.path, places)) };
+        return {
+            name: source.path,
+            record,
+            findRuns: () => Promise.resolve((0,file/* runsBeside */.L5)(source.path, places)),
+            making: (0,made_with/* makingOf */.r)(source.path, places),
+        };
     }
     const name = (0,download/* shownUrl */.zA)(new URL(source.url));
     const answer = await (0,download/* download */.RG)(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });
@@ -10319,7 +10397,7 @@ async function baselineRunsFor({ verdict, content }, findRuns, log) {
 
 /***/ }),
 
-/***/ 17450:
+/***/ 96196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10605,43 +10683,139 @@ function shardEvidence(shard, record) {
 
 // EXTERNAL MODULE: ./lib/src/eval/next-round.js
 var next_round = __webpack_require__(10321);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+// EXTERNAL MODULE: ./lib/src/result/stats/both-sides.js
+var both_sides = __webpack_require__(86850);
+;// CONCATENATED MODULE: ./lib/src/eval/remake-baseline.js
+
+
+
+
+function openRemade(running, log) {
+    let failed = null;
+    return {
+        again({ name }) {
+            const { again } = running;
+            const why = failed ?? (again !== null && 'impossible' in again ? again.impossible : null);
+            if (why !== null)
+                return { impossible: `${name} could not be made again, since ${why}.` };
+            return again === null ? undefined : 'possible';
+        },
+        async launch({ tasks, runs }, head) {
+            if (running.again === null || 'impossible' in running.again)
+                return false;
+            const headImage = head.find(({ pod }) => pod !== undefined)?.pod?.images[containers/* podContainers */.G.gateway];
+            const wish = { tasks, runs, caps: running.leftOfCaps(), headImage };
+            log.status?.({ text: 'Making the baseline again' });
+            try {
+                running.base = await running.join(await running.again.launch(wish));
+                log.info('The baseline is made again beside it, by fresh runs of the same tasks.');
+                return true;
+            }
+            catch (error) {
+                running.kube.signal.throwIfAborted();
+                if (!(0,errors/* isActionError */.Bd)(error))
+                    throw error;
+                failed = withoutStop(error.message);
+                log.warning('Baseline', `It could not be made again, since ${failed}.`);
+                return false;
+            }
+        },
+        whyLost(shards) {
+            if (running.record.base !== null)
+                return null;
+            const failures = shards.flatMap(({ failure }) => (failure === undefined ? [] : [failure.message]));
+            const neverRan = shards.every((shard) => (0,collect/* planOf */.XC)(shard) === undefined);
+            return neverRan && failures[0] !== undefined ? withoutStop(failures[0]) : null;
+        },
+        giveUp(why, head) {
+            failed = why;
+            running.base = null;
+            log.warning('Baseline', `It could not be made again, since ${why}: more runs of head alone will tell.`);
+            return restOf(head, running);
+        },
+    };
+}
+function restOf(shards, { terms, driver }) {
+    const { confirmRuns } = terms.gate;
+    const rest = confirmRuns - (0,both_sides/* runsOfEachSide */.a)(confirmRuns);
+    const last = shards.flatMap(({ rounds }) => rounds).findLast(({ confirms }) => confirms === true);
+    const isHeld = shards.some(({ index }) => driver.held.has(index));
+    if (last === undefined || rest === 0 || !isHeld)
+        return null;
+    const tasks = shards.flatMap((shard) => shard.rounds.at(-1)?.tasks ?? []);
+    return { tasks: [...new Set(tasks)], runs: last.runs + rest, confirms: true };
+}
+const withoutStop = (sentence) => sentence.replace(/\.$/, '');
+
 ;// CONCATENATED MODULE: ./lib/src/eval/rounds.js
 
 
 
 
 
+
 async function untilDecided(running, log) {
-    const { record, terms, backend } = running;
+    const { record, terms } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
+    const remade = openRemade(running, log);
     let isConfirmed = false;
     for (;;) {
         const [head, beside] = await Promise.all([
             collectArm(running, policy),
             running.base === null ? null : collectArm(running.base, policy),
         ]);
-        const base = beside && { ...beside, verdict: (0,base_arm/* judgeBase */.fL)(beside.gathered.evidence, terms.gate) };
+        const lost = beside && remade.whyLost(beside.shards);
+        if (lost !== null) {
+            const rest = remade.giveUp(lost, head.shards);
+            if (rest !== null) {
+                running.driver.order(rest);
+                continue;
+            }
+        }
+        const base = beside === null || lost !== null
+            ? null
+            : { ...beside, verdict: (0,base_arm/* judgeBase */.fL)(beside.gathered.evidence, terms.gate) };
         isConfirmed ||= hasConfirming(head);
-        const baseline = base === null
-            ? await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)))
-            : (0,base_arm/* armBaseline */.As)(record.base ?? 'base', base.verdict);
-        const collected = { ...head, base, baseline, isConfirmed };
+        const baseline = await baselineOf(running, head, base, remade);
         const round = isOver(head)
             ? null
             : (0,next_round/* nextRound */.q)(head.gathered.evidence, baseline, policy, {
                 askable: askableTasks(head.shards, running.driver.held),
                 isConfirmed,
-                inBase: base && running.base && askableTasks(base.shards, running.base.driver.held),
+                inBase: tasksInBase(running, base, baseline),
             });
         if (round === null)
-            return collected;
+            return { ...head, base, baseline, isConfirmed };
         log.info(round.why);
-        isConfirmed ||= round.confirms;
         const { tasks, runs, confirms } = round;
-        running.driver.order({ tasks, runs, confirms });
-        if (round.base !== null)
+        if (round.base !== null && running.base === null) {
+            if (!(await remade.launch(round.base, head.shards)))
+                continue;
+        }
+        else if (round.base !== null)
             running.base?.driver.order({ ...round.base, confirms });
+        isConfirmed ||= confirms;
+        running.driver.order({ tasks, runs, confirms });
     }
+}
+async function baselineOf(running, head, base, { again }) {
+    const { record, backend } = running;
+    if (base !== null && record.base !== null)
+        return (0,base_arm/* armBaseline */.As)(record.base, base.verdict);
+    const stored = await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)));
+    if (stored === null || record.base !== null)
+        return stored;
+    const known = again(stored);
+    const baseline = known === undefined ? stored : { ...stored, again: known };
+    return base === null ? baseline : (0,base_arm/* madeAgain */.Y3)(baseline, base.verdict);
+}
+function tasksInBase({ base: arm, again }, base, baseline) {
+    if (arm !== null && base !== null)
+        return askableTasks(base.shards, arm.driver.held);
+    const canMake = again !== null && 'launch' in again && baseline?.again === 'possible';
+    return canMake ? new Set(baseline.sample.tasks.map(({ taskId }) => taskId)) : null;
 }
 async function collectArm({ driver, record }, policy) {
     const shards = (await driver.untilCollected()).map((shard) => {
@@ -11341,6 +11515,9 @@ async function prepareJob(kube, wished, { log, root }) {
         leftovers: (0,leftovers/* leftoversOf */.K)(kube, plan),
     };
 }
+function prepareBase(kube, plan, { head, isOpenShift }, host) {
+    return prepareArm(kube, { plan, isOpenShift, told: notesOn(head) }, host);
+}
 function prepareArm(kube, { plan, isOpenShift, told }, { log, root }) {
     return {
         plan,
@@ -11506,7 +11683,7 @@ function imagesOf({ shards }) {
 
 
 
-async function loadHistory(plan, host) {
+async function loadHistory(plan, remake, host) {
     const { terms, names, label } = plan;
     const compared = { leg: names.leg, instance: names.instance, label };
     const past = (0,load_baseline/* pastOf */.C)(terms, compared, host);
@@ -11514,7 +11691,18 @@ async function loadHistory(plan, host) {
     warnIfBlind(plan, baseline, host);
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
-    return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+    return {
+        baseline,
+        earlier: resumes ? await earlierRuns(past, attempt, host.log) : null,
+        again: await againOf(plan, baseline, remake),
+    };
+}
+async function againOf({ terms, base }, { baseline, inMlflow, making }, remake) {
+    const { confirmBy, confirmRuns } = terms.gate;
+    const isStored = baseline !== null || inMlflow.length > 0;
+    if (base !== null || !isStored || confirmBy !== 'both' || confirmRuns === 0)
+        return null;
+    return 'unknown' in making ? { impossible: making.unknown } : await remake(making);
 }
 function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
     const arm = (0,plan_arms/* plannedArm */.xm)(plan, {
@@ -11546,6 +11734,7 @@ var running = __webpack_require__(7333);
 
 
 
+
 async function launch(cluster, prepared, history, host) {
     const { log, clock } = host;
     const { head, base, isOpenShift, leftovers } = prepared;
@@ -11570,9 +11759,21 @@ async function launch(cluster, prepared, history, host) {
         terms,
         mlflow,
         baseline: history.baseline,
+        again: history.again && againIn(cluster.kube, { ...prepared, again: history.again, taskDurations }, host),
         expectation,
         caps: { maxCostUsd: settings.maxCostUsd, maxTokens: settings.maxTokens },
     }, host);
+}
+function againIn(kube, { head, isOpenShift, again, taskDurations, }, host) {
+    if ('impossible' in again)
+        return again;
+    return {
+        async launch(wish) {
+            const arm = prepareBase(kube, again.plan(wish), { head: head.plan, isOpenShift }, host);
+            const create = await assembled(arm, { startedAtMs: host.clock.now(), taskDurations });
+            return await create(null);
+        },
+    };
 }
 async function assembled({ plan, assemble }, facts) {
     const create = await assemble({ ...facts, settingsHash: (0,backends_settings/* settingsHash */.Sc)(plan, facts.taskDurations) });
@@ -11589,8 +11790,8 @@ function reusable({ earlier }, hash, log) {
     return null;
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 2 modules
-var rounds = __webpack_require__(17450);
+// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 3 modules
+var rounds = __webpack_require__(96196);
 ;// CONCATENATED MODULE: ./lib/src/eval/run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -11650,10 +11851,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-async function runEval(plan, host) {
+async function runEval(plan, host, remake = NEVER_AGAIN) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const history = await loadHistory(plan, host);
+        const history = await loadHistory(plan, remake, host);
         const cluster = __addDisposableResource(env_1, await openCluster(plan, host), true);
         const prepared = await prepareEval(cluster.kube, plan, host);
         cluster.removeAtEnd(prepared.leftovers);
@@ -11674,7 +11875,7 @@ async function runEval(plan, host) {
 async function startEval(plan, host) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const history = await loadHistory(plan, host);
+        const history = await loadHistory(plan, NEVER_AGAIN, host);
         const cluster = __addDisposableResource(env_2, await openCluster(plan, host), true);
         const prepared = await prepareEval(cluster.kube, plan, host);
         cluster.removeAtEnd(prepared.leftovers);
@@ -11693,6 +11894,7 @@ async function startEval(plan, host) {
             await result_2;
     }
 }
+const NEVER_AGAIN = () => Promise.resolve({ impossible: 'this evaluation was not planned with its inputs at hand' });
 function startedLines({ names, namespace, model, settings }) {
     const { instance } = names;
     const flags = `--namespace ${namespace} --instance ${instance}`;
@@ -11933,7 +12135,7 @@ var wire = __webpack_require__(93194);
 
 
 
-async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, expectation, caps }, host) {
+async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, again, expectation, caps }, host) {
     const over = new AbortController();
     const kube = (0,client/* withSignal */.l)(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));
     const baselineAt = baselineReader(baseline, mlflow);
@@ -11951,6 +12153,9 @@ async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, e
     return {
         ...(await openArm(head, driving, host)),
         base: base === null ? null : await openArm(base, driving, host),
+        again,
+        join: (arm) => openArm(arm, driving, host),
+        leftOfCaps: () => driving.sideBySide.sharing?.left() ?? NO_CAPS,
         kube: cluster.kube,
         terms,
         mlflow,
@@ -11964,6 +12169,7 @@ async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, e
         },
     };
 }
+const NO_CAPS = { maxCostUsd: null, maxTokens: null };
 async function openArm({ record, shardRecords, backend, launch }, { kube, sideBySide, beforeStart, expectation }, host) {
     const { arm } = record;
     const own = external_node_path_.join(host.directory, arm === 'head' ? '.' : arm);
@@ -18206,6 +18412,111 @@ function instantOf(ms) {
 
 /***/ }),
 
+/***/ 56528:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   planAgain: () => (/* binding */ planAgain)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _base_redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38945);
+/* harmony import */ var _inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72226);
+/* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39240);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57427);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1575);
+
+
+
+
+
+
+
+const settable = ['openclaw-config', 'price-input', 'price-output', 'context-window'];
+const same = ['model', 'openai-api-base'];
+async function planAgain(inputs, head, made, deps) {
+    const { log, clock, workflow } = deps;
+    if (head.backend.kind !== 'job' || head.isDetached)
+        return { impossible: 'no second OpenClaw runs beside an existing or a detached one' };
+    const other = otherInputs(inputs, made);
+    if ('impossible' in other)
+        return other;
+    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_3__/* .baseArmInputs */ .T)({ ...inputs, baselineInputs: other.texts });
+    if ('problems' in base)
+        return { impossible: `its inputs are refused today: ${base.problems.join(' ')}` };
+    const files = await filesOf(base.inputs, head, made, deps);
+    if ('impossible' in files)
+        return files;
+    const digest = digestIn(made.images[_protocol_containers_js__WEBPACK_IMPORTED_MODULE_5__/* .podContainers */ .G.gateway]);
+    const image = made.inputs['openclaw-image'];
+    if (digest === undefined || typeof image !== 'string')
+        return { impossible: 'its manifest does not say which image of OpenClaw it ran' };
+    return {
+        plan({ tasks, runs, caps, headImage }) {
+            const isSameImage = digestIn(headImage) === digest;
+            const of = {
+                ...base.inputs,
+                openclawImage: isSameImage ? inputs.openclawImage : `${image.replace(/@.*$/, '')}@${digest}`,
+                tasks: [...tasks],
+                runs,
+                requiredTasks: null,
+                shards: typeof inputs.shards === 'number' ? Math.min(inputs.shards, tasks.length) : inputs.shards,
+                maxCostUsd: caps.maxCostUsd,
+                maxTokens: caps.maxTokens,
+            };
+            const tokens = { gatewayToken: newToken(), relayToken: newToken() };
+            log.mask(Object.values(tokens));
+            const shown = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_4__/* .publicInputs */ .PX)(of);
+            const { instance } = head.names;
+            return (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .makePlan */ .Cs)(of, { facts: workflow, nowMs: clock.now(), instance, shown, head, ...tokens }, files.userFiles);
+        },
+    };
+}
+const newToken = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
+const digestIn = (image) => /sha256:[0-9a-f]{64}/.exec(image ?? '')?.[0];
+function otherInputs(inputs, made) {
+    const shown = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_4__/* .publicInputs */ .PX)(inputs);
+    const differs = (name) => JSON.stringify(made.inputs[name] ?? null) !== JSON.stringify(shown[name] ?? null);
+    const changed = same.find(differs);
+    if (changed !== undefined)
+        return { impossible: `its \`${changed}\` was another one, for which this evaluation may have no key` };
+    const texts = settable.filter(differs).map((name) => [name, textOf(made.inputs[name] ?? null)]);
+    const redacted = texts.find(([, text]) => text.includes(_base_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .REPLACEMENT */ .x9));
+    if (redacted !== undefined)
+        return { impossible: `its \`${redacted[0]}\` had secrets, which are not stored` };
+    return { texts: Object.fromEntries(texts) };
+}
+function textOf(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+async function filesOf(inputs, { userFiles }, { agentFiles: wanted, commit, inputs: then }, { readFilesOf }) {
+    if (wanted === (userFiles?.agent?.sha256 ?? null))
+        return { userFiles };
+    if (wanted === null && (userFiles?.tasks ?? null) === null)
+        return { userFiles: undefined };
+    if (commit === null)
+        return { impossible: 'it had other `agent-files`, and no commit to have them from' };
+    try {
+        const paths = Array.isArray(then['agent-files']) ? then['agent-files'].filter(isText) : null;
+        const found = await readFilesOf(commit, { ...inputs, agentFiles: wanted === null ? null : paths });
+        return (found.userFiles?.agent?.sha256 ?? null) === wanted
+            ? { userFiles: found.userFiles }
+            : { impossible: `its \`agent-files\` are not those of its commit ${commit.slice(0, 7)}` };
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isActionError */ .Bd)(error))
+            throw error;
+        return { impossible: `its \`agent-files\` cannot be read: ${error.message}` };
+    }
+}
+const isText = (value) => typeof value === 'string';
+
+
+/***/ }),
+
 /***/ 53325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20778,6 +21089,10 @@ function openSharing({ caps, write, onError }) {
         isBusy = false;
     }
     return {
+        left() {
+            const spent = answered().flatMap(({ sharer }) => [sharer.spent, sharer.lost]);
+            return without(caps, spent.map(({ costUsd, tokens }) => ({ maxCostUsd: costUsd, maxTokens: tokens })));
+        },
         join(shards, configured) {
             const own = Array.from({ length: shards }, () => ({ configured, sharer: undefined }));
             for (const place of own)

@@ -4879,9 +4879,10 @@ const evaluate = {
             ...settingsProblems(ofArm, origin),
         ]),
     async run(inputs, host) {
-        const [{ refuseForeignCheckout }, { readBaseFiles }, { newPlan }, { runEval, startEval }, { warnIfUngated },] = await Promise.all([
+        const [{ refuseForeignCheckout }, { readBaseFiles, readFilesOf }, { planAgain }, { newPlan }, { runEval, startEval }, { warnIfUngated },] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67129)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86456)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56528)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56184)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85200)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
@@ -4898,7 +4899,9 @@ const evaluate = {
         if (plan.isDetached)
             return await startEval(plan, host);
         warnIfUngated(inputs, host.log);
-        return { kind: 'judged', outcome: await runEval(plan, host) };
+        const deps = { ...host, readFilesOf: (commit, of) => readFilesOf(commit, of, host) };
+        const remake = (made) => planAgain(inputs, plan, made, deps);
+        return { kind: 'judged', outcome: await runEval(plan, host, remake) };
     },
 };
 

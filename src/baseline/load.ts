@@ -9,6 +9,7 @@ import { baselineFromFile, runsBeside } from './file.ts';
 import { tellFirst } from './first.ts';
 import { fromMlflow, fromMlflowHere, type InMlflow, nameOf } from './from-mlflow.ts';
 import type { LoggedFor, MlflowReader } from './logged-evals.ts';
+import { type KnownMaking, makingOf } from './made-with.ts';
 import type { Part } from './part.ts';
 import { recentEvals } from './past-evals.ts';
 import type { BaselineSource } from '../inputs/baseline-kind.ts';
@@ -41,6 +42,8 @@ export interface BaselineSoFar {
    * @throws ActionError `bad-baseline`
    */
   findRuns: () => Promise<string[]>;
+  /** With what it was made, as far as one result is all of it. */
+  making: KnownMaking;
 }
 
 /**
@@ -77,6 +80,7 @@ export async function loadBaseline(
   return {
     baseline,
     inMlflow: later.map(nameOf),
+    making: later.length > 0 ? { unknown: 'MLflow does not say with what it was made' } : makingOfAll(parts),
     async complete(reader) {
       const late = await Promise.all(later.map((source) => fromMlflow(source, reader, deps, wish)));
       return pool([...parts, ...late.filter((part) => part !== null)]);
@@ -87,6 +91,12 @@ export async function loadBaseline(
       return found.filter((directory) => directory !== null);
     },
   };
+}
+
+function makingOfAll(parts: readonly Part[]): KnownMaking {
+  const [only] = parts;
+  if (parts.length > 1) return { unknown: 'it is several results' };
+  return only?.making ?? { unknown: 'nothing says with what it was made' };
 }
 
 /** Null for an arm, which runs yet, and if there is no earlier evaluation yet; `later` for what has to wait for a pod. */
@@ -112,7 +122,12 @@ async function load(
   if (source.from === 'mlflow') return await fromMlflowHere(source, deps, wish);
   if (source.from === 'file') {
     const record = baselineFromFile(source.path, places);
-    return { name: source.path, record, findRuns: () => Promise.resolve(runsBeside(source.path, places)) };
+    return {
+      name: source.path,
+      record,
+      findRuns: () => Promise.resolve(runsBeside(source.path, places)),
+      making: makingOf(source.path, places),
+    };
   }
   const name = shownUrl(new URL(source.url));
   const answer = await download(source.url, { maxBytes: MAX_DOWNLOAD_BYTES, env, signal });

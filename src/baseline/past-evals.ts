@@ -11,6 +11,7 @@ import { manifestSchema } from '../artifact/manifest.ts';
 import type { Clock } from '../base/ports.ts';
 import { findPath, isRefusal, placesBelow, readFound } from '../base/checked-file.ts';
 import { baselineFiles, baselineFromFile } from './file.ts';
+import { type KnownMaking, makingOf } from './made-with.ts';
 import { MAX_OLDER_BYTES, type ReadEval, readOlder } from './older-evals.ts';
 
 const MANIFEST = 'manifest.json';
@@ -35,6 +36,7 @@ export interface PastEval extends PastRecord {
   name: string;
   /** Downloads its artifact once more, for the run files. @throws ActionError `bad-baseline` */
   findRuns: () => Promise<string>;
+  making: KnownMaking;
 }
 
 /**
@@ -166,6 +168,7 @@ function readUnpacked(
     record,
     recordBytes,
     at: candidate.createdAt,
+    making: makingOf('.', placesBelow(directory)),
     runId: candidate.runId,
     findRuns: async () => path.join(await past.fetch(candidate, wantedRuns), 'runs'),
   };

@@ -23,7 +23,7 @@ import { baselineFor } from './load-baseline.ts';
 import type { EvalHost } from './host.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
-import { type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
+import { type Again, type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
 
 /** Which evaluation to collect, and from which cluster. */
 export interface CollectRequest extends EvalQuery {
@@ -72,10 +72,22 @@ async function rejoin(
   const head = { ...foundArm({ record: found, backend }), record };
   return await openRunningEval(
     cluster,
-    { head, base: base && foundArm(base), terms, mlflow, baseline, expectation: null, caps: null },
+    {
+      head,
+      base: base && foundArm(base),
+      again: baseline.baseline && COLLECTED,
+      terms,
+      mlflow,
+      baseline,
+      expectation: null,
+      caps: null,
+    },
     host,
   );
 }
+
+/** A base arm would need the keys of the provider. */
+const COLLECTED: Again = { impossible: 'it was launched by another process, which had the keys' };
 
 function foundArm({ record, backend }: FoundArm): ArmInCluster {
   return { record, backend, shardRecords: record.shardRecords, launch: null };

@@ -1,4 +1,5 @@
 import type { BaselineSoFar } from '../baseline/load.ts';
+import type { MadeWith, PlanAgain } from '../plan/again.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { plannedArm } from '../report/plan-arms.ts';
@@ -8,15 +9,20 @@ import type { EvalHost } from './host.ts';
 import { baselineFor, pastOf } from './load-baseline.ts';
 import { earlierRuns } from './resume.ts';
 
+/** Plans the arm that makes a stored baseline again. */
+export type Remake = (made: MadeWith) => Promise<PlanAgain>;
+
 /** What an evaluation takes from earlier ones; loaded before the cluster is asked and anything is spent. */
 export interface History {
   baseline: BaselineSoFar;
   /** Runs of an earlier attempt of this workflow run; null if there are none to reuse. */
   earlier: EarlierRuns | null;
+  /** How the baseline is made again to confirm a suspicion; null where nobody asks. */
+  again: PlanAgain | null;
 }
 
 /** @throws ActionError bad-baseline */
-export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> {
+export async function loadHistory(plan: Plan, remake: Remake, host: EvalHost): Promise<History> {
   const { terms, names, label } = plan;
   const compared = { leg: names.leg, instance: names.instance, label };
   const past = pastOf(terms, compared, host);
@@ -24,7 +30,23 @@ export async function loadHistory(plan: Plan, host: EvalHost): Promise<History> 
   warnIfBlind(plan, baseline, host);
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;
-  return { baseline, earlier: resumes ? await earlierRuns(past, attempt, host.log) : null };
+  return {
+    baseline,
+    earlier: resumes ? await earlierRuns(past, attempt, host.log) : null,
+    again: await againOf(plan, baseline, remake),
+  };
+}
+
+/** Known before anything is spent: making it again needs what only the launching process has. */
+async function againOf(
+  { terms, base }: Plan,
+  { baseline, inMlflow, making }: BaselineSoFar,
+  remake: Remake,
+): Promise<PlanAgain | null> {
+  const { confirmBy, confirmRuns } = terms.gate;
+  const isStored = baseline !== null || inMlflow.length > 0;
+  if (base !== null || !isStored || confirmBy !== 'both' || confirmRuns === 0) return null;
+  return 'unknown' in making ? { impossible: making.unknown } : await remake(making);
 }
 
 /** Says before anything is spent that the comparison will show nothing. */

@@ -1,14 +1,17 @@
+import { prepareBase } from '../backends/job/prepare.ts';
 import type { LaunchFacts } from '../backends/eval-record.ts';
 import type { PreparedArm, PreparedEval } from '../backends/prepared.ts';
 import { settingsHash } from '../backends/settings.ts';
+import type { Kube } from '../kube/client.ts';
 import { startMlflow } from '../mlflow/beside.ts';
 import type { History } from './history.ts';
 import type { EvalCluster } from './cluster.ts';
 import { durationsOf, openExpectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
+import type { PlanAgain } from '../plan/again.ts';
 import { unknownPrice } from '../plan/run-settings.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
-import { type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
+import { type Again, type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
 
 /**
  * Creates a prepared evaluation in the cluster, both arms of it. Its pods start to boot, and spend nothing before they are
@@ -50,11 +53,34 @@ export async function launch(
       terms,
       mlflow,
       baseline: history.baseline,
+      again:
+        history.again && againIn(cluster.kube, { ...prepared, again: history.again, taskDurations }, host),
       expectation,
       caps: { maxCostUsd: settings.maxCostUsd, maxTokens: settings.maxTokens },
     },
     host,
   );
+}
+
+/** How a stored baseline is made again beside this head. */
+function againIn(
+  kube: Kube,
+  {
+    head,
+    isOpenShift,
+    again,
+    taskDurations,
+  }: Pick<PreparedEval, 'head' | 'isOpenShift'> & Pick<LaunchFacts, 'taskDurations'> & { again: PlanAgain },
+  host: EvalHost,
+): Again {
+  if ('impossible' in again) return again;
+  return {
+    async launch(wish) {
+      const arm = prepareBase(kube, again.plan(wish), { head: head.plan, isOpenShift }, host);
+      const create = await assembled(arm, { startedAtMs: host.clock.now(), taskDurations });
+      return await create(null);
+    },
+  };
 }
 
 /** Assembles the objects of an arm. @returns what creates them */

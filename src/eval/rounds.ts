@@ -3,10 +3,11 @@ import type { Log } from '../base/ports.ts';
 import { type CollectedShard, tasksOf } from '../pods/collect.ts';
 import { withPurpose } from '../result/formats/rounds.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
-import { armBaseline, judgeBase } from '../result/verdict/base-arm.ts';
+import { armBaseline, judgeBase, madeAgain } from '../result/verdict/base-arm.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundPolicy } from './next-round.ts';
+import { openRemade, type Remade } from './remake-baseline.ts';
 import type { RunningArm, RunningEval } from './running.ts';
 
 /** One side whose runs are all collected. */
@@ -26,36 +27,73 @@ export interface CollectedEval extends CollectedArm {
 
 /** Collects all runs of both arms, and orders more for as long as they help to decide. @throws ActionError; the signal's reason */
 export async function untilDecided(running: RunningEval, log: Log): Promise<CollectedEval> {
-  const { record, terms, backend } = running;
+  const { record, terms } = running;
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
-  let isConfirmed = false;
+  const remade = openRemade(running, log);
+  let isConfirmed: boolean = false;
   for (;;) {
     const [head, beside] = await Promise.all([
       collectArm(running, policy),
       running.base === null ? null : collectArm(running.base, policy),
     ]);
-    const base = beside && { ...beside, verdict: judgeBase(beside.gathered.evidence, terms.gate) };
+    const lost = beside && remade.whyLost(beside.shards);
+    if (lost !== null) {
+      const rest = remade.giveUp(lost, head.shards);
+      if (rest !== null) {
+        running.driver.order(rest);
+        continue;
+      }
+    }
+    const base =
+      beside === null || lost !== null
+        ? null
+        : { ...beside, verdict: judgeBase(beside.gathered.evidence, terms.gate) };
     // Another process may have ordered them.
     isConfirmed ||= hasConfirming(head);
-    const baseline =
-      base === null
-        ? await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)))
-        : armBaseline(record.base ?? 'base', base.verdict);
-    const collected = { ...head, base, baseline, isConfirmed };
+    const baseline = await baselineOf(running, head, base, remade);
     const round: NextRound | null = isOver(head)
       ? null
       : nextRound(head.gathered.evidence, baseline, policy, {
           askable: askableTasks(head.shards, running.driver.held),
           isConfirmed,
-          inBase: base && running.base && askableTasks(base.shards, running.base.driver.held),
+          inBase: tasksInBase(running, base, baseline),
         });
-    if (round === null) return collected;
+    if (round === null) return { ...head, base, baseline, isConfirmed };
     log.info(round.why);
-    isConfirmed ||= round.confirms;
-    const { tasks, runs, confirms } = round;
+    const { tasks, runs, confirms }: NextRound = round;
+    if (round.base !== null && running.base === null) {
+      // Else the head confirms alone, as the next look at it says.
+      if (!(await remade.launch(round.base, head.shards))) continue;
+    } else if (round.base !== null) running.base?.driver.order({ ...round.base, confirms });
+    isConfirmed ||= confirms;
     running.driver.order({ tasks, runs, confirms });
-    if (round.base !== null) running.base?.driver.order({ ...round.base, confirms });
   }
+}
+
+async function baselineOf(
+  running: RunningEval,
+  head: CollectedArm,
+  base: CollectedEval['base'],
+  { again }: Pick<Remade, 'again'>,
+): Promise<Baseline | null> {
+  const { record, backend } = running;
+  if (base !== null && record.base !== null) return armBaseline(record.base, base.verdict);
+  const stored = await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)));
+  if (stored === null || record.base !== null) return stored;
+  const known = again(stored);
+  const baseline = known === undefined ? stored : { ...stored, again: known };
+  return base === null ? baseline : madeAgain(baseline, base.verdict);
+}
+
+/** The tasks that the base arm can be asked for; null if there is none, and none can be made. */
+function tasksInBase(
+  { base: arm, again }: RunningEval,
+  base: CollectedEval['base'],
+  baseline: Baseline | null,
+): ReadonlySet<string> | null {
+  if (arm !== null && base !== null) return askableTasks(base.shards, arm.driver.held);
+  const canMake = again !== null && 'launch' in again && baseline?.again === 'possible';
+  return canMake ? new Set(baseline.sample.tasks.map(({ taskId }) => taskId)) : null;
 }
 
 async function collectArm(

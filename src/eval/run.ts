@@ -2,7 +2,7 @@ import { prepareEval } from '../backends/prepare.ts';
 import type { Plan } from '../plan/plan.ts';
 import { openCluster } from './open-cluster.ts';
 import { finish } from './finish.ts';
-import { loadHistory } from './history.ts';
+import { loadHistory, type Remake } from './history.ts';
 import type { EvalHost } from './host.ts';
 import { launch } from './launch.ts';
 import type { Done } from './mode-result.ts';
@@ -12,10 +12,11 @@ import { untilDecided } from './rounds.ts';
 /**
  * The story of an evaluation, from its plan to its outcome. Failed runs are part of the verdict; what keeps the evaluation
  * from running at all is thrown. Either way, disposing of the cluster removes what was made.
+ * @param remake how a stored baseline is made again, should it be needed
  * @throws ActionError
  */
-export async function runEval(plan: Plan, host: EvalHost): Promise<Outcome> {
-  const history = await loadHistory(plan, host);
+export async function runEval(plan: Plan, host: EvalHost, remake: Remake = NEVER_AGAIN): Promise<Outcome> {
+  const history = await loadHistory(plan, remake, host);
   await using cluster = await openCluster(plan, host);
   const prepared = await prepareEval(cluster.kube, plan, host);
   cluster.removeAtEnd(prepared.leftovers);
@@ -29,7 +30,7 @@ export async function runEval(plan: Plan, host: EvalHost): Promise<Outcome> {
  * @throws ActionError; then nothing is left behind
  */
 export async function startEval(plan: Plan, host: EvalHost): Promise<Done> {
-  const history = await loadHistory(plan, host);
+  const history = await loadHistory(plan, NEVER_AGAIN, host);
   await using cluster = await openCluster(plan, host);
   const prepared = await prepareEval(cluster.kube, plan, host);
   cluster.removeAtEnd(prepared.leftovers);
@@ -38,6 +39,9 @@ export async function startEval(plan: Plan, host: EvalHost): Promise<Done> {
   cluster.leaveRunning();
   return startedLines(plan);
 }
+
+const NEVER_AGAIN: Remake = () =>
+  Promise.resolve({ impossible: 'this evaluation was not planned with its inputs at hand' });
 
 function startedLines({ names, namespace, model, settings }: Plan): Done {
   const { instance } = names;

@@ -8,6 +8,7 @@ import { ActionError } from '../base/errors.ts';
 import { type Kube, withSignal } from '../kube/client.ts';
 import { isKubeError } from '../kube/errors.ts';
 import type { MlflowBeside } from '../mlflow/beside.ts';
+import type { AgainWish } from '../plan/again.ts';
 import type { Terms } from '../plan/terms.ts';
 import { openDriver, type Driver } from '../pods/driver.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
@@ -28,9 +29,19 @@ export interface RunningArm {
   readonly driver: Driver;
 }
 
+/** How a stored baseline is made again beside its head, or why it cannot be: a clause after "since". */
+export type Again = { launch: (wish: AgainWish) => Promise<ArmInCluster> } | { impossible: string };
+
 /** A running evaluation, launched by this process or by another one: its head, and what that is compared with if it runs beside it. */
 export interface RunningEval extends RunningArm, Disposable {
-  readonly base: RunningArm | null;
+  /** One that makes a stored baseline again joins later. */
+  base: RunningArm | null;
+  /** Null where nobody asks for it. */
+  readonly again: Again | null;
+  /** Opens an arm that is in the cluster now. */
+  join: (arm: ArmInCluster) => Promise<RunningArm>;
+  /** What is left of the caps of both arms, as far as pods have said. */
+  leftOfCaps: () => RelayAllowance;
   readonly kube: Kube;
   readonly terms: Terms;
   readonly mlflow: MlflowBeside;
@@ -64,6 +75,7 @@ interface Launched {
   terms: Terms;
   mlflow: MlflowBeside;
   baseline: BaselineSoFar;
+  again: Again | null;
   /** Both null in a process that did not launch the evaluation. */
   expectation: Expectation | null;
   /** Of both arms together. */
@@ -81,7 +93,7 @@ interface Driving {
 /** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
   cluster: EvalCluster,
-  { head, base, terms, mlflow, baseline, expectation, caps }: Launched,
+  { head, base, terms, mlflow, baseline, again, expectation, caps }: Launched,
   host: EvalHost,
 ): Promise<RunningEval> {
   const over = new AbortController();
@@ -101,6 +113,9 @@ export async function openRunningEval(
   return {
     ...(await openArm(head, driving, host)),
     base: base === null ? null : await openArm(base, driving, host),
+    again,
+    join: (arm) => openArm(arm, driving, host),
+    leftOfCaps: () => driving.sideBySide.sharing?.left() ?? NO_CAPS,
     kube: cluster.kube,
     terms,
     mlflow,
@@ -115,6 +130,8 @@ export async function openRunningEval(
     },
   };
 }
+
+const NO_CAPS: RelayAllowance = { maxCostUsd: null, maxTokens: null };
 
 async function openArm(
   { record, shardRecords, backend, launch }: ArmInCluster,

@@ -6,6 +6,8 @@ import { settingsProblems } from '../inputs/rules/evaluation.ts';
 import { existingInKindProblems, existingProblems, newProblems } from '../inputs/rules/existing.ts';
 import { modelProblems } from '../inputs/rules/model.ts';
 import { retiredRiskNotes } from '../inputs/rules/risks.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { MadeWith, PlanAgain } from '../plan/again.ts';
 import type { Mode } from './mode.ts';
 
 /** Inputs of every evaluation, wherever it runs. */
@@ -51,13 +53,15 @@ export const evaluate: Mode = {
   async run(inputs, host) {
     const [
       { refuseForeignCheckout },
-      { readBaseFiles },
+      { readBaseFiles, readFilesOf },
+      { planAgain },
       { newPlan },
       { runEval, startEval },
       { warnIfUngated },
     ] = await Promise.all([
       import('../github/foreign-checkout.ts'),
       import('../github/base-files.ts'),
+      import('../plan/again.ts'),
       import('../plan/new-plan.ts'),
       import('../eval/run.ts'),
       import('../plan/gate.ts'),
@@ -72,6 +76,8 @@ export const evaluate: Mode = {
     // A detached evaluation is gated by the call that fetches its result.
     if (plan.isDetached) return await startEval(plan, host);
     warnIfUngated(inputs, host.log);
-    return { kind: 'judged', outcome: await runEval(plan, host) };
+    const deps = { ...host, readFilesOf: (commit: string, of: Inputs) => readFilesOf(commit, of, host) };
+    const remake = (made: MadeWith): Promise<PlanAgain> => planAgain(inputs, plan, made, deps);
+    return { kind: 'judged', outcome: await runEval(plan, host, remake) };
   },
 };

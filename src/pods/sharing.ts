@@ -18,6 +18,8 @@ export interface Sharing {
    * @param configured what each of its relays has at first
    */
   join: (shards: number, configured: RelayAllowance) => ArmSharing;
+  /** What the pods have not spent of the caps, as far as they have said. */
+  left: () => RelayAllowance;
 }
 
 /** The part of one arm in the sharing. */
@@ -91,6 +93,13 @@ export function openSharing({ caps, write, onError }: SharingOptions): Sharing {
   }
 
   return {
+    left() {
+      const spent = answered().flatMap(({ sharer }) => [sharer.spent, sharer.lost]);
+      return without(
+        caps,
+        spent.map(({ costUsd, tokens }) => ({ maxCostUsd: costUsd, maxTokens: tokens })),
+      );
+    },
     join(shards, configured) {
       const own = Array.from({ length: shards }, (): Place => ({ configured, sharer: undefined }));
       for (const place of own) places.add(place);

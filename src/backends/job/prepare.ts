@@ -35,6 +35,16 @@ export async function prepareJob(
   };
 }
 
+/** A base arm that joins a head which runs already. */
+export function prepareBase(
+  kube: Kube,
+  plan: Plan,
+  { head, isOpenShift }: { head: Plan; isOpenShift: boolean },
+  host: Pick<Host, 'log' | 'root'>,
+): PreparedArm {
+  return prepareArm(kube, { plan, isOpenShift, told: notesOn(head) }, host);
+}
+
 interface ArmToPrepare {
   plan: Plan;
   isOpenShift: boolean;
