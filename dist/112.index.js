@@ -4652,18 +4652,18 @@ function futureWords(count, branch) {
 
 
 
-function makingOf(file, places) {
+function makingOf(file, places, isArtifact) {
     const unknown = `${file} has no manifest.json that says with what it was made`;
     for (const directory of [file, node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)]) {
         const found = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .findPath */ .Hh)(node_path__WEBPACK_IMPORTED_MODULE_0__.join(directory, 'manifest.json'), places);
         if ((0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(found) || found.kind === 'directory')
             continue;
         const read = (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readFound */ .$C)(found, _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_RESULT_BYTES */ .Xs);
-        return (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read) ? { unknown } : (parsed(read.content) ?? { unknown });
+        return (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(read) ? { unknown } : (parsed(read.content, isArtifact) ?? { unknown });
     }
     return { unknown };
 }
-function parsed(content) {
+function parsed(content, isArtifact) {
     let value;
     try {
         value = JSON.parse(content.toString());
@@ -4678,6 +4678,7 @@ function parsed(content) {
     if (inputs === undefined || agentFiles === undefined || shards.length === 0)
         return null;
     return {
+        isArtifact,
         commit: workflow?.sha ?? null,
         inputs,
         images: Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {})),
@@ -4858,7 +4859,7 @@ function readUnpacked(directory, candidate, { past, branch }) {
         record,
         recordBytes,
         at: candidate.createdAt,
-        making: (0,_made_with_js__WEBPACK_IMPORTED_MODULE_9__/* .makingOf */ .r)('.', (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .placesBelow */ ._$)(directory)),
+        making: (0,_made_with_js__WEBPACK_IMPORTED_MODULE_9__/* .makingOf */ .r)('.', (0,_base_checked_file_js__WEBPACK_IMPORTED_MODULE_7__/* .placesBelow */ ._$)(directory), true),
         runId: candidate.runId,
         findRuns: async () => node_path__WEBPACK_IMPORTED_MODULE_1__.join(await past.fetch(candidate, wantedRuns), 'runs'),
     };
@@ -8929,7 +8930,7 @@ async function load(source, deps, wish) {
             name: source.path,
             record,
             findRuns: () => Promise.resolve((0,file/* runsBeside */.L5)(source.path, places)),
-            making: (0,made_with/* makingOf */.r)(source.path, places),
+            making: (0,made_with/* makingOf */.r)(source.path, places, false),
         };
     }
     const name = (0,download/* shownUrl */.zA)(new URL(source.url));
@@ -10705,8 +10706,13 @@ function openRemade(running, log) {
         async launch({ tasks, runs }, head) {
             if (running.again === null || 'impossible' in running.again)
                 return false;
+            const caps = running.leftOfCaps();
+            if (Object.values(caps).some((left) => left !== null && left <= 0)) {
+                failed = 'the caps are used up';
+                return false;
+            }
             const headImage = head.find(({ pod }) => pod !== undefined)?.pod?.images[containers/* podContainers */.G.gateway];
-            const wish = { tasks, runs, caps: running.leftOfCaps(), headImage };
+            const wish = { tasks, runs, caps, headImage };
             log.status?.({ text: 'Making the baseline again' });
             try {
                 running.base = await running.join(await running.again.launch(wish));
@@ -18452,6 +18458,10 @@ async function planAgain(inputs, head, made, deps) {
     const image = made.inputs['openclaw-image'];
     if (digest === undefined || typeof image !== 'string')
         return { impossible: 'its manifest does not say which image of OpenClaw it ran' };
+    if (!made.isArtifact && repositoryOf(image) !== repositoryOf(inputs.openclawImage))
+        return {
+            impossible: 'its `openclaw-image` was of another repository, which a file alone cannot vouch for',
+        };
     return {
         plan({ tasks, runs, caps, headImage }) {
             const isSameImage = digestIn(headImage) === digest;
@@ -18475,12 +18485,15 @@ async function planAgain(inputs, head, made, deps) {
 }
 const newToken = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
 const digestIn = (image) => /sha256:[0-9a-f]{64}/.exec(image ?? '')?.[0];
+const repositoryOf = (image) => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 function otherInputs(inputs, made) {
     const shown = (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_4__/* .publicInputs */ .PX)(inputs);
     const differs = (name) => JSON.stringify(made.inputs[name] ?? null) !== JSON.stringify(shown[name] ?? null);
     const changed = same.find(differs);
     if (changed !== undefined)
         return { impossible: `its \`${changed}\` was another one, for which this evaluation may have no key` };
+    if (!made.isArtifact && differs('openclaw-config'))
+        return { impossible: 'its `openclaw-config` was another one, which a file alone cannot vouch for' };
     const texts = settable.filter(differs).map((name) => [name, textOf(made.inputs[name] ?? null)]);
     const redacted = texts.find(([, text]) => text.includes(_base_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .REPLACEMENT */ .x9));
     if (redacted !== undefined)

@@ -126,7 +126,7 @@ async function load(
       name: source.path,
       record,
       findRuns: () => Promise.resolve(runsBeside(source.path, places)),
-      making: makingOf(source.path, places),
+      making: makingOf(source.path, places, false),
     };
   }
   const name = shownUrl(new URL(source.url));

@@ -7,19 +7,22 @@ import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
 /** What a baseline was made with, or why that is not known: a clause after "since". */
 export type KnownMaking = MadeWith | { unknown: string };
 
-/** @param file a baseline's file, or the directory of its artifact */
-export function makingOf(file: string, places: Places): KnownMaking {
+/**
+ * @param file a baseline's file, or the directory of its artifact
+ * @param isArtifact whether it was downloaded from a workflow run of this repository
+ */
+export function makingOf(file: string, places: Places, isArtifact: boolean): KnownMaking {
   const unknown = `${file} has no manifest.json that says with what it was made`;
   for (const directory of [file, path.dirname(file)]) {
     const found = findPath(path.join(directory, 'manifest.json'), places);
     if (isRefusal(found) || found.kind === 'directory') continue;
     const read = readFound(found, MAX_RESULT_BYTES);
-    return isRefusal(read) ? { unknown } : (parsed(read.content) ?? { unknown });
+    return isRefusal(read) ? { unknown } : (parsed(read.content, isArtifact) ?? { unknown });
   }
   return { unknown };
 }
 
-function parsed(content: Buffer): MadeWith | null {
+function parsed(content: Buffer, isArtifact: boolean): MadeWith | null {
   let value: unknown;
   try {
     value = JSON.parse(content.toString());
@@ -31,6 +34,7 @@ function parsed(content: Buffer): MadeWith | null {
   const { inputs, shards, workflow, agentFiles } = manifest.data;
   if (inputs === undefined || agentFiles === undefined || shards.length === 0) return null;
   return {
+    isArtifact,
     commit: workflow?.sha ?? null,
     inputs,
     images: Object.assign({}, ...shards.map(({ pod }) => pod?.images ?? {})),

@@ -168,7 +168,7 @@ function readUnpacked(
     record,
     recordBytes,
     at: candidate.createdAt,
-    making: makingOf('.', placesBelow(directory)),
+    making: makingOf('.', placesBelow(directory), true),
     runId: candidate.runId,
     findRuns: async () => path.join(await past.fetch(candidate, wantedRuns), 'runs'),
   };

@@ -32,8 +32,13 @@ export function openRemade(running: RunningEval, log: Log): Remade {
     },
     async launch({ tasks, runs }, head) {
       if (running.again === null || 'impossible' in running.again) return false;
+      const caps = running.leftOfCaps();
+      if (Object.values(caps).some((left) => left !== null && left <= 0)) {
+        failed = 'the caps are used up';
+        return false;
+      }
       const headImage = head.find(({ pod }) => pod !== undefined)?.pod?.images[podContainers.gateway];
-      const wish = { tasks, runs, caps: running.leftOfCaps(), headImage };
+      const wish = { tasks, runs, caps, headImage };
       log.status?.({ text: 'Making the baseline again' });
       try {
         running.base = await running.join(await running.again.launch(wish));

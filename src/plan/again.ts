@@ -13,6 +13,8 @@ import type { UserFiles } from './user-files.ts';
 
 /** What a stored result was made with, as its manifest says. */
 export interface MadeWith {
+  /** Whether the manifest is from the artifact of a workflow run, and not a file that anybody may have written. */
+  isArtifact: boolean;
   /** Null outside GitHub Actions. */
   commit: string | null;
   /** By name; a secret is `set` or null. */
@@ -63,6 +65,10 @@ export async function planAgain(inputs: Inputs, head: Plan, made: MadeWith, deps
   const image = made.inputs['openclaw-image'];
   if (digest === undefined || typeof image !== 'string')
     return { impossible: 'its manifest does not say which image of OpenClaw it ran' };
+  if (!made.isArtifact && repositoryOf(image) !== repositoryOf(inputs.openclawImage))
+    return {
+      impossible: 'its `openclaw-image` was of another repository, which a file alone cannot vouch for',
+    };
   return {
     plan({ tasks, runs, caps, headImage }) {
       const isSameImage = digestIn(headImage) === digest;
@@ -95,6 +101,9 @@ const newToken = (): string => randomBytes(32).toString('hex');
 const digestIn = (image: string | undefined): string | undefined =>
   /sha256:[0-9a-f]{64}/.exec(image ?? '')?.[0];
 
+/** An image without tag and digest. */
+const repositoryOf = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+
 /** The inputs of the baseline that differ, as they would be written. */
 function otherInputs(
   inputs: Inputs,
@@ -106,6 +115,9 @@ function otherInputs(
   const changed = same.find(differs);
   if (changed !== undefined)
     return { impossible: `its \`${changed}\` was another one, for which this evaluation may have no key` };
+  // A config says where keys are sent.
+  if (!made.isArtifact && differs('openclaw-config'))
+    return { impossible: 'its `openclaw-config` was another one, which a file alone cannot vouch for' };
   const texts = settable.filter(differs).map((name) => [name, textOf(made.inputs[name] ?? null)] as const);
   // What was a secret then is not in the manifest.
   const redacted = texts.find(([, text]) => text.includes(REPLACEMENT));
