@@ -1444,7 +1444,7 @@ var sha256 = __webpack_require__(37883);
 const PIECE_BYTES = 1024 * 1024;
 function changesOf(directory, manifest) {
     const hashes = hashesOf(manifest);
-    const contradictions = [];
+    const changed = [];
     const remarks = [];
     for (const name of namesOf(manifest)) {
         const hash = hashOfFile(directory, name);
@@ -1453,9 +1453,9 @@ function changesOf(directory, manifest) {
         if (hash === undefined)
             remarks.push(`${name} of the artifact is missing, so it was judged without what that file says.`);
         else
-            contradictions.push(`${name} of the artifact is not the file that its manifest.json lists: it was changed after the evaluation.`);
+            changed.push(`${name} of the artifact is not the file that its manifest.json lists: it was changed after the evaluation.`);
     }
-    return { contradictions, remarks };
+    return { changed, remarks };
 }
 function isListedBy(manifest) {
     const hashes = hashesOf(manifest);
@@ -1700,7 +1700,8 @@ function armOf({ listed, artifact, beside }, runs) {
             : runsOfFiles({ planned, result, shards }, runs, artifact)),
         ...circumstances(result, artifact),
         ...(0,eval_wire/* wireOfShards */.Wc)(shards, artifact?.manifest.model?.ref ?? null),
-        contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
+        contradictions: [...(artifact?.manifest.contradictions ?? [])],
+        changedFiles: changes?.changed ?? [],
         remarks: changes?.remarks ?? [
             ...(beside === null ? [] : remarksOn(beside, listed)),
             ...unequalRuns(planned),
@@ -8657,18 +8658,21 @@ async function judgeSaved(saved, terms, host) {
                 partial: null,
                 verdict: secrets.clean((0,base_arm/* judgeBase */.fL)(base.evidence, terms.gate)),
                 shards: [],
-                facts: secrets.clean({ ...origin, contradictions: [...base.evidence.contradictions] }),
+                facts: secrets.clean({ ...origin, contradictions: distrustedIn(base.evidence) }),
             },
         reports: () => (0,reports/* renderReports */.k)(source, unreported),
         postMortem: undefined,
         facts: secrets.clean({
             ...origin,
-            contradictions: [...evidence.contradictions],
+            contradictions: distrustedIn(evidence),
             inputs: { ...terms.inputs },
         }),
     };
     const { files } = await (0,write/* writeArtifactContent */.r)(directory, parts, content, secrets);
     return { ...outcome, files };
+}
+function distrustedIn({ contradictions, changedFiles = [] }) {
+    return [...contradictions, ...changedFiles];
 }
 function labelOfSaved({ label, matrix }, model) {
     return label ?? (0,inputs_matrix/* legLabel */.Nj)(model, matrix);
@@ -11655,8 +11659,9 @@ function readEarlier(directory, attempt, log) {
     const { evidence, problems } = (0,saved_eval/* readSavedEval */.m)(['.'], null, (0,checked_file/* placesBelow */._$)(directory));
     for (const problem of problems)
         log.warning('Run files', problem);
-    if (evidence.contradictions.length > 0) {
-        log.info(`Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`);
+    const distrusted = [...evidence.contradictions, ...(evidence.changedFiles ?? [])];
+    if (distrusted.length > 0) {
+        log.info(`Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${distrusted[0]}`);
         return null;
     }
     const valid = new Set(evidence.health.filter((run) => run.class === 'valid').map((run) => (0,run_cache/* runKey */.r7)(run.taskId, run.runIndex)));
@@ -29431,6 +29436,8 @@ function whyInconclusive(facts) {
         code: 'tampered',
         sentence: `${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(sentence)} ${ADVICE.tampered.remedy}`,
     }));
+    for (const sentence of evidence.changedFiles ?? [])
+        causes.push({ code: 'tampered', sentence: `${sentence} Judge the artifact as it was downloaded.` });
     for (const { shard, code, reason } of evidence.lostShards) {
         causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
     }

@@ -12,15 +12,12 @@ const PIECE_BYTES = 1024 * 1024;
 /**
  * What was changed in an artifact since it was written, by the hashes of its manifest: of its records, and of the logs and
  * journals that say which runs count. Its run files are checked one by one as they are read (`isListed`).
- * @returns `contradictions` for files that are not as they were, `remarks` for those that are missing; whole sentences
+ * @returns `changed` for files that are not as they were, `remarks` for those that are missing; whole sentences
  * @throws ActionError `bad-result` if one cannot be read
  */
-export function changesOf(
-  directory: string,
-  manifest: Manifest,
-): { contradictions: string[]; remarks: string[] } {
+export function changesOf(directory: string, manifest: Manifest): { changed: string[]; remarks: string[] } {
   const hashes = hashesOf(manifest);
-  const contradictions: string[] = [];
+  const changed: string[] = [];
   const remarks: string[] = [];
   for (const name of namesOf(manifest)) {
     const hash = hashOfFile(directory, name);
@@ -28,11 +25,11 @@ export function changesOf(
     if (hash === undefined)
       remarks.push(`${name} of the artifact is missing, so it was judged without what that file says.`);
     else
-      contradictions.push(
+      changed.push(
         `${name} of the artifact is not the file that its manifest.json lists: it was changed after the evaluation.`,
       );
   }
-  return { contradictions, remarks };
+  return { changed, remarks };
 }
 
 /** Says of a file of an artifact whether it is as it was when the artifact was written. */

@@ -93,7 +93,8 @@ function armOf({ listed, artifact, beside }: Read, runs: SavedRuns | null): Save
       : runsOfFiles({ planned, result, shards }, runs, artifact)),
     ...circumstances(result, artifact),
     ...wireOfShards(shards, artifact?.manifest.model?.ref ?? null),
-    contradictions: [...(artifact?.manifest.contradictions ?? []), ...(changes?.contradictions ?? [])],
+    contradictions: [...(artifact?.manifest.contradictions ?? [])],
+    changedFiles: changes?.changed ?? [],
     remarks: changes?.remarks ?? [
       ...(beside === null ? [] : remarksOn(beside, listed)),
       ...unequalRuns(planned),

@@ -8,6 +8,7 @@ import { legLabel } from '../inputs/matrix.ts';
 import type { Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
 import { judgeBase } from '../result/verdict/base-arm.ts';
+import type { Evidence } from '../result/verdict/evidence.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
 import type { EvalHost } from './host.ts';
@@ -90,19 +91,24 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
             partial: null,
             verdict: secrets.clean(judgeBase(base.evidence, terms.gate)),
             shards: [],
-            facts: secrets.clean({ ...origin, contradictions: [...base.evidence.contradictions] }),
+            facts: secrets.clean({ ...origin, contradictions: distrustedIn(base.evidence) }),
           },
     reports: () => renderReports(source, unreported),
     postMortem: undefined,
     facts: secrets.clean({
       ...origin,
-      contradictions: [...evidence.contradictions],
+      contradictions: distrustedIn(evidence),
       inputs: { ...terms.inputs },
     }),
   };
   // It has no files but our own.
   const { files } = await writeArtifactContent(directory, parts, content, secrets);
   return { ...outcome, files };
+}
+
+/** What keeps it from being judged also when its new artifact is. */
+function distrustedIn({ contradictions, changedFiles = [] }: Evidence): string[] {
+  return [...contradictions, ...changedFiles];
 }
 
 function labelOfSaved({ label, matrix }: Pick<SavedFiles, 'label' | 'matrix'>, model: string): string {

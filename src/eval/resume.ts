@@ -53,10 +53,9 @@ function readEarlier(directory: string, attempt: number, log: Log): EarlierRuns 
   const runs = path.join(directory, 'runs');
   const { evidence, problems } = readSavedEval(['.'], null, placesBelow(directory));
   for (const problem of problems) log.warning('Run files', problem);
-  if (evidence.contradictions.length > 0) {
-    log.info(
-      `Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${evidence.contradictions[0]}`,
-    );
+  const distrusted = [...evidence.contradictions, ...(evidence.changedFiles ?? [])];
+  if (distrusted.length > 0) {
+    log.info(`Attempt ${attempt} cannot be trusted, and nothing of it is reused: ${distrusted[0]}`);
     return null;
   }
   const valid = new Set(

@@ -40,9 +40,14 @@ const openings = {
     /\$\d+\.\d\d/,
   ],
   pass: [/no regression/, /\+0\.\d+ against main/, /\$\d+\.\d\d/],
+  worseThanArm: [
+    /got worse than base abc123\u200B?4, run beside it: 0\.\d+ → 0\.\d+/,
+    /confirmed by fresh runs of both sides/,
+    /\$\d+\.\d\d for the base arm/,
+  ],
   inconclusive: [/the provider refused the key/, /0 of 81 runs valid/, /\$\d+\.\d\d/],
 } as const;
-const names = ['regression', 'pass', 'inconclusive'] as const;
+const names = ['regression', 'worseThanArm', 'pass', 'inconclusive'] as const;
 
 describe('on a phone and in a window, by day and by night', () => {
   test.each(names)(

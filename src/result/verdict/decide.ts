@@ -95,6 +95,8 @@ function whyInconclusive(facts: Facts): Cause[] {
     code: 'tampered',
     sentence: `${wholeSentence(sentence)} ${ADVICE.tampered.remedy}`,
   }));
+  for (const sentence of evidence.changedFiles ?? [])
+    causes.push({ code: 'tampered', sentence: `${sentence} Judge the artifact as it was downloaded.` });
   for (const { shard, code, reason } of evidence.lostShards) {
     causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
   }

@@ -29,6 +29,8 @@ export interface Evidence {
   lostBase?: LostBase;
   /** What pods said or left that contradicts what they were ordered, a sentence each: nothing can be judged then. */
   contradictions: readonly string[];
+  /** Files of an artifact that are not as they were written, a sentence each: as for contradictions, but no pod is to blame. */
+  changedFiles?: readonly string[];
   /** Why the evaluation was stopped early; null if it was not. `message` is one sentence. */
   stopped: { code: Extract<ErrorCode, 'budget' | 'timeout' | 'cancelled'>; message: string } | null;
   /** False if the gateway does not know the model's price: the cost is then meaningless. */

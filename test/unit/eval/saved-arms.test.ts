@@ -127,7 +127,10 @@ describe('an artifact with a base arm', () => {
     const base = evidenceOfRuns({ planned: noise });
     const { directory } = artifactOf(evidenceOfRuns({ planned: worse }), base, armOf(base));
     appendFileSync(path.join(directory, file), '\n');
-    expect(judgedAgain(directory)).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
+    const record = judgedAgain(directory);
+    expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
+    expect(record.reasons[0]).toContain('Judge the artifact as it was downloaded.');
+    expect(record.reasons[0]).not.toContain('Code of the agent');
   });
 
   test('does not count runs of the base arm that were changed', () => {
