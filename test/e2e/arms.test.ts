@@ -87,9 +87,7 @@ describe.skipIf(noCluster !== '')('an eval with a base arm', () => {
       'the first run',
       // On a busy machine the model server resets a connection now and then.
       async () => (await callsOf(testbed.env, model).catch(() => [])).some((call) => call.task !== null),
-      {
-        timeoutMs: 240_000,
-      },
+      { timeoutMs: 540_000 },
     );
     await behave(testbed.env, model, { solveProbability: 0.9, marked });
     const { code, record, log } = await running;
