@@ -7118,11 +7118,12 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
         log.mask(await secretsOf(kube, arm, host));
     const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_15__/* .baselineFor */ .B)(terms, record, host);
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
+    const again = baseline.baseline !== null && terms.gate.confirmBy === 'both' ? COLLECTED : null;
     const head = { ...foundArm({ record: found, backend }), record };
     return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, {
         head,
         base: base && foundArm(base),
-        again: baseline.baseline && COLLECTED,
+        again,
         terms,
         mlflow,
         baseline,
@@ -7130,7 +7131,9 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
         caps: null,
     }, host);
 }
-const COLLECTED = { impossible: 'it was launched by another process, which had the keys' };
+const COLLECTED = {
+    impossible: 'another process launched this evaluation, and had the keys for it',
+};
 function foundArm({ record, backend }) {
     return { record, backend, shardRecords: record.shardRecords, launch: null };
 }

@@ -69,13 +69,14 @@ async function rejoin(
     log.mask(await secretsOf(kube, arm, host));
   const baseline = await baselineFor(terms, record, host);
   const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
+  const again = baseline.baseline !== null && terms.gate.confirmBy === 'both' ? COLLECTED : null;
   const head = { ...foundArm({ record: found, backend }), record };
   return await openRunningEval(
     cluster,
     {
       head,
       base: base && foundArm(base),
-      again: baseline.baseline && COLLECTED,
+      again,
       terms,
       mlflow,
       baseline,
@@ -87,7 +88,9 @@ async function rejoin(
 }
 
 /** A base arm would need the keys of the provider. */
-const COLLECTED: Again = { impossible: 'it was launched by another process, which had the keys' };
+const COLLECTED: Again = {
+  impossible: 'another process launched this evaluation, and had the keys for it',
+};
 
 function foundArm({ record, backend }: FoundArm): ArmInCluster {
   return { record, backend, shardRecords: record.shardRecords, launch: null };

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { collectEval } from '../../../src/eval/collect.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
-import { runEval } from '../../../src/eval/run.ts';
+import { runEval, startEval } from '../../../src/eval/run.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { EvalPod } from '../../fakes/eval-cluster/pod.ts';
 import { planIn, remakeIn, type StoryHost, storyHost } from '../../fixtures/eval-story.ts';
@@ -150,4 +151,20 @@ it('confirms by head alone, by all runs it may make, where the arm never comes t
   const heads = cluster.pods.slice(1).filter((pod) => !isBase(pod));
   expect(ordersOf(heads)).toEqual([['start', 'runs 6', 'runs 8', 'finish']]);
   expect(existsSync(path.join(outcome.directory, 'base'))).toBe(false);
+});
+
+it.each([
+  ['both', expect.stringMatching(/could not be made again, since another process launched this evaluation/)],
+  ['head', undefined],
+])('confirms by head alone what another process launched, with `confirm: %s`', async (confirm, because) => {
+  const cluster = await startEvalCluster({ suite, scoreOf: () => 0.9 });
+  const { directory } = await runEval(planIn(cluster, settings), storyHost(cluster));
+  cluster.script.scoreOf = () => 0.5;
+  const plan = planIn(cluster, { ...settings, baseline: directory, confirm, detach: 'true' });
+  await startEval(plan, storyHost(cluster));
+  const access = { cluster: 'auto', kubeconfig: cluster.kubeconfig, context: null } as const;
+  const wish = { access, namespace: plan.namespace, instance: null, label: null };
+  const { verdict } = await collectEval(wish, plan.terms, storyHost(cluster));
+  expect(verdict).toMatchObject({ verdict: 'fail', comparison: { confirmedBy: 'head' } });
+  expect(verdict.comparison?.headAloneBecause).toEqual(because);
 });
