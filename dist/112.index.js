@@ -23138,8 +23138,9 @@ function confirmingArms(confirmRuns, maxRegression) {
 /* harmony import */ var _power_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37060);
 /* harmony import */ var _plan_arms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43448);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13945);
+/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13945);
 /* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58365);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86850);
 /* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65997);
 /* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16623);
 /* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51127);
@@ -23155,7 +23156,9 @@ function confirmingArms(confirmRuns, maxRegression) {
 
 
 
-function plannedRuns({ settings, terms }, records) {
+
+function plannedRuns(plan, records) {
+    const { settings, terms } = plan;
     const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
     return {
@@ -23163,6 +23166,7 @@ function plannedRuns({ settings, terms }, records) {
         runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .rg)(settings),
         mostRunsPerTask: mostRuns(settings, terms),
         confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
+        isMadeAgain: terms.gate.confirmBy === 'both' && canMakeAgain(plan),
         retryInvalid,
         shards,
         concurrency,
@@ -23172,12 +23176,16 @@ function plannedRuns({ settings, terms }, records) {
         timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
     };
 }
+function canMakeAgain({ backend, isDetached }) {
+    return backend.kind === 'job' && !isDetached;
+}
 function mostRuns({ runs }, { maxRuns }) {
     return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
 }
-function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
+function plannedBaseline(plan, baseline, costUsd = null) {
     if (baseline === null)
         return null;
+    const { model, settings, terms } = plan;
     const { name, sample, history, records } = baseline;
     const drift = history?.drift ?? null;
     const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftOfDrop */ .s7)(drift, records.length);
@@ -23188,7 +23196,7 @@ function plannedBaseline({ model, settings, terms }, baseline, costUsd = null) {
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
     const gate = {
         ...terms.gate,
-        confirmBy: 'head',
+        ...(canMakeAgain(plan) ? {} : { confirmBy: 'head' }),
         sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
     };
     const cannotDetect = other === null && scores.length > 0
@@ -23285,7 +23293,7 @@ function gateLines(runs, { threshold, maxRegression }, arm) {
         ...(runs.confirmRuns > 0
             ? [
                 arm === null
-                    ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`
+                    ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${confirmingWords(runs)}.`
                     : (0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmingArms */ .ww)(runs.confirmRuns, maxRegression),
             ]
             : []),
@@ -23295,6 +23303,12 @@ function gateLines(runs, { threshold, maxRegression }, arm) {
             ]
             : []),
     ];
+}
+function confirmingWords({ confirmRuns, isMadeAgain }) {
+    const more = `${count(confirmRuns, 'more run')} of each suspect task`;
+    if (!isMadeAgain)
+        return more;
+    return `${count((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_9__/* .runsOfEachSide */ .a)(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
 }
 function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }, arm) {
     const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
@@ -23364,7 +23378,7 @@ function forecastLine(forecast, { runs: { confirmRuns }, baseline, arm, forecast
     const both = arm === null ? '' : ', of both arms';
     const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
     const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_9__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
+    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_10__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
 }
 function count(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;

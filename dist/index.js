@@ -3931,7 +3931,7 @@ const evalInputs = {
         group: 'eval',
         kind: (0,kinds/* choice */.Yq)(['both', 'head', 'off']),
         default: 'both',
-        description: 'Who makes the `confirm-runs`: `both` sides in the same hour, so that what drifts between evaluations is no regression, where the baseline runs beside the evaluation, and head alone against an earlier result; `head` alone; or nobody (`off`).',
+        description: 'Who makes the `confirm-runs`: `both` sides in the same hour, so that what drifts between evaluations is no regression, where the baseline runs beside the evaluation or can be made again beside it; `head` alone; or nobody (`off`).',
     },
     resume: {
         group: 'eval',

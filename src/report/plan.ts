@@ -7,6 +7,7 @@ import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Forecast, forecastFigures } from '../result/stats/forecast.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
+import { runsOfEachSide } from '../result/stats/both-sides.ts';
 import { driftOfDrop } from '../result/stats/drift.ts';
 import { plannedDetectableEffect } from '../result/stats/detectable.ts';
 import { sidesEndedByScore } from '../result/stats/detectable.ts';
@@ -25,6 +26,8 @@ export interface PlannedRuns {
   mostRunsPerTask: number;
   /** Runs added to each task that is suspected of a drop; 0 without a baseline. */
   confirmRuns: number;
+  /** Whether a stored baseline is to make half of them, too. */
+  isMadeAgain: boolean;
   retryInvalid: number;
   shards: number;
   concurrency: number;
@@ -35,7 +38,8 @@ export interface PlannedRuns {
 }
 
 /** @param records of the baseline, which show what the suite holds */
-export function plannedRuns({ settings, terms }: Plan, records: readonly VerdictRecord[]): PlannedRuns {
+export function plannedRuns(plan: Plan, records: readonly VerdictRecord[]): PlannedRuns {
+  const { settings, terms } = plan;
   const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
   const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
   return {
@@ -43,6 +47,7 @@ export function plannedRuns({ settings, terms }: Plan, records: readonly Verdict
     runsPerTask: firstRuns(settings),
     mostRunsPerTask: mostRuns(settings, terms),
     confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
+    isMadeAgain: terms.gate.confirmBy === 'both' && canMakeAgain(plan),
     retryInvalid,
     shards,
     concurrency,
@@ -51,6 +56,11 @@ export function plannedRuns({ settings, terms }: Plan, records: readonly Verdict
     maxMinutes,
     timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
   };
+}
+
+/** No second OpenClaw runs beside an existing one, and nobody would launch it beside a detached evaluation. */
+function canMakeAgain({ backend, isDetached }: Pick<Plan, 'backend' | 'isDetached'>): boolean {
+  return backend.kind === 'job' && !isDetached;
 }
 
 function mostRuns({ runs }: Plan['settings'], { maxRuns }: Plan['terms']): number {
@@ -77,11 +87,12 @@ export interface PlannedBaseline {
  * @param costUsd what it is expected to cost; null if that is not known
  */
 export function plannedBaseline(
-  { model, settings, terms }: Plan,
+  plan: Plan,
   baseline: Baseline | null,
   costUsd: number | null = null,
 ): PlannedBaseline | null {
   if (baseline === null) return null;
+  const { model, settings, terms } = plan;
   const { name, sample, history, records } = baseline;
   const drift = history?.drift ?? null;
   const withDrift = drift === null ? undefined : driftOfDrop(drift, records.length);
@@ -95,8 +106,7 @@ export function plannedBaseline(
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
   const gate: Gate = {
     ...terms.gate,
-    // A stored baseline runs no more.
-    confirmBy: 'head',
+    ...(canMakeAgain(plan) ? {} : { confirmBy: 'head' as const }),
     sequentialSides: sidesEndedByScore(settings.runs === 'auto', wasSequential),
   };
   const cannotDetect =
@@ -226,7 +236,7 @@ export function gateLines(
     ...(runs.confirmRuns > 0
       ? [
           arm === null
-            ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${count(runs.confirmRuns, 'more run')} of each suspect task.`
+            ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${confirmingWords(runs)}.`
             : confirmingArms(runs.confirmRuns, maxRegression),
         ]
       : []),
@@ -236,6 +246,12 @@ export function gateLines(
         ]
       : []),
   ];
+}
+
+function confirmingWords({ confirmRuns, isMadeAgain }: PlannedRuns): string {
+  const more = `${count(confirmRuns, 'more run')} of each suspect task`;
+  if (!isMadeAgain) return more;
+  return `${count(runsOfEachSide(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
 }
 
 export function capsLine(

@@ -169,7 +169,9 @@ describe('a plan', () => {
     const text = lines.join('\n');
     expect(text).toContain('Runs: 2 tasks × 1 run = 2 runs, on 2 gateways in a pod each, 8 at a time.');
     expect(text).toContain('Up to 7 runs of a task, until it is clear whether the threshold 0.7 is reached.');
-    expect(text).toContain('4 more runs of each suspect task');
+    expect(text).toContain(
+      '2 fresh runs of each suspect task, and as many of the baseline, made again beside it; where that cannot be, 4 more runs of each suspect task.',
+    );
     expect(text).toContain('Stops: at $5 or 30 min, and after 3 h 00 min at the latest.');
     expect(text).toContain('Forecast: none. Nothing is known to predict cost and time from');
     expect(text).toContain('MLflow run 0123456789abcdef, which only pods of the evaluation read');
