@@ -165,9 +165,11 @@ export function taskAlarmRates({ mark }: Marks): void {
     if (history !== 8) return;
     for (const by of ['head', 'both'] as const) {
       const what = `${nature.name}, drift ${conditions}, ${history * RUNS} historic runs, ${collapsed} collapsed, confirmed by ${by}`;
-      // Where a task has another hour than the others, its own fresh runs share it: only those of the other side show that.
-      if (collapsed === 0 && !(isByTask && by === 'head'))
+      if (collapsed === 0 && !isByTask)
         checks.push(() => mark(`${what}: false ≤ 0.5 %`, alarms[by] <= 0.005, percent(alarms[by])));
+      // Where a task has an hour of its own, fresh runs of head share it. Those of both sides are wrong in α of the suspicions.
+      if (collapsed === 0 && isByTask && by === 'both')
+        checks.push(() => mark(`${what}: false ≤ 1 %`, alarms[by] <= 0.01, percent(alarms[by])));
       if (collapsed === 1)
         checks.push(() => mark(`${what}: alarm ≥ 60 %`, alarms[by] >= 0.6, percent(alarms[by])));
       if (collapsed === 4) checks.push(() => mark(`${what}: red ≥ 85 %`, red[by] >= 0.85, percent(red[by])));
