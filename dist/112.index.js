@@ -27097,7 +27097,8 @@ function errorOf(noise) {
 const LEAST_FREEDOM = 26;
 const PRIOR_WEIGHT = 4;
 const SHRINKAGE = 4;
-const FOR_TIES = 1.05;
+const FOR_DEALS = 1.02;
+const FOR_TIES = 0.165;
 function minimumDetectableEffect(tasks, gate, drift) {
     const baseline = tasks.map((task) => task.baseline);
     const headRuns = tasks.map(({ head }) => head.length);
@@ -27109,7 +27110,7 @@ function plannedDetectableEffect(baseline, runs, gate, drift) {
 }
 function spreadOfOne(baseline) {
     const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
-    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT), ties: shareOfTies(baseline) };
 }
 function detectableWithRuns(tasks, runs, gate, drift) {
     const isPlanned = tasks.every(({ head }) => head.length === 0);
@@ -27131,11 +27132,12 @@ function spreadOf(tasks) {
         squares: squaresAround(baseline) + squaresAround(head),
         freedom: baseline.length + head.length - 2,
     }));
+    const ties = shareOfTies(tasks.map(({ baseline, head }) => [...baseline, ...head]));
     if (spread.some(({ freedom }) => freedom > 0))
-        return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+        return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT), ties };
     const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
     const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
-    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)([over], PRIOR_WEIGHT), freedom: over.freedom };
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)([over], PRIOR_WEIGHT), freedom: over.freedom, ties };
 }
 function detectable(sides, gate, drift) {
     const { baseline, headRuns, spread, mean } = sides;
@@ -27174,13 +27176,18 @@ function detectable(sides, gate, drift) {
         return (drop) => confirmedChance(drop, first, joint);
     };
     const chance = chanceOf();
-    const drop = FOR_TIES * (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
+    const drop = (FOR_DEALS + FOR_TIES * sides.ties) * (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
     return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
 }
 function ofFreshRuns(variances, freedom, { alpha, confirmRuns, maxRegression }) {
     const error = Math.sqrt((2 / (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns)) * (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(variances, (each) => each)) / variances.length;
     const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(alpha * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
     return { error, bound: Math.max(critical, maxRegression) };
+}
+function shareOfTies(tasks) {
+    const pairs = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (scores) => (scores.length * (scores.length - 1)) / 2);
+    const equal = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (scores) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)([...Map.groupBy(scores, (score) => score).values()], (alike) => (alike.length * (alike.length - 1)) / 2));
+    return pairs === 0 ? 0 : equal / pairs;
 }
 function beyond(bound, drop, error) {
     return (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalCdf */ .vr)((drop - bound) / error);

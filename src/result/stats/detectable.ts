@@ -135,8 +135,12 @@ const LEAST_FREEDOM = 26;
 const PRIOR_WEIGHT = 4;
 /** The same of the mean spread of all tasks, for the spread of one task. */
 const SHRINKAGE = 4;
-/** Scores repeat, so that the permutation test spends less than its level and finds a drop a little less often. */
-const FOR_TIES = 1.05;
+/**
+ * The permutation test spends less than its level, the more so the more often scores repeat: so much larger is the drop that it
+ * finds as often as it should, without repeated scores and by the share of pairs of runs that have the same one.
+ */
+const FOR_DEALS = 1.02;
+const FOR_TIES = 0.165;
 
 /**
  * The minimum detectable effect: the drop of the mean run score, the same on all tasks, that the gate calls a
@@ -171,9 +175,11 @@ export function plannedDetectableEffect(
   return detectable({ baseline, headRuns, ...spreadOfOne(baseline) }, gate, drift);
 }
 
-function spreadOfOne(baseline: readonly (readonly number[])[]): Pick<Sides, 'spread' | 'mean' | 'freedom'> {
+function spreadOfOne(
+  baseline: readonly (readonly number[])[],
+): Pick<Sides, 'spread' | 'mean' | 'freedom' | 'ties'> {
   const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
-  return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT) };
+  return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT), ties: shareOfTies(baseline) };
 }
 
 /**
@@ -214,19 +220,22 @@ interface Sides {
   mean: number;
   /** Of `mean`, if no task has repeated runs. */
   freedom?: number;
+  /** The share of pairs of runs of a task that have the same score. */
+  ties: number;
 }
 
 /** Where no task has repeated runs, the spread of the drops over tasks shows the noise: each has that of two runs. */
-function spreadOf(tasks: readonly PairedTask[]): Pick<Sides, 'spread' | 'mean' | 'freedom'> {
+function spreadOf(tasks: readonly PairedTask[]): Pick<Sides, 'spread' | 'mean' | 'freedom' | 'ties'> {
   const spread = tasks.map(({ baseline, head }) => ({
     squares: squaresAround(baseline) + squaresAround(head),
     freedom: baseline.length + head.length - 2,
   }));
+  const ties = shareOfTies(tasks.map(({ baseline, head }) => [...baseline, ...head]));
   if (spread.some(({ freedom }) => freedom > 0))
-    return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT) };
+    return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT), ties };
   const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
   const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
-  return { spread, mean: pooledVariance([over], PRIOR_WEIGHT), freedom: over.freedom };
+  return { spread, mean: pooledVariance([over], PRIOR_WEIGHT), freedom: over.freedom, ties };
 }
 
 function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undefined): number | null {
@@ -266,7 +275,7 @@ function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undef
     return (drop) => confirmedChance(drop, first, joint);
   };
   const chance = chanceOf();
-  const drop = FOR_TIES * bisect((at) => chance(at) - POWER, 0, 2);
+  const drop = (FOR_DEALS + FOR_TIES * sides.ties) * bisect((at) => chance(at) - POWER, 0, 2);
   return drop <= meanOf(baseline.map(meanOf)) ? drop : null;
 }
 
@@ -280,6 +289,17 @@ function ofFreshRuns(
     Math.sqrt((2 / runsOfEachSide(confirmRuns)) * sum(variances, (each) => each)) / variances.length;
   const critical = studentQuantile(alpha * SHARE_EVERYWHERE, freedom) * error;
   return { error, bound: Math.max(critical, maxRegression) };
+}
+
+function shareOfTies(tasks: readonly (readonly number[])[]): number {
+  const pairs = sum(tasks, (scores) => (scores.length * (scores.length - 1)) / 2);
+  const equal = sum(tasks, (scores) =>
+    sum(
+      [...Map.groupBy(scores, (score) => score).values()],
+      (alike) => (alike.length * (alike.length - 1)) / 2,
+    ),
+  );
+  return pairs === 0 ? 0 : equal / pairs;
 }
 
 /** How far an estimate of the drop varies, and above which estimate it is red. */
