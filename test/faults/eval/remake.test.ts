@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { collectEval } from '../../../src/eval/collect.ts';
+import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
@@ -17,6 +18,8 @@ interface Story {
   cluster: EvalCluster;
   host: StoryHost;
   outcome: Outcome;
+  /** The directory of yesterday's artifact. */
+  baseline: string;
 }
 
 /** Makes a baseline of good runs yesterday, and then an evaluation whose arms score like this. */
@@ -33,7 +36,7 @@ async function today(
   const host = storyHost(cluster);
   const inputs = { ...settings, ...change.inputs, baseline: directory };
   const outcome = await runEval(planIn(cluster, inputs), host, remakeIn(cluster, inputs, host));
-  return { cluster, host, outcome };
+  return { cluster, host, outcome, baseline: directory };
 }
 
 const ordersOf = (pods: readonly EvalPod[]): string[][] =>
@@ -73,6 +76,21 @@ it('is red where the baseline is as good as it was', async () => {
     comparison: { confirmedBy: 'both', regressed: true },
   });
 });
+
+it.each([
+  [0.9, 'fail'],
+  [0.6, 'pass'],
+] as const)(
+  'is judged again by both looks where the baseline made again scores %f',
+  async (base, verdict) => {
+    const { cluster, outcome, baseline } = await today({ head: 0.6, base });
+    const saved = { paths: [outcome.directory], runCache: null, label: null, matrix: null };
+    const { terms } = planIn(cluster, { ...settings, baseline });
+    const again = await judgeSaved(saved, terms, storyHost(cluster));
+    const { regressed, confirmation } = outcome.verdict.comparison!;
+    expect(again.verdict).toMatchObject({ verdict, comparison: { regressed, confirmation } });
+  },
+);
 
 it('costs nothing more where nothing is suspected', async () => {
   const { cluster, outcome } = await today({ head: 0.9, base: 0.9 });
