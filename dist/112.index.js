@@ -7003,16 +7003,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
 /* harmony import */ var _mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(55368);
-/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97628);
-/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36027);
-/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60177);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(34096);
-/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5923);
-/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57425);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47702);
-/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(60572);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(96196);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7333);
+/* harmony import */ var _plan_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60489);
+/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97628);
+/* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36027);
+/* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60177);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(34096);
+/* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5923);
+/* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(60572);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(96196);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -7083,17 +7084,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function collectEval(request, terms, host) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_12__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
+        const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
         await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
-        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_13__/* .findEval */ .I)(cluster.kube, request);
+        const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_14__/* .findEval */ .I)(cluster.kube, request);
         if (found.lostBase !== null)
             throw found.lostBase;
+        (0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_8__.warnIfUngated)(terms, host.log, found.base !== null);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
-        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_16__/* .untilDecided */ .N)(running, host.log);
-        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O)(running, collected, host);
+        const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .untilDecided */ .N)(running, host.log);
+        const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_15__/* .finish */ .O)(running, collected, host);
         cluster.removeAtEnd(found.leftovers);
         return cluster.settle(outcome);
     }
@@ -7116,11 +7119,11 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     for (const arm of [found, ...(base === null ? [] : [base.record])])
         log.mask(await secretsOf(kube, arm, host));
-    const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_15__/* .baselineFor */ .B)(terms, record, host);
-    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_10__/* .isOpenShift */ .L)(kube) }, host);
+    const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_16__/* .baselineFor */ .B)(terms, record, host);
+    const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube) }, host);
     const again = baseline.baseline !== null && terms.gate.confirmBy === 'both' ? COLLECTED : null;
     const head = { ...foundArm({ record: found, backend }), record };
-    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_17__/* .openRunningEval */ .G)(cluster, {
+    return await (0,_running_js__WEBPACK_IMPORTED_MODULE_18__/* .openRunningEval */ .G)(cluster, {
         head,
         base: base && foundArm(base),
         again,
@@ -7151,7 +7154,7 @@ async function secretsOf(kube, record, host) {
         : await valuesOfSecret(kube, record, host);
 }
 async function tokenOfGateway(kube, namespace, { pod: podName, container }, { log, root }) {
-    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
+    const program = await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs');
     try {
         const gateway = { namespace, podName, container: { name: container } };
         const { token } = await (0,_backends_attached_ask_js__WEBPACK_IMPORTED_MODULE_1__/* .askGateway */ .Q)(kube, gateway, program, null);
@@ -7169,10 +7172,10 @@ async function valuesOfSecret(kube, record, { log }) {
     const { namespace } = record;
     const name = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_0__/* .recordMap */ .oe)(record);
     try {
-        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
+        const secrets = await Promise.all([name, (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .relaySecretName */ .pQ)(name)].map((each) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Secret', name: each, namespace })));
         return secrets
             .flatMap((secret) => Object.entries(secret?.data ?? {}))
-            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .podVariables */ .F.relayConfig)
+            .filter(([variable]) => variable !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_9__/* .podVariables */ .F.relayConfig)
             .map(([, value]) => Buffer.from(value, 'base64').toString('utf8'));
     }
     catch (error) {
@@ -8543,6 +8546,8 @@ var write = __webpack_require__(45050);
 var clean = __webpack_require__(93863);
 // EXTERNAL MODULE: ./lib/src/inputs/matrix.js
 var inputs_matrix = __webpack_require__(31017);
+// EXTERNAL MODULE: ./lib/src/plan/gate.js
+var plan_gate = __webpack_require__(60489);
 // EXTERNAL MODULE: ./lib/src/report/reports.js + 16 modules
 var reports = __webpack_require__(66629);
 // EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
@@ -8610,12 +8615,14 @@ function missingBase(directory) {
 
 
 
+
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
     const read = (0,saved_eval/* readSavedEval */.m)(saved.paths, saved.runCache, host.places);
     const { evidence, runsDirectory, problems } = read;
     const base = read.base === null || 'missing' in read.base ? null : read.base;
+    (0,plan_gate.warnIfUngated)(terms, log, read.base !== null);
     for (const problem of [...problems, ...(base?.problems ?? [])])
         log.warning('Run files', problem);
     const { identity, result } = evidence;
@@ -18629,8 +18636,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45085);
 
-function warnIfUngated(inputs, log) {
-    if (isGatedAlone(inputs) || inputs.baseline.length > 0)
+function warnIfUngated({ gate, baseline }, log, hasBase = false) {
+    const { threshold, tierThresholds, requiredTasks } = gate;
+    const rules = [...Object.keys(tierThresholds), ...requiredTasks];
+    if (threshold !== null || rules.length > 0 || baseline.length > 0 || hasBase)
         return;
     log.warning('Nothing is gated', 'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.');
 }

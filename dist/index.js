@@ -4898,7 +4898,7 @@ const evaluate = {
             host.log.warning('Model endpoint', plan.endpointNotice);
         if (plan.isDetached)
             return await startEval(plan, host);
-        warnIfUngated(inputs, host.log);
+        warnIfUngated(plan.terms, host.log);
         const deps = { ...host, readFilesOf: (commit, of) => readFilesOf(commit, of, host) };
         const remake = (made) => planAgain(inputs, plan, made, deps);
         return { kind: 'judged', outcome: await runEval(plan, host, remake) };
@@ -5131,15 +5131,13 @@ const results = {
         ...(0,gate/* armOfFinishedProblems */.Mu)(inputs.baseline, 'leave `baseline` out, and it is compared with the arm that was launched beside it, if there is one'),
     ],
     async run(inputs, host) {
-        const [{ collectEval }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
+        const [{ collectEval }, { termsOf }, { readQuarantine }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8819)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87566)),
         ]);
         for (const note of (0,risks/* retiredRiskNotes */.K)(inputs))
             host.log.info(note);
-        warnIfUngated(inputs, host.log);
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs, results), readQuarantine(inputs, host.places));
         return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
     },
@@ -5189,13 +5187,11 @@ const verdict = {
     examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
     problems: gate/* savedProblems */.QX,
     async run(inputs, host) {
-        const [{ judgeSaved }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
+        const [{ judgeSaved }, { termsOf }, { readQuarantine }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94768)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54183)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60489)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87566)),
         ]);
-        warnIfUngated(inputs, host.log);
         const files = { ...inputs, paths: inputs.result ?? [] };
         const terms = termsOf(inputs, (0,load/* publicInputs */.PX)(inputs), readQuarantine(inputs, host.places));
         return { kind: 'judged', outcome: await judgeSaved(files, terms, host) };

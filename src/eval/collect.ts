@@ -10,6 +10,7 @@ import { isKubeError } from '../kube/errors.ts';
 import { read } from '../kube/objects.ts';
 import type { Secret } from '../kube/types.ts';
 import { startMlflow } from '../mlflow/beside.ts';
+import { warnIfUngated } from '../plan/gate.ts';
 import type { Terms } from '../plan/terms.ts';
 import { podVariables } from '../protocol/pod-variables.ts';
 import { readOwnFile } from '../stack/manifests.ts';
@@ -42,6 +43,7 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
   await identifyAndLog(cluster.kube, host.log);
   const found = await findEval(cluster.kube, request);
   if (found.lostBase !== null) throw found.lostBase;
+  warnIfUngated(terms, host.log, found.base !== null);
   using running = await rejoin(cluster, found, { ...request, terms }, host);
   const collected = await untilDecided(running, host.log);
   const outcome = await finish(running, collected, host);

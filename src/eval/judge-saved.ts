@@ -5,6 +5,7 @@ import { writeArtifactContent } from '../artifact/write.ts';
 import { cleanOrNull } from '../base/clean.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
 import { legLabel } from '../inputs/matrix.ts';
+import { warnIfUngated } from '../plan/gate.ts';
 import type { Terms } from '../plan/terms.ts';
 import { renderReports } from '../report/reports.ts';
 import { judgeBase } from '../result/verdict/base-arm.ts';
@@ -41,6 +42,7 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const read = readSavedEval(saved.paths, saved.runCache, host.places);
   const { evidence, runsDirectory, problems } = read;
   const base = read.base === null || 'missing' in read.base ? null : read.base;
+  warnIfUngated(terms, log, read.base !== null);
   for (const problem of [...problems, ...(base?.problems ?? [])]) log.warning('Run files', problem);
   const { identity, result } = evidence;
   const model = identity.model ?? result?.model ?? '';

@@ -75,7 +75,7 @@ export const evaluate: Mode = {
     if (plan.endpointNotice !== null) host.log.warning('Model endpoint', plan.endpointNotice);
     // A detached evaluation is gated by the call that fetches its result.
     if (plan.isDetached) return await startEval(plan, host);
-    warnIfUngated(inputs, host.log);
+    warnIfUngated(plan.terms, host.log);
     const deps = { ...host, readFilesOf: (commit: string, of: Inputs) => readFilesOf(commit, of, host) };
     const remake = (made: MadeWith): Promise<PlanAgain> => planAgain(inputs, plan, made, deps);
     return { kind: 'judged', outcome: await runEval(plan, host, remake) };

@@ -23,14 +23,12 @@ export const results: Mode = {
     ),
   ],
   async run(inputs, host) {
-    const [{ collectEval }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
+    const [{ collectEval }, { termsOf }, { readQuarantine }] = await Promise.all([
       import('../eval/collect.ts'),
       import('../plan/terms.ts'),
-      import('../plan/gate.ts'),
       import('../plan/quarantine.ts'),
     ]);
     for (const note of retiredRiskNotes(inputs)) host.log.info(note);
-    warnIfUngated(inputs, host.log);
     const terms = termsOf(inputs, publicInputs(inputs, results), readQuarantine(inputs, host.places));
     return { kind: 'judged', outcome: await collectEval({ ...inputs, access: inputs }, terms, host) };
   },

@@ -10,13 +10,11 @@ export const verdict: Mode = {
   examples: ['./artifact --threshold 0.70', 'benchmark.json --baseline main.json'],
   problems: savedProblems,
   async run(inputs, host) {
-    const [{ judgeSaved }, { termsOf }, { warnIfUngated }, { readQuarantine }] = await Promise.all([
+    const [{ judgeSaved }, { termsOf }, { readQuarantine }] = await Promise.all([
       import('../eval/judge-saved.ts'),
       import('../plan/terms.ts'),
-      import('../plan/gate.ts'),
       import('../plan/quarantine.ts'),
     ]);
-    warnIfUngated(inputs, host.log);
     const files = { ...inputs, paths: inputs.result ?? [] };
     const terms = termsOf(inputs, publicInputs(inputs), readQuarantine(inputs, host.places));
     return { kind: 'judged', outcome: await judgeSaved(files, terms, host) };

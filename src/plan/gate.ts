@@ -2,9 +2,18 @@ import type { Log } from '../base/ports.ts';
 import type { InputsOf } from '../inputs/types.ts';
 import { ALPHA, type Gate } from '../result/verdict/gate.ts';
 
-/** Tells once that a result always passes if neither a threshold nor a baseline is given. */
-export function warnIfUngated(inputs: InputsOf<'gate'>, log: Pick<Log, 'warning'>): void {
-  if (isGatedAlone(inputs) || inputs.baseline.length > 0) return;
+/**
+ * Tells once that a result always passes if neither a threshold nor a baseline is given.
+ * @param hasBase whether an arm that ran beside it is found, with which it is compared unasked
+ */
+export function warnIfUngated(
+  { gate, baseline }: { gate: Gate; baseline: readonly unknown[] },
+  log: Pick<Log, 'warning'>,
+  hasBase = false,
+): void {
+  const { threshold, tierThresholds, requiredTasks } = gate;
+  const rules = [...Object.keys(tierThresholds), ...requiredTasks];
+  if (threshold !== null || rules.length > 0 || baseline.length > 0 || hasBase) return;
   log.warning(
     'Nothing is gated',
     'Neither `threshold` nor `baseline` is set, so any score passes: write `threshold: 0.70` for a lowest score, or `baseline` to compare with an earlier result.',

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { warnIfUngated } from '../../../src/plan/gate.ts';
+import { gateOf, warnIfUngated } from '../../../src/plan/gate.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import { recordingLog } from '../../fixtures/recording-log.ts';
 
-function warnings(inputs: Record<string, string>): number {
+function warnings(inputs: Record<string, string>, hasBase = false): number {
   const log = recordingLog();
-  warnIfUngated(loadInputs({ INPUT_MODE: 'verdict', INPUT_RESULT: 'r', ...inputs }), log);
+  const loaded = loadInputs({ INPUT_MODE: 'verdict', INPUT_RESULT: 'r', ...inputs });
+  warnIfUngated({ gate: gateOf(loaded), baseline: loaded.baseline }, log, hasBase);
   return log.warnings.filter(({ text }) => text.includes('any score passes')).length;
 }
 
@@ -17,4 +18,8 @@ test.each([
   [0, { INPUT_BASELINE: 'artifact' }],
 ])('%i warnings that nothing is gated with %j', (count, inputs) => {
   expect(warnings(inputs)).toBe(count);
+});
+
+test('is no warning where an arm ran beside the result, since it is compared with that', () => {
+  expect(warnings({}, true)).toBe(0);
 });
