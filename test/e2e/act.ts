@@ -126,7 +126,9 @@ function workflow(event: string, { inputs, checkout: files }: StepOptions, outpu
         'runs-on': 'ubuntu-latest',
         permissions: { contents: 'read', 'pull-requests': 'write' },
         steps: [
-          ...(files === undefined ? [] : [{ run: `cp -R '${files}/.' .` }]),
+          ...(files === undefined
+            ? []
+            : [{ run: `${bringsGit(files) ? 'rm -rf .git && ' : ''}cp -R '${files}/.' .` }]),
           { id: 'eval', uses: 'clawbench/k8s-action@v1', with: inputs },
           {
             if: 'always()',
@@ -137,6 +139,11 @@ function workflow(event: string, { inputs, checkout: files }: StepOptions, outpu
       },
     },
   });
+}
+
+/** Whether the files are a checkout with its history, and not added to that of the workflow. */
+function bringsGit(files: string): boolean {
+  return existsSync(path.join(files, '.git'));
 }
 
 /** What GitHub hands to a runner of the action: the committed files it works with, and none of the others. */
