@@ -8269,7 +8269,7 @@ function goneBase({ instance, namespace }, name) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
+/* harmony import */ var _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(15518);
 /* harmony import */ var _artifact_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45050);
 /* harmony import */ var _base_clean_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93863);
 /* harmony import */ var _pods_requests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30309);
@@ -8278,6 +8278,8 @@ function goneBase({ instance, namespace }, name) {
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7333);
+
 
 
 
@@ -8299,21 +8301,17 @@ async function finish(running, collected, host) {
             log.warning('ClawBench result', problem);
     const judged = judgeCollected(collected, running, host);
     const mlflowUrl = await logResults(running, judged, host);
-    const held = armsOf(running).flatMap(({ driver }) => [...driver.held.values()]);
+    const held = (0,_running_js__WEBPACK_IMPORTED_MODULE_10__/* .armsOf */ .j)(running).flatMap(({ driver }) => [...driver.held.values()]);
     await Promise.all(held.map((target) => (0,_pods_requests_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseShard */ .SN)(kube, target)));
     return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
-const armsOf = (running) => [
-    running,
-    ...(running.base === null ? [] : [running.base]),
-];
 const sidesOf = (collected) => [
     collected,
     ...(collected.base === null ? [] : [collected.base]),
 ];
 async function postMortemOf(running, collected) {
     const sides = sidesOf(collected);
-    const lost = armsOf(running).filter((_, index) => sides[index].shards.some((shard) => shard.failure !== undefined));
+    const lost = (0,_running_js__WEBPACK_IMPORTED_MODULE_10__/* .armsOf */ .j)(running).filter((_, index) => sides[index].shards.some((shard) => shard.failure !== undefined));
     if (lost.length === 0)
         return undefined;
     return (await Promise.all(lost.map(({ backend }) => backend.postMortem()))).join('\n');
@@ -8330,7 +8328,7 @@ function judgeCollected({ gathered, baseline, isConfirmed, base }, { terms }, { 
     };
 }
 async function logResults(running, { base, ...head }, host) {
-    const held = armsOf(running).flatMap(({ driver }) => [driver.held.get(0), ...driver.held.values()]);
+    const held = (0,_running_js__WEBPACK_IMPORTED_MODULE_10__/* .armsOf */ .j)(running).flatMap(({ driver }) => [driver.held.get(0), ...driver.held.values()]);
     const target = held.find((pod) => pod !== undefined);
     const log = async ({ record }, { result, verdict }) => {
         if (result === null)
@@ -8358,7 +8356,7 @@ async function writeArtifact(running, collected, judged, host) {
         base: baseParts(running, collected, judged, host),
         reports(written, problems) {
             const runs = [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, 'runs')];
-            const baselineRuns = collected.base === null ? stored : [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_10__/* .BASE_TOP */ .kN, 'runs')];
+            const baselineRuns = collected.base === null ? stored : [node_path__WEBPACK_IMPORTED_MODULE_1__.join(written, _artifact_file_names_js__WEBPACK_IMPORTED_MODULE_11__/* .BASE_TOP */ .kN, 'runs')];
             const from = { verdict, facts: report, runs, baselineRuns, written };
             const source = (0,_report_source_js__WEBPACK_IMPORTED_MODULE_9__/* .reportSource */ .c)(from, secrets, problems);
             report = source.facts;
@@ -11748,7 +11746,7 @@ var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/eval/running.js + 2 modules
-var running = __webpack_require__(7333);
+var eval_running = __webpack_require__(7333);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
 
 
@@ -11774,7 +11772,7 @@ async function launch(cluster, prepared, history, host) {
     const createHead = await assembled(head, facts);
     const createBase = base === null ? null : await assembled(base, facts);
     const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
-    return await (0,running/* openRunningEval */.G)(cluster, {
+    return await (0,eval_running/* openRunningEval */.G)(cluster, {
         head: await createHead(earlier),
         base: createBase === null ? null : await createBase(null),
         terms,
@@ -11872,6 +11870,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function runEval(plan, host, remake = NEVER_AGAIN) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -11901,7 +11900,7 @@ async function startEval(plan, host) {
         const prepared = await prepareEval(cluster.kube, plan, host);
         cluster.removeAtEnd(prepared.leftovers);
         const running = __addDisposableResource(env_2, await launch(cluster, prepared, history, host), false);
-        await running.driver.untilStarted();
+        await Promise.all((0,eval_running/* armsOf */.j)(running).map(({ driver }) => driver.untilStarted()));
         cluster.leaveRunning();
         return startedLines(plan);
     }
@@ -11941,6 +11940,7 @@ function startedLines({ names, namespace, model, settings }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ armsOf),
   G: () => (/* binding */ openRunningEval)
 });
 
@@ -12156,6 +12156,9 @@ var wire = __webpack_require__(93194);
 
 
 
+function armsOf(running) {
+    return running.base === null ? [running] : [running, running.base];
+}
 async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, again, expectation, caps }, host) {
     const over = new AbortController();
     const kube = (0,client/* withSignal */.l)(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));

@@ -15,7 +15,7 @@ import { finalStage } from './next-round.ts';
 import type { Outcome } from './outcome.ts';
 import { baselineRunsFor, reportSource } from './report-source.ts';
 import type { CollectedArm, CollectedEval } from './rounds.ts';
-import type { RunningArm, RunningEval } from './running.ts';
+import { armsOf, type RunningArm, type RunningEval } from './running.ts';
 
 /**
  * The end of the story: judges what was collected, logs it to MLflow, releases the pods, and writes the artifact.
@@ -38,11 +38,6 @@ export async function finish(
   await Promise.all(held.map((target) => releaseShard(kube, target)));
   return await writeArtifact(running, collected, { ...judged, postMortem, mlflowUrl }, host);
 }
-
-const armsOf = (running: RunningEval): RunningArm[] => [
-  running,
-  ...(running.base === null ? [] : [running.base]),
-];
 
 const sidesOf = (collected: CollectedEval): CollectedArm[] => [
   collected,

@@ -8,6 +8,7 @@ import { launch } from './launch.ts';
 import type { Done } from './mode-result.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
+import { armsOf } from './running.ts';
 
 /**
  * The story of an evaluation, from its plan to its outcome. Failed runs are part of the verdict; what keeps the evaluation
@@ -35,7 +36,7 @@ export async function startEval(plan: Plan, host: EvalHost): Promise<Done> {
   const prepared = await prepareEval(cluster.kube, plan, host);
   cluster.removeAtEnd(prepared.leftovers);
   using running = await launch(cluster, prepared, history, host);
-  await running.driver.untilStarted();
+  await Promise.all(armsOf(running).map(({ driver }) => driver.untilStarted()));
   cluster.leaveRunning();
   return startedLines(plan);
 }

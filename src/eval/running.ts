@@ -54,6 +54,11 @@ export interface RunningEval extends RunningArm, Disposable {
   nodeLogs: EvalCluster['nodeLogs'];
 }
 
+/** Its arms, the head first. */
+export function armsOf(running: RunningEval): RunningArm[] {
+  return running.base === null ? [running] : [running, running.base];
+}
+
 /** One side of an evaluation as it was launched. */
 export interface ArmInCluster {
   record: EvalRecord;

@@ -140,6 +140,8 @@ it('collects both arms of an evaluation that another process launched', async ()
   const cluster = await clusterOf({ head: 0.5, base: 0.9 });
   const plan = pairIn(cluster, { ...settings, detach: 'true' });
   await startEval(plan, storyHost(cluster));
+  // Both work by themselves from now on, and so in the same hour.
+  expect(ordersOf(cluster.pods)).toEqual([['start'], ['start']]);
   const wish = wishFor(cluster, plan.namespace);
   const outcome = await collectEval(wish, { ...plan.terms, baseline: [] }, storyHost(cluster));
   expect(outcome.verdict).toMatchObject({
