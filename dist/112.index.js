@@ -7091,9 +7091,8 @@ async function collectEval(request, terms, host) {
         const cluster = __addDisposableResource(env_1, await (0,_existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__/* .joinCluster */ .j)(request.access, terms.cleanup, host), true);
         await (0,_kube_identify_js__WEBPACK_IMPORTED_MODULE_4__/* .identifyAndLog */ .G)(cluster.kube, host.log);
         const found = await (0,_find_eval_js__WEBPACK_IMPORTED_MODULE_14__/* .findEval */ .I)(cluster.kube, request);
-        if (found.lostBase !== null)
-            throw found.lostBase;
-        (0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_8__.warnIfUngated)(terms, host.log, found.base !== null);
+        refuseSecondBaseline(found, terms);
+        (0,_plan_gate_js__WEBPACK_IMPORTED_MODULE_8__.warnIfUngated)(terms, host.log, found.record.base !== null);
         const running = __addDisposableResource(env_1, await rejoin(cluster, found, { ...request, terms }, host), false);
         const collected = await (0,_rounds_js__WEBPACK_IMPORTED_MODULE_17__/* .untilDecided */ .N)(running, host.log);
         const outcome = await (0,_finish_js__WEBPACK_IMPORTED_MODULE_15__/* .finish */ .O)(running, collected, host);
@@ -7110,7 +7109,12 @@ async function collectEval(request, terms, host) {
             await result_1;
     }
 }
-async function rejoin(cluster, { record: found, backend, base, leftovers }, { label, terms: wished }, host) {
+function refuseSecondBaseline({ record }, { baseline }) {
+    if (record.base === null || baseline.length === 0)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('bad-input', `Input \`baseline\` names another result, but evaluation ${record.instance} was launched with an arm to compare it with (${record.base}): leave \`baseline\` out.`);
+}
+async function rejoin(cluster, { record: found, backend, base, lostBase, leftovers }, { label, terms: wished }, host) {
     const { kube } = cluster;
     const { log } = host;
     log.info(`Evaluation ${found.instance} of ${found.model.model}, begun at ${new Date(found.startedAtMs).toISOString()}.`);
@@ -7126,6 +7130,7 @@ async function rejoin(cluster, { record: found, backend, base, leftovers }, { la
     return await (0,_running_js__WEBPACK_IMPORTED_MODULE_18__/* .openRunningEval */ .G)(cluster, {
         head,
         base: base && foundArm(base),
+        lostBase,
         again,
         terms,
         mlflow,
@@ -8205,6 +8210,8 @@ async function usageBelow(directory) {
 /* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16798);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1559);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
+/* harmony import */ var _result_verdict_base_arm_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13012);
+
 
 
 
@@ -8234,9 +8241,10 @@ async function findEval(kube, query) {
     if (head.base === null)
         return { ...found, leftovers, base: null, lostBase: null };
     const beside = base?.place.kind === 'job' ? await armInJob(kube, base, base.place.name) : goneBase(head, head.base);
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isActionError */ .Bd)(beside)
-        ? { ...found, leftovers, base: null, lostBase: beside }
-        : { ...found, leftovers, base: beside, lostBase: null };
+    if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isActionError */ .Bd)(beside))
+        return { ...found, leftovers, base: beside, lostBase: null };
+    const lost = (0,_result_verdict_base_arm_js__WEBPACK_IMPORTED_MODULE_7__/* .lostBase */ .oE)(head.base, beside.code, (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageWithHint */ .X9)(beside));
+    return { ...found, leftovers, base: null, lostBase: lost };
 }
 async function armInJob(kube, record, name) {
     const { instance, namespace } = record;
@@ -8244,18 +8252,17 @@ async function armInJob(kube, record, name) {
     const uid = job?.metadata?.uid;
     if (uid === undefined) {
         return new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
-            hint: 'It was deleted, or its results had expired.',
+            hint: EXPIRED,
         });
     }
     const lease = (0,_backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .foundLease */ .Dk)(kube, { name, namespace });
     const launched = { namespace, name, uid, warnings: [], lease };
     return { record, backend: (0,_backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .jobBackend */ .E)(kube, launched, record) };
 }
+const EXPIRED = 'It was deleted, or its results had expired.';
 function goneBase({ instance, namespace }, name) {
     const sentence = `The base arm (${name}) of evaluation ${instance} in namespace ${namespace} is gone.`;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', sentence, {
-        hint: 'It was deleted, or its results had expired.',
-    });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('shard-lost', sentence, { hint: EXPIRED });
 }
 
 
@@ -8437,7 +8444,7 @@ async function followEval(kube, query, { log }) {
         followArm(kube, found, log),
         found.base === null ? [] : followArm(kube, found.base, log),
     ]);
-    const gone = found.lostBase === null ? [] : [found.lostBase.message];
+    const gone = found.lostBase === null ? [] : [found.lostBase.sentence];
     return {
         kind: 'done',
         lines: [...head, ...base].map(({ name, end }) => `Evaluation ${instance}${name}: ${end}`).concat(gone),
@@ -10779,6 +10786,8 @@ async function untilDecided(running, log) {
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
     const remade = openRemade(running, log);
     let isConfirmed = false;
+    if (running.lostBase !== null)
+        return withoutBase(await collectArm(running, policy), running.lostBase);
     for (;;) {
         const [head, beside] = await Promise.all([
             collectArm(running, policy),
@@ -10817,6 +10826,10 @@ async function untilDecided(running, log) {
         isConfirmed ||= confirms;
         running.driver.order({ tasks, runs, confirms });
     }
+}
+function withoutBase({ shards, gathered }, lostBase) {
+    const evidence = { ...gathered.evidence, lostBase };
+    return { shards, gathered: { ...gathered, evidence }, base: null, baseline: null, isConfirmed: false };
 }
 async function baselineOf(running, head, base, { again }) {
     const { record, backend } = running;
@@ -11775,6 +11788,7 @@ async function launch(cluster, prepared, history, host) {
     return await (0,eval_running/* openRunningEval */.G)(cluster, {
         head: await createHead(earlier),
         base: createBase === null ? null : await createBase(null),
+        lostBase: null,
         terms,
         mlflow,
         baseline: history.baseline,
@@ -12159,7 +12173,7 @@ var wire = __webpack_require__(93194);
 function armsOf(running) {
     return running.base === null ? [running] : [running, running.base];
 }
-async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, again, expectation, caps }, host) {
+async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, baseline, again, expectation, caps }, host) {
     const over = new AbortController();
     const kube = (0,client/* withSignal */.l)(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));
     const baselineAt = baselineReader(baseline, mlflow);
@@ -12177,6 +12191,7 @@ async function openRunningEval(cluster, { head, base, terms, mlflow, baseline, a
     return {
         ...(await openArm(head, driving, host)),
         base: base === null ? null : await openArm(base, driving, host),
+        lostBase,
         again,
         join: (arm) => openArm(arm, driving, host),
         leftOfCaps: () => driving.sideBySide.sharing?.left() ?? NO_CAPS,
@@ -28727,7 +28742,8 @@ function chance(pValue) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   As: () => (/* binding */ armBaseline),
 /* harmony export */   Y3: () => (/* binding */ madeAgain),
-/* harmony export */   fL: () => (/* binding */ judgeBase)
+/* harmony export */   fL: () => (/* binding */ judgeBase),
+/* harmony export */   oE: () => (/* binding */ lostBase)
 /* harmony export */ });
 /* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16559);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
@@ -28777,8 +28793,11 @@ function besideOf(name, { coverage, totals: { costUsd, totalTokens } }) {
 function lossOf(name, { verdict, failureReason, reasons }) {
     if (verdict !== 'inconclusive')
         return {};
-    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeSentence */ .l)(reasons.join(' '))}`;
-    return { lost: { code: failureReason ?? 'bad-result', sentence } };
+    return { lost: lostBase(name, failureReason ?? 'bad-result', reasons.join(' ')) };
+}
+function lostBase(name, code, why) {
+    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeSentence */ .l)(why)}`;
+    return { code, sentence };
 }
 
 

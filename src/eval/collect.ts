@@ -1,7 +1,7 @@
 import { type FoundRecord, recordMap } from '../backends/eval-record.ts';
 import { askGateway } from '../backends/attached/ask.ts';
 import { settleMlflow } from '../backends/standing-mlflow.ts';
-import { isActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import type { ClusterAccess } from '../cluster/choose.ts';
 import { identifyAndLog } from '../kube/identify.ts';
@@ -42,8 +42,8 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
   await using cluster = await joinCluster(request.access, terms.cleanup, host);
   await identifyAndLog(cluster.kube, host.log);
   const found = await findEval(cluster.kube, request);
-  if (found.lostBase !== null) throw found.lostBase;
-  warnIfUngated(terms, host.log, found.base !== null);
+  refuseSecondBaseline(found, terms);
+  warnIfUngated(terms, host.log, found.record.base !== null);
   using running = await rejoin(cluster, found, { ...request, terms }, host);
   const collected = await untilDecided(running, host.log);
   const outcome = await finish(running, collected, host);
@@ -52,10 +52,19 @@ export async function collectEval(request: CollectRequest, terms: Terms, host: E
   return cluster.settle(outcome);
 }
 
+/** What was launched beside it is what it is compared with. @throws ActionError bad-input */
+function refuseSecondBaseline({ record }: FoundEval, { baseline }: Terms): void {
+  if (record.base === null || baseline.length === 0) return;
+  throw new ActionError(
+    'bad-input',
+    `Input \`baseline\` names another result, but evaluation ${record.instance} was launched with an arm to compare it with (${record.base}): leave \`baseline\` out.`,
+  );
+}
+
 /** Opens an evaluation that another process launched. */
 async function rejoin(
   cluster: EvalCluster,
-  { record: found, backend, base, leftovers }: FoundEval,
+  { record: found, backend, base, lostBase, leftovers }: FoundEval,
   { label, terms: wished }: { label: string | null; terms: Terms },
   host: EvalHost,
 ): Promise<RunningEval> {
@@ -78,6 +87,7 @@ async function rejoin(
     {
       head,
       base: base && foundArm(base),
+      lostBase,
       again,
       terms,
       mlflow,

@@ -5,10 +5,12 @@ import { findRecords, type FoundRecord } from '../backends/eval-record.ts';
 import { jobBackend } from '../backends/job/backend.ts';
 import { foundLease } from '../backends/job/key-lease.ts';
 import type { Leftovers } from '../backends/leftovers.ts';
-import { ActionError, isActionError } from '../base/errors.ts';
+import { ActionError, isActionError, messageWithHint } from '../base/errors.ts';
 import type { Kube } from '../kube/client.ts';
 import { read } from '../kube/objects.ts';
 import type { Job } from '../kube/types.ts';
+import { lostBase } from '../result/verdict/base-arm.ts';
+import type { LostBase } from '../result/verdict/evidence.ts';
 
 /** One side of an evaluation of another process, found in the cluster. */
 export interface FoundArm {
@@ -21,8 +23,8 @@ export interface FoundEval extends FoundArm {
   leftovers: Leftovers;
   /** Null if it has none, or none any more. */
   base: FoundArm | null;
-  /** What became of a base arm that is gone; null otherwise. */
-  lostBase: ActionError | null;
+  /** Of a base arm that is gone; null otherwise. */
+  lostBase: LostBase | null;
 }
 
 /** Which evaluation to find. */
@@ -54,9 +56,9 @@ export async function findEval(kube: Kube, query: EvalQuery): Promise<FoundEval>
   if (head.base === null) return { ...found, leftovers, base: null, lostBase: null };
   const beside =
     base?.place.kind === 'job' ? await armInJob(kube, base, base.place.name) : goneBase(head, head.base);
-  return isActionError(beside)
-    ? { ...found, leftovers, base: null, lostBase: beside }
-    : { ...found, leftovers, base: beside, lostBase: null };
+  if (!isActionError(beside)) return { ...found, leftovers, base: beside, lostBase: null };
+  const lost = lostBase(head.base, beside.code, messageWithHint(beside));
+  return { ...found, leftovers, base: null, lostBase: lost };
 }
 
 /** @returns why there is none if its Job is gone */
@@ -66,7 +68,7 @@ async function armInJob(kube: Kube, record: FoundRecord, name: string): Promise<
   const uid = job?.metadata?.uid;
   if (uid === undefined) {
     return new ActionError('shard-lost', `Job ${namespace}/${name} of evaluation ${instance} is gone.`, {
-      hint: 'It was deleted, or its results had expired.',
+      hint: EXPIRED,
     });
   }
   const lease = foundLease(kube, { name, namespace });
@@ -74,9 +76,9 @@ async function armInJob(kube: Kube, record: FoundRecord, name: string): Promise<
   return { record, backend: jobBackend(kube, launched, record) };
 }
 
+const EXPIRED = 'It was deleted, or its results had expired.';
+
 function goneBase({ instance, namespace }: FoundRecord, name: string): ActionError {
   const sentence = `The base arm (${name}) of evaluation ${instance} in namespace ${namespace} is gone.`;
-  return new ActionError('shard-lost', sentence, {
-    hint: 'It was deleted, or its results had expired.',
-  });
+  return new ActionError('shard-lost', sentence, { hint: EXPIRED });
 }

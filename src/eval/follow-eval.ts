@@ -26,7 +26,7 @@ export async function followEval(kube: Kube, query: EvalQuery, { log }: Host): P
     followArm(kube, found, log),
     found.base === null ? [] : followArm(kube, found.base, log),
   ]);
-  const gone = found.lostBase === null ? [] : [found.lostBase.message];
+  const gone = found.lostBase === null ? [] : [found.lostBase.sentence];
   return {
     kind: 'done',
     lines: [...head, ...base].map(({ name, end }) => `Evaluation ${instance}${name}: ${end}`).concat(gone),

@@ -50,6 +50,7 @@ export async function launch(
     {
       head: await createHead(earlier),
       base: createBase === null ? null : await createBase(null),
+      lostBase: null,
       terms,
       mlflow,
       baseline: history.baseline,

@@ -4,6 +4,7 @@ import { type CollectedShard, tasksOf } from '../pods/collect.ts';
 import { withPurpose } from '../result/formats/rounds.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { armBaseline, judgeBase, madeAgain } from '../result/verdict/base-arm.ts';
+import type { LostBase } from '../result/verdict/evidence.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundPolicy } from './next-round.ts';
@@ -31,6 +32,7 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
   const remade = openRemade(running, log);
   let isConfirmed: boolean = false;
+  if (running.lostBase !== null) return withoutBase(await collectArm(running, policy), running.lostBase);
   for (;;) {
     const [head, beside] = await Promise.all([
       collectArm(running, policy),
@@ -68,6 +70,12 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
     isConfirmed ||= confirms;
     running.driver.order({ tasks, runs, confirms });
   }
+}
+
+/** There is nothing left to compare the head with, but what it made is paid for. */
+function withoutBase({ shards, gathered }: CollectedArm, lostBase: LostBase): CollectedEval {
+  const evidence = { ...gathered.evidence, lostBase };
+  return { shards, gathered: { ...gathered, evidence }, base: null, baseline: null, isConfirmed: false };
 }
 
 async function baselineOf(

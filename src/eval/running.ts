@@ -17,6 +17,7 @@ import { userFileDelivery } from '../pods/user-files.ts';
 import type { RelayAllowance } from '../protocol/relay.ts';
 import { wireRoom } from '../pods/wire.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
+import type { LostBase } from '../result/verdict/evidence.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
 import type { Expectation } from './expectation.ts';
@@ -36,6 +37,8 @@ export type Again = { launch: (wish: AgainWish) => Promise<ArmInCluster> } | { i
 export interface RunningEval extends RunningArm, Disposable {
   /** One that makes a stored baseline again joins later. */
   base: RunningArm | null;
+  /** Why a base arm that was launched is there no more; null otherwise. */
+  readonly lostBase: LostBase | null;
   /** Null where nobody asks for it. */
   readonly again: Again | null;
   /** Opens an arm that is in the cluster now. */
@@ -77,6 +80,7 @@ export interface ArmInCluster {
 interface Launched {
   head: ArmInCluster;
   base: ArmInCluster | null;
+  lostBase: LostBase | null;
   terms: Terms;
   mlflow: MlflowBeside;
   baseline: BaselineSoFar;
@@ -98,7 +102,7 @@ interface Driving {
 /** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
   cluster: EvalCluster,
-  { head, base, terms, mlflow, baseline, again, expectation, caps }: Launched,
+  { head, base, lostBase, terms, mlflow, baseline, again, expectation, caps }: Launched,
   host: EvalHost,
 ): Promise<RunningEval> {
   const over = new AbortController();
@@ -118,6 +122,7 @@ export async function openRunningEval(
   return {
     ...(await openArm(head, driving, host)),
     base: base === null ? null : await openArm(base, driving, host),
+    lostBase,
     again,
     join: (arm) => openArm(arm, driving, host),
     leftOfCaps: () => driving.sideBySide.sharing?.left() ?? NO_CAPS,

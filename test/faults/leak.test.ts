@@ -247,6 +247,7 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
     kube,
     record,
     base: null,
+    lostBase: null,
     again: null,
     join: () => Promise.reject(new Error('nothing joins')),
     leftOfCaps: () => ({ maxCostUsd: null, maxTokens: null }),

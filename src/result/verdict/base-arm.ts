@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../base/errors.ts';
 import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { BaseArm, VerdictRecord } from '../formats/verdict-record.ts';
 import { poolSamples } from './compare.ts';
@@ -67,6 +68,11 @@ function besideOf(name: string, { coverage, totals: { costUsd, totalTokens } }: 
 
 function lossOf(name: string, { verdict, failureReason, reasons }: VerdictRecord): { lost?: LostBase } {
   if (verdict !== 'inconclusive') return {};
-  const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${wholeSentence(reasons.join(' '))}`;
-  return { lost: { code: failureReason ?? 'bad-result', sentence } };
+  return { lost: lostBase(name, failureReason ?? 'bad-result', reasons.join(' ')) };
+}
+
+/** @param why in whole sentences */
+export function lostBase(name: string, code: ErrorCode, why: string): LostBase {
+  const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${wholeSentence(why)}`;
+  return { code, sentence };
 }

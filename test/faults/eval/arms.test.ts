@@ -152,16 +152,40 @@ it('collects both arms of an evaluation that another process launched', async ()
   expect(cluster.objects.names()).toEqual([]);
 });
 
-it('does not judge an evaluation whose base arm somebody has deleted', async () => {
+it('is inconclusive, and keeps what the head made, where somebody has deleted the base arm', async () => {
   const cluster = await clusterOf({ head: 0.5, base: 0.9 });
   const plan = pairIn(cluster, { ...settings, detach: 'true' });
   await startEval(plan, storyHost(cluster));
   const name = `${plan.name}-base`;
   cluster.objects.remove(`/apis/batch/v1/namespaces/${plan.namespace}/jobs/${name}`);
-  const collecting = collectEval(wishFor(cluster, plan.namespace), plan.terms, storyHost(cluster));
+  const terms = { ...plan.terms, baseline: [] };
+  const outcome = await collectEval(wishFor(cluster, plan.namespace), terms, storyHost(cluster));
+  expect(outcome.verdict).toMatchObject({
+    verdict: 'inconclusive',
+    failureReason: 'shard-lost',
+    reasons: [
+      expect.stringMatching(/^The base arm \(base \(openclaw-image o:2026\.7\.1\)\) cannot be judged/),
+    ],
+    coverage: { valid: 12 },
+    comparison: null,
+  });
+  expect(outcome.files.filter((file) => file.startsWith('runs/'))).toHaveLength(12);
+  expect(cluster.objects.names()).toEqual([]);
+});
+
+it('refuses another baseline for an evaluation that was launched with a base arm', async () => {
+  const cluster = await clusterOf({ head: 0.5, base: 0.9 });
+  const plan = pairIn(cluster, { ...settings, detach: 'true' });
+  await startEval(plan, storyHost(cluster));
+  const baseline = [{ from: 'file', path: 'main.json' }] as const;
+  const collecting = collectEval(
+    wishFor(cluster, plan.namespace),
+    { ...plan.terms, baseline },
+    storyHost(cluster),
+  );
   await expect(collecting).rejects.toMatchObject({
-    code: 'shard-lost',
-    message: expect.stringContaining('The base arm (base (openclaw-image o:2026.7.1))'),
+    code: 'bad-input',
+    message: expect.stringContaining('leave `baseline` out'),
   });
 });
 
