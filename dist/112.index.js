@@ -18888,7 +18888,18 @@ async function baseWish(inputs, headFiles, deps) {
     if ('problems' in base)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(base.problems));
     const name = `base (${(0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .differencesOf */ .g)(inputs.baselineInputs ?? {})})`;
-    return { inputs: base.inputs, userFiles: await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readUserFiles */ .v3)(base.inputs, deps.places), name };
+    return { inputs: base.inputs, userFiles: await filesOfRun(base.inputs, deps.places), name };
+}
+async function filesOfRun(inputs, places) {
+    try {
+        return await (0,_user_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readUserFiles */ .v3)(inputs, places);
+    }
+    catch (error) {
+        if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isActionError */ .Bd)(error))
+            throw error;
+        const { code, message, hint, terminalHint } = error;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ(code, `With \`baseline-inputs\`: ${message}`, { hint, terminalHint, cause: error });
+    }
 }
 async function fromBaseCommit(inputs, headFiles, { readBase, log }) {
     const { commit, at, userFiles, openclawConfig, quarantined } = await readBase(inputs, headFiles);

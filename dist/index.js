@@ -2329,7 +2329,7 @@ function baseArmInputs(inputs) {
         if ('value' in parsed)
             values.set((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)(name, row), parsed.value);
         else
-            problems.push(`Input \`baseline-inputs\` has \`${name}\` ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}: write ${parsed.write}.`);
+            problems.push(`Input \`baseline-inputs\` has ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(`${name}: ${text}`)}: write ${parsed.write}.`);
     }
     if (problems.length > 0)
         return { problems };
@@ -2337,9 +2337,9 @@ function baseArmInputs(inputs) {
 }
 function refusalOf(name, row) {
     if (row !== undefined)
-        return `Input \`baseline-inputs\` names \`${name}\`, but ${reasonFor(name, row)}: remove it there.`;
+        return `Input \`baseline-inputs\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, but ${reasonFor(name, row)}: remove it there.`;
     const near = (0,_base_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, mayDiffer);
-    const write = near === undefined ? `one of ${mayDiffer.join(', ')}` : `\`${near}\``;
+    const write = near === undefined ? `one of ${mayDiffer.join(', ')}` : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(near);
     return `Input \`baseline-inputs\` names ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which is no input: write ${write}.`;
 }
 function isOneOf(names, name) {

@@ -65,17 +65,18 @@ export function baseArmInputs(inputs: Inputs): BaseArmInputs {
     const raw = text === '' ? (row.default ?? null) : text;
     const parsed = raw === null ? { value: null } : row.kind.parse(raw);
     if ('value' in parsed) values.set(fieldOf(name, row), parsed.value);
-    else problems.push(`Input \`baseline-inputs\` has \`${name}\` ${quote(text)}: write ${parsed.write}.`);
+    else problems.push(`Input \`baseline-inputs\` has ${quote(`${name}: ${text}`)}: write ${parsed.write}.`);
   }
   if (problems.length > 0) return { problems };
   return { inputs: { ...inputs, ...Object.fromEntries(values), baseline: [], baselineInputs: null } };
 }
 
+/** Names in the mapping are quoted, since the command line takes those in backticks for flags. */
 function refusalOf(name: string, row: InputRow | undefined): string {
   if (row !== undefined)
-    return `Input \`baseline-inputs\` names \`${name}\`, but ${reasonFor(name, row)}: remove it there.`;
+    return `Input \`baseline-inputs\` names ${quote(name)}, but ${reasonFor(name, row)}: remove it there.`;
   const near = nearest(name, mayDiffer);
-  const write = near === undefined ? `one of ${mayDiffer.join(', ')}` : `\`${near}\``;
+  const write = near === undefined ? `one of ${mayDiffer.join(', ')}` : quote(near);
   return `Input \`baseline-inputs\` names ${quote(name)}, which is no input: write ${write}.`;
 }
 

@@ -5,7 +5,7 @@ import { armSource } from '../inputs/baseline-kind.ts';
 import { asList, publicInputs } from '../inputs/load.ts';
 import { overlayProblems, routeProblems } from '../inputs/rules/model.ts';
 import type { Inputs } from '../inputs/types.ts';
-import { ActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { authOf } from '../stack/images.ts';
 import { besides, type Circumstances, makePlan, type Plan } from './plan.ts';
 import { isGatedAlone } from './gate.ts';
@@ -107,7 +107,18 @@ async function baseWish(
   const base = baseArmInputs(inputs);
   if ('problems' in base) throw new ActionError('bad-input', asList(base.problems));
   const name = `base (${differencesOf(inputs.baselineInputs ?? {})})`;
-  return { inputs: base.inputs, userFiles: await readUserFiles(base.inputs, deps.places), name };
+  return { inputs: base.inputs, userFiles: await filesOfRun(base.inputs, deps.places), name };
+}
+
+/** What is wrong with them is told of the place where they are written. */
+async function filesOfRun(inputs: Inputs, places: Host['places']): Promise<UserFiles | undefined> {
+  try {
+    return await readUserFiles(inputs, places);
+  } catch (error) {
+    if (!isActionError(error)) throw error;
+    const { code, message, hint, terminalHint } = error;
+    throw new ActionError(code, `With \`baseline-inputs\`: ${message}`, { hint, terminalHint, cause: error });
+  }
 }
 
 async function fromBaseCommit(

@@ -69,7 +69,7 @@ describe('the arm of `baseline: run`', () => {
     for (const name of others) {
       const problem = problemOf({ baseline: 'run', 'baseline-inputs': `${name}: sk-canary` });
       expect(problem).toMatch(
-        new RegExp(`^Input \`baseline-inputs\` names \`${name}\`, but [^.:]+: remove it there\\.$`),
+        new RegExp(`^Input \`baseline-inputs\` names "${name}", but [^.:]+: remove it there\\.$`),
       );
       expect(problem).not.toContain('canary');
     }
@@ -95,19 +95,19 @@ describe('bad input about arms', () => {
   test.each<[Record<string, string>, string]>([
     [
       { baseline: 'run', 'baseline-inputs': 'kubeconfig: x' },
-      'Input `baseline-inputs` names `kubeconfig`, but keys are inputs of their own, which both arms have: remove it there.',
+      'Input `baseline-inputs` names "kubeconfig", but keys are inputs of their own, which both arms have: remove it there.',
     ],
     [
       { baseline: 'run', 'baseline-inputs': 'namespace: x' },
-      'Input `baseline-inputs` names `namespace`, but both arms run in one namespace of one cluster: remove it there.',
+      'Input `baseline-inputs` names "namespace", but both arms run in one namespace of one cluster: remove it there.',
     ],
     [
       { baseline: 'run', 'baseline-inputs': 'agent-file: x' },
-      'Input `baseline-inputs` names "agent-file", which is no input: write `agent-files`.',
+      'Input `baseline-inputs` names "agent-file", which is no input: write "agent-files".',
     ],
     [
       { baseline: 'run', 'baseline-inputs': 'price-input: much' },
-      'Input `baseline-inputs` has `price-input` "much": write a number from 0 to 100000, for example 1.25.',
+      'Input `baseline-inputs` has "price-input: much": write a number from 0 to 100000, for example 1.25.',
     ],
     [
       { baseline: 'run', 'baseline-inputs': 'model: anthropic/claude' },

@@ -52,6 +52,16 @@ test('an arm beside the head is the same evaluation with other names, tokens and
   expect(base.terms.inputs).toMatchObject({ 'openclaw-image': 'openclaw:2026.6.1', baseline: [] });
 });
 
+test('a missing file is told of the arm that wants it', async () => {
+  await expect(planned({ 'INPUT_BASELINE-INPUTS': 'agent-files: nowhere' })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: 'With `baseline-inputs`: Input `agent-files` names "nowhere", which does not exist.',
+  });
+  await expect(planned({ 'INPUT_AGENT-FILES': 'nowhere' })).rejects.toMatchObject({
+    message: 'Input `agent-files` names "nowhere", which does not exist.',
+  });
+});
+
 test('the arms of another model are of the leg of the head', async () => {
   const { names, label, base } = await planned({ 'INPUT_BASELINE-INPUTS': 'model: openai/gpt-5.4' });
   expect(base).toMatchObject({ names, label, model: { model: 'openai/gpt-5.4' } });
