@@ -10757,8 +10757,10 @@ function openRemade(running, log) {
         giveUp(why, head) {
             failed = why;
             running.base = null;
-            log.warning('Baseline', `It could not be made again, since ${why}: more runs of head alone will tell.`);
-            return restOf(head, running);
+            const rest = restOf(head, running);
+            const tell = rest === null ? 'the fresh runs that head has made tell alone' : 'more runs of head alone will tell';
+            log.warning('Baseline', `It could not be made again, since ${why}: ${tell}.`);
+            return rest;
         },
     };
 }
@@ -28756,26 +28758,28 @@ function chance(pValue) {
 /* harmony export */   fL: () => (/* binding */ judgeBase),
 /* harmony export */   oE: () => (/* binding */ lostBase)
 /* harmony export */ });
-/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16559);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
-/* harmony import */ var _confirm_both_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20182);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32701);
+/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16559);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6123);
+/* harmony import */ var _confirm_both_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20182);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45085);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32701);
+
 
 
 
 
 
 function judgeBase(evidence, { minCoverage, quarantined, quarantinedInBase = quarantined, }) {
-    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judge */ .S4)(evidence, { ..._gate_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_GATE */ .g, minCoverage, quarantined: quarantinedInBase });
+    return (0,_verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S4)(evidence, { ..._gate_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_GATE */ .g, minCoverage, quarantined: quarantinedInBase });
 }
 function armBaseline(name, record) {
-    const planned = { ...record, tasks: record.tasks.map(_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedRow */ .dL) };
-    const fresh = (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .freshRunsOf */ .S4)(record.tasks);
+    const planned = { ...record, tasks: record.tasks.map(_confirm_both_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedRow */ .dL) };
+    const fresh = (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_4__/* .freshRunsOf */ .S4)(record.tasks);
     return {
         name,
         arm: true,
-        sample: (0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .poolSamples */ .mT)([planned]),
+        sample: (0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .poolSamples */ .mT)([planned]),
         records: [planned],
         repeated: [],
         beside: besideOf(name, record),
@@ -28784,14 +28788,22 @@ function armBaseline(name, record) {
     };
 }
 function madeAgain(baseline, record) {
-    const fresh = record.tasks.map((row) => (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_3__/* .freshOf */ .ed)(row.taskId, row));
+    const fresh = record.tasks.map((row) => (0,_confirm_both_js__WEBPACK_IMPORTED_MODULE_4__/* .freshOf */ .ed)(row.taskId, row));
     const name = `${baseline.name}, made again`;
     return {
         ...baseline,
         fresh,
         beside: { ...besideOf(name, record), madeAgain: true },
-        ...lossOf(name, record),
+        ...(unlike(name, baseline, record) ?? lossOf(name, record)),
     };
+}
+function unlike(again, { name, records }, { identity }) {
+    const [newest] = records;
+    const others = newest === undefined ? [] : (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .otherAgent */ .aB)(newest.identity, identity);
+    if (others.length === 0)
+        return null;
+    const why = `it ran something else than ${name} (${others.join('; ')})`;
+    return { lost: lostBase(again, 'not-comparable', why) };
 }
 function besideOf(name, { coverage, totals: { costUsd, totalTokens } }) {
     const { planned, valid, confirming } = coverage;
@@ -28807,7 +28819,7 @@ function lossOf(name, { verdict, failureReason, reasons }) {
     return { lost: lostBase(name, failureReason ?? 'bad-result', reasons.join(' ')) };
 }
 function lostBase(name, code, why) {
-    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeSentence */ .l)(why)}`;
+    const sentence = `The base arm (${name}) cannot be judged, so there is nothing to compare with: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(why)}`;
     return { code, sentence };
 }
 
@@ -28942,6 +28954,7 @@ function runsOf({ headRuns, confirmRuns }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aB: () => (/* binding */ otherAgent),
 /* harmony export */   tU: () => (/* binding */ comparability),
 /* harmony export */   vi: () => (/* binding */ aspectsOf),
 /* harmony export */   vl: () => (/* binding */ describeModelChange)
@@ -29070,6 +29083,19 @@ function compareOwnTasks(before, now, { differences, notes }) {
 }
 const HARNESS = 'clawbench';
 const hasHarnessDigest = ({ images }) => shortDigest(images[HARNESS] ?? '') !== '';
+function otherAgent(before, now) {
+    const [had, has] = [before, now].map(({ agentFiles }) => agentFiles);
+    const [was, is] = [before, now].map(({ images }) => images[GATEWAY] ?? '');
+    return [
+        ...(had === undefined || has === undefined || had === has
+            ? []
+            : [`the agent files were ${shorten(had)}, now ${shorten(has)}`]),
+        ...(isOtherImage(before.images, now.images, GATEWAY)
+            ? [`the image of OpenClaw was ${shortDigest(was) || was}, now ${shortDigest(is) || is}`]
+            : []),
+    ];
+}
+const GATEWAY = 'gateway';
 function isOtherImage(baseline, head, container) {
     const before = Object.hasOwn(baseline, container) ? baseline[container] : undefined;
     const now = head[container];

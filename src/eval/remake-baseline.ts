@@ -61,8 +61,11 @@ export function openRemade(running: RunningEval, log: Log): Remade {
     giveUp(why, head) {
       failed = why;
       running.base = null;
-      log.warning('Baseline', `It could not be made again, since ${why}: more runs of head alone will tell.`);
-      return restOf(head, running);
+      const rest = restOf(head, running);
+      const tell =
+        rest === null ? 'the fresh runs that head has made tell alone' : 'more runs of head alone will tell';
+      log.warning('Baseline', `It could not be made again, since ${why}: ${tell}.`);
+      return rest;
     },
   };
 }

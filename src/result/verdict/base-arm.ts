@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { BaseArm, VerdictRecord } from '../formats/verdict-record.ts';
+import { otherAgent } from './comparability.ts';
 import { poolSamples } from './compare.ts';
 import { freshOf, freshRunsOf, plannedRow } from './confirm-both.ts';
 import type { Evidence, LostBase } from './evidence.ts';
@@ -53,8 +54,21 @@ export function madeAgain(baseline: Baseline, record: VerdictRecord): Baseline {
     ...baseline,
     fresh,
     beside: { ...besideOf(name, record), madeAgain: true },
-    ...lossOf(name, record),
+    ...(unlike(name, baseline, record) ?? lossOf(name, record)),
   };
+}
+
+/** A name without a digest may mean another image by now, and what runs then says nothing about the baseline. */
+function unlike(
+  again: string,
+  { name, records }: Baseline,
+  { identity }: VerdictRecord,
+): { lost: LostBase } | null {
+  const [newest] = records;
+  const others = newest === undefined ? [] : otherAgent(newest.identity, identity);
+  if (others.length === 0) return null;
+  const why = `it ran something else than ${name} (${others.join('; ')})`;
+  return { lost: lostBase(again, 'not-comparable', why) };
 }
 
 function besideOf(name: string, { coverage, totals: { costUsd, totalTokens } }: VerdictRecord): BaseArm {

@@ -171,6 +171,22 @@ type Images = Identity['images'];
 
 const hasHarnessDigest = ({ images }: Identity): boolean => shortDigest(images[HARNESS] ?? '') !== '';
 
+/** In what the agent of a result is another one than that of an earlier one. What is not known on a side is no difference. */
+export function otherAgent(before: Identity, now: Identity): string[] {
+  const [had, has] = [before, now].map(({ agentFiles }) => agentFiles);
+  const [was, is] = [before, now].map(({ images }) => images[GATEWAY] ?? '');
+  return [
+    ...(had === undefined || has === undefined || had === has
+      ? []
+      : [`the agent files were ${shorten(had)}, now ${shorten(has)}`]),
+    ...(isOtherImage(before.images, now.images, GATEWAY)
+      ? [`the image of OpenClaw was ${shortDigest(was!) || was!}, now ${shortDigest(is!) || is!}`]
+      : []),
+  ];
+}
+
+const GATEWAY = 'gateway';
+
 /** By their digests, since a mirror serves the same image under another name. */
 function isOtherImage(baseline: Images, head: Images, container: string): boolean {
   const before = Object.hasOwn(baseline, container) ? baseline[container] : undefined;

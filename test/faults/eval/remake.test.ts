@@ -171,6 +171,28 @@ it('confirms by head alone, by all runs it may make, where the arm never comes t
   expect(existsSync(path.join(outcome.directory, 'base'))).toBe(false);
 });
 
+it('says what decides where the arm never comes to run and the head has left its room to it', async () => {
+  const { cluster, host, outcome } = await today(
+    { head: 0.6, base: 0.6 },
+    {
+      before(of) {
+        const { onPod } = of.script;
+        of.script.onPod = (pod) => {
+          onPod(pod);
+          if (isBase(pod)) of.script.room = 0;
+        };
+      },
+    },
+  );
+  const heads = cluster.pods.slice(1).filter((pod) => !isBase(pod));
+  expect(ordersOf(heads)).toEqual([['start', 'runs 6', 'finish']]);
+  expect(outcome.verdict).toMatchObject({
+    comparison: { confirmedBy: 'head', headAloneBecause: expect.stringMatching(/could not be made again/) },
+  });
+  const { text } = host.log.warnings.find((one) => one.text.includes('could not be made again'))!;
+  expect(text).toMatch(/: the fresh runs that head has made tell alone\.$/);
+});
+
 it.each([
   ['both', expect.stringMatching(/could not be made again, since another process launched this evaluation/)],
   ['head', undefined],

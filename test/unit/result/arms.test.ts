@@ -213,6 +213,30 @@ describe('a stored baseline that was made again', () => {
     expect(record.reasons[0]).toContain('main, made again');
   });
 
+  it('of something else leaves the suspicion open', () => {
+    const image = (digit: string): string => `r.example/openclaw@sha256:${digit.repeat(64)}`;
+    const base = (gateway: string, agentFiles: string): VerdictRecord => {
+      const evidence = evidenceOfRuns({ planned: freshNoise, tasks: places });
+      return judgeBase({ ...evidence, identity: { images: { gateway }, agentFiles } }, gate);
+    };
+    const [sample] = stored.records;
+    const identity = { ...sample!.identity, images: { gateway: image('a') }, agentFiles: 'none' };
+    const before = { ...stored, records: [{ ...sample!, identity }] };
+    const head = { planned: worse, confirming: freshWorse };
+    const of = (...[gateway, files]: Parameters<typeof base>): VerdictRecord =>
+      judged(head, madeAgain(before, base(gateway, files)), 'confirmation');
+    expect(of(image('b'), 'f'.repeat(64))).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: 'not-comparable',
+      reasons: [
+        'The base arm (main, made again) cannot be judged, so there is nothing to compare with: it ran something else than ' +
+          'main (the agent files were none, now ffffffffffff; the image of OpenClaw was sha256:aaaaaaaaaaaa, now sha256:bbbbbbbbbbbb).',
+      ],
+    });
+    // A mirror has the same image under another name.
+    expect(of(image('a').replace('r.example', 'm.example'), 'none')).toMatchObject({ verdict: 'fail' });
+  });
+
   it('or cannot be, is confirmed by head alone, with the reason', () => {
     const impossible = 'Its artifact has no manifest.json.';
     const record = judged(
