@@ -18474,7 +18474,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const settable = ['openclaw-config', 'price-input', 'price-output', 'context-window'];
+const settable = [
+    'openclaw-config',
+    'price-input',
+    'price-cached-input',
+    'price-output',
+    'context-window',
+];
 const same = ['model', 'openai-api-base'];
 async function planAgain(inputs, head, made, deps) {
     const { log, clock, workflow } = deps;

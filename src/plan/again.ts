@@ -44,7 +44,13 @@ interface Deps extends Pick<Host, 'log' | 'clock' | 'workflow'> {
 }
 
 /** Of these a base arm takes other values, as the manifest has them; of others they would be of another model. */
-const settable = ['openclaw-config', 'price-input', 'price-output', 'context-window'] as const;
+const settable = [
+  'openclaw-config',
+  'price-input',
+  'price-cached-input',
+  'price-output',
+  'context-window',
+] as const;
 const same = ['model', 'openai-api-base'] as const;
 
 /**

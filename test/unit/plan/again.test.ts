@@ -72,6 +72,19 @@ test('the config of an artifact is taken from its manifest', async () => {
   expect(planned(of).gatewayConfig).toMatchObject(config);
 });
 
+test('the prices of the baseline are those it had', async () => {
+  const endpoint = {
+    'INPUT_OPENAI-API-BASE': 'https://m.example/v1',
+    'INPUT_PRICE-INPUT': '2',
+    'INPUT_PRICE-OUTPUT': '8',
+  };
+  const inputs = loadInputs({ ...env, ...endpoint, 'INPUT_PRICE-CACHED-INPUT': '1' });
+  const before = loadInputs({ ...env, ...endpoint, 'INPUT_PRICE-CACHED-INPUT': '0.5' });
+  const deps = { ...testHost(), readFilesOf: () => Promise.reject(new Error('nothing is read')) };
+  const plan = planned(await planAgain(inputs, planFor(inputs), madeWith(before), deps));
+  expect(plan.model.endpoint?.price).toEqual({ inputUsd: 2, cachedUsd: 0.5, outputUsd: 8 });
+});
+
 const inputsWith = (change: Record<string, unknown>) => (inputs: Inputs) => ({
   inputs: { ...publicInputs(inputs), ...change },
 });
