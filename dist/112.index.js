@@ -7012,7 +7012,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
 /* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(60572);
-/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(96196);
+/* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(42046);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -10417,7 +10417,7 @@ async function baselineRunsFor({ verdict, content }, findRuns, log) {
 
 /***/ }),
 
-/***/ 96196:
+/***/ 42046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10432,6 +10432,31 @@ var collect = __webpack_require__(99337);
 var rounds = __webpack_require__(37584);
 // EXTERNAL MODULE: ./lib/src/result/verdict/base-arm.js
 var base_arm = __webpack_require__(13012);
+// EXTERNAL MODULE: ./lib/src/report/figures.js
+var figures = __webpack_require__(44720);
+;// CONCATENATED MODULE: ./lib/src/eval/apart.js
+
+const ONE_HOUR_MS = 60 * 60_000;
+function apartWords(name, head, base) {
+    const [one, other] = [timeOf(head), timeOf(base)];
+    if (one === null || other === null)
+        return null;
+    const [first, second] = one.startedMs <= other.startedMs ? [one, other] : [other, one];
+    const spanMs = second.endedMs - first.startedMs;
+    if (second.startedMs <= first.endedMs || spanMs <= ONE_HOUR_MS)
+        return null;
+    return (`The two arms did not run in the same hour: ${first === one ? name : 'the head'} began when the other arm had ended, ` +
+        `and both took ${(0,figures/* roughDuration */.Um)(spanMs)}. What drifted meanwhile is in the comparison, and no fresh runs of both could ` +
+        'confirm a suspicion. Give the cluster room for the pods of both arms.');
+}
+function timeOf(shards) {
+    const starts = shards.map(({ state }) => Date.parse(state?.harnessStartedAt ?? ''));
+    const ends = shards.map(({ done }) => Date.parse(done?.finishedAt ?? ''));
+    if (![...starts, ...ends].every(Number.isFinite))
+        return null;
+    return { startedMs: Math.min(...starts), endedMs: Math.max(...ends) };
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -10783,6 +10808,7 @@ const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
 
 
+
 async function untilDecided(running, log) {
     const { record, terms } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
@@ -10816,7 +10842,7 @@ async function untilDecided(running, log) {
                 inBase: tasksInBase(running, base, baseline),
             });
         if (round === null)
-            return { ...head, base, baseline, isConfirmed };
+            return { ...noted(head, base, record.base), base, baseline, isConfirmed };
         log.info(round.why);
         const { tasks, runs, confirms } = round;
         if (round.base !== null && running.base === null) {
@@ -10828,6 +10854,14 @@ async function untilDecided(running, log) {
         isConfirmed ||= confirms;
         running.driver.order({ tasks, runs, confirms });
     }
+}
+function noted(head, base, name) {
+    const words = base === null || name === null ? null : apartWords(name, head.shards, base.shards);
+    if (words === null)
+        return head;
+    const { evidence } = head.gathered;
+    const remarks = [words, ...evidence.remarks];
+    return { ...head, gathered: { ...head.gathered, evidence: { ...evidence, remarks } } };
 }
 function withoutBase({ shards, gathered }, lostBase) {
     const evidence = { ...gathered.evidence, lostBase };
@@ -11825,8 +11859,8 @@ function reusable({ earlier }, hash, log) {
     return null;
 }
 
-// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 3 modules
-var rounds = __webpack_require__(96196);
+// EXTERNAL MODULE: ./lib/src/eval/rounds.js + 4 modules
+var rounds = __webpack_require__(42046);
 ;// CONCATENATED MODULE: ./lib/src/eval/run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

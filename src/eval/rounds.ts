@@ -6,6 +6,7 @@ import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { armBaseline, judgeBase, madeAgain } from '../result/verdict/base-arm.ts';
 import type { LostBase } from '../result/verdict/evidence.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
+import { apartWords } from './apart.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundPolicy } from './next-round.ts';
 import { openRemade, type Remade } from './remake-baseline.ts';
@@ -60,7 +61,7 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
           isConfirmed,
           inBase: tasksInBase(running, base, baseline),
         });
-    if (round === null) return { ...head, base, baseline, isConfirmed };
+    if (round === null) return { ...noted(head, base, record.base), base, baseline, isConfirmed };
     log.info(round.why);
     const { tasks, runs, confirms }: NextRound = round;
     if (round.base !== null && running.base === null) {
@@ -70,6 +71,15 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
     isConfirmed ||= confirms;
     running.driver.order({ tasks, runs, confirms });
   }
+}
+
+/** @param name of a base arm that was there from the start; one that joins later makes its runs beside fresh ones of the head */
+function noted(head: CollectedArm, base: CollectedArm | null, name: string | null): CollectedArm {
+  const words = base === null || name === null ? null : apartWords(name, head.shards, base.shards);
+  if (words === null) return head;
+  const { evidence } = head.gathered;
+  const remarks = [words, ...evidence.remarks];
+  return { ...head, gathered: { ...head.gathered, evidence: { ...evidence, remarks } } };
 }
 
 /** There is nothing left to compare the head with, but what it made is paid for. */

@@ -9,6 +9,7 @@ import { endEval } from '../../../src/eval/end-eval.ts';
 import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
+import { podPaths } from '../../../src/protocol/pod.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { EvalPod } from '../../fakes/eval-cluster/pod.ts';
 import { pairIn, storyHost } from '../../fixtures/eval-story.ts';
@@ -129,6 +130,33 @@ it('lets the pods of an arm go that is home while the other arm has no node', as
   const outcome = await runEval(pairIn(cluster, { ...settings, 'startup-timeout': '6h' }), host);
   expect(outcome.verdict).toMatchObject({ verdict: 'pass', comparison: { arm: true } });
   expect(host.log.lines).toContainEqual('Shard 0 is collected; its pod makes room for the others.');
+});
+
+it('says where the arms did not share their hour', async () => {
+  const cluster = await clusterOf({ head: 0.8, base: 0.8 });
+  cluster.script.room = 1;
+  const later = (text: string): string => new Date(Date.parse(text) + 2 * 3_600_000).toISOString();
+  cluster.script.afterStep = (pod) => {
+    if (!isBase(pod)) return;
+    for (const file of [podPaths.state, podPaths.done]) {
+      const text = pod.files.get(file)?.toString() ?? '';
+      // What a pod writes next has the time of now again.
+      const moved = text.replaceAll(
+        /("(?:harnessStartedAt|finishedAt)":\s*")([^"]+)/g,
+        (_, name: string, at: string) =>
+          Date.parse(at) > Date.now() + 3_600_000 ? `${name}${at}` : `${name}${later(at)}`,
+      );
+      if (moved !== text) pod.files.set(file, Buffer.from(moved));
+    }
+  };
+  const outcome = await runEval(
+    pairIn(cluster, { ...settings, 'startup-timeout': '6h' }),
+    storyHost(cluster),
+  );
+  expect(outcome.verdict).toMatchObject({ verdict: 'pass', comparison: { arm: true } });
+  expect(outcome.verdict.notes[0]).toMatch(
+    /^The two arms did not run in the same hour: base \(openclaw-image o:2026\.7\.1\) began when the other arm had ended, and both took 2 h/,
+  );
 });
 
 const wishFor = (cluster: EvalCluster, namespace: string) => {
