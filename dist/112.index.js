@@ -1712,6 +1712,7 @@ function armOf({ listed, artifact, beside }, runs) {
         confirmed: artifact?.record.comparison?.confirmed === true ? artifact.record.comparison : null,
         runsDirectory: runs?.directory ?? null,
         problems: runs?.problems ?? [],
+        inputs: artifact?.manifest.inputs,
     };
 }
 function runsOf({ listed, artifact, beside }, runCache, places) {
@@ -6859,6 +6860,36 @@ function keptFor(sentence) {
 
 /***/ }),
 
+/***/ 63782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ openArmHistory)
+/* harmony export */ });
+/* harmony import */ var _result_verdict_branch_history_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40975);
+
+function openArmHistory(known, wish, log) {
+    let isTold = false;
+    return (arm) => {
+        const [record] = arm.records;
+        if (known === null || record === undefined || arm.lost !== undefined)
+            return arm;
+        const found = (0,_result_verdict_branch_history_js__WEBPACK_IMPORTED_MODULE_0__/* .historyBeside */ .J)(record, known, wish);
+        if (!isTold && 'history' in found) {
+            const { slide, left } = found.history;
+            if (slide !== null)
+                log.warning('The score slides', slide);
+            if (left !== null)
+                log.info(left);
+            isTold = true;
+        }
+        return { ...arm, ...found };
+    };
+}
+
+
+/***/ }),
+
 /***/ 6509:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7011,7 +7042,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _existing_cluster_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5923);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57425);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
-/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(60572);
+/* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(37084);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(42046);
 /* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -7123,7 +7154,9 @@ async function rejoin(cluster, { record: found, backend, base, lostBase, leftove
     const terms = { ...asked, mlflow: await (0,_backends_standing_mlflow_js__WEBPACK_IMPORTED_MODULE_2__/* .settleMlflow */ .t)(kube, wishedMlflow, log) };
     for (const arm of [found, ...(base === null ? [] : [base.record])])
         log.mask(await secretsOf(kube, arm, host));
-    const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_16__/* .baselineFor */ .B)(terms, record, host);
+    const baseline = await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_16__/* .baselineFor */ .Bu)(terms, record, host);
+    const inputs = { head: found.inputs, base: base?.record.inputs };
+    const besideArm = base === null ? null : await (0,_load_baseline_js__WEBPACK_IMPORTED_MODULE_16__/* .evalsBeside */ .KP)(terms, record, inputs, host);
     const mlflow = (0,_mlflow_beside_js__WEBPACK_IMPORTED_MODULE_7__/* .startMlflow */ .U)(kube, terms.mlflow, { leftovers, isOpenShift: await (0,_stack_openshift_js__WEBPACK_IMPORTED_MODULE_11__/* .isOpenShift */ .L)(kube) }, host);
     const again = baseline.baseline !== null && terms.gate.confirmBy === 'both' ? COLLECTED : null;
     const head = { ...foundArm({ record: found, backend }), record };
@@ -7135,6 +7168,7 @@ async function rejoin(cluster, { record: found, backend, base, lostBase, leftove
         terms,
         mlflow,
         baseline,
+        besideArm,
         expectation: null,
         caps: null,
     }, host);
@@ -8561,8 +8595,10 @@ var base_arm = __webpack_require__(13012);
 var judge_against = __webpack_require__(71917);
 // EXTERNAL MODULE: ./lib/src/stack/ownership.js
 var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/eval/arm-history.js
+var arm_history = __webpack_require__(63782);
 // EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
-var load_baseline = __webpack_require__(60572);
+var load_baseline = __webpack_require__(37084);
 // EXTERNAL MODULE: ./lib/src/eval/manifest-facts.js
 var manifest_facts = __webpack_require__(16410);
 // EXTERNAL MODULE: ./lib/src/eval/report-source.js + 5 modules
@@ -8621,6 +8657,7 @@ function missingBase(directory) {
 
 
 
+
 async function judgeSaved(saved, terms, host) {
     const { log, workflow } = host;
     const { secrets } = log;
@@ -8633,8 +8670,11 @@ async function judgeSaved(saved, terms, host) {
     const { identity, result } = evidence;
     const model = identity.model ?? result?.model ?? '';
     const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
-    const asked = await (0,load_baseline/* baselineFor */.B)(terms, { ...named, instance: null }, host);
-    const { baseline, gate, stage } = savedComparison(read, asked.baseline, terms);
+    const asked = await (0,load_baseline/* baselineFor */.Bu)(terms, { ...named, instance: null }, host);
+    const { baseline: compared, gate, stage } = savedComparison(read, asked.baseline, terms);
+    const inputs = { head: read.inputs, base: base?.inputs };
+    const besideArm = compared?.arm === true ? await (0,load_baseline/* evalsBeside */.KP)(terms, { ...named, instance: null }, inputs, host) : null;
+    const baseline = compared && (0,arm_history/* openArmHistory */.H)(besideArm, terms.history, log)(compared);
     const verdict = secrets.clean((0,judge_against/* judgeAgainst */.zM)(evidence, gate, baseline, stage));
     const leg = legOfSaved(saved, verdict.identity.model, workflow);
     const report = secrets.clean({
@@ -8700,85 +8740,64 @@ function legOfSaved({ label, matrix }, model, context) {
 
 /***/ }),
 
-/***/ 60572:
+/***/ 37084:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ baselineFor),
-  C: () => (/* binding */ pastOf)
+  Bu: () => (/* binding */ baselineFor),
+  KP: () => (/* binding */ evalsBeside),
+  CM: () => (/* binding */ pastOf)
 });
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
-var comparability = __webpack_require__(74278);
-// EXTERNAL MODULE: ./lib/src/result/verdict/distinct-evals.js
-var distinct_evals = __webpack_require__(95356);
-// EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
-var verdict_slide = __webpack_require__(12529);
-// EXTERNAL MODULE: ./lib/src/result/stats/drift.js
-var drift = __webpack_require__(65997);
-;// CONCATENATED MODULE: ./lib/src/result/verdict/branch-history.js
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/inputs/base-arm.js
+var base_arm = __webpack_require__(72226);
+// EXTERNAL MODULE: ./lib/src/baseline/past-evals.js
+var past_evals = __webpack_require__(99880);
+;// CONCATENATED MODULE: ./lib/src/baseline/beside-arm.js
 
 
 
-
-function branchHistory(branch, [baseline, ...older], { leastChange, onModelChange }) {
-    const { kept } = (0,distinct_evals/* distinctEvals */.S)([baseline, ...older].map((past) => ({ name: past.at, ...past })));
-    const distinct = new Set(kept.map(({ record }) => record));
-    const others = older.filter(({ record }) => distinct.has(record));
-    const judged = others.map((past) => {
-        return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
-    });
-    const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
-    const reasons = judged.flatMap(({ why }) => why ?? []);
-    const slide = (0,verdict_slide/* slideOf */.h9)(alike.map(({ record, at }) => {
-        return { at, score: record.score, isRegression: record.failureReason === 'regression' };
-    }), leastChange);
-    return {
-        branch,
-        records: alike.map(({ record }) => record),
-        from: alike[0].at,
-        to: baseline.at,
-        drift: (0,drift/* estimateDrift */.E4)(alike.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true))),
-        slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
-        left: join([
-            copiesWords(branch, older.length - others.length),
-            leftWords(branch, others.length, reasons),
-        ]),
-    };
+async function evalsBesideArm(past, { most, underTest }, { log, clock }) {
+    if (most === 0)
+        return { unknown: '`history` is 0' };
+    if (past === null)
+        return { unknown: 'artifacts of earlier runs can only be read in a workflow with a token' };
+    if (underTest === null)
+        return { unknown: 'nothing says by which inputs the base arm differed' };
+    try {
+        const { branch, evals, unread } = await (0,past_evals/* recentEvals */.V)(past, null, most, clock);
+        if (unread !== null)
+            log.warning('History', unread);
+        return evals.length === 0
+            ? { unknown: `no evaluation of this step on ${branch} has passed or failed yet` }
+            : { branch, evals: evals.map((one) => ({ ...one, unlike: whyUnlike(one, underTest) })) };
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
+            throw error;
+        return { unknown: error.message };
+    }
 }
-function whyUnlike({ identity }, baseline, onModelChange) {
-    const { differences } = (0,comparability/* comparability */.tU)(identity, baseline.identity, { onModelChange });
-    return differences.length > 0 ? differences.join(', ') : null;
-}
-function copiesWords(branch, copies) {
-    if (copies === 0)
+function whyUnlike({ making }, underTest) {
+    const names = Object.keys(underTest);
+    if (names.length === 0)
         return null;
-    return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
-}
-function join(sentences) {
-    const said = sentences.filter((sentence) => sentence !== null);
-    return said.length === 0 ? null : said.join(' ');
-}
-function leftWords(branch, older, [reason, ...more]) {
-    if (older === 0)
-        return `The baseline is the only evaluation of ${branch} so far: it has no history yet.`;
-    if (reason === undefined)
-        return null;
-    const count = more.length + 1;
-    const example = count === 1 ? reason : `of the last one, ${reason}`;
-    if (count === older)
-        return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
-    return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
+    if ('unknown' in making)
+        return `with which \`${names.join('`, `')}\` it ran is not known`;
+    const [other] = (0,base_arm/* otherInputs */.uo)(underTest, making.inputs);
+    return other === undefined ? null : `its \`${other}\` was another one`;
 }
 
+// EXTERNAL MODULE: ./lib/src/result/verdict/branch-history.js
+var branch_history = __webpack_require__(40975);
 // EXTERNAL MODULE: ./lib/src/result/verdict/baseline.js
 var baseline = __webpack_require__(2565);
 // EXTERNAL MODULE: ./lib/src/result/verdict/judge-against.js + 1 modules
 var judge_against = __webpack_require__(71917);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/download.js + 1 modules
 var download = __webpack_require__(73307);
 // EXTERNAL MODULE: ./lib/src/baseline/file.js
@@ -8833,7 +8852,7 @@ async function lastLogged(reader, { log, clock, logged }, wish) {
         return null;
     }
     const part = { name: `${branch} (${found.name})`, record: found.record };
-    return wish.most === 0 ? part : { ...part, history: branchHistory(branch, [found, ...older], wish) };
+    return wish.most === 0 ? part : { ...part, history: (0,branch_history/* branchHistory */.x)(branch, [found, ...older], wish) };
 }
 async function oneRun(runId, reader, deps, wish) {
     const name = `MLflow run ${runId}`;
@@ -8851,7 +8870,7 @@ async function historyOf({ runId, record }, reader, { log, clock }, wish) {
         const { branch, evals, unread, at } = before;
         if (unread !== null)
             log.warning('History', unread);
-        return branchHistory(branch, [{ record, at }, ...evals], wish);
+        return (0,branch_history/* branchHistory */.x)(branch, [{ record, at }, ...evals], wish);
     }
     catch (error) {
         if (!(0,errors/* isActionError */.Bd)(error, 'bad-baseline'))
@@ -8863,8 +8882,6 @@ async function historyOf({ runId, record }, reader, { log, clock }, wish) {
 
 // EXTERNAL MODULE: ./lib/src/baseline/made-with.js
 var made_with = __webpack_require__(97296);
-// EXTERNAL MODULE: ./lib/src/baseline/past-evals.js
-var past_evals = __webpack_require__(99880);
 ;// CONCATENATED MODULE: ./lib/src/baseline/load.js
 
 
@@ -8937,7 +8954,7 @@ async function load(source, deps, wish) {
             tellFirst({ branch, isOwn: branch === past.ownBranch, inMlflow: false }, log);
             return null;
         }
-        return wish.most === 0 ? found : { ...found, history: branchHistory(branch, [found, ...older], wish) };
+        return wish.most === 0 ? found : { ...found, history: (0,branch_history/* branchHistory */.x)(branch, [found, ...older], wish) };
     }
     if (source.from === 'base' || source.from === 'run')
         return null;
@@ -8981,6 +8998,8 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
+
 function pastOf(terms, named, host) {
     return host.pastArtifacts((attempt) => (0,plan_terms.artifactName)(terms.artifact.name, named, attempt));
 }
@@ -8990,6 +9009,11 @@ async function baselineFor(terms, compared, host) {
     const logged = { leg, instance, workflow: host.workflow };
     const deps = { ...host, past, mlflow: readerFromHere(terms, host), logged };
     return await loadBaseline(terms.baseline, deps, terms.history);
+}
+async function evalsBeside(terms, compared, { head, base }, host) {
+    const underTest = (0,base_arm/* inputsUnderTest */.ws)(head ?? {}, base ?? {});
+    const { most } = terms.history;
+    return await evalsBesideArm(pastOf(terms, compared, host), { most, underTest }, host);
 }
 function readerFromHere({ mlflow }, host) {
     if (mlflow?.server.kind !== 'given')
@@ -9878,7 +9902,7 @@ var providers = __webpack_require__(26439);
 // EXTERNAL MODULE: ./lib/src/eval/expectation.js
 var expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
-var load_baseline = __webpack_require__(60572);
+var load_baseline = __webpack_require__(37084);
 ;// CONCATENATED MODULE: ./lib/src/eval/plan-eval.js
 
 
@@ -9902,7 +9926,7 @@ async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
     const named = { leg: names.leg, instance: names.instance, label: plan.label };
-    const { baseline, inMlflow } = await (0,load_baseline/* baselineFor */.B)(terms, named, host);
+    const { baseline, inMlflow } = await (0,load_baseline/* baselineFor */.Bu)(terms, named, host);
     const earlier = plan.base === null ? null : await lastEval(terms, named, host);
     const records = earlier === null ? (baseline?.records ?? []) : [earlier.record];
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings, plan.base === null ? 1 : 2);
@@ -9943,7 +9967,7 @@ async function planEval(plan, host) {
     };
 }
 async function lastEval(terms, named, host) {
-    const past = (0,load_baseline/* pastOf */.C)(terms, named, host);
+    const past = (0,load_baseline/* pastOf */.CM)(terms, named, host);
     try {
         return past === null ? null : await (0,past_evals/* lastGoodEval */.A)(past, null);
     }
@@ -10457,6 +10481,8 @@ function timeOf(shards) {
     return { startedMs: Math.min(...starts), endedMs: Math.max(...ends) };
 }
 
+// EXTERNAL MODULE: ./lib/src/eval/arm-history.js
+var arm_history = __webpack_require__(63782);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/src/base/missing-file.js
@@ -10809,10 +10835,12 @@ const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
 
 
+
 async function untilDecided(running, log) {
     const { record, terms } = running;
     const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
     const remade = openRemade(running, log);
+    const withHistory = (0,arm_history/* openArmHistory */.H)(running.besideArm, terms.history, log);
     let isConfirmed = false;
     if (running.lostBase !== null)
         return withoutBase(await collectArm(running, policy), running.lostBase);
@@ -10833,7 +10861,7 @@ async function untilDecided(running, log) {
             ? null
             : { ...beside, verdict: (0,base_arm/* judgeBase */.fL)(beside.gathered.evidence, terms.gate) };
         isConfirmed ||= hasConfirming(head);
-        const baseline = await baselineOf(running, head, base, remade);
+        const baseline = await baselineOf(running, head, base, { ...remade, withHistory });
         const round = isOver(head)
             ? null
             : (0,next_round/* nextRound */.q)(head.gathered.evidence, baseline, policy, {
@@ -10867,10 +10895,10 @@ function withoutBase({ shards, gathered }, lostBase) {
     const evidence = { ...gathered.evidence, lostBase };
     return { shards, gathered: { ...gathered, evidence }, base: null, baseline: null, isConfirmed: false };
 }
-async function baselineOf(running, head, base, { again }) {
+async function baselineOf(running, head, base, { again, withHistory }) {
     const { record, backend } = running;
     if (base !== null && record.base !== null)
-        return (0,base_arm/* armBaseline */.As)(record.base, base.verdict);
+        return withHistory((0,base_arm/* armBaseline */.As)(record.base, base.verdict));
     const stored = await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)));
     if (stored === null || record.base !== null)
         return stored;
@@ -11658,7 +11686,7 @@ var report_plan = __webpack_require__(11038);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
 var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
-var load_baseline = __webpack_require__(60572);
+var load_baseline = __webpack_require__(37084);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/checked-file.js
@@ -11752,15 +11780,17 @@ function imagesOf({ shards }) {
 
 
 async function loadHistory(plan, remake, host) {
-    const { terms, names, label } = plan;
+    const { terms, names, label, base } = plan;
     const compared = { leg: names.leg, instance: names.instance, label };
-    const past = (0,load_baseline/* pastOf */.C)(terms, compared, host);
-    const baseline = await (0,load_baseline/* baselineFor */.B)(terms, compared, host);
+    const past = (0,load_baseline/* pastOf */.CM)(terms, compared, host);
+    const baseline = await (0,load_baseline/* baselineFor */.Bu)(terms, compared, host);
     warnIfBlind(plan, baseline, host);
     const attempt = host.workflow?.attempt ?? 1;
     const resumes = plan.resumes && past !== null && attempt > 1;
+    const inputs = { head: terms.inputs, base: base?.terms.inputs };
     return {
         baseline,
+        beside: base === null || plan.isDetached ? null : await (0,load_baseline/* evalsBeside */.KP)(terms, compared, inputs, host),
         earlier: resumes ? await earlierRuns(past, attempt, host.log) : null,
         again: await againOf(plan, baseline, remake),
     };
@@ -11828,6 +11858,7 @@ async function launch(cluster, prepared, history, host) {
         terms,
         mlflow,
         baseline: history.baseline,
+        besideArm: history.beside,
         again: history.again && againIn(cluster.kube, { ...prepared, again: history.again, taskDurations }, host),
         expectation,
         caps: { maxCostUsd: settings.maxCostUsd, maxTokens: settings.maxTokens },
@@ -12209,7 +12240,7 @@ var wire = __webpack_require__(93194);
 function armsOf(running) {
     return running.base === null ? [running] : [running, running.base];
 }
-async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, baseline, again, expectation, caps }, host) {
+async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, baseline, besideArm, again, expectation, caps }, host) {
     const over = new AbortController();
     const kube = (0,client/* withSignal */.l)(cluster.kube, AbortSignal.any([cluster.kube.signal, over.signal]));
     const baselineAt = baselineReader(baseline, mlflow);
@@ -12235,6 +12266,7 @@ async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, b
         terms,
         mlflow,
         baselineAt,
+        besideArm,
         baselineRuns: baseline.findRuns,
         forecast: () => expectation?.forecast ?? null,
         nodeLogs: cluster.nodeLogs,
@@ -18523,7 +18555,7 @@ async function planAgain(inputs, head, made, deps) {
     const other = otherInputs(inputs, made);
     if ('impossible' in other)
         return other;
-    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_3__/* .baseArmInputs */ .T)({ ...inputs, baselineInputs: other.texts });
+    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_3__/* .baseArmInputs */ .Ti)({ ...inputs, baselineInputs: other.texts });
     if ('problems' in base)
         return { impossible: `its inputs are refused today: ${base.problems.join(' ')}` };
     const files = await filesOf(base.inputs, head, made, deps);
@@ -18926,10 +18958,10 @@ async function baseWish(inputs, headFiles, deps) {
         return await fromBaseCommit(inputs, headFiles, deps);
     if (source === null)
         return null;
-    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .baseArmInputs */ .T)(inputs);
+    const base = (0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .baseArmInputs */ .Ti)(inputs);
     if ('problems' in base)
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('bad-input', (0,_inputs_load_js__WEBPACK_IMPORTED_MODULE_3__/* .asList */ .DD)(base.problems));
-    const name = `base (${(0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .differencesOf */ .g)(inputs.baselineInputs ?? {})})`;
+    const name = `base (${(0,_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_1__/* .differencesOf */ .g6)(inputs.baselineInputs ?? {})})`;
     return { inputs: base.inputs, userFiles: await filesOfRun(base.inputs, deps.places), name };
 }
 async function filesOfRun(inputs, places) {
@@ -24891,19 +24923,21 @@ function wireRows(wire) {
     return rows;
 }
 function baselineRows({ baseline, arm, baselineTimestamp = '', baselineEvaluations = 1, history }, resultTimestamp) {
+    const past = history === undefined
+        ? []
+        : [[arm === true ? 'History, for single tasks' : 'History', historyFigure(history)]];
     if (arm === true)
-        return [['Baseline', `${baseline}, run beside it in the same hour`]];
+        return [['Baseline', `${baseline}, run beside it in the same hour`], ...past];
     const age = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .ageBetween */ .aQ)(baselineTimestamp, resultTimestamp);
     const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
-    const rows = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
-    if (history !== undefined) {
-        const { branch, evaluations, from, to } = history;
-        rows.push([
-            'History',
-            `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(from)} – ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(to)}`}`,
-        ]);
-    }
-    return [...rows, ['Drift between evaluations', driftFigure(history?.drift ?? null)]];
+    return [
+        ['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`],
+        ...past,
+        ['Drift between evaluations', driftFigure(history?.drift ?? null)],
+    ];
+}
+function historyFigure({ branch, evaluations, from, to }) {
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(from)} – ${(0,_result_verdict_slide_js__WEBPACK_IMPORTED_MODULE_0__/* .dayOf */ .kb)(to)}`}`;
 }
 function driftFigure(drift) {
     if (drift === null)
@@ -26415,9 +26449,10 @@ const comparisonSchema = schemas/* strictObject */.rej({
     baselineEvaluations: verdict_record_count.optional().describe('How many evaluations the baseline was pooled from.'),
     history: schemas/* strictObject */.rej({
         branch: schemas/* string */.YjP().describe('The branch whose evaluations these are.'),
-        evaluations: verdict_record_count.describe('Its last evaluations that are of the same thing, the baseline among them.'),
+        evaluations: verdict_record_count.describe('Its last evaluations that are of the same thing, a stored baseline among them, and a base arm not.'),
         from: schemas/* string */.YjP().describe('When the first of them was published.'),
-        to: schemas/* string */.YjP().describe('When the last of them, which is the baseline, was published.'),
+        to: schemas/* string */.YjP()
+            .describe('When the last of them was published, which is the baseline if that is stored.'),
         drift: schemas/* strictObject */.rej({
             evaluations: verdict_record_count.describe('The evaluations that it was estimated from.'),
             variance: schemas/* number */.aig()
@@ -26438,6 +26473,9 @@ const comparisonSchema = schemas/* strictObject */.rej({
     })
         .optional()
         .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+    noHistory: schemas/* string */.YjP()
+        .optional()
+        .describe('Beside a base arm, why there are no earlier evaluations of the base branch, as a clause.'),
     newlyQuarantined: schemas/* array */.YOg(schemas/* strictObject */.rej({
         taskId: schemas/* string */.YjP(),
         baseline: schemas/* strictObject */.rej({ valid: verdict_record_count, passes: verdict_record_count }),
@@ -28695,9 +28733,11 @@ function medianOf(sorted) {
 /* harmony export */   xr: () => (/* binding */ alarmNotes)
 /* harmony export */ });
 /* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42330);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
+/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16559);
+/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56961);
 /* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99012);
+
 
 
 
@@ -28757,26 +28797,43 @@ function reach({ historicRuns, mostPasses, level }, comparison) {
     const tasks = comparison.tasks.length;
     const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
     const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
+    const missing = missingHistory(comparison);
     if (mostPasses !== null)
-        return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.`;
+        return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.${missing}`;
     const evaluations = comparison.taskAlarms?.evaluations ?? 1;
     const enough = (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationsForAlarms */ .ZO)({ headRuns, tasks }, least / Math.max(1, evaluations), level);
     const cure = enough === null
         ? 'More `runs` of each task would show it.'
-        : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
-    return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(tasks, 'task')}. ${cure}`;
+        : comparison.arm === true
+            ? `About ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(Math.max(1, enough - 1), 'evaluation')} of the base branch beside the base arm would show it (\`history\`).`
+            : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
+    return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(tasks, 'task')}. ${cure}${missing}`;
 }
-function where({ history, taskAlarms }) {
+function missingHistory({ noHistory }) {
+    return noHistory === undefined
+        ? ''
+        : ` No evaluation of the base branch is held against it as well: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeSentence */ .l)(noHistory)}`;
+}
+function where({ arm, history, taskAlarms }) {
+    if (arm === true)
+        return history === undefined
+            ? 'the base arm'
+            : `the base arm and ${evaluationsOf(history.evaluations, history.branch)}`;
     const evaluations = taskAlarms?.evaluations ?? 1;
-    if (history === undefined)
-        return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
-    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(evaluations, 'evaluation')} of ${history.branch}`;
+    if (history !== undefined)
+        return evaluationsOf(evaluations, history.branch);
+    return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
 }
-function onBranch({ history }) {
+function evaluationsOf(evaluations, branch) {
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(evaluations, 'evaluation')} of ${branch}`;
+}
+function onBranch({ arm, history }) {
+    if (arm === true)
+        return history === undefined ? 'in the base arm' : `in the base arm and on ${history.branch}`;
     return history === undefined ? 'in the baseline' : `on ${history.branch}`;
 }
 function change(before, after, runs) {
-    const [was, is] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(before.meanRunScore, after.meanRunScore, 2);
+    const [was, is] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .tellApart */ .us)(before.meanRunScore, after.meanRunScore, 2);
     return `passed ${after.passes} of ${runs} (mean score ${is}), against ${ofRuns(before)} (${was})`;
 }
 function ofRuns({ passes, valid }) {
@@ -28947,6 +29004,108 @@ function notABaseline(message, cause) {
         cause,
         hint: 'Give "baseline" the verdict.json or benchmark.json of an earlier evaluation.',
     });
+}
+
+
+/***/ }),
+
+/***/ 40975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ historyBeside),
+/* harmony export */   x: () => (/* binding */ branchHistory)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
+/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
+/* harmony import */ var _distinct_evals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95356);
+/* harmony import */ var _slide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12529);
+/* harmony import */ var _stats_drift_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65997);
+
+
+
+
+
+function branchHistory(branch, [baseline, ...older], wish) {
+    const distinct = new Set(withoutCopies([baseline, ...older]));
+    const others = older.filter((past) => distinct.has(past));
+    const { alike, reasons } = sorted(others, baseline.record, wish);
+    const left = [copiesWords(branch, older.length - others.length), leftWords(branch, others.length, reasons)];
+    return together(branch, [baseline, ...alike], { ...wish, left: join(left) });
+}
+function historyBeside(arm, known, wish) {
+    if ('unknown' in known)
+        return { noHistory: known.unknown };
+    const { branch, evals } = known;
+    const distinct = withoutCopies(evals);
+    const { alike, reasons } = sorted(distinct, arm, wish);
+    const [newest, ...older] = alike;
+    if (newest === undefined)
+        return {
+            noHistory: `none of the last ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(distinct.length, 'evaluation')} of ${branch} is of what the base arm is: ${reasons[0]}`,
+        };
+    const left = [copiesWords(branch, evals.length - distinct.length), unlikeWords(branch, distinct, reasons)];
+    return { history: together(branch, [newest, ...older], { ...wish, left: join(left) }) };
+}
+function withoutCopies(evals) {
+    const { kept } = (0,_distinct_evals_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctEvals */ .S)(evals.map(({ at, record }) => ({ name: at, record })));
+    const distinct = new Set(kept.map(({ record }) => record));
+    return evals.filter(({ record }) => distinct.has(record));
+}
+function sorted(evals, baseline, { onModelChange }) {
+    const judged = evals.map((past) => {
+        return { past, why: past.unlike ?? whyUnlike(past.record, baseline, onModelChange) };
+    });
+    return {
+        alike: judged.flatMap(({ past, why }) => (why === null ? [past] : [])),
+        reasons: judged.flatMap(({ why }) => why ?? []),
+    };
+}
+function together(branch, alike, { leastChange, left }) {
+    const inTime = alike.toReversed();
+    const slide = (0,_slide_js__WEBPACK_IMPORTED_MODULE_1__/* .slideOf */ .h9)(inTime.map(({ record, at }) => {
+        return { at, score: record.score, isRegression: record.failureReason === 'regression' };
+    }), leastChange);
+    return {
+        branch,
+        records: inTime.map(({ record }) => record),
+        from: inTime[0].at,
+        to: alike[0].at,
+        drift: (0,_stats_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .estimateDrift */ .E4)(inTime.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true))),
+        slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
+        left,
+    };
+}
+function whyUnlike({ identity }, baseline, onModelChange) {
+    const { differences } = (0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .comparability */ .tU)(identity, baseline.identity, { onModelChange });
+    return differences.length > 0 ? differences.join(', ') : null;
+}
+function copiesWords(branch, copies) {
+    if (copies === 0)
+        return null;
+    return `${copies} of the evaluations of ${branch} ${copies === 1 ? 'is a copy' : 'are copies'} of a later one, which counts once.`;
+}
+function join(sentences) {
+    const said = sentences.filter((sentence) => sentence !== null);
+    return said.length === 0 ? null : said.join(' ');
+}
+function leftWords(branch, older, [reason, ...more]) {
+    if (older === 0)
+        return `The baseline is the only evaluation of ${branch} so far: it has no history yet.`;
+    if (reason === undefined)
+        return null;
+    const count = more.length + 1;
+    const example = count === 1 ? reason : `of the last one, ${reason}`;
+    if (count === older)
+        return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
+    return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
+}
+function unlikeWords(branch, { length: all }, [reason, ...more]) {
+    if (reason === undefined)
+        return null;
+    const count = more.length + 1;
+    const example = count === 1 ? reason : `of the last one, ${reason}`;
+    return `Left out of the history of ${branch}: ${count} of its last ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(all, 'evaluation')}, which ${count === 1 ? 'is' : 'are'} of something else than the base arm (${example}).`;
 }
 
 
@@ -30356,13 +30515,14 @@ var stats_power = __webpack_require__(51127);
 
 
 function describeChange(comparison, sides) {
-    const { records, sample, head, history } = sides;
+    const { records, sample, head, history, noHistory } = sides;
     const [newest] = records;
     const described = {
         ...comparison,
         ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
         baselineEvaluations: records.length,
         ...(history === undefined ? {} : { history: shownHistory(history) }),
+        ...(noHistory === undefined ? {} : { noHistory }),
     };
     if (!comparison.comparable)
         return described;
@@ -30515,7 +30675,7 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     return baseline.beside === undefined ? record : { ...record, baseArm: baseline.beside };
 }
 function judgeBeside(evidence, gate, baseline, stage) {
-    const { records, history, arm, lost } = baseline;
+    const { records, history, noHistory, arm, lost } = baseline;
     if (lost !== undefined)
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
     const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
@@ -30531,7 +30691,7 @@ function judgeBeside(evidence, gate, baseline, stage) {
     const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
     const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
     const { priceKnown: isPriceKnown } = evidence;
-    const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
+    const sides = { sample, records, history, noHistory, drift, head: tasks, isPriceKnown, gate: design };
     const described = describeChange(comparison, sides);
     const since = (0,quarantine/* newlyQuarantined */.gY)(everything.tasks, records, gate.quarantined);
     return (0,verdict/* judge */.S4)(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });

@@ -2270,8 +2270,10 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ baseArmInputs),
-/* harmony export */   g: () => (/* binding */ differencesOf)
+/* harmony export */   Ti: () => (/* binding */ baseArmInputs),
+/* harmony export */   g6: () => (/* binding */ differencesOf),
+/* harmony export */   uo: () => (/* binding */ otherInputs),
+/* harmony export */   ws: () => (/* binding */ inputsUnderTest)
 /* harmony export */ });
 /* harmony import */ var _base_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72844);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49929);
@@ -2353,6 +2355,18 @@ function differencesOf(texts) {
         return isShort ? `${name} ${text}` : `other ${name}`;
     });
     return words.join(', ');
+}
+function inputsUnderTest(head, base) {
+    if (mayDiffer.some((name) => head[name] === undefined || base[name] === undefined))
+        return null;
+    const different = mayDiffer.filter((name) => !isSame(head[name], base[name]));
+    return Object.fromEntries(different.map((name) => [name, base[name]]));
+}
+function otherInputs(wanted, had) {
+    return Object.keys(wanted).filter((name) => !isSame(wanted[name], had[name]));
+}
+function isSame(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
 }
 
 
@@ -3485,8 +3499,13 @@ function gateProblems({ mode, tasks, requiredTasks, baseline, confirmRuns, confi
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirm === 'off' && given.has('confirm-runs') && confirmRuns > 0, `Input \`confirm\` is off, which contradicts \`confirm-runs: ${confirmRuns}\`: remove one of them.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(confirmRuns === 0 && confirm !== 'off' && given.has('confirm'), `Input \`confirm\` is ${confirm}, which contradicts \`confirm-runs: 0\`: remove one of them.`),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!isCompared && given.has('task-regression'), 'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.'),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(baseline.every(({ from }) => from !== 'artifact' && from !== 'mlflow') && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact` or `baseline: mlflow`: write one of them, or remove it.'),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .when */ .z)(!hasHistory(baseline, mode) && given.has('history'), 'Input `history` is for the evaluations of the branch in `baseline: artifact` or `mlflow`, or of the base branch with `base` or `run`: write one of them, or remove it.'),
     ];
+}
+function hasHistory(baseline, mode) {
+    if (baseline.length === 0)
+        return mode === 'results' || mode === 'verdict';
+    return baseline.some(({ from }) => from !== 'file' && from !== 'url');
 }
 
 
@@ -4055,7 +4074,7 @@ const gateInputs = {
         group: 'gate',
         kind: (0,kinds/* integer */.nd)(0, 30),
         default: '10',
-        description: 'With `baseline: artifact` or `mlflow`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
+        description: 'How many of the last evaluations of the base branch are looked at. With `baseline: artifact` or `mlflow`, the baseline among them: how far they drift apart, which a regression must exceed, whether their score slides, and how single tasks did; with `base` or `run`, whose arms share an hour, for single tasks and slides alone. 0 for none but the baseline. `mode: history` draws them over weeks.',
     },
     'max-regression': {
         group: 'gate',
@@ -4068,7 +4087,7 @@ const gateInputs = {
         group: 'gate',
         kind: (0,kinds/* choice */.Yq)(['fail', 'warn', 'off']),
         default: 'fail',
-        description: 'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
+        description: 'What follows if a single task got worse than in the baseline and the last evaluations of the base branch (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
     },
     quarantine: {
         group: 'gate',
@@ -4823,7 +4842,7 @@ function leftOver({ baselineInputs }, source) {
     return (0,words/* when */.z)(baselineInputs !== null && source !== 'run', 'Input `baseline-inputs` says what differs in the arm of `baseline: run`: write that too, or remove it.');
 }
 function baseProblems(inputs, ofHead, problemsOf) {
-    const base = (0,base_arm/* baseArmInputs */.T)(inputs);
+    const base = (0,base_arm/* baseArmInputs */.Ti)(inputs);
     if ('problems' in base)
         return base.problems;
     return problemsOf(base.inputs)

@@ -38,6 +38,8 @@ interface SavedArm {
   runsDirectory: string | null;
   /** Problems with the files, a sentence each. */
   problems: string[];
+  /** The inputs it was made by, by name; undefined if nothing says them. */
+  inputs: Readonly<Record<string, unknown>> | undefined;
 }
 
 type SavedBase = SavedArm & Pick<BaseArm, 'name' | 'madeAgain'>;
@@ -105,6 +107,7 @@ function armOf({ listed, artifact, beside }: Read, runs: SavedRuns | null): Save
     confirmed: artifact?.record.comparison?.confirmed === true ? artifact.record.comparison : null,
     runsDirectory: runs?.directory ?? null,
     problems: runs?.problems ?? [],
+    inputs: artifact?.manifest.inputs,
   };
 }
 

@@ -20,7 +20,7 @@ import type { EvalCluster } from './cluster.ts';
 import { joinCluster } from './existing-cluster.ts';
 import { type EvalQuery, findEval, type FoundArm, type FoundEval } from './find-eval.ts';
 import { finish } from './finish.ts';
-import { baselineFor } from './load-baseline.ts';
+import { baselineFor, evalsBeside } from './load-baseline.ts';
 import type { EvalHost } from './host.ts';
 import type { Outcome } from './outcome.ts';
 import { untilDecided } from './rounds.ts';
@@ -79,6 +79,8 @@ async function rejoin(
   for (const arm of [found, ...(base === null ? [] : [base.record])])
     log.mask(await secretsOf(kube, arm, host));
   const baseline = await baselineFor(terms, record, host);
+  const inputs = { head: found.inputs, base: base?.record.inputs };
+  const besideArm = base === null ? null : await evalsBeside(terms, record, inputs, host);
   const mlflow = startMlflow(kube, terms.mlflow, { leftovers, isOpenShift: await isOpenShift(kube) }, host);
   const again = baseline.baseline !== null && terms.gate.confirmBy === 'both' ? COLLECTED : null;
   const head = { ...foundArm({ record: found, backend }), record };
@@ -92,6 +94,7 @@ async function rejoin(
       terms,
       mlflow,
       baseline,
+      besideArm,
       expectation: null,
       caps: null,
     },

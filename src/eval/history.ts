@@ -5,8 +5,9 @@ import type { EarlierRuns } from '../pods/seed.ts';
 import { plannedArm } from '../report/plan-arms.ts';
 import { plannedBaseline } from '../report/plan.ts';
 import { cannotBeSeen } from '../result/verdict/cannot-detect.ts';
+import type { BranchEvals } from '../result/verdict/branch-history.ts';
 import type { EvalHost } from './host.ts';
-import { baselineFor, pastOf } from './load-baseline.ts';
+import { baselineFor, evalsBeside, pastOf } from './load-baseline.ts';
 import { earlierRuns } from './resume.ts';
 
 /** Plans the arm that makes a stored baseline again. */
@@ -15,6 +16,8 @@ export type Remake = (made: MadeWith) => Promise<PlanAgain>;
 /** What an evaluation takes from earlier ones; loaded before the cluster is asked and anything is spent. */
 export interface History {
   baseline: BaselineSoFar;
+  /** The evaluations of the base branch beside a base arm; null without one, and where another process judges. */
+  beside: BranchEvals | null;
   /** Runs of an earlier attempt of this workflow run; null if there are none to reuse. */
   earlier: EarlierRuns | null;
   /** How the baseline is made again to confirm a suspicion; null where nobody asks. */
@@ -23,15 +26,17 @@ export interface History {
 
 /** @throws ActionError bad-baseline */
 export async function loadHistory(plan: Plan, remake: Remake, host: EvalHost): Promise<History> {
-  const { terms, names, label } = plan;
+  const { terms, names, label, base } = plan;
   const compared = { leg: names.leg, instance: names.instance, label };
   const past = pastOf(terms, compared, host);
   const baseline = await baselineFor(terms, compared, host);
   warnIfBlind(plan, baseline, host);
   const attempt = host.workflow?.attempt ?? 1;
   const resumes = plan.resumes && past !== null && attempt > 1;
+  const inputs = { head: terms.inputs, base: base?.terms.inputs };
   return {
     baseline,
+    beside: base === null || plan.isDetached ? null : await evalsBeside(terms, compared, inputs, host),
     earlier: resumes ? await earlierRuns(past, attempt, host.log) : null,
     again: await againOf(plan, baseline, remake),
   };

@@ -12,8 +12,9 @@ import { judgeBase } from '../result/verdict/base-arm.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
 import { judgeAgainst } from '../result/verdict/judge-against.ts';
 import { legOf } from '../stack/ownership.ts';
+import { openArmHistory } from './arm-history.ts';
 import type { EvalHost } from './host.ts';
-import { baselineFor } from './load-baseline.ts';
+import { baselineFor, evalsBeside } from './load-baseline.ts';
 import { workflowFacts } from './manifest-facts.ts';
 import type { Outcome } from './outcome.ts';
 import { baselineRunsFor, reportSource } from './report-source.ts';
@@ -48,7 +49,11 @@ export async function judgeSaved(saved: SavedFiles, terms: Terms, host: EvalHost
   const model = identity.model ?? result?.model ?? '';
   const named = { leg: legOfSaved(saved, model, workflow), label: labelOfSaved(saved, model) };
   const asked = await baselineFor(terms, { ...named, instance: null }, host);
-  const { baseline, gate, stage } = savedComparison(read, asked.baseline, terms);
+  const { baseline: compared, gate, stage } = savedComparison(read, asked.baseline, terms);
+  const inputs = { head: read.inputs, base: base?.inputs };
+  const besideArm =
+    compared?.arm === true ? await evalsBeside(terms, { ...named, instance: null }, inputs, host) : null;
+  const baseline = compared && openArmHistory(besideArm, terms.history, log)(compared);
   const verdict = secrets.clean(judgeAgainst(evidence, gate, baseline, stage));
   const leg = legOfSaved(saved, verdict.identity.model, workflow);
   const report = secrets.clean({

@@ -54,6 +54,7 @@ export async function launch(
       terms,
       mlflow,
       baseline: history.baseline,
+      besideArm: history.beside,
       again:
         history.again && againIn(cluster.kube, { ...prepared, again: history.again, taskDurations }, host),
       expectation,

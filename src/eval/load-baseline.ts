@@ -1,7 +1,10 @@
+import { evalsBesideArm } from '../baseline/beside-arm.ts';
 import { type BaselineSoFar, loadBaseline } from '../baseline/load.ts';
 import type { MlflowReader } from '../baseline/logged-evals.ts';
 import type { PastArtifacts } from '../github/past-artifacts.ts';
 import { mlflowFromHere } from '../mlflow/past-runs.ts';
+import { inputsUnderTest } from '../inputs/base-arm.ts';
+import type { BranchEvals } from '../result/verdict/branch-history.ts';
 import { isLoopback } from '../base/proxy.ts';
 import { artifactName, type Terms } from '../plan/terms.ts';
 import type { EvalHost } from './host.ts';
@@ -30,6 +33,24 @@ export async function baselineFor(terms: Terms, compared: Compared, host: EvalHo
   const logged = { leg, instance, workflow: host.workflow };
   const deps = { ...host, past, mlflow: readerFromHere(terms, host), logged };
   return await loadBaseline(terms.baseline, deps, terms.history);
+}
+
+/** By which inputs the arms of an evaluation were made; undefined where nothing says it. */
+interface ArmInputs {
+  head: Terms['inputs'] | undefined;
+  base: Terms['inputs'] | undefined;
+}
+
+/** Loads what a base arm is held against beside head; that it cannot be read is no error. */
+export async function evalsBeside(
+  terms: Pick<Terms, 'artifact' | 'history'>,
+  compared: Compared,
+  { head, base }: ArmInputs,
+  host: EvalHost,
+): Promise<BranchEvals> {
+  const underTest = inputsUnderTest(head ?? {}, base ?? {});
+  const { most } = terms.history;
+  return await evalsBesideArm(pastOf(terms, compared, host), { most, underTest }, host);
 }
 
 /** Null where the address is one that only pods are sure to reach. */

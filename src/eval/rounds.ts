@@ -7,6 +7,7 @@ import { armBaseline, judgeBase, madeAgain } from '../result/verdict/base-arm.ts
 import type { LostBase } from '../result/verdict/evidence.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import { apartWords } from './apart.ts';
+import { openArmHistory } from './arm-history.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundPolicy } from './next-round.ts';
 import { openRemade, type Remade } from './remake-baseline.ts';
@@ -32,6 +33,7 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
   const { record, terms } = running;
   const policy = { runs: record.runs, maxRuns: terms.maxRuns, gate: terms.gate };
   const remade = openRemade(running, log);
+  const withHistory = openArmHistory(running.besideArm, terms.history, log);
   let isConfirmed: boolean = false;
   if (running.lostBase !== null) return withoutBase(await collectArm(running, policy), running.lostBase);
   for (;;) {
@@ -53,7 +55,7 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
         : { ...beside, verdict: judgeBase(beside.gathered.evidence, terms.gate) };
     // Another process may have ordered them.
     isConfirmed ||= hasConfirming(head);
-    const baseline = await baselineOf(running, head, base, remade);
+    const baseline = await baselineOf(running, head, base, { ...remade, withHistory });
     const round: NextRound | null = isOver(head)
       ? null
       : nextRound(head.gathered.evidence, baseline, policy, {
@@ -92,10 +94,10 @@ async function baselineOf(
   running: RunningEval,
   head: CollectedArm,
   base: CollectedEval['base'],
-  { again }: Pick<Remade, 'again'>,
+  { again, withHistory }: Pick<Remade, 'again'> & { withHistory: (arm: Baseline) => Baseline },
 ): Promise<Baseline | null> {
   const { record, backend } = running;
-  if (base !== null && record.base !== null) return armBaseline(record.base, base.verdict);
+  if (base !== null && record.base !== null) return withHistory(armBaseline(record.base, base.verdict));
   const stored = await running.baselineAt(healthyPod(head.shards, (pod) => backend.targetIn(pod)));
   if (stored === null || record.base !== null) return stored;
   const known = again(stored);

@@ -18,6 +18,7 @@ import type { RelayAllowance } from '../protocol/relay.ts';
 import { wireRoom } from '../pods/wire.ts';
 import type { Forecast } from '../result/stats/forecast.ts';
 import type { LostBase } from '../result/verdict/evidence.ts';
+import type { BranchEvals } from '../result/verdict/branch-history.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
 import type { Expectation } from './expectation.ts';
@@ -50,6 +51,8 @@ export interface RunningEval extends RunningArm, Disposable {
   readonly mlflow: MlflowBeside;
   /** The complete baseline; parts of it may only be fetched through a pod. @param target undefined if no pod is left */
   baselineAt: (target: PodTarget | undefined) => Promise<Baseline | null>;
+  /** What a base arm is held against beside head; null where nobody asks. */
+  besideArm: BranchEvals | null;
   /** The directories of the baseline's run files. @throws ActionError `bad-baseline` */
   baselineRuns: BaselineSoFar['findRuns'];
   /** What the evaluation was expected to use; null if too little was known. */
@@ -84,6 +87,7 @@ interface Launched {
   terms: Terms;
   mlflow: MlflowBeside;
   baseline: BaselineSoFar;
+  besideArm: BranchEvals | null;
   again: Again | null;
   /** Both null in a process that did not launch the evaluation. */
   expectation: Expectation | null;
@@ -102,7 +106,7 @@ interface Driving {
 /** Opens an evaluation in the cluster, without a request to its pods. */
 export async function openRunningEval(
   cluster: EvalCluster,
-  { head, base, lostBase, terms, mlflow, baseline, again, expectation, caps }: Launched,
+  { head, base, lostBase, terms, mlflow, baseline, besideArm, again, expectation, caps }: Launched,
   host: EvalHost,
 ): Promise<RunningEval> {
   const over = new AbortController();
@@ -130,6 +134,7 @@ export async function openRunningEval(
     terms,
     mlflow,
     baselineAt,
+    besideArm,
     baselineRuns: baseline.findRuns,
     forecast: () => expectation?.forecast ?? null,
     nodeLogs: cluster.nodeLogs,

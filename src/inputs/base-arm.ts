@@ -93,3 +93,25 @@ export function differencesOf(texts: InputTexts): string {
   });
   return words.join(', ');
 }
+
+/**
+ * The inputs that differ between two arms, with their values in the base arm, as records have them.
+ * @returns null if the records do not say: they leave out long inputs
+ */
+export function inputsUnderTest(head: KnownInputs, base: KnownInputs): KnownInputs | null {
+  if (mayDiffer.some((name) => head[name] === undefined || base[name] === undefined)) return null;
+  const different = mayDiffer.filter((name) => !isSame(head[name], base[name]));
+  return Object.fromEntries(different.map((name) => [name, base[name]]));
+}
+
+/** Which of these inputs another evaluation had otherwise. */
+export function otherInputs(wanted: KnownInputs, had: KnownInputs): string[] {
+  return Object.keys(wanted).filter((name) => !isSame(wanted[name], had[name]));
+}
+
+/** Inputs by name, as records have them: a secret is `set` or null. */
+type KnownInputs = Readonly<Record<string, unknown>>;
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

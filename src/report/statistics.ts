@@ -110,18 +110,22 @@ function baselineRows(
   { baseline, arm, baselineTimestamp = '', baselineEvaluations = 1, history }: Comparison,
   resultTimestamp: string,
 ): [name: string, value: string][] {
-  if (arm === true) return [['Baseline', `${baseline}, run beside it in the same hour`]];
+  const past: [string, string][] =
+    history === undefined
+      ? []
+      : [[arm === true ? 'History, for single tasks' : 'History', historyFigure(history)]];
+  if (arm === true) return [['Baseline', `${baseline}, run beside it in the same hour`], ...past];
   const age = ageBetween(baselineTimestamp, resultTimestamp);
   const pooled = baselineEvaluations === 1 ? '' : ` (${baselineEvaluations} evaluations)`;
-  const rows: [string, string][] = [['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`]];
-  if (history !== undefined) {
-    const { branch, evaluations, from, to } = history;
-    rows.push([
-      'History',
-      `${plural(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${dayOf(from)} – ${dayOf(to)}`}`,
-    ]);
-  }
-  return [...rows, ['Drift between evaluations', driftFigure(history?.drift ?? null)]];
+  return [
+    ['Baseline', `${baseline}${pooled}${age === '' ? '' : `, ${age}`}`],
+    ...past,
+    ['Drift between evaluations', driftFigure(history?.drift ?? null)],
+  ];
+}
+
+function historyFigure({ branch, evaluations, from, to }: NonNullable<Comparison['history']>): string {
+  return `${plural(evaluations, 'evaluation')} of ${branch}${evaluations === 1 ? '' : `, ${dayOf(from)} – ${dayOf(to)}`}`;
 }
 
 function driftFigure(drift: NonNullable<Comparison['history']>['drift']): string {

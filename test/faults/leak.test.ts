@@ -248,6 +248,7 @@ async function published(change: Record<string, string>, isLost: boolean): Promi
     record,
     base: null,
     lostBase: null,
+    besideArm: null,
     again: null,
     join: () => Promise.reject(new Error('nothing joins')),
     leftOfCaps: () => ({ maxCostUsd: null, maxTokens: null }),

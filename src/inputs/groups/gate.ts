@@ -45,7 +45,7 @@ export const gateInputs = {
     kind: integer(0, 30),
     default: '10',
     description:
-      'With `baseline: artifact` or `mlflow`, how many of the last evaluations of the base branch are looked at, the baseline among them: how far they drift apart, which a regression must exceed, and whether their score slides; 0 for the baseline alone. `mode: history` draws them over weeks.',
+      'How many of the last evaluations of the base branch are looked at. With `baseline: artifact` or `mlflow`, the baseline among them: how far they drift apart, which a regression must exceed, whether their score slides, and how single tasks did; with `base` or `run`, whose arms share an hour, for single tasks and slides alone. 0 for none but the baseline. `mode: history` draws them over weeks.',
   },
   'max-regression': {
     group: 'gate',
@@ -60,7 +60,7 @@ export const gateInputs = {
     kind: choice(['fail', 'warn', 'off']),
     default: 'fail',
     description:
-      'What follows if a single task got worse than in the baseline and the evaluations before it (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
+      'What follows if a single task got worse than in the baseline and the last evaluations of the base branch (`history`), by more than chance explains among all tasks: `fail`, once fresh runs have confirmed it (`confirm-runs`), or `warn`; without such runs it is a warning at most, and `off` watches no single tasks.',
   },
   quarantine: {
     group: 'gate',

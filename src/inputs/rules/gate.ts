@@ -64,8 +64,14 @@ export function gateProblems(
       'Input `task-regression` is for the comparison with a baseline: write `baseline` too, or remove it.',
     ),
     ...when(
-      baseline.every(({ from }) => from !== 'artifact' && from !== 'mlflow') && given.has('history'),
-      'Input `history` is for the evaluations of the branch in `baseline: artifact` or `baseline: mlflow`: write one of them, or remove it.',
+      !hasHistory(baseline, mode) && given.has('history'),
+      'Input `history` is for the evaluations of the branch in `baseline: artifact` or `mlflow`, or of the base branch with `base` or `run`: write one of them, or remove it.',
     ),
   ];
+}
+
+function hasHistory(baseline: Inputs['baseline'], mode: Inputs['mode']): boolean {
+  // What was launched before may have a base arm.
+  if (baseline.length === 0) return mode === 'results' || mode === 'verdict';
+  return baseline.some(({ from }) => from !== 'file' && from !== 'url');
 }

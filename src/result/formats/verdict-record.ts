@@ -325,10 +325,12 @@ const comparisonSchema = z.strictObject({
     .strictObject({
       branch: z.string().describe('The branch whose evaluations these are.'),
       evaluations: count.describe(
-        'Its last evaluations that are of the same thing, the baseline among them.',
+        'Its last evaluations that are of the same thing, a stored baseline among them, and a base arm not.',
       ),
       from: z.string().describe('When the first of them was published.'),
-      to: z.string().describe('When the last of them, which is the baseline, was published.'),
+      to: z
+        .string()
+        .describe('When the last of them was published, which is the baseline if that is stored.'),
       drift: z
         .strictObject({
           evaluations: count.describe('The evaluations that it was estimated from.'),
@@ -355,6 +357,10 @@ const comparisonSchema = z.strictObject({
     })
     .optional()
     .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+  noHistory: z
+    .string()
+    .optional()
+    .describe('Beside a base arm, why there are no earlier evaluations of the base branch, as a clause.'),
   newlyQuarantined: z
     .array(
       z.strictObject({

@@ -1,4 +1,5 @@
 import { plural } from '../../base/plural.ts';
+import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { TaskAlarms, TaskSuspect } from '../formats/task-alarms.ts';
 import type { Comparison } from '../formats/verdict-record.ts';
 import { tellApart } from '../stats/numbers.ts';
@@ -72,26 +73,45 @@ function reach({ historicRuns, mostPasses, level }: TaskAlarms, comparison: Comp
   const tasks = comparison.tasks.length;
   const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
   const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
+  const missing = missingHistory(comparison);
   if (mostPasses !== null)
-    return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.`;
+    return `Each task is also watched by itself, against its ${runs}: one that always passed there is suspect if ${mostPasses === 0 ? 'none' : `at most ${mostPasses}`} of its runs pass here.${missing}`;
   const evaluations = comparison.taskAlarms?.evaluations ?? 1;
   const enough = evaluationsForAlarms({ headRuns, tasks }, least / Math.max(1, evaluations), level);
   const cure =
     enough === null
       ? 'More `runs` of each task would show it.'
-      : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
-  return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${plural(tasks, 'task')}. ${cure}`;
+      : comparison.arm === true
+        ? `About ${plural(Math.max(1, enough - 1), 'evaluation')} of the base branch beside the base arm would show it (\`history\`).`
+        : `About ${enough} such evaluations would show it: \`baseline: artifact\` with \`history\` takes them from the base branch.`;
+  return `The collapse of a single task can hardly be told from chance: each is watched by itself against its ${runs}, and even one that always passed there and fails in all runs here could be chance among ${plural(tasks, 'task')}. ${cure}${missing}`;
 }
 
-function where({ history, taskAlarms }: Comparison): string {
+/** What a base arm alone has to do for. */
+function missingHistory({ noHistory }: Comparison): string {
+  return noHistory === undefined
+    ? ''
+    : ` No evaluation of the base branch is held against it as well: ${wholeSentence(noHistory)}`;
+}
+
+function where({ arm, history, taskAlarms }: Comparison): string {
+  if (arm === true)
+    return history === undefined
+      ? 'the base arm'
+      : `the base arm and ${evaluationsOf(history.evaluations, history.branch)}`;
   const evaluations = taskAlarms?.evaluations ?? 1;
-  if (history === undefined)
-    return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
-  return `${plural(evaluations, 'evaluation')} of ${history.branch}`;
+  if (history !== undefined) return evaluationsOf(evaluations, history.branch);
+  return evaluations === 1 ? 'the baseline' : `the ${evaluations} evaluations of the baseline`;
+}
+
+function evaluationsOf(evaluations: number, branch: string): string {
+  return `${plural(evaluations, 'evaluation')} of ${branch}`;
 }
 
 /** `on main`, or what else an evaluation is compared with. */
-export function onBranch({ history }: Comparison): string {
+export function onBranch({ arm, history }: Comparison): string {
+  if (arm === true)
+    return history === undefined ? 'in the base arm' : `in the base arm and on ${history.branch}`;
   return history === undefined ? 'in the baseline' : `on ${history.branch}`;
 }
 

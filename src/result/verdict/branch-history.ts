@@ -1,3 +1,4 @@
+import { plural } from '../../base/plural.ts';
 import { comparability } from './comparability.ts';
 import { distinctEvals } from './distinct-evals.ts';
 import type { OnModelChange } from './gate.ts';
@@ -21,7 +22,10 @@ export interface PastRecord {
   at: string;
 }
 
-/** The evaluations of the base branch that are of the same thing as the baseline, which is the last of them. */
+/**
+ * The evaluations of the base branch that are of the same thing as the baseline. A stored baseline is the last of them, and a base
+ * arm none.
+ */
 export interface BranchHistory {
   branch: string;
   /** In the order of time. */
@@ -44,36 +48,91 @@ export interface BranchHistory {
 export function branchHistory(
   branch: string,
   [baseline, ...older]: readonly [PastRecord, ...PastRecord[]],
-  { leastChange, onModelChange }: Omit<HistoryWish, 'most'>,
+  wish: Omit<HistoryWish, 'most'>,
 ): BranchHistory {
-  // A copy, such as of a result that was judged again, would look as if nothing drifted.
-  const { kept } = distinctEvals([baseline, ...older].map((past) => ({ name: past.at, ...past })));
+  const distinct = new Set(withoutCopies([baseline, ...older]));
+  const others = older.filter((past) => distinct.has(past));
+  const { alike, reasons } = sorted(others, baseline.record, wish);
+  const left = [copiesWords(branch, older.length - others.length), leftWords(branch, others.length, reasons)];
+  return together(branch, [baseline, ...alike], { ...wish, left: join(left) });
+}
+
+/** An evaluation of a branch that a base arm may have nothing to do with. */
+export interface BranchEval extends PastRecord {
+  /** Why it is of something else than the base arm, as far as that is known beforehand; null if it is not. */
+  unlike: string | null;
+}
+
+/** The last evaluations of the base branch, the newest first, or why they are not known: a clause. */
+export type BranchEvals = { branch: string; evals: readonly BranchEval[] } | { unknown: string };
+
+/**
+ * What the last evaluations of the base branch say beside a base arm, which is none of them.
+ * @returns `noHistory` is a clause
+ */
+export function historyBeside(
+  arm: VerdictRecord,
+  known: BranchEvals,
+  wish: Omit<HistoryWish, 'most'>,
+): { history: BranchHistory } | { noHistory: string } {
+  if ('unknown' in known) return { noHistory: known.unknown };
+  const { branch, evals } = known;
+  const distinct = withoutCopies(evals);
+  const { alike, reasons } = sorted(distinct, arm, wish);
+  const [newest, ...older] = alike;
+  if (newest === undefined)
+    return {
+      noHistory: `none of the last ${plural(distinct.length, 'evaluation')} of ${branch} is of what the base arm is: ${reasons[0]}`,
+    };
+  const left = [copiesWords(branch, evals.length - distinct.length), unlikeWords(branch, distinct, reasons)];
+  return { history: together(branch, [newest, ...older], { ...wish, left: join(left) }) };
+}
+
+/** A copy, such as of a result that was judged again, would look as if nothing drifted. */
+function withoutCopies<T extends PastRecord>(evals: readonly T[]): T[] {
+  const { kept } = distinctEvals(evals.map(({ at, record }) => ({ name: at, record })));
   const distinct = new Set(kept.map(({ record }) => record));
-  const others = older.filter(({ record }) => distinct.has(record));
-  const judged = others.map((past) => {
-    return { past, why: whyUnlike(past.record, baseline.record, onModelChange) };
+  return evals.filter(({ record }) => distinct.has(record));
+}
+
+/** Those that are of the same thing as a baseline, and why the others are not. */
+function sorted<T extends PastRecord & { unlike?: string | null }>(
+  evals: readonly T[],
+  baseline: VerdictRecord,
+  { onModelChange }: Pick<HistoryWish, 'onModelChange'>,
+): { alike: T[]; reasons: string[] } {
+  const judged = evals.map((past) => {
+    return { past, why: past.unlike ?? whyUnlike(past.record, baseline, onModelChange) };
   });
-  const alike = [baseline, ...judged.flatMap(({ past, why }) => (why === null ? [past] : []))].reverse();
-  const reasons = judged.flatMap(({ why }) => why ?? []);
+  return {
+    alike: judged.flatMap(({ past, why }) => (why === null ? [past] : [])),
+    reasons: judged.flatMap(({ why }) => why ?? []),
+  };
+}
+
+/** @param alike of the same thing, the newest first */
+function together(
+  branch: string,
+  alike: readonly [PastRecord, ...PastRecord[]],
+  { leastChange, left }: Pick<HistoryWish, 'leastChange'> & Pick<BranchHistory, 'left'>,
+): BranchHistory {
+  const inTime = alike.toReversed();
   const slide = slideOf(
-    alike.map(({ record, at }) => {
+    inTime.map(({ record, at }) => {
       return { at, score: record.score, isRegression: record.failureReason === 'regression' };
     }),
     leastChange,
   );
   return {
     branch,
-    records: alike.map(({ record }) => record),
-    from: alike[0]!.at,
-    to: baseline.at,
+    records: inTime.map(({ record }) => record),
+    from: inTime[0]!.at,
+    to: alike[0].at,
     drift: estimateDrift(
-      alike.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true)),
+      inTime.map(({ record }) => record.tasks.filter(({ quarantined }) => quarantined !== true)),
     ),
     slide: slide === null ? null : `The score of ${branch} slides: ${slide}.`,
-    left: join([
-      copiesWords(branch, older.length - others.length),
-      leftWords(branch, others.length, reasons),
-    ]),
+    left,
   };
 }
 
@@ -105,4 +164,15 @@ function leftWords(branch: string, older: number, [reason, ...more]: readonly st
   if (count === older)
     return `None of the ${older} evaluations of ${branch} before the baseline is of the same thing, so there is no history: ${example}.`;
   return `Left out of the history of ${branch}: ${count} of the ${older} evaluations before the baseline, which ${count === 1 ? 'is' : 'are'} of something else (${example}).`;
+}
+
+function unlikeWords(
+  branch: string,
+  { length: all }: readonly BranchEval[],
+  [reason, ...more]: readonly string[],
+): string | null {
+  if (reason === undefined) return null;
+  const count = more.length + 1;
+  const example = count === 1 ? reason : `of the last one, ${reason}`;
+  return `Left out of the history of ${branch}: ${count} of its last ${plural(all, 'evaluation')}, which ${count === 1 ? 'is' : 'are'} of something else than the base arm (${example}).`;
 }

@@ -19,6 +19,7 @@ interface Sides {
   /** The records it was pooled from, newest first. */
   records: readonly VerdictRecord[];
   history: BranchHistory | undefined;
+  noHistory: string | undefined;
   drift: WithDrift | undefined;
   head: readonly TaskRow[];
   isPriceKnown: boolean;
@@ -27,13 +28,14 @@ interface Sides {
 
 /** The comparison with what a reader wants to know of the change, and no decision rests on. */
 export function describeChange(comparison: Comparison, sides: Sides): Comparison {
-  const { records, sample, head, history } = sides;
+  const { records, sample, head, history, noHistory } = sides;
   const [newest] = records;
   const described = {
     ...comparison,
     ...(newest === undefined ? {} : { baselineTimestamp: newest.resultTimestamp }),
     baselineEvaluations: records.length,
     ...(history === undefined ? {} : { history: shownHistory(history) }),
+    ...(noHistory === undefined ? {} : { noHistory }),
   };
   if (!comparison.comparable) return described;
   const compared = new Set(comparison.tasks.map(({ taskId }) => taskId));

@@ -25,6 +25,8 @@ export interface Baseline {
   records: readonly VerdictRecord[];
   /** The earlier evaluations of its branch; absent if there are none that are known. */
   history?: BranchHistory;
+  /** Of a base arm, why none of the evaluations of the base branch is known or of the same thing: a clause. Absent if some are. */
+  noHistory?: string;
   /** Records that were left out since another one is of the same evaluation, a sentence each. */
   repeated: readonly string[];
   /** Present if it ran beside head, in the same hour: nothing drifts between the two. */
@@ -107,7 +109,7 @@ export function judgeAgainst(
 }
 
 function judgeBeside(evidence: Evidence, gate: Gate, baseline: Baseline, stage: Stage): VerdictRecord {
-  const { records, history, arm, lost } = baseline;
+  const { records, history, noHistory, arm, lost } = baseline;
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
   const everything = headSample(evidence);
@@ -122,7 +124,7 @@ function judgeBeside(evidence: Evidence, gate: Gate, baseline: Baseline, stage: 
   const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
   const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
   const { priceKnown: isPriceKnown } = evidence;
-  const sides = { sample, records, history, drift, head: tasks, isPriceKnown, gate: design };
+  const sides = { sample, records, history, noHistory, drift, head: tasks, isPriceKnown, gate: design };
   const described = describeChange(comparison, sides);
   const since = newlyQuarantined(everything.tasks, records, gate.quarantined);
   return judge(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });

@@ -2,13 +2,15 @@
 import { mkdtempSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { collectEval } from '../../../src/eval/collect.ts';
 import { judgeSaved } from '../../../src/eval/judge-saved.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
-import { runEval } from '../../../src/eval/run.ts';
+import { runEval, startEval } from '../../../src/eval/run.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { ScoreOf } from '../../fakes/eval-cluster/harness.ts';
-import { planIn, type StoryHost, storyHost } from '../../fixtures/eval-story.ts';
+import { basePairIn, pairIn, planIn, type StoryHost, storyHost } from '../../fixtures/eval-story.ts';
 
 const suite = ['t1-a', 't1-b', 't2-c', 't2-d', 't3-e', 't4-f'];
 /** A drop of one of six tasks by 0.6 lowers the mean by 0.1. */
@@ -24,12 +26,14 @@ interface Main {
 }
 
 /** Evaluates main as often as there are scores; later ones can be compared with all of these. */
-async function mainWith(evaluations: readonly ScoreOf[]): Promise<Main> {
+async function mainWith(evaluations: readonly ScoreOf[], inputs = {}): Promise<Main> {
   const cluster = await startEvalCluster({ suite, scoreOf: good });
   const artifacts: string[] = [];
   for (const [index, scoreOf] of evaluations.entries()) {
     cluster.script.scoreOf = (task, run) => scoreOf(task, run) + 0.001 * index;
-    artifacts.push((await runEval(planIn(cluster, settings), storyHost(cluster))).directory);
+    artifacts.push(
+      (await runEval(planIn(cluster, { ...settings, ...inputs }), storyHost(cluster))).directory,
+    );
   }
   const past = artifacts.map((_, index) => {
     const createdAt = new Date(Date.UTC(2026, 9, 1 + index)).toISOString();
@@ -117,5 +121,107 @@ it('orders nothing and says why where the history is too short, or the task unst
   expect(verdict).toMatchObject({
     verdict: 'pass',
     comparison: { taskAlarms: { suspects: [], unstable: [{ taskId: 't2-c' }] } },
+  });
+});
+
+describe('beside a base arm', () => {
+  const five = { ...settings, 'confirm-runs': '10' };
+  const lenient = (plan: Plan): Plan => {
+    return { ...plan, terms: { ...plan.terms, gate: { ...plan.terms.gate, maxRegression: 0.2 } } };
+  };
+  const regressed = {
+    verdict: 'fail',
+    failureReason: 'task-regression',
+    reasons: [
+      expect.stringMatching(
+        /^Task t2-c got worse: passed 0 of 5 fresh runs .*, against 15 of 15 .* in the base arm and 4 evaluations of main, and 5 of 5 .* in the same hour;/,
+      ),
+    ],
+    comparison: {
+      arm: true,
+      regressed: false,
+      history: { branch: 'main', evaluations: 4 },
+      taskAlarms: { evaluations: 5, suspects: [{ taskId: 't2-c', state: 'confirmed' }] },
+    },
+  };
+
+  /** From now on each arm scores as it is told. */
+  function armsScore({ cluster }: Main, arms: { head: ScoreOf; base: ScoreOf }): void {
+    let arm: keyof typeof arms = 'head';
+    cluster.script.beforeRun = (pod) => void (arm = pod.name.includes('-base-') ? 'base' : 'head');
+    // Evaluations of the same scores would be one: all of them end at the same time here.
+    cluster.script.scoreOf = (task, run) => arms[arm](task, run) + 0.005;
+  }
+
+  it('fails for a task that collapsed against both, by fresh runs of both arms', async () => {
+    const main = await mainWith([good, good, good, good]);
+    armsScore(main, { head: collapsed, base: good });
+    const outcome = await runEval(lenient(basePairIn(main.cluster, five)), main.hostAfter());
+    const orders = main.cluster.pods
+      .slice(-2)
+      .map(({ requests }) => requests.filter(({ kind }) => kind === 'runs'));
+    expect(orders).toMatchObject([[{ tasks: ['t2-c'], runs: 8 }], [{ tasks: ['t2-c'], runs: 8 }]]);
+    expect(outcome.verdict).toMatchObject(regressed);
+    expect(outcome.verdict.comparison).not.toHaveProperty('pValueDrift');
+
+    const saved = { paths: [outcome.directory], runCache: null, label: null, matrix: null };
+    const terms = { ...lenient(basePairIn(main.cluster, five)).terms, baseline: [] };
+    const again = await judgeSaved(saved, terms, main.hostAfter());
+    expect(again.verdict).toMatchObject(regressed);
+    expect(again.verdict.comparison!.taskAlarms).toEqual(outcome.verdict.comparison!.taskAlarms);
+  });
+
+  it('passes where the base arm did no better, at once or in its fresh runs', async () => {
+    const main = await mainWith([good, good, good, good]);
+    armsScore(main, { head: collapsed, base: collapsed });
+    const alike = await runEval(lenient(basePairIn(main.cluster, five)), main.hostAfter());
+    expect(alike.verdict).toMatchObject({ verdict: 'pass', comparison: { taskAlarms: { suspects: [] } } });
+    armsScore(main, { head: collapsed, base: (task, run) => (run < 3 ? good : collapsed)(task, run) });
+    const later = await runEval(lenient(basePairIn(main.cluster, five)), main.hostAfter());
+    expect(later.verdict).toMatchObject({
+      verdict: 'pass',
+      comparison: { taskAlarms: { suspects: [{ taskId: 't2-c', state: 'refuted' }] } },
+    });
+  });
+
+  it('is held against evaluations with the inputs of the base arm alone', async () => {
+    const older = await mainWith([good, good, good, good], { 'openclaw-image': 'o:2026.7.1' });
+    armsScore(older, { head: collapsed, base: good });
+    const found = await runEval(lenient(pairIn(older.cluster, five)), older.hostAfter());
+    expect(found.verdict).toMatchObject(regressed);
+
+    const newer = await mainWith([good, good, good, good]);
+    armsScore(newer, { head: collapsed, base: good });
+    const { verdict } = await runEval(lenient(pairIn(newer.cluster, five)), newer.hostAfter());
+    expect(verdict).toMatchObject({ verdict: 'pass', comparison: { taskAlarms: { suspects: [] } } });
+    expect(verdict.comparison).not.toHaveProperty('history');
+    expect(verdict.notes).toContainEqual(
+      expect.stringMatching(
+        /: none of the last 4 evaluations of main is of what the base arm is: its `openclaw-image` was another one\.$/,
+      ),
+    );
+  });
+
+  it('does without where artifacts cannot be read, and says so', async () => {
+    const main = await mainWith([]);
+    armsScore(main, { head: collapsed, base: good });
+    const { verdict } = await runEval(lenient(basePairIn(main.cluster, five)), storyHost(main.cluster));
+    expect(verdict).toMatchObject({ verdict: 'pass', comparison: { taskAlarms: { evaluations: 1 } } });
+    expect(verdict.notes).toContainEqual(
+      expect.stringMatching(
+        /^The collapse of a single task can hardly be told .* in the base arm, .* About \d evaluations? of the base branch beside the base arm would show it \(`history`\)\. No evaluation .*: artifacts of earlier runs can only be read in a workflow with a token\.$/,
+      ),
+    );
+  });
+
+  it('is found as well where another process collects both arms', async () => {
+    const main = await mainWith([good, good, good, good]);
+    armsScore(main, { head: collapsed, base: good });
+    const plan = lenient(basePairIn(main.cluster, { ...five, detach: 'true' }));
+    await startEval(plan, storyHost(main.cluster));
+    const access = { cluster: 'auto', kubeconfig: main.cluster.kubeconfig, context: null } as const;
+    const wish = { access, namespace: plan.namespace, instance: null, label: null };
+    const { verdict } = await collectEval(wish, { ...plan.terms, baseline: [] }, main.hostAfter());
+    expect(verdict).toMatchObject(regressed);
   });
 });

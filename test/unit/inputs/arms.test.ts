@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isActionError } from '../../../src/base/errors.ts';
-import { baseArmInputs, differencesOf } from '../../../src/inputs/base-arm.ts';
+import { baseArmInputs, differencesOf, inputsUnderTest, otherInputs } from '../../../src/inputs/base-arm.ts';
 import { inputTexts } from '../../../src/inputs/baseline-inputs-kind.ts';
 import { publicInputs } from '../../../src/inputs/load.ts';
 import { inputRows, inputVariable, type Inputs } from '../../../src/inputs/types.ts';
@@ -218,4 +218,36 @@ test('`confirm: off` means what `confirm-runs: 0` means, and `results` takes bot
   expect(read({ baseline: 'artifact', confirm: 'off' })).toMatchObject({ confirm: 'off', confirmRuns: 9 });
   const results = { mode: 'results', namespace: 'n', 'openai-api-key': '' };
   expect(read({ ...results, confirm: 'off', 'max-regression': '0.1' })).toMatchObject({ maxRegression: 0.1 });
+});
+
+test.each([
+  { baseline: 'base' },
+  { baseline: 'run', 'baseline-inputs': 'model: openai/gpt-5.4' },
+  { baseline: 'artifact' },
+  { mode: 'verdict', result: 'package.json', 'openai-api-key': '' },
+  { mode: 'results', namespace: 'n', 'openai-api-key': '' },
+])('`history` is for %j', (inputs) => {
+  expect(read({ ...inputs, history: '5' }).history).toBe(5);
+});
+
+describe('the inputs under test', () => {
+  const head = publicInputs(read({ 'agent-files': 'package.json' }));
+
+  test('are those that differ, with the values of the base arm', () => {
+    const base = publicInputs(baseOf('openclaw-image: openclaw:1.10\nagent-files: ""'));
+    expect(inputsUnderTest(head, base)).toEqual({ 'openclaw-image': 'openclaw:1.10', 'agent-files': null });
+    expect(inputsUnderTest(head, { ...head, baseline: [] })).toEqual({});
+  });
+
+  test('are not known where a record leaves one of them out', () => {
+    const { 'openclaw-config': _, ...long } = head;
+    expect(inputsUnderTest(long, long)).toBeNull();
+    expect(inputsUnderTest(head, {})).toBeNull();
+  });
+
+  test('are held against those of another evaluation', () => {
+    const wanted = { 'openclaw-image': 'openclaw:1.10', 'openclaw-config': { a: 1 } };
+    expect(otherInputs(wanted, { ...head, ...wanted })).toEqual([]);
+    expect(otherInputs(wanted, { ...head, 'openclaw-config': { a: 1 } })).toEqual(['openclaw-image']);
+  });
 });

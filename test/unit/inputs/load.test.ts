@@ -328,6 +328,7 @@ describe('inputs that contradict each other', () => {
     ],
     [{ 'max-regression': '0.1' }, 'write `baseline` too'],
     [{ history: '5', baseline: 'main.json' }, 'Input `history` is for the evaluations of the branch in'],
+    [{ history: '5' }, 'Input `history` is for the evaluations of the branch in'],
     [{ timeout: '5m' }, 'write more than `per-run-timeout`'],
     [{ 'image-pull-secret': 'regcred' }, 'write the `namespace` that has it'],
     [{ queue: 'q' }, 'Input `queue` names a LocalQueue that must exist before: write the `namespace`'],

@@ -44,6 +44,20 @@ describe('a result that got worse than its base arm', () => {
     );
   });
 
+  it('has the evaluations of the base branch, which are for single tasks', () => {
+    const history = {
+      branch: 'main',
+      evaluations: 4,
+      from: '2026-10-12T00:00:00Z',
+      to: '2026-11-12T00:00:00Z',
+      drift: null,
+    };
+    const plain: VerdictRecord = verdict;
+    const rows = rowsOf({ ...plain, comparison: { ...plain.comparison!, history } });
+    expect(rows.get('History, for single tasks')).toBe('4 evaluations of main, 12 Oct – 12 Nov');
+    expect(rows.has('Drift between evaluations')).toBe(false);
+  });
+
   it('shows all runs of both sides of a task', () => {
     for (const task of taskReports(verdict)) {
       expect([task.scoresBefore.length, task.scores.length]).toEqual([8, 8]);

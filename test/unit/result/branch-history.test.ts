@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
-import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
+import {
+  type BranchEval,
+  branchHistory,
+  historyBeside,
+  type PastRecord,
+} from '../../../src/result/verdict/branch-history.ts';
 import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
@@ -113,5 +118,45 @@ describe('branchHistory', () => {
     expect(
       branchHistory('main', weekly(sliding[0]!, ...sliding.slice(1)), { ...wish, leastChange: 0.2 }).slide,
     ).toBeNull();
+  });
+});
+
+describe('historyBeside', () => {
+  const known = (...unlike: (string | null)[]) => {
+    const [first, ...others] = unlike.map(() => ({}));
+    const evals = weekly(first!, ...others).map((past, index): BranchEval => {
+      return { ...past, unlike: unlike[index]! };
+    });
+    return { branch: 'main', evals };
+  };
+
+  it('has all evaluations of the branch that are of what the base arm is, which is none of them', () => {
+    const found = historyBeside(record, known(null, null), wish);
+    expect(found).toMatchObject({ history: { branch: 'main', left: null, slide: null } });
+    expect('history' in found && found.history.records).toHaveLength(2);
+    expect('history' in found && [found.history.from, found.history.to]).toEqual([
+      '2026-10-05T00:00:00.000Z',
+      '2026-10-12T00:00:00.000Z',
+    ]);
+  });
+
+  it('leaves out what is of something else, by its record or beforehand, and says so', () => {
+    const found = historyBeside(record, known('its `model` was another one', null), wish);
+    expect(found).toMatchObject({
+      history: {
+        records: [{}],
+        left: 'Left out of the history of main: 1 of its last 2 evaluations, which is of something else than the base arm (its `model` was another one).',
+      },
+    });
+    const arm = { ...record, ...ofModel('openai/other') };
+    expect(historyBeside(arm, known(null, null), wish)).toEqual({
+      noHistory: `none of the last 2 evaluations of main is of what the base arm is: the model was ${record.identity.model}, now openai/other`,
+    });
+  });
+
+  it('is none, with the reason, where nothing is known of the branch', () => {
+    expect(historyBeside(record, { unknown: '`history` is 0' }, wish)).toEqual({
+      noHistory: '`history` is 0',
+    });
   });
 });

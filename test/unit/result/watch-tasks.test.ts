@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { taskReports } from '../../../src/report/tasks.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { armBaseline, judgeBase } from '../../../src/result/verdict/base-arm.ts';
 import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
 import type { Stage } from '../../../src/result/verdict/compare.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
@@ -192,6 +193,37 @@ describe('a suspicion that both sides confirm', () => {
   it('stays unconfirmed where the baseline has no valid fresh run of it', () => {
     const { comparison } = judged({ ...main, fresh: [] }, collapsed, options);
     expect(comparison!.taskAlarms!.suspects).toMatchObject([{ taskId: COLLAPSED, state: 'unconfirmed' }]);
+  });
+});
+
+describe('beside a base arm', () => {
+  const both = { ...gate, confirmBy: 'both' as const };
+  const armOf = (main: Baseline): Baseline => {
+    const arm = scoredEval((taskId) => ({ planned: runsOf(3).map((run) => good(taskId, run, 98)) }));
+    return { ...armBaseline('base abc1234', judgeBase(arm, both)), history: main.history! };
+  };
+
+  it('each task is held against the runs of both, the base arm and the base branch', () => {
+    const { comparison } = judged(armOf(mainOf(4)), collapsed, { terms: both, stage: 'screening' });
+    expect(comparison).toMatchObject({
+      arm: true,
+      history: { branch: 'main', evaluations: 4 },
+      suspects: [COLLAPSED],
+      taskAlarms: { evaluations: 5, historicRuns: { least: 15, most: 15 } },
+    });
+    expect(comparison).not.toHaveProperty('pValueDrift');
+  });
+
+  it('says what it is held against, and what would do where that is too little', () => {
+    const { notes } = judged(armOf(mainOf(7)), good, { terms: both });
+    expect(notes).toContainEqual(
+      'Each task is also watched by itself, against its 24 runs in the base arm and 7 evaluations of main: one that always passed there is suspect if none of its runs pass here.',
+    );
+    const { history: _, ...alone } = armOf(mainOf(4));
+    const few = judged({ ...alone, noHistory: '`history` is 0' }, good, { terms: both });
+    expect(few.notes).toContainEqual(
+      'The collapse of a single task can hardly be told from chance: each is watched by itself against its 3 runs in the base arm, and even one that always passed there and fails in all runs here could be chance among 27 tasks. About 4 evaluations of the base branch beside the base arm would show it (`history`). No evaluation of the base branch is held against it as well: `history` is 0.',
+    );
   });
 });
 
