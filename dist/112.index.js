@@ -18552,6 +18552,9 @@ async function planAgain(inputs, head, made, deps) {
     const { log, clock, workflow } = deps;
     if (head.backend.kind !== 'job' || head.isDetached)
         return { impossible: 'no second OpenClaw runs beside an existing or a detached one' };
+    const { maxCostUsd, maxTokens } = head.settings;
+    if (head.relay === undefined && (maxCostUsd !== null || maxTokens !== null))
+        return { impossible: 'without a relay nobody holds a cap for both sides together' };
     const other = otherInputs(inputs, made);
     if ('impossible' in other)
         return other;

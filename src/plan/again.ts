@@ -61,6 +61,9 @@ export async function planAgain(inputs: Inputs, head: Plan, made: MadeWith, deps
   const { log, clock, workflow } = deps;
   if (head.backend.kind !== 'job' || head.isDetached)
     return { impossible: 'no second OpenClaw runs beside an existing or a detached one' };
+  const { maxCostUsd, maxTokens } = head.settings;
+  if (head.relay === undefined && (maxCostUsd !== null || maxTokens !== null))
+    return { impossible: 'without a relay nobody holds a cap for both sides together' };
   const other = otherInputs(inputs, made);
   if ('impossible' in other) return other;
   const base = baseArmInputs({ ...inputs, baselineInputs: other.texts });

@@ -85,6 +85,16 @@ test('the prices of the baseline are those it had', async () => {
   expect(plan.model.endpoint?.price).toEqual({ inputUsd: 2, cachedUsd: 0.5, outputUsd: 8 });
 });
 
+test('no cap is held twice: without a relay, each pod has its own part of it from the start', async () => {
+  const of = async (change: Record<string, string>): Promise<PlanAgain> => {
+    const inputs = loadInputs({ ...env, INPUT_RELAY: 'off', ...change });
+    const deps = { ...testHost(), readFilesOf: () => Promise.reject(new Error('nothing is read')) };
+    return await planAgain(inputs, planFor(inputs), madeWith(inputs), deps);
+  };
+  expect(await of({})).toEqual({ impossible: 'without a relay nobody holds a cap for both sides together' });
+  expect(await of({ 'INPUT_MAX-COST-USD': '' })).toHaveProperty('plan');
+});
+
 const inputsWith = (change: Record<string, unknown>) => (inputs: Inputs) => ({
   inputs: { ...publicInputs(inputs), ...change },
 });
