@@ -5135,13 +5135,14 @@ function statisticsLines({ score, threshold, intervals, comparison, coverage, to
 function powerLines({ comparison }) {
     return comparison?.power === undefined ? [] : [(0,power/* powerLine */.M1)(comparison.power)];
 }
+const WORDS = /[^\s`]*`[^`]{1,40}`\S*|\S+/g;
 function wrapped(text, room, bullet = '') {
     if (text === '')
         return [];
     const indent = ' '.repeat(bullet.length);
     const lines = [];
     let line = bullet;
-    for (const word of (0,plain_text/* oneLine */.TN)(text, 2000).split(' ')) {
+    for (const word of (0,plain_text/* oneLine */.TN)(text, 2000).match(WORDS) ?? []) {
         const isFirst = line === bullet || line === indent;
         if (!isFirst && line.length + 1 + word.length > room) {
             lines.push(line);
@@ -28798,7 +28799,7 @@ function unstableNote({ unstable }, comparison) {
 function reach({ historicRuns, mostPasses, level }, comparison) {
     const { least, most } = historicRuns;
     const tasks = comparison.tasks.length;
-    const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
+    const runs = `${least === most ? (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .L)(least, 'run') : `${least} to ${most} runs`} in ${where(comparison)}`;
     const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
     const missing = missingHistory(comparison);
     if (mostPasses !== null)
@@ -30931,7 +30932,7 @@ function unknownDrift(history, isByFreshRuns) {
 }
 function whyUnknown(history) {
     if (history === undefined)
-        return '`baseline: artifact` or `mlflow` with `history` measures it from the evaluations of the base branch';
+        return '`baseline: artifact` or `baseline: mlflow` with `history` measures it from the evaluations of the base branch';
     const { branch, evaluations } = history;
     if (evaluations < 3)
         return `three or more show it, and ${branch} has ${evaluations} that are alike`;

@@ -158,13 +158,16 @@ function powerLines({ comparison }: VerdictRecord): string[] {
   return comparison?.power === undefined ? [] : [powerLine(comparison.power)];
 }
 
+/** Words, of which those within one pair of backticks belong together: a command line shows some of these in words of its own. */
+const WORDS = /[^\s`]*`[^`]{1,40}`\S*|\S+/g;
+
 /** Broken between words; `bullet` stands before the first line, blanks before the others. */
 function wrapped(text: string, room: number, bullet = ''): string[] {
   if (text === '') return [];
   const indent = ' '.repeat(bullet.length);
   const lines: string[] = [];
   let line = bullet;
-  for (const word of oneLine(text, 2000).split(' ')) {
+  for (const word of oneLine(text, 2000).match(WORDS) ?? []) {
     const isFirst = line === bullet || line === indent;
     if (!isFirst && line.length + 1 + word.length > room) {
       lines.push(line);

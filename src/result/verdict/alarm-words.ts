@@ -71,7 +71,7 @@ function unstableNote({ unstable }: TaskAlarms, comparison: Comparison): string[
 function reach({ historicRuns, mostPasses, level }: TaskAlarms, comparison: Comparison): string {
   const { least, most } = historicRuns;
   const tasks = comparison.tasks.length;
-  const runs = `${least === most ? least : `${least} to ${most}`} runs in ${where(comparison)}`;
+  const runs = `${least === most ? plural(least, 'run') : `${least} to ${most} runs`} in ${where(comparison)}`;
   const headRuns = Math.max(1, Math.round(comparison.runs.head / Math.max(1, tasks)));
   const missing = missingHistory(comparison);
   if (mostPasses !== null)

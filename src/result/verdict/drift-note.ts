@@ -41,7 +41,7 @@ function unknownDrift(history: Comparison['history'], isByFreshRuns: boolean): s
 
 function whyUnknown(history: Comparison['history']): string {
   if (history === undefined)
-    return '`baseline: artifact` or `mlflow` with `history` measures it from the evaluations of the base branch';
+    return '`baseline: artifact` or `baseline: mlflow` with `history` measures it from the evaluations of the base branch';
   const { branch, evaluations } = history;
   if (evaluations < 3) return `three or more show it, and ${branch} has ${evaluations} that are alike`;
   return `the runs of the ${evaluations} evaluations of ${branch} do not show their own noise`;

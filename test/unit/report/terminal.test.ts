@@ -45,6 +45,22 @@ describe('the report in a terminal', () => {
     );
   });
 
+  test('breaks no line within backticks', () => {
+    const { verdict, facts } = stories.regression();
+    const record: VerdictRecord = verdict;
+    const note =
+      'By how much they differ, `baseline: artifact` or `baseline: mlflow` with `history` measures.';
+    for (let width = 40; width <= 90; width += 1) {
+      const lines = renderTerminal(noSecrets.clean<VerdictRecord>({ ...record, notes: [note] }), facts, {
+        ...plain,
+        width,
+      });
+      const told = lines.slice(lines.findIndex((line) => line.startsWith('Note: ')));
+      expect(told.filter((line) => line.split('`').length % 2 === 0)).toEqual([]);
+      expect(told.join(' ')).toContain(note);
+    }
+  });
+
   test('has colours only if asked, and says the same with them', () => {
     const { verdict, facts } = stories.below();
     const coloured = renderTerminal(verdict, facts, { ...plain, colour: true });

@@ -146,7 +146,7 @@ describe('a drop where evaluations are known to drift apart', () => {
 describe('driftNote', () => {
   it('says what is taken for granted where the drift is not known', () => {
     expect(driftNote(compared(0.58))).toMatch(
-      /noise of their runs alone\..*`baseline: artifact` or `mlflow` with `history`/,
+      /noise of their runs alone\..*`baseline: artifact` or `baseline: mlflow` with `history`/,
     );
     expect(driftNote({ ...compared(0.58), history: history(null, 2) })).toMatch(
       /three or more show it, and main has 2/,
