@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { taskReports } from '../../../src/report/tasks.ts';
 import { type VerdictRecord, verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
+import { alarmNotes } from '../../../src/result/verdict/alarm-words.ts';
 import { armBaseline, judgeBase } from '../../../src/result/verdict/base-arm.ts';
 import { branchHistory, type PastRecord } from '../../../src/result/verdict/branch-history.ts';
 import type { Stage } from '../../../src/result/verdict/compare.ts';
@@ -267,6 +268,12 @@ describe('what the runs can show', () => {
     expect(reachOf(2)).toBe(
       'The collapse of a single task can hardly be told from chance: each is watched by itself against its 6 runs in 2 evaluations of main, and even one that always passed there and fails in all runs here could be chance among 27 tasks. About 5 such evaluations would show it: `baseline: artifact` with `history` takes them from the base branch.',
     );
+  });
+
+  it('is said of a single run as of several', () => {
+    const { comparison } = judged(mainOf(2), good);
+    const taskAlarms = { ...comparison!.taskAlarms!, historicRuns: { least: 1, most: 1 } };
+    expect(alarmNotes({ ...comparison!, taskAlarms }).join(' ')).toContain('against its 1 run in');
   });
 
   it('is as true as it says', () => {
