@@ -28159,11 +28159,10 @@ function testRegression(tasks, { deals = DEALS, seed = SEED } = {}) {
     const { everywhere, fewTasks, fewRises, exact } = dealAll(strata, deals, random);
     const pEverywhere = upperTail(everywhere, everywhere[0]);
     const pFewTasks = upperTail(fewTasks, fewTasks[0]);
-    const rises = everywhere.map((drop) => -drop);
     return {
         drop: strata.reduce((sum, { drops }) => sum + drops[0], 0) / Math.max(1, strata.length),
         pValue: together(pEverywhere, pFewTasks),
-        pValueBetter: together(upperTail(rises, rises[0]), upperTail(fewRises, fewRises[0])),
+        pValueBetter: together(lowerTail(everywhere, everywhere[0]), upperTail(fewRises, fewRises[0])),
         pEverywhere,
         pFewTasks,
         exact,
@@ -28180,19 +28179,25 @@ function dealTask({ baseline, head }, random, most = DEALS_PER_TASK) {
     const weight = 1 / (1 / baseline.length + 1 / head.length);
     const ways = binomial(runs.length, baseline.length);
     if (ways <= most) {
-        const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
+        const drops = new Float64Array(ways);
+        for (const [deal, sum] of subsetSums(runs, baseline.length).entries())
+            drops[deal] = drop(sum);
         return { drops, weight, complete: true };
     }
     const drops = new Float64Array(most);
     drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
+    const isOfHead = head.length < baseline.length;
+    const size = isOfHead ? head.length : baseline.length;
     for (let deal = 1; deal < most; deal += 1) {
         let sum = 0;
-        for (let drawn = 0; drawn < baseline.length; drawn += 1) {
+        for (let drawn = 0; drawn < size; drawn += 1) {
             const other = drawn + random.below(runs.length - drawn);
-            [runs[drawn], runs[other]] = [runs[other], runs[drawn]];
-            sum += runs[drawn];
+            const run = runs[other];
+            runs[other] = runs[drawn];
+            runs[drawn] = run;
+            sum += run;
         }
-        drops[deal] = drop(sum);
+        drops[deal] = drop(isOfHead ? total - sum : sum);
     }
     return { drops, weight, complete: false };
 }
@@ -28219,34 +28224,41 @@ function dealAll(strata, deals, random) {
     let repeat = 1;
     for (const { drops, weight } of strata) {
         const squares = drops.map((drop) => grid(weight * drop * drop));
+        const ofDrops = squares.map((square, way) => (drops[way] > 0 ? square : 0));
+        const ofRises = squares.map((square, way) => (drops[way] > 0 ? 0 : square));
         for (let deal = 0; deal < size; deal += 1) {
             const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
             const chosen = deal === 0 ? 0 : own;
             everywhere[deal] += drops[chosen];
-            if (drops[chosen] > 0)
-                fewTasks[deal] += squares[chosen];
-            else
-                fewRises[deal] += squares[chosen];
+            fewTasks[deal] += ofDrops[chosen];
+            fewRises[deal] += ofRises[chosen];
         }
         repeat *= drops.length;
     }
     return { everywhere, fewTasks, fewRises, exact: enumerate && strata.every(({ complete }) => complete) };
 }
 function upperTail(values, from) {
-    return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+    const least = from - TIE;
+    let count = 0;
+    for (const value of values)
+        if (value >= least)
+            count += 1;
+    return count / values.length;
+}
+function lowerTail(values, from) {
+    const most = from + TIE;
+    let count = 0;
+    for (const value of values)
+        if (value <= most)
+            count += 1;
+    return count / values.length;
 }
 function testTask(task, { deals, seed }) {
     return taskChange(task.taskId, dealTask(task, (0,_random_js__WEBPACK_IMPORTED_MODULE_0__/* .seededRandom */ .I)(seed), deals).drops);
 }
 function taskChange(taskId, drops) {
     const observed = drops[0];
-    const share = (holds) => drops.filter(holds).length / drops.length;
-    return {
-        taskId,
-        drop: observed,
-        pWorse: share((drop) => drop >= observed - TIE),
-        pBetter: share((drop) => drop <= observed + TIE),
-    };
+    return { taskId, drop: observed, pWorse: upperTail(drops, observed), pBetter: lowerTail(drops, observed) };
 }
 function grid(value) {
     return Math.round(value * 2 ** 32) / 2 ** 32;
@@ -28567,31 +28579,36 @@ function passesDiffer(history, enough = 1) {
     if (passes === 0 || passes === scores.length)
         return 1;
     const random = (0,_random_js__WEBPACK_IMPORTED_MODULE_2__/* .seededRandom */ .I)(SEED);
-    const observed = unevenness(evaluations);
+    const sizes = evaluations.map((evaluation) => evaluation.scores.length);
+    const observed = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(evaluations, (evaluation) => evaluation.passes ** 2 / evaluation.scores.length);
     const runs = Array.from(scores, (_, run) => (run < passes ? 1 : 0));
     let asUneven = 1;
     for (let deal = 1; deal < DEALS; deal += 1) {
         shuffle(runs, random);
-        let from = 0;
-        const dealt = evaluations.map((evaluation) => {
-            const own = runs.slice(from, from + evaluation.scores.length);
-            from += own.length;
-            return { scores: own, passes: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(own, (pass) => pass) };
-        });
-        if (unevenness(dealt) >= observed - 1e-9)
+        if (unevenness(runs, sizes) >= observed - 1e-9)
             asUneven += 1;
         if (asUneven > enough * DEALS)
             return asUneven / (deal + 1);
     }
     return asUneven / DEALS;
 }
-function unevenness(evaluations) {
-    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(evaluations, ({ scores, passes }) => passes ** 2 / scores.length);
+function unevenness(runs, sizes) {
+    let [from, total] = [0, 0];
+    for (const size of sizes) {
+        let passes = 0;
+        for (let run = from; run < from + size; run += 1)
+            passes += runs[run];
+        total += passes ** 2 / size;
+        from += size;
+    }
+    return total;
 }
 function shuffle(items, random) {
     for (let i = items.length - 1; i > 0; i -= 1) {
         const j = random.below(i + 1);
-        [items[i], items[j]] = [items[j], items[i]];
+        const item = items[i];
+        items[i] = items[j];
+        items[j] = item;
     }
 }
 function isUnstable(history) {

@@ -63,12 +63,11 @@ export function testRegression(
   const { everywhere, fewTasks, fewRises, exact } = dealAll(strata, deals, random);
   const pEverywhere = upperTail(everywhere, everywhere[0]!);
   const pFewTasks = upperTail(fewTasks, fewTasks[0]!);
-  // The drops of the same deals, seen from the other side, are what a second test would deal out.
-  const rises = everywhere.map((drop) => -drop);
   return {
     drop: strata.reduce((sum, { drops }) => sum + drops[0]!, 0) / Math.max(1, strata.length),
     pValue: together(pEverywhere, pFewTasks),
-    pValueBetter: together(upperTail(rises, rises[0]!), upperTail(fewRises, fewRises[0]!)),
+    // The drops of the same deals, seen from the other side, are what a second test would deal out.
+    pValueBetter: together(lowerTail(everywhere, everywhere[0]!), upperTail(fewRises, fewRises[0]!)),
     pEverywhere,
     pFewTasks,
     exact,
@@ -98,20 +97,26 @@ function dealTask({ baseline, head }: PairedTask, random: Random, most = DEALS_P
   const weight = 1 / (1 / baseline.length + 1 / head.length);
   const ways = binomial(runs.length, baseline.length);
   if (ways <= most) {
-    const drops = Float64Array.from(subsetSums(runs, baseline.length), drop);
+    const drops = new Float64Array(ways);
+    for (const [deal, sum] of subsetSums(runs, baseline.length).entries()) drops[deal] = drop(sum);
     return { drops, weight, complete: true };
   }
   const drops = new Float64Array(most);
   // The observed deal is part of the sample, which keeps the test exact whatever the size of the sample.
   drops[0] = drop(baseline.reduce((sum, score) => sum + score, 0));
+  // What one side gets leaves the rest to the other, so the side with fewer runs is drawn: 3, say, and not 30.
+  const isOfHead = head.length < baseline.length;
+  const size = isOfHead ? head.length : baseline.length;
   for (let deal = 1; deal < most; deal += 1) {
     let sum = 0;
-    for (let drawn = 0; drawn < baseline.length; drawn += 1) {
+    for (let drawn = 0; drawn < size; drawn += 1) {
       const other = drawn + random.below(runs.length - drawn);
-      [runs[drawn], runs[other]] = [runs[other]!, runs[drawn]!];
-      sum += runs[drawn]!;
+      const run = runs[other]!;
+      runs[other] = runs[drawn]!;
+      runs[drawn] = run;
+      sum += run;
     }
-    drops[deal] = drop(sum);
+    drops[deal] = drop(isOfHead ? total - sum : sum);
   }
   return { drops, weight, complete: false };
 }
@@ -145,12 +150,14 @@ function dealAll(
   let repeat = 1;
   for (const { drops, weight } of strata) {
     const squares = drops.map((drop) => grid(weight * drop * drop));
+    const ofDrops = squares.map((square, way) => (drops[way]! > 0 ? square : 0));
+    const ofRises = squares.map((square, way) => (drops[way]! > 0 ? 0 : square));
     for (let deal = 0; deal < size; deal += 1) {
       const own = enumerate ? Math.floor(deal / repeat) % drops.length : random.below(drops.length);
       const chosen = deal === 0 ? 0 : own;
       everywhere[deal]! += drops[chosen]!;
-      if (drops[chosen]! > 0) fewTasks[deal]! += squares[chosen]!;
-      else fewRises[deal]! += squares[chosen]!;
+      fewTasks[deal]! += ofDrops[chosen]!;
+      fewRises[deal]! += ofRises[chosen]!;
     }
     repeat *= drops.length;
   }
@@ -159,7 +166,18 @@ function dealAll(
 
 /** The share of values that are at least this large. */
 function upperTail(values: Float64Array, from: number): number {
-  return values.reduce((count, value) => (value >= from - TIE ? count + 1 : count), 0) / values.length;
+  const least = from - TIE;
+  let count = 0;
+  for (const value of values) if (value >= least) count += 1;
+  return count / values.length;
+}
+
+/** The share of values that are at most this large. */
+function lowerTail(values: Float64Array, from: number): number {
+  const most = from + TIE;
+  let count = 0;
+  for (const value of values) if (value <= most) count += 1;
+  return count / values.length;
 }
 
 /**
@@ -173,13 +191,7 @@ export function testTask(task: PairedTask, { deals, seed }: { deals: number; see
 
 function taskChange(taskId: string, drops: Float64Array): TaskChange {
   const observed = drops[0]!;
-  const share = (holds: (drop: number) => boolean): number => drops.filter(holds).length / drops.length;
-  return {
-    taskId,
-    drop: observed,
-    pWorse: share((drop) => drop >= observed - TIE),
-    pBetter: share((drop) => drop <= observed + TIE),
-  };
+  return { taskId, drop: observed, pWorse: upperTail(drops, observed), pBetter: lowerTail(drops, observed) };
 }
 
 /** Rounds to a multiple of 2⁻³², so that sums are exact and do not depend on the order of tasks. */

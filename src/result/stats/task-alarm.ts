@@ -175,32 +175,36 @@ export function passesDiffer(history: readonly ScoredRuns[], enough = 1): number
   const { scores, passes } = pooled(evaluations);
   if (passes === 0 || passes === scores.length) return 1;
   const random = seededRandom(SEED);
-  const observed = unevenness(evaluations);
+  const sizes = evaluations.map((evaluation) => evaluation.scores.length);
+  const observed = sum(evaluations, (evaluation) => evaluation.passes ** 2 / evaluation.scores.length);
   const runs = Array.from(scores, (_, run) => (run < passes ? 1 : 0));
   let asUneven = 1;
   for (let deal = 1; deal < DEALS; deal += 1) {
     shuffle(runs, random);
-    let from = 0;
-    const dealt = evaluations.map((evaluation) => {
-      const own = runs.slice(from, from + evaluation.scores.length);
-      from += own.length;
-      return { scores: own, passes: sum(own, (pass) => pass) };
-    });
-    if (unevenness(dealt) >= observed - 1e-9) asUneven += 1;
+    if (unevenness(runs, sizes) >= observed - 1e-9) asUneven += 1;
     if (asUneven > enough * DEALS) return asUneven / (deal + 1);
   }
   return asUneven / DEALS;
 }
 
-/** Pearson's χ² up to factors that are the same for all deals. */
-function unevenness(evaluations: readonly ScoredRuns[]): number {
-  return sum(evaluations, ({ scores, passes }) => passes ** 2 / scores.length);
+/** Pearson's χ² up to factors that are the same for all deals. @param runs 1 for each that passed, evaluation by evaluation */
+function unevenness(runs: readonly number[], sizes: readonly number[]): number {
+  let [from, total] = [0, 0];
+  for (const size of sizes) {
+    let passes = 0;
+    for (let run = from; run < from + size; run += 1) passes += runs[run]!;
+    total += passes ** 2 / size;
+    from += size;
+  }
+  return total;
 }
 
 function shuffle(items: number[], random: Random): void {
   for (let i = items.length - 1; i > 0; i -= 1) {
     const j = random.below(i + 1);
-    [items[i], items[j]] = [items[j]!, items[i]!];
+    const item = items[i]!;
+    items[i] = items[j]!;
+    items[j] = item;
   }
 }
 
