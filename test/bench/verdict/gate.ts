@@ -2,7 +2,7 @@ import { mean, sampleDeviation } from '../../../src/result/stats/bootstrap.ts';
 import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
-import { many, percent, type Marks } from '../marks.ts';
+import { many, percent, shareOf, type Marks } from '../marks.ts';
 import {
   drawPair,
   dropEverywhere,
@@ -83,9 +83,9 @@ export function regressionGate(marks: Marks): void {
     `\nRegression gate: p < ${GATE.alpha} and drop > ${GATE.maxRegression}; confirmed by ${runsOfEachSide(GATE.confirmRuns)} fresh runs of the suspects on both sides, or by ${GATE.confirmRuns} of head\n`,
   );
   const scenarios: [string, number, (sim: Simulation) => Drops][] = [
-    ['nothing changed', many(8000), () => noDrop],
-    ['0.10 worse everywhere', many(4000), () => dropEverywhere(0.1)],
-    ['0.40 worse on 4 of 27', many(2000), (sim) => dropInFewTasks(sim, 0.4, 4)],
+    ['nothing changed', many(6000), () => noDrop],
+    ['0.10 worse everywhere', many(1500), () => dropEverywhere(0.1)],
+    ['0.40 worse on 4 of 27', many(1500), (sim) => dropInFewTasks(sim, 0.4, 4)],
   ];
   const head = [
     'noise',
@@ -114,30 +114,35 @@ export function regressionGate(marks: Marks): void {
         confirmed: share((each) => each.confirmed),
         byHead: share((each) => each.byHead),
       };
+      const words = (figure: number): string => shareOf(figure, count);
       const extra = mean(outcomes.map((each) => each.extraRuns)) / (suite.length * 3);
-      const cells = [noise.toFixed(2), name, ...Object.values(found).map(percent), percent(extra)];
+      const cells = [noise.toFixed(2), name, ...Object.values(found).map(words), percent(extra)];
       console.log(cells.map((cell) => cell.padEnd(cell === name ? 24 : 16)).join(''));
-      checkGate(marks, noise, name, found);
+      checkGate(marks, noise, { name, words, ...found });
     }
   }
 }
 
-function checkGate(
-  { mark }: Marks,
-  noise: number,
-  name: string,
-  found: { red: number; confirmed: number; significant: number },
-): void {
+interface Figures {
+  /** What happened. */
+  name: string;
+  red: number;
+  confirmed: number;
+  significant: number;
+  /** A figure with how far it may be off. */
+  words: (figure: number) => string;
+}
+
+function checkGate({ mark }: Marks, noise: number, { name, words, ...found }: Figures): void {
   if (name === 'nothing changed') {
-    mark(`false alarms ≤ 5 % at noise ${noise}`, found.red <= 0.05, percent(found.red));
-    mark(`confirmed false alarms ≤ 1 % at noise ${noise}`, found.confirmed <= 0.01, percent(found.confirmed));
+    mark(`false alarms ≤ 5 % at noise ${noise}`, found.red <= 0.05, words(found.red));
+    mark(`confirmed false alarms ≤ 1 % at noise ${noise}`, found.confirmed <= 0.01, words(found.confirmed));
   } else if (name.startsWith('0.10')) {
     if (noise === 0.15)
-      mark('uniform drop confirmed ≥ 95 %', found.confirmed >= 0.95, percent(found.confirmed));
-    if (noise === 0.25)
-      mark('uniform drop confirmed ≥ 70 %', found.confirmed >= 0.7, percent(found.confirmed));
+      mark('uniform drop confirmed ≥ 95 %', found.confirmed >= 0.95, words(found.confirmed));
+    if (noise === 0.25) mark('uniform drop confirmed ≥ 70 %', found.confirmed >= 0.7, words(found.confirmed));
   } else if (noise === 0.15) {
-    mark('drop on few tasks significant ≥ 80 %', found.significant >= 0.8, percent(found.significant));
-    mark('drop on few tasks confirmed ≥ 80 %', found.confirmed >= 0.8, percent(found.confirmed));
+    mark('drop on few tasks significant ≥ 80 %', found.significant >= 0.8, words(found.significant));
+    mark('drop on few tasks confirmed ≥ 80 %', found.confirmed >= 0.8, words(found.confirmed));
   }
 }

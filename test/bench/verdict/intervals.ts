@@ -1,7 +1,7 @@
 import { passedRuns, overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
 import { nextEvalInterval } from '../../../src/result/stats/noise.ts';
 import { meanOf } from '../../../src/result/stats/numbers.ts';
-import { many, percent, table, type Marks } from '../marks.ts';
+import { many, percent, shareOf, table, type Marks } from '../marks.ts';
 import { dice, type Dice } from './dice.ts';
 import {
   gaussian,
@@ -50,12 +50,13 @@ export function nextEvaluation({ mark }: Marks): void {
   console.log(
     `\nThe interval "if the same tasks were run again": does the next evaluation fall into it? (${count} each)\n`,
   );
-  const covers = (what: string, share: number): void =>
-    mark(`${what}: 93–97 %`, share >= 0.93 && share <= 0.97, percent(share));
+  const covers = (what: string, share: number, of: number): void =>
+    mark(`${what}: 93–97 %`, share >= 0.93 && share <= 0.97, shareOf(share, of));
   const rows: string[][] = [];
   const checks: (() => void)[] = [];
   for (const shape of SHAPES) {
     const shares: number[] = [];
+    let all = 0;
     for (const nature of NATURES) {
       const random = dice(53 * shape.tasks + shape.runs);
       let [printed, covered, width] = [0, 0, 0];
@@ -76,15 +77,16 @@ export function nextEvaluation({ mark }: Marks): void {
         size,
         nature.name,
         percent(printed / count),
-        percent(share),
+        shareOf(share, Math.max(1, printed)),
         (width / Math.max(1, printed)).toFixed(3),
       ]);
       shares.push(share);
-      if (shape.tasks >= ENOUGH_TASKS) checks.push(() => covers(`${size}, ${nature.name}`, share));
+      all += printed;
+      if (shape.tasks >= ENOUGH_TASKS) checks.push(() => covers(`${size}, ${nature.name}`, share, printed));
     }
     // Few runs do not show of which kind their noise is, so no interval can be right for each.
     if (shape.tasks < ENOUGH_TASKS)
-      checks.push(() => covers(`${shape.tasks} × ${shape.runs}, all kinds of noise`, meanOf(shares)));
+      checks.push(() => covers(`${shape.tasks} × ${shape.runs}, all kinds of noise`, meanOf(shares), all));
   }
   table(['tasks × runs', 'noise', 'printed', 'next falls in', 'mean width'], rows);
   for (const check of checks) check();

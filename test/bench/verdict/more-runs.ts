@@ -1,5 +1,5 @@
 import { powerOf } from '../../../src/result/stats/power.ts';
-import { many, percent, table, type Marks } from '../marks.ts';
+import { many, percent, shareOf, table, type Marks } from '../marks.ts';
 import { dice } from './dice.ts';
 import { CONFIRMATIONS } from './settings.ts';
 import { drawPair, turnsRed, type Shape } from './shapes.ts';
@@ -41,7 +41,7 @@ export function powerOfMoreRuns({ mark }: Marks): void {
         for (const { runs, said, red, drop } of found) {
           const power = red / Math.max(1, said);
           const isSaid = said >= 0.05 * count;
-          const shown = isSaid ? percent(power) : 'not said';
+          const shown = isSaid ? shareOf(power, said) : 'not said';
           rows.push([
             String(shape.tasks),
             nature.name,

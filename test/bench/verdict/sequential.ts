@@ -1,7 +1,7 @@
 import { mean } from '../../../src/result/stats/bootstrap.ts';
 import { overallScoreOf, taskScoreOf } from '../../../src/result/stats/score.ts';
 import { nextStep, type RunsSoFar } from '../../../src/result/stats/sequential.ts';
-import { many, percent, type Marks } from '../marks.ts';
+import { many, percent, shareOf, type Marks } from '../marks.ts';
 import { simulation, suite, type Simulation } from '../simulation.ts';
 import { NOISE } from './settings.ts';
 
@@ -13,8 +13,8 @@ export function sequentialRuns({ mark }: Marks): void {
   for (const noise of NOISE) {
     const sim = simulation(5);
     const threeRuns = (): number => overallScoreOf(suite.map((task) => score(sim.runs(task.mean, noise, 3))));
-    const truth = mean(Array.from({ length: many(20_000) }, threeRuns));
-    const count = many(20_000);
+    const truth = mean(Array.from({ length: many(8000) }, threeRuns));
+    const count = many(8000);
     let [runs, wrongFixed, wrongAuto, far, wrongFar] = [0, 0, 0, 0, 0];
     for (let i = 0; i < count; i += 1) {
       const threshold = truth + 0.4 * (sim.random.unit() - 0.5);
@@ -36,13 +36,13 @@ export function sequentialRuns({ mark }: Marks): void {
       runs += tasks.reduce((sum, task) => sum + task.scores.length, 0);
     }
     const saved = 1 - runs / count / (suite.length * 3);
-    const errors = `wrong verdicts ${percent(wrongAuto / count)}, fixed ${percent(wrongFixed / count)}`;
+    const errors = `wrong verdicts ${shareOf(wrongAuto / count, count)}, fixed ${shareOf(wrongFixed / count, count)}`;
     mark(`noise ${noise}: ≥ 40 % fewer runs`, saved >= 0.4, `${percent(saved)} fewer`);
     mark(`noise ${noise}: errors no more than with fixed runs`, wrongAuto <= wrongFixed * 1.05, errors);
     mark(
       `noise ${noise}: wrong ≤ 5 % where 0.05 or more from the threshold`,
       wrongFar <= 0.05 * far,
-      percent(wrongFar / far),
+      shareOf(wrongFar / far, far),
     );
   }
 }

@@ -3,7 +3,7 @@ import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both
 import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
-import { many, percent, table, type Marks } from '../marks.ts';
+import { many, percent, shareOf, table, type Marks } from '../marks.ts';
 import { dice, type Dice } from './dice.ts';
 import { CONFIRMATIONS, QUICK_DEALS } from './settings.ts';
 import {
@@ -54,6 +54,8 @@ interface Found {
   impossible: number;
   /** Of the drops that can happen, how many turned red. */
   power: number;
+  /** How many these were. */
+  possible: number;
   drop: number;
 }
 
@@ -85,6 +87,7 @@ function powerAtPrinted(
     printed: printed / count,
     impossible: impossible / Math.max(1, printed),
     power: red / Math.max(1, drops.length),
+    possible: drops.length,
     drop: sum(drops, (drop) => drop) / Math.max(1, drops.length),
   };
 }
@@ -115,7 +118,7 @@ export function turnsRed(
 
 /** Whether the smallest detectable drop that is printed turns red in four of five cases, for suites of every shape. */
 export function detectableByShape({ mark }: Marks): void {
-  const count = many(400);
+  const count = many(1000);
   console.log(`\nPower at the smallest detectable drop that is printed (${count} suites each, no drift)\n`);
   const rows: string[][] = [];
   const checks: (() => void)[] = [];
@@ -123,6 +126,8 @@ export function detectableByShape({ mark }: Marks): void {
     for (const nature of [gaussian(0.25), solvedOrNot, ties, uneven]) {
       for (const [look, gate] of Object.entries(CONFIRMATIONS)) {
         const found = powerAtPrinted(nature, shape, { gate, count });
+        const isPrinted = found.possible >= 0.05 * count;
+        const power = isPrinted ? shareOf(found.power, found.possible) : 'not printed';
         const size = `${shape.tasks} × ${shape.baseline} v ${shape.head}`;
         rows.push([
           size,
@@ -131,14 +136,13 @@ export function detectableByShape({ mark }: Marks): void {
           percent(found.printed),
           percent(found.impossible),
           found.drop.toFixed(3),
-          percent(found.power),
+          power,
         ]);
-        const possible = found.printed * (1 - found.impossible);
         checks.push(() =>
           mark(
             `${size}, ${nature.name}, ${look}: power of 75–88 %, or not printed`,
-            possible < 0.05 || (found.power >= 0.75 && found.power <= 0.88),
-            possible < 0.05 ? 'not printed' : percent(found.power),
+            !isPrinted || (found.power >= 0.75 && found.power <= 0.88),
+            power,
           ),
         );
       }

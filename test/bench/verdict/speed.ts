@@ -3,11 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
-import { compare } from '../../../src/result/verdict/compare.ts';
+import { compare, type Sample } from '../../../src/result/verdict/compare.ts';
+import { powerOf } from '../../../src/result/stats/power.ts';
 import type { Marks } from '../marks.ts';
 import { request } from '../../fixtures/wire.ts';
 import { parseWireJournal } from '../../../src/result/formats/wire.ts';
-import { sample, simulation } from '../simulation.ts';
+import { sample, simulation, suite } from '../simulation.ts';
 import { GATE } from './settings.ts';
 
 /** How long a whole verdict takes: both sides recomputed, with all their intervals, and compared. */
@@ -28,6 +29,41 @@ export function speed({ mark }: Marks): void {
   const took = performance.now() - started;
   mark('verdict of 27 tasks × 10 runs × 2 sides in ≤ 1 s', took <= 1000, `${took.toFixed(0)} ms`);
   journal(mark, took);
+  largeSuite(mark);
+}
+
+const LARGE = { tasks: 500, runs: 10 };
+
+/** A suite of another size: what a comparison of it takes, and what it costs to say what more runs would show. */
+function largeSuite(mark: Marks['mark']): void {
+  const sim = simulation(4);
+  const side = (): Sample => ({
+    identity: {
+      model: 'simulated',
+      judgeModel: '',
+      harnessVersion: '1',
+      openclawVersion: '1',
+      taskFingerprint: '1',
+      concurrency: 1,
+      images: {},
+    },
+    tasks: Array.from({ length: LARGE.tasks }, (_, task) => ({
+      taskId: `t${task}`,
+      score: null,
+      scores: sim.runs(suite[task % suite.length]!.mean, 0.25, LARGE.runs),
+    })),
+  });
+  const [before, now] = [side(), side()];
+  const started = performance.now();
+  const { tasks } = compare({ name: 'baseline', ...before }, now, GATE, 'screening');
+  const pairs = before.tasks.map(({ taskId, scores }, i) => {
+    return { taskId, baseline: scores, head: now.tasks[i]!.scores };
+  });
+  const power = powerOf(pairs, GATE, { drift: undefined, costOfRun: null });
+  const took = performance.now() - started;
+  const size = `${LARGE.tasks} tasks × ${LARGE.runs} runs × 2 sides`;
+  const isWhole = tasks.length === LARGE.tasks && power !== null;
+  mark(`comparison of ${size} in ≤ 3 s`, isWhole && took <= 3000, `${took.toFixed(0)} ms`);
 }
 
 /** What is in use, without what is only not collected yet. */
