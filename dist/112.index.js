@@ -30512,6 +30512,8 @@ __webpack_require__.d(__webpack_exports__, {
   nl: () => (/* binding */ poolBaselines)
 });
 
+// UNUSED EXPORTS: compareAgainst
+
 // EXTERNAL MODULE: ./lib/src/base/compare-text.js
 var compare_text = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -30696,26 +30698,30 @@ function judgeAgainst(evidence, gate, baseline, stage) {
     return baseline.beside === undefined ? record : { ...record, baseArm: baseline.beside };
 }
 function judgeBeside(evidence, gate, baseline, stage) {
-    const { records, history, noHistory, arm, lost } = baseline;
+    const { records, history, noHistory, lost } = baseline;
     if (lost !== undefined)
         return (0,verdict/* judge */.S4)({ ...evidence, lostBase: lost }, gate);
+    const everything = { ...(0,verdict/* headSample */.Df)(evidence), isSequential: evidence.isSequential === true };
+    const { comparison, ...sides } = compareAgainst(everything, gate, baseline, stage);
+    const { priceKnown: isPriceKnown } = evidence;
+    const described = describeChange(comparison, { ...sides, records, history, noHistory, isPriceKnown });
+    const since = (0,quarantine/* newlyQuarantined */.gY)(everything.tasks, records, gate.quarantined);
+    return (0,verdict/* judge */.S4)(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
+}
+function compareAgainst(everything, gate, baseline, stage) {
+    const { records, history, arm } = baseline;
     const drift = history?.drift && arm !== true ? (0,stats_drift/* driftOfDrop */.s7)(history.drift, records.length) : undefined;
-    const everything = (0,verdict/* headSample */.Df)(evidence);
     const head = { ...everything, tasks: (0,quarantine/* judgedRows */.dk)(everything.tasks, gate.quarantined) };
     const sample = { ...baseline.sample, tasks: (0,quarantine/* judgedRows */.dk)(baseline.sample.tasks, gate.quarantined) };
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
     const design = {
         ...gate,
         confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
-        sequentialSides: (0,detectable/* sidesEndedByScore */.IK)(evidence.isSequential === true, wasSequential),
+        sequentialSides: (0,detectable/* sidesEndedByScore */.IK)(everything.isSequential, wasSequential),
     };
-    const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
-    const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
-    const { priceKnown: isPriceKnown } = evidence;
-    const sides = { sample, records, history, noHistory, drift, head: tasks, isPriceKnown, gate: design };
-    const described = describeChange(comparison, sides);
-    const since = (0,quarantine/* newlyQuarantined */.gY)(everything.tasks, records, gate.quarantined);
-    return (0,verdict/* judge */.S4)(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
+    const { comparison, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+    const withTasks = withAlarms(comparison, { head: head.tasks, baseline }, { gate, stage });
+    return { comparison: withTasks, sample, head: tasks, drift, gate: design };
 }
 function compareWith(baseline, head, design, stage) {
     const { name, drift, arm, again, sample, fresh } = baseline;

@@ -109,25 +109,46 @@ export function judgeAgainst(
 }
 
 function judgeBeside(evidence: Evidence, gate: Gate, baseline: Baseline, stage: Stage): VerdictRecord {
-  const { records, history, noHistory, arm, lost } = baseline;
+  const { records, history, noHistory, lost } = baseline;
   if (lost !== undefined) return judge({ ...evidence, lostBase: lost }, gate);
+  const everything = { ...headSample(evidence), isSequential: evidence.isSequential === true };
+  const { comparison, ...sides } = compareAgainst(everything, gate, baseline, stage);
+  const { priceKnown: isPriceKnown } = evidence;
+  const described = describeChange(comparison, { ...sides, records, history, noHistory, isPriceKnown });
+  const since = newlyQuarantined(everything.tasks, records, gate.quarantined);
+  return judge(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
+}
+
+/** A comparison, and what it rests on. */
+interface Compared {
+  comparison: Comparison;
+  /** The baseline, and the rows of head, without what is in quarantine. */
+  sample: Sample;
+  head: readonly TaskRow[];
+  drift: WithDrift | undefined;
+  gate: Gate;
+}
+
+/** What a baseline decides about a result, of all its tasks and of each, before it is described in figures and words. */
+export function compareAgainst(
+  everything: HeadSample & { isSequential: boolean },
+  gate: Gate,
+  baseline: Baseline,
+  stage: Stage,
+): Compared {
+  const { records, history, arm } = baseline;
   const drift = history?.drift && arm !== true ? driftOfDrop(history.drift, records.length) : undefined;
-  const everything = headSample(evidence);
   const head = { ...everything, tasks: judgedRows(everything.tasks, gate.quarantined) };
   const sample = { ...baseline.sample, tasks: judgedRows(baseline.sample.tasks, gate.quarantined) };
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
   const design: Gate = {
     ...gate,
     confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
-    sequentialSides: sidesEndedByScore(evidence.isSequential === true, wasSequential),
+    sequentialSides: sidesEndedByScore(everything.isSequential, wasSequential),
   };
-  const { comparison: compared, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
-  const comparison = withAlarms(compared, { head: head.tasks, baseline }, { gate, stage });
-  const { priceKnown: isPriceKnown } = evidence;
-  const sides = { sample, records, history, noHistory, drift, head: tasks, isPriceKnown, gate: design };
-  const described = describeChange(comparison, sides);
-  const since = newlyQuarantined(everything.tasks, records, gate.quarantined);
-  return judge(evidence, gate, since.length === 0 ? described : { ...described, newlyQuarantined: since });
+  const { comparison, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+  const withTasks = withAlarms(comparison, { head: head.tasks, baseline }, { gate, stage });
+  return { comparison: withTasks, sample, head: tasks, drift, gate: design };
 }
 
 type HeadSample = Pick<VerdictRecord, 'identity' | 'tasks'>;
