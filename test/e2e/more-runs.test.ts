@@ -46,6 +46,8 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     tasks: TASKS,
     runs: '2',
     mlflow: 'false',
+    // By both sides one run each would be left, which confirms nothing.
+    confirm: 'head',
     'confirm-runs': '2',
     ...change,
   });
