@@ -134,6 +134,18 @@ interface Kept {
   durationMs: number;
 }
 
+/** How a file was found. */
+interface Seen {
+  stamp: string;
+  mtimeMs: number;
+}
+
+/** The harness writes a run file in place, so that it is noticed before it is whole; one that stays so is kept as it is. */
+function mayBeHalfWritten(content: Uint8Array, mtimeMs: number): boolean {
+  const isWhole = parseObject(Buffer.from(content).toString('utf8')) !== undefined;
+  return !isWhole && Date.now() - mtimeMs < 2000;
+}
+
 /** Each call looks at the run cache once, keeps new files, and notes forbidden changes. */
 export function runKeeper(
   paths: PodPaths,
@@ -176,12 +188,12 @@ export function runKeeper(
     return !known.answered;
   };
 
-  const look = async (name: string, stamp: string): Promise<void> => {
+  const look = async (name: string, { stamp, mtimeMs }: Seen): Promise<void> => {
     const known = kept.get(name);
     if (known?.stamp === stamp) return;
     const content = await readRegular(path.join(paths.results, name), maxRunFileBytes);
     if (known === undefined) {
-      if (content !== undefined) await keep(name, stamp, content);
+      if (content !== undefined && !mayBeHalfWritten(content, mtimeMs)) await keep(name, stamp, content);
       return;
     }
     known.stamp = stamp;
@@ -198,14 +210,15 @@ export function runKeeper(
   };
 
   return async () => {
-    const found = new Map<string, string>();
+    const found = new Map<string, Seen>();
     const large = new Set<string>();
     for (const { path: name, stats } of await findFiles(paths.runCache, maxRunFiles)) {
       if (parseRunPath(name) === undefined) continue;
       if (stats.size > maxRunFileBytes) large.add(`${runCacheName}/${name}`);
-      found.set(`${runCacheName}/${name}`, [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':'));
+      const stamp = [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':');
+      found.set(`${runCacheName}/${name}`, { stamp, mtimeMs: stats.mtimeMs });
     }
-    for (const [name, stamp] of found) await look(name, stamp);
+    for (const [name, seen] of found) await look(name, seen);
     for (const [name, known] of kept)
       if (!found.has(name) && !tampered.has(name) && !(await mayChange(name, known))) tampered.add(name);
 

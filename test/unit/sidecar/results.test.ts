@@ -8,6 +8,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +25,7 @@ import { failure, request, WIRE_MODEL } from '../../fixtures/wire.ts';
 const answered = textOf('run-cache-entry.json');
 const unanswered = textOf('run-cache-entry-provider-401.json');
 const run0 = 'run_cache/m/v2-0123456789abcdef/t1-bugfix-discount/run0.json';
+const run1 = run0.replace('run0', 'run1');
 
 describe('the trusted copies of run files', () => {
   let paths: PodPaths;
@@ -61,6 +63,18 @@ describe('the trusted copies of run files', () => {
     write(run0, answered);
     expect((await look()).tampered).toEqual([run0]);
     expect(kept(run0)).toBe(answered);
+  });
+
+  test('wait for a file that is still being written, and take one that stays a half as it is', async () => {
+    write(run0, '');
+    expect((await look()).files).toEqual([]);
+    write(run0, answered);
+    expect(await look()).toMatchObject({ files: [{ path: run0 }], replaced: [], tampered: [] });
+    expect(kept(run0)).toBe(answered);
+
+    write(run1, '{"task_id"');
+    utimesSync(path.join(paths.results, run1), 1, 1);
+    expect((await look()).files).toMatchObject([{ path: run0 }, { path: run1 }]);
   });
 
   test('report a run that vanished', async () => {
