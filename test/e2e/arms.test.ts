@@ -17,7 +17,7 @@ import {
 
 const noCluster = inject('noCluster');
 const TASKS = 't1-greeting-file t1-price-sum t2-longest-line t3-sales-report';
-/** Whoever is told this solves little. */
+/** An agent that is told this solves little. */
 const HASTE = 'Answer in haste, canary-5d1e.';
 
 interface Judged {

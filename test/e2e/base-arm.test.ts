@@ -8,7 +8,7 @@ import { behave, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
 const TOKEN = 'gh-canary-token-0123456789';
-/** Whoever is told this solves little. */
+/** An agent that is told this solves little. */
 const HASTE = 'Answer in haste, canary-8f02.';
 
 function git(directory: string, ...args: string[]): string {
@@ -108,7 +108,7 @@ describe.skipIf(noCluster !== '')('a pull request with `baseline: base`', () => 
     ['GitHub', 1],
   ])('is compared with the agent of its merge base, which comes from %s', async (from, depth) => {
     const model = newModel();
-    // Whoever is told to hurry fails.
+    // An agent that is told to hurry fails.
     await behave(testbed.env, model, {
       solveProbability: 1,
       marked: { matching: HASTE, solveProbability: 0 },

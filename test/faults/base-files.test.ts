@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -20,6 +19,7 @@ import type { BaseFiles } from '../../src/plan/new-plan.ts';
 import { readUserFiles, type UserFiles } from '../../src/plan/user-files.ts';
 import type { UserFilesBundle } from '../../src/protocol/pod.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
+import { git } from '../fixtures/git.ts';
 import { recordingLog } from '../fixtures/recording-log.ts';
 import { workflowOf } from '../fixtures/workflow.ts';
 
@@ -31,21 +31,6 @@ let workspace: string;
 let api: GitHubApi;
 let fault: (request: string) => number | undefined;
 let log: ReturnType<typeof recordingLog>;
-
-function git(directory: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', directory, '-c', 'protocol.file.allow=always', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_AUTHOR_NAME: 'a',
-      GIT_AUTHOR_EMAIL: 'a@example.com',
-      GIT_COMMITTER_NAME: 'a',
-      GIT_COMMITTER_EMAIL: 'a@example.com',
-    },
-  }).trim();
-}
 
 function write(directory: string, files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) {

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { refuseForeignCheckout } from '../../src/github/foreign-checkout.ts';
+import { git } from '../fixtures/git.ts';
 
 const own = 'octo/repo';
 const fork = 'mallory/repo';
@@ -13,21 +13,6 @@ let server: string;
 let workspace: string;
 /** Commits by name: `main` and `feature` of octo/repo, `head` and `merge` of the fork's pull request, `other` of another repository. */
 const commits: Record<string, string> = {};
-
-function git(directory: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', directory, '-c', 'protocol.file.allow=always', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_AUTHOR_NAME: 'a',
-      GIT_AUTHOR_EMAIL: 'a@example.com',
-      GIT_COMMITTER_NAME: 'a',
-      GIT_COMMITTER_EMAIL: 'a@example.com',
-    },
-  }).trim();
-}
 
 function commit(directory: string, message: string): string {
   git(directory, 'commit', '-q', '--allow-empty', '-m', message);
