@@ -21528,6 +21528,7 @@ const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
 /* harmony export */   Co: () => (/* binding */ RELAY_PORT),
 /* harmony export */   Ox: () => (/* binding */ addTokens),
 /* harmony export */   d: () => (/* binding */ wireApis),
+/* harmony export */   eX: () => (/* binding */ saysNothingIsForwarded),
 /* harmony export */   jz: () => (/* binding */ NO_TOKENS),
 /* harmony export */   yh: () => (/* binding */ allTokens)
 /* harmony export */ });
@@ -21562,6 +21563,9 @@ function waitingWords({ provider, status, lanes }) {
             ? `${provider}, which cannot be reached`
             : `${provider}, which is overloaded or away (${status})`;
     return `waiting for ${what}, ${lanes.open} of ${lanes.of} lanes`;
+}
+function saysNothingIsForwarded(text) {
+    return /\bThe relay (?:cannot write its journal, and forwards nothing|forwards nothing: its journal)\b/.test(text);
 }
 
 
@@ -30183,9 +30187,12 @@ function isOverBudget({ harness }, entry) {
     return harness?.overBudget === true || saysTimeUp({ status: entry?.execution_status, error: entry?.error });
 }
 
+// EXTERNAL MODULE: ./lib/src/protocol/relay.js
+var relay = __webpack_require__(15618);
 // EXTERNAL MODULE: ./lib/src/result/formats/gateway-log.js
 var gateway_log = __webpack_require__(86872);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/logged-failures.js
+
 
 
 function loggedStatuses({ gateway, harness }) {
@@ -30210,6 +30217,12 @@ function loggedStatusOfRun({ gateway, harness }) {
     }
     const all = (0,gateway_log/* errorStatuses */.p)(gateway);
     return all.length === 1 ? all[0] : null;
+}
+function wasRefusedByRelay({ gateway, harness }) {
+    if (gateway === null)
+        return false;
+    const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+    return gateway.failedTurns.some(({ atMs, text }) => mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) && (0,relay/* saysNothingIsForwarded */.eX)(text));
 }
 function loggedFailureOfRun({ gateway, harness, neighbours, entry }, turns) {
     if (gateway === null || entry?.judge_result.error)
@@ -30315,6 +30328,8 @@ function classifyByTranscript(evidence, entry) {
     return invalidRun(evidence, 'dead-turn', `The gateway ended a turn without an answer: nothing of the model follows a message of the user${words}.`);
 }
 function providerError(evidence, code, answeredBefore) {
+    if (code === 503 && wasRefusedByRelay(evidence))
+        return invalidRun(evidence, 'relay-lost', 'The relay forwarded nothing, because it could not write its journal.');
     const status = (0,wire_faults/* describeStatus */.Wn)(code);
     const cause = answeredBefore
         ? `Midway, the model provider answered ${status}.`

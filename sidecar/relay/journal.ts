@@ -76,7 +76,7 @@ export async function openJournal(place: Place, limits: Limits = usualLimits): P
     if (failure !== null)
       return `The relay cannot write its journal, and forwards nothing until it can: ${failure}.${missing}`;
     if (file.size >= limits.maxBytes)
-      return `The relay's journal has reached ${Math.floor(limits.maxBytes / 1024 / 1024)} MiB, and nothing more is forwarded.${missing}`;
+      return `The relay forwards nothing: its journal has reached ${Math.floor(limits.maxBytes / 1024 / 1024)} MiB.${missing}`;
     return null;
   };
   const state = (): RelayState => ({

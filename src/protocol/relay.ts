@@ -148,3 +148,13 @@ export function waitingWords({ provider, status, lanes }: RelayWaiting): string 
         : `${provider}, which is overloaded or away (${status})`;
   return `waiting for ${what}, ${lanes.open} of ${lanes.of} lanes`;
 }
+
+/**
+ * Whether a text quotes the reason for which the relay forwarded nothing: such a 503 is the relay's, and the provider was
+ * never asked.
+ */
+export function saysNothingIsForwarded(text: string): boolean {
+  return /\bThe relay (?:cannot write its journal, and forwards nothing|forwards nothing: its journal)\b/.test(
+    text,
+  );
+}

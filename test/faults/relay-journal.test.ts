@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RelayState } from '../../src/protocol/relay.ts';
+import { type RelayState, saysNothingIsForwarded } from '../../src/protocol/relay.ts';
 import type { WireLine } from '../../src/protocol/wire.ts';
 
 const program = fileURLToPath(new URL('../fakes/journal-writer.ts', import.meta.url));
@@ -67,6 +67,7 @@ describe('the journal of a relay', () => {
     expect(full.problem).toMatch(
       /^The relay cannot write its journal, and forwards nothing until it can: .+\.$/,
     );
+    expect(saysNothingIsForwarded(full.problem ?? '')).toBe(true);
     expect(full).toMatchObject({ requests: 22, journalBytes: Buffer.byteLength(text()) });
     expect(text().endsWith('\n')).toBe(true);
     await writer.ask('room');

@@ -2,11 +2,19 @@ import { readTurns } from '../../protocol/transcript.ts';
 import { describeStatus } from '../../protocol/wire-faults.ts';
 import type { RunCacheEntry } from '../formats/run-cache.ts';
 import { exceptionOf, isOverBudget } from './harness-words.ts';
-import { loggedFailureOfRun, loggedStatuses, loggedStatusOfRun } from './logged-failures.ts';
+import {
+  loggedFailureOfRun,
+  loggedStatuses,
+  loggedStatusOfRun,
+  wasRefusedByRelay,
+} from './logged-failures.ts';
 import type { RunEvidence } from './run-evidence.ts';
 import { brokenRun, invalidRun, type RunHealth, validRun } from './run-health.ts';
 
-/** Classifies a run of an evaluation without a relay: by the texts in its transcript and in the log of its gateway. */
+/**
+ * Classifies a run by the texts in its transcript and in the log of its gateway: without a relay, and where the relay's
+ * journal does not have the run.
+ */
 export function classifyByTranscript(evidence: RunEvidence, entry: RunCacheEntry): RunHealth {
   const isStopped = isOverBudget(evidence, entry);
   const turns = readTurns(entry.transcript.messages, { loggedStatuses: loggedStatuses(evidence), isStopped });
@@ -45,6 +53,12 @@ export function classifyByTranscript(evidence: RunEvidence, entry: RunCacheEntry
 }
 
 function providerError(evidence: RunEvidence, code: number, answeredBefore: boolean): RunHealth {
+  if (code === 503 && wasRefusedByRelay(evidence))
+    return invalidRun(
+      evidence,
+      'relay-lost',
+      'The relay forwarded nothing, because it could not write its journal.',
+    );
   const status = describeStatus(code);
   const cause = answeredBefore
     ? `Midway, the model provider answered ${status}.`

@@ -1,3 +1,4 @@
+import { saysNothingIsForwarded } from '../../protocol/relay.ts';
 import { limitIn, type Turns } from '../../protocol/transcript.ts';
 import { errorStatuses, type FailedTurn, type GatewayLog } from '../formats/gateway-log.ts';
 import type { RunTimes } from '../formats/harness-log.ts';
@@ -31,6 +32,15 @@ export function loggedStatusOfRun({ gateway, harness }: RunEvidence): number | n
   // Without the run's times, only a log with a single kind of error leaves no doubt.
   const all = errorStatuses(gateway);
   return all.length === 1 ? all[0]! : null;
+}
+
+/** The gateway gave up a turn of the run because the relay forwarded nothing. */
+export function wasRefusedByRelay({ gateway, harness }: RunEvidence): boolean {
+  if (gateway === null) return false;
+  const { startedAtMs = null, endedAtMs = null } = harness ?? {};
+  return gateway.failedTurns.some(
+    ({ atMs, text }) => mayBeUnderWay({ startedAtMs, endedAtMs }, atMs) && saysNothingIsForwarded(text),
+  );
 }
 
 /**

@@ -506,6 +506,24 @@ describe('a run with a file', () => {
       },
     );
 
+    it.each([
+      'The relay cannot write its journal, and forwards nothing until it can: the disk is full.',
+      'The relay forwards nothing: its journal has reached 256 MiB.',
+    ])('is the relay’s if the gateway quotes it: %s', (words) => {
+      const refusing = {
+        ...responses(200, 503, 503),
+        failedTurns: [{ atMs: failedAt, code: 503, text: `503 ${words}` }],
+      };
+      const entry = withTranscript(said('user', 'Do it.'), said('assistant', 'LLM request failed: 503'));
+      const ofRun = (harness: RunEvidence['harness']): string =>
+        classifyRun(evidence({ entry, gateway: refusing, harness })).class;
+      expect(ofRun(span(-20, 20))).toBe('relay-lost');
+      expect(ofRun({ ...span(-20, 20), endedAtMs: null })).toBe('relay-lost');
+      expect(ofRun(null)).toBe('relay-lost');
+      // The relay forwarded again before this run began.
+      expect(ofRun(span(60, 90))).toBe('provider-error');
+    });
+
     it('is explained by what the transcript says of it, once', () => {
       const logged = (code: number | null, text: string, times = 1): GatewayLog => ({
         ...responses(200),
