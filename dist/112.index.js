@@ -2396,6 +2396,7 @@ function attachedBackend(kube, namespace, record) {
             const pod = await (0,objects/* read */.LF)(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
             return pod?.metadata?.uid === podUid ? pod : undefined;
         },
+        renewKeys: () => Promise.resolve(),
         targetIn,
         controlContainer: (pod) => (0,kube_container/* statusOfContainer */.Z)(pod, container)?.state?.running === undefined ? undefined : targetIn(name),
         logContainer(pod) {
@@ -3318,13 +3319,8 @@ function jobBackend(kube, job, { relay }) {
         containers: { gateway, clawbench },
         hasRelay: relay,
         sinceMs: 0,
-        podFinder(shard) {
-            const find = findPod(kube, job, shard);
-            return async () => {
-                await job.lease?.renew();
-                return await find();
-            };
-        },
+        podFinder: (shard) => findPod(kube, job, shard),
+        renewKeys: async () => await job.lease?.renew(),
         targetIn,
         controlContainer(pod) {
             const { name } = pod.metadata ?? {};
@@ -7045,7 +7041,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(47702);
 /* harmony import */ var _load_baseline_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(37084);
 /* harmony import */ var _rounds_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(42046);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7333);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(59615);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -8320,7 +8316,7 @@ function goneBase({ instance, namespace }, name) {
 /* harmony import */ var _manifest_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16410);
 /* harmony import */ var _next_round_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10321);
 /* harmony import */ var _report_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12817);
-/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7333);
+/* harmony import */ var _running_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59615);
 
 
 
@@ -11825,8 +11821,8 @@ var beside = __webpack_require__(55368);
 var eval_expectation = __webpack_require__(58851);
 // EXTERNAL MODULE: ./lib/src/plan/run-settings.js
 var run_settings = __webpack_require__(30923);
-// EXTERNAL MODULE: ./lib/src/eval/running.js + 2 modules
-var eval_running = __webpack_require__(7333);
+// EXTERNAL MODULE: ./lib/src/eval/running.js + 3 modules
+var eval_running = __webpack_require__(59615);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
 
 
@@ -12016,7 +12012,7 @@ function startedLines({ names, namespace, model, settings }) {
 
 /***/ }),
 
-/***/ 7333:
+/***/ 59615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12226,7 +12222,17 @@ function finishedWatcher({ kube, log, shards, onFinished }, states) {
 var user_files = __webpack_require__(22722);
 // EXTERNAL MODULE: ./lib/src/pods/wire.js
 var wire = __webpack_require__(93194);
+;// CONCATENATED MODULE: ./lib/src/eval/keep-keys.js
+const LOOK_MS = 15_000;
+async function keepKeys(kube, backends) {
+    for (;;) {
+        await Promise.all(backends().map((backend) => backend.renewKeys()));
+        await kube.clock.sleep(LOOK_MS, kube.signal);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/eval/running.js
+
 
 
 
@@ -12256,7 +12262,7 @@ async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, b
         beforeStart: (target) => (checked ??= check(target)),
         expectation,
     };
-    return {
+    const running = {
         ...(await openArm(head, driving, host)),
         base: base === null ? null : await openArm(base, driving, host),
         lostBase,
@@ -12276,6 +12282,8 @@ async function openRunningEval(cluster, { head, base, lostBase, terms, mlflow, b
             driving.sideBySide.board.close();
         },
     };
+    void keepKeys(kube, () => armsOf(running).map(({ backend }) => backend)).catch((error) => over.abort(error));
+    return running;
 }
 const NO_CAPS = { maxCostUsd: null, maxTokens: null };
 async function openArm({ record, shardRecords, backend, launch }, { kube, sideBySide, beforeStart, expectation }, host) {

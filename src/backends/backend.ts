@@ -31,6 +31,8 @@ export interface EvalBackend {
   /** When the evaluation joined its pod, in ms since the epoch by the node's clock; 0 for our own pods. */
   readonly sinceMs: number;
   podFinder(shard: number): PodFinder;
+  /** Puts off the end of the keys in the cluster, if that is due. A request that fails is not an error. */
+  renewKeys(): Promise<void>;
   /** The control container of a pod, by the pod's name. */
   targetIn(pod: string): PodTarget;
   /** The control container of a pod; undefined until it runs. */

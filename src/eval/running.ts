@@ -23,6 +23,7 @@ import type { Baseline } from '../result/verdict/judge-against.ts';
 import type { EvalCluster } from './cluster.ts';
 import type { Expectation } from './expectation.ts';
 import type { EvalHost } from './host.ts';
+import { keepKeys } from './keep-keys.ts';
 
 /** One side of a running evaluation. */
 export interface RunningArm {
@@ -123,7 +124,7 @@ export async function openRunningEval(
     beforeStart: (target) => (checked ??= check(target)),
     expectation,
   };
-  return {
+  const running: RunningEval = {
     ...(await openArm(head, driving, host)),
     base: base === null ? null : await openArm(base, driving, host),
     lostBase,
@@ -144,6 +145,10 @@ export async function openRunningEval(
       driving.sideBySide.board.close();
     },
   };
+  void keepKeys(kube, () => armsOf(running).map(({ backend }) => backend)).catch((error: unknown) =>
+    over.abort(error),
+  );
+  return running;
 }
 
 const NO_CAPS: RelayAllowance = { maxCostUsd: null, maxTokens: null };

@@ -40,6 +40,8 @@ export function attachedBackend(kube: Kube, namespace: string, record: AttachedR
       const pod = await read<Pod>(kube, { apiVersion: 'v1', kind: 'Pod', name, namespace });
       return pod?.metadata?.uid === podUid ? pod : undefined;
     },
+    // They are those of the gateway.
+    renewKeys: () => Promise.resolve(),
     targetIn,
     controlContainer: (pod) =>
       statusOfContainer(pod, container)?.state?.running === undefined ? undefined : targetIn(name),

@@ -21,13 +21,8 @@ export function jobBackend(kube: Kube, job: LaunchedJob, { relay }: Pick<EvalRec
     containers: { gateway, clawbench },
     hasRelay: relay,
     sinceMs: 0,
-    podFinder(shard) {
-      const find = findPod(kube, job, shard);
-      return async () => {
-        await job.lease?.renew();
-        return await find();
-      };
-    },
+    podFinder: (shard) => findPod(kube, job, shard),
+    renewKeys: async () => await job.lease?.renew(),
     targetIn,
     controlContainer(pod) {
       const { name } = pod.metadata ?? {};
