@@ -36,6 +36,8 @@ export interface ClusterScript {
   versions: Readonly<Record<string, string>>;
   /** Programs of the pods below /sidecar, by name. */
   programs: Readonly<Record<string, Program>>;
+  /** What a container of a pod printed. */
+  logOf: (pod: string) => string;
 }
 
 interface LossOptions {
@@ -81,6 +83,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     isAllowed: () => true,
     versions: {},
     programs: {},
+    logOf: (pod) => `log of ${pod}\n`,
     ...change,
   };
   const server = await startKubeServer({ certificates });
@@ -224,7 +227,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
         log(object, query, response_) {
           const path = pathOf(object.metadata.namespace ?? '', object.metadata.name);
           response_.writeHead(200, { 'content-type': 'text/plain' });
-          response_.write(`2026-11-22T07:00:00.000000000Z log of ${object.metadata.name}\n`);
+          response_.write(stamped(script.logOf(object.metadata.name)));
           const isOver = pods.find(({ name }) => name === object.metadata.name)?.phase !== 'running';
           if (isOver || !query.has('follow')) response_.end();
           else followers.set(path, [...(followers.get(path) ?? []), response_]);
@@ -293,4 +296,12 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       schedule();
     },
   };
+}
+
+/** Lines of a log as the kubelet hands them out. */
+function stamped(text: string): string {
+  return text
+    .split(/(?<=\n)/)
+    .map((line, at) => `2026-11-22T07:00:00.${String(at).padStart(9, '0')}Z ${line}`)
+    .join('');
 }

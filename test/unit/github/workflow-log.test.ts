@@ -3,58 +3,8 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openWorkflowLog } from '../../../src/github/workflow-log.ts';
 import { withoutCommands } from '../../../src/base/plain-text.ts';
-
-interface Command {
-  name: string;
-  properties: string;
-  data: string;
-}
-
-/**
- * How the runner reads a line, after ActionCommand.cs of actions/runner 2.336, but stricter: every name counts as
- * registered, and characters its culture-aware comparison may skip are skipped.
- */
-function parseCommand(line: string): Command | null {
-  const visible = line.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-  return parseV2(visible) ?? parseV1(visible);
-}
-
-function parseV2(line: string): Command | null {
-  const trimmed = line.replace(/^[\s\u0085\p{Cc}]+/u, '');
-  const end = trimmed.indexOf('::', 2);
-  if (!trimmed.startsWith('::') || end < 0) return null;
-  return command(trimmed.slice(2, end), trimmed.slice(end + 2));
-}
-
-function parseV1(line: string): Command | null {
-  const start = line.indexOf('##[');
-  const end = line.indexOf(']', start);
-  if (start < 0 || end < 0) return null;
-  return command(line.slice(start + 3, end), line.slice(end + 1));
-}
-
-function command(head: string, data: string): Command {
-  const blank = head.indexOf(' ');
-  const name = blank < 0 ? head : head.slice(0, blank);
-  return { name: name.toLowerCase(), properties: blank < 0 ? '' : head.slice(blank + 1), data };
-}
-
-/** What the runner does with the output of a step: commands it obeys, and lines it shows. */
-function runnerReads(output: string): { obeyed: Command[]; shown: string[]; stopped: boolean } {
-  const obeyed: Command[] = [];
-  const shown: string[] = [];
-  let token: string | null = null;
-  for (const line of output.split(/\r\n|\r|\n/)) {
-    const parsed = parseCommand(line);
-    if (token !== null) {
-      if (parsed?.name === token) token = null;
-      else shown.push(line);
-    } else if (parsed?.name === 'stop-commands') token = parsed.data;
-    else if (parsed === null) shown.push(line);
-    else obeyed.push(parsed);
-  }
-  return { obeyed, shown, stopped: token !== null };
-}
+import { attacks, hostileText } from '../../fixtures/attack-strings.ts';
+import { commandsIn, parseCommand, runnerReads } from '../../fixtures/runner-commands.ts';
 
 let output: string;
 
@@ -71,57 +21,17 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const knownCommands = [
-  'set-output name=score',
-  'save-state name=instance',
-  'add-mask',
-  'error',
-  'stop-commands',
-];
-const separators = [
-  '',
-  '\r',
-  '\n',
-  '\r\n',
-  '\u0085',
-  '\u2028',
-  '\v',
-  ' ',
-  '\t',
-  '\u200b',
-  '\ufeff',
-  '\u001b[31m',
-  '\0',
-];
-
-/** Text that tries to be a command. */
-const hostileText = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(...separators),
-      fc.constantFrom('::', ':', '##[', '##', '[', ']', '#', '%0A'),
-      fc.constantFrom(...knownCommands),
-      fc.string({ unit: 'binary', maxLength: 6 }),
-    ),
-    { maxLength: 14 },
-  )
-  .map((parts) => parts.join(''));
-
 describe('a line of the log', () => {
-  test.each([
-    '::set-output name=score::1',
-    '  \t::set-output name=score::1',
-    'progress\r::set-output name=score::1',
-    'a prefix ##[set-output name=score]1',
-    '##[##[set-output name=score]1',
-    '\u200b::save-state name=instance::x',
-    '\u001b[0m::add-mask::e',
-    '::\u0000add-mask::e',
-    ':\u200b:add-mask::e',
-  ])('%j is no command, even without the fence', (text) => {
-    openWorkflowLog().info(text);
-    const lines = output.split(/\r\n|\r|\n/).slice(1);
-    expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+  test('is no command of an attacker, even without the fence', () => {
+    expect(new Set(attacks).size).toBe(300);
+    // The others would be one after a clumsy cleaning.
+    expect(attacks.filter((attack) => commandsIn(attack).length > 0).length).toBeGreaterThan(150);
+    const successful = attacks.filter((attack) => {
+      output = '';
+      openWorkflowLog().info(attack);
+      return commandsIn(output).length !== 1;
+    });
+    expect(successful).toEqual([]);
   });
 
   test('is never a command, whatever it holds', () => {
@@ -129,8 +39,7 @@ describe('a line of the log', () => {
       fc.property(hostileText, (text) => {
         output = '';
         openWorkflowLog().info(text);
-        const lines = output.split(/\r\n|\r|\n/).slice(1);
-        expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+        expect(commandsIn(output).slice(1)).toEqual([]);
       }),
       { numRuns: 2000 },
     );
@@ -206,6 +115,20 @@ describe('the fence', () => {
     );
   });
 
+  test('lets no attack through with an annotation, a group or a debug line of ours', () => {
+    vi.stubEnv('RUNNER_DEBUG', '1');
+    const successful = attacks.filter((attack) => {
+      output = '';
+      const log = openWorkflowLog();
+      log.annotate([{ level: 'error', title: attack, text: attack }]);
+      log.debug(attack);
+      log.group(attack)();
+      const { obeyed, stopped } = runnerReads(output);
+      return !stopped || obeyed.map(({ name }) => name).join(' ') !== 'error group endgroup';
+    });
+    expect(successful).toEqual([]);
+  });
+
   test('has a new token each time it goes up', () => {
     const log = openWorkflowLog();
     for (let i = 0; i < 10; i++) log.notice('t', 'x');
@@ -260,8 +183,7 @@ describe('the fence', () => {
           output = '';
           how(`x\n${text}`);
           await Promise.resolve();
-          const lines = output.split(/\r\n|\r|\n/);
-          expect(lines.map(parseCommand).filter((parsed) => parsed !== null)).toEqual([]);
+          expect(commandsIn(output)).toEqual([]);
         }),
         { numRuns: 1000 },
       );
