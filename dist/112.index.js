@@ -384,6 +384,7 @@ async function uploadWithRetries(upload, context, { log, clock }, skipArchive = 
         ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
         ...(skipArchive ? { skipArchive } : {}),
     };
+    const wasFree = await isFree(client, upload.name, log);
     for (let attempt = 0;; attempt++) {
         try {
             const { id, size } = await log.unfenced(() => client.uploadArtifact(upload.name, [...upload.files], upload.directory, options));
@@ -397,8 +398,18 @@ async function uploadWithRetries(upload, context, { log, clock }, skipArchive = 
                 throw error;
             log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
             await clock.sleep(waitMs);
-            await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
+            if (wasFree)
+                await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
         }
+    }
+}
+async function isFree(client, name, log) {
+    try {
+        await log.unfenced(() => client.getArtifact(name));
+        return false;
+    }
+    catch (error) {
+        return error instanceof Error && error.name === 'ArtifactNotFoundError';
     }
 }
 

@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ArtifactClient } from '@actions/artifact';
 import { messageOf } from '../base/errors.ts';
 import type { Clock } from '../base/ports.ts';
 import type { WorkflowContext } from '../base/workflow-context.ts';
@@ -127,6 +128,7 @@ async function uploadWithRetries(
     ...(upload.retentionDays === 0 ? {} : { retentionDays: upload.retentionDays }),
     ...(skipArchive ? { skipArchive } : {}),
   };
+  const wasFree = await isFree(client, upload.name, log);
   for (let attempt = 0; ; attempt++) {
     try {
       // The client masks the signatures in the URLs that it uploads to.
@@ -142,7 +144,17 @@ async function uploadWithRetries(
       log.info(`Upload of the artifact: ${error.message.split('\n')[0]}; again in ${waitMs / 1000} s`);
       await clock.sleep(waitMs);
       // If only the answer was lost, the artifact exists, and its name could not be used again.
-      await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
+      if (wasFree) await log.unfenced(() => client.deleteArtifact(upload.name)).catch(() => undefined);
     }
+  }
+}
+
+/** @returns false too if the service does not say: what has the name then may be the result of another evaluation */
+async function isFree(client: ArtifactClient, name: string, log: WorkflowLog): Promise<boolean> {
+  try {
+    await log.unfenced(() => client.getArtifact(name));
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.name === 'ArtifactNotFoundError';
   }
 }

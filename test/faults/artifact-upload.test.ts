@@ -134,6 +134,15 @@ test('an evaluation of a name that is taken in this run is kept under another on
   );
 });
 
+test('an evaluation of a name that is taken keeps the other one’s artifact, though the connection is lost', async () => {
+  let faults = 0;
+  await start((request) => (request.includes('CreateArtifact') && faults-- > 0 ? 'reset' : undefined));
+  const first = await upload();
+  faults = 1;
+  expect(await upload()).toMatchObject({ name: 'clawbench-0123456789-a1-2' });
+  expect(service.artifacts()).toMatchObject([{ id: first?.id }, { name: 'clawbench-0123456789-a1-2' }]);
+});
+
 describe('an upload that fails is one warning, and the results stay where they are', () => {
   test('on GitHub Enterprise Server', async () => {
     await start();
