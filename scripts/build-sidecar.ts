@@ -16,11 +16,21 @@ const root = dirname(import.meta.dirname);
  */
 const maxBundleBytes = 180_000;
 
-/** Puts sidecar.mjs into `outDir`. Expects lib/ to be compiled. */
-export async function buildSidecar(outDir: string): Promise<void> {
+/** Puts sidecar.mjs into `outDir`, and the bundler's statistics of it into a file. Expects lib/ to be compiled. */
+export async function buildSidecar(outDir: string, stats: string): Promise<void> {
   const temp = await mkdtemp(join(tmpdir(), 'sidecar-'));
   try {
-    await run('ncc', 'build', join(root, 'lib', 'sidecar', 'main.js'), '-m', '-q', '-o', temp);
+    await run(
+      'ncc',
+      'build',
+      join(root, 'lib', 'sidecar', 'main.js'),
+      '-m',
+      '-q',
+      '-o',
+      temp,
+      '--stats-out',
+      stats,
+    );
     await mkdir(outDir, { recursive: true });
     const bundle = join(outDir, 'sidecar.mjs');
     // ncc names it .js and counts on a package.json beside it; the ConfigMap has none, so the name must say it.
@@ -40,5 +50,5 @@ async function run(name: string, ...args: string[]): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await run('tsc', '-p', 'tsconfig.build.json');
-  await buildSidecar(resolve(process.argv[2] ?? join(root, 'dist')));
+  await buildSidecar(resolve(process.argv[2] ?? join(root, 'dist')), join(root, 'lib', 'sidecar-stats.json'));
 }

@@ -7,9 +7,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSidecar } from './build-sidecar.ts';
+import { isLicenceFile, licencesText, packageDirectories, readPackage } from './licences.ts';
 
 const root = dirname(import.meta.dirname);
 // Names of modules in the bundle depend on their path, so this is the same directory each time.
@@ -31,9 +32,22 @@ export async function build(outDir: string): Promise<void> {
   await tool('tsc', '-p', 'tsconfig.build.json');
   for (const room of ['action', 'cli', 'modes']) await shareOneChunk(join(lib, 'src', room));
   await rm(outDir, { recursive: true, force: true });
-  await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--license', 'licenses.txt', '-q');
+  await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--stats-out', stats.action, '-q');
   await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });
-  await buildSidecar(outDir);
+  await buildSidecar(outDir, stats.sidecar);
+  await writeLicences(outDir);
+}
+
+/** What of which packages is in the bundles, as the bundler says it. */
+const stats = { action: join(lib, 'action-stats.json'), sidecar: join(lib, 'sidecar-stats.json') };
+
+/** @throws Error if a package has no licence that lets its code be in dist/ */
+async function writeLicences(outDir: string): Promise<void> {
+  const directories = (await Promise.all(Object.values(stats).map(packageDirectories))).flat();
+  const packages = await Promise.all(directories.map(readPackage));
+  await Promise.all(Object.values(stats).map((file) => rm(file))); // 200 MB
+  const own = await readFile(join(root, 'LICENSE'), 'utf8');
+  await writeFile(join(outDir, 'licenses.txt'), licencesText(packages, own));
 }
 
 /**
@@ -75,6 +89,13 @@ async function stagePackages(): Promise<void> {
   // These use them, and would otherwise bring the originals in as well.
   await copyPackage('@actions/artifact');
   await copyPackage('@actions/github');
+  // We only upload. What it downloads with, unzip-stream, brings 70 packages, one of them (`buffers`) without any licence.
+  await writeFile(
+    join(stage, '@actions/artifact/lib/internal/download/download-artifact.js'),
+    `const downloadArtifact = () => { throw new Error('This build of @actions/artifact only uploads.'); };
+export { downloadArtifact as downloadArtifactPublic, downloadArtifact as downloadArtifactInternal };
+`,
+  );
   // The undici that each of the two has for itself is one and the same.
   const shared = join(stage, '@actions', 'node_modules', 'undici');
   const versions = new Set<unknown>();
@@ -92,7 +113,7 @@ async function stagePackages(): Promise<void> {
 async function copyPackage(name: string): Promise<void> {
   await cp(join(root, 'node_modules', name), join(stage, name), {
     recursive: true,
-    filter: (source) => !['.ts', '.map', '.md'].includes(extname(source)),
+    filter: (source) => !['.ts', '.map', '.md'].includes(extname(source)) || isLicenceFile(basename(source)),
   });
 }
 
