@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'js-yaml';
@@ -45,11 +45,18 @@ test.each(readdirSync(path.join(checkout, '.github/ISSUE_TEMPLATE')).filter((nam
   },
 );
 
-test('every path that has an owner exists', () => {
-  const paths = [...contentOf('CODEOWNERS').matchAll(/^\/(\S+)/gm)].map(([, name = '']) => name);
-  expect(paths.length).toBeGreaterThan(5);
-  expect(paths.filter((name) => !existsSync(path.join(checkout, name)))).toEqual([]);
+const stepOfRelease = z.object({
+  run: z.string().optional(),
+  uses: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** The files of the checkout that an entry of `files` in package.json means. */
+function filesOf(entry: string): string[] {
+  return globSync([entry, `${entry}/**`], { cwd: checkout, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => path.relative(checkout, path.join(found.parentPath, found.name)));
+}
 
 describe('a release', () => {
   test('is drafted by a tag, which gives it to nobody', () => {
@@ -57,6 +64,29 @@ describe('a release', () => {
     expect(load(workflow)).toMatchObject({ on: { push: { tags: [expect.any(String)] } } });
     expect(workflow).toContain('--draft');
     expect(workflow).not.toMatch(/refs\/tags|npm publish/);
+  });
+
+  test('is drafted after an audit of all packages, and with an attestation of every file that the action is made of', () => {
+    const { steps } = z
+      .object({ jobs: z.object({ release: z.object({ steps: z.array(stepOfRelease) }) }) })
+      .parse(load(contentOf('workflows/release.yml'))).jobs.release;
+    // What is bundled are dev dependencies, so an audit that omits those would look at nothing.
+    expect(JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'))).toMatchObject({
+      scripts: { audit: 'npm audit signatures && npm audit' },
+    });
+    const audit = steps.findIndex(({ run }) => run === 'npm run audit');
+    const attest = steps.findIndex(({ uses }) => uses?.startsWith('actions/attest-build-provenance@'));
+    expect(audit).toBeGreaterThan(-1);
+    expect(attest).toBeGreaterThan(audit);
+    const patterns = String(steps[attest]?.with?.['subject-path']).trim().split('\n');
+    const { files } = z
+      .object({ files: z.array(z.string()) })
+      .parse(JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8')));
+    const made = ['action.yml', ...files.flatMap(filesOf)];
+    expect(made.length).toBeGreaterThan(30);
+    expect(made.filter((name) => !patterns.some((pattern) => path.matchesGlob(name, pattern)))).toEqual([]);
+    for (const pattern of patterns)
+      expect(made.filter((name) => path.matchesGlob(name, pattern))).not.toEqual([]);
   });
 
   const published = load(contentOf('workflows/published.yml'));
