@@ -6697,14 +6697,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14418);
-/* harmony import */ var _kube_access_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61602);
+/* harmony import */ var _kube_access_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61602);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58224);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99810);
-/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(85493);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85493);
 /* harmony import */ var _kube_permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88022);
-/* harmony import */ var _stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36385);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
+/* harmony import */ var _kube_try_each_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75757);
+/* harmony import */ var _stack_foreign_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36385);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+
 
 
 
@@ -6748,7 +6750,7 @@ async function mlflowHint(kube, namespace) {
     const ref = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'mlflow', namespace };
     try {
         const found = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
-        if (found === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(found))
+        if (found === undefined || !(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)(found))
             return [];
         return [`MLflow in namespace ${namespace} is kept: name it in "components" to delete it as well.`];
     }
@@ -6759,9 +6761,9 @@ async function mlflowHint(kube, namespace) {
     }
 }
 async function checkPermissions(kube, namespaces, user) {
-    const missing = await Promise.all(namespaces.map((namespace) => (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_8__/* .missingPermissions */ .H)(kube, _kube_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .teardownPermissions */ .pb, namespace)));
+    const missing = await Promise.all(namespaces.map((namespace) => (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_9__/* .missingPermissions */ .H)(kube, _kube_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .teardownPermissions */ .pb, namespace)));
     if (missing.flat().length > 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('missing-permission', (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_8__/* .explainMissing */ .C)(missing.flat(), user));
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('missing-permission', (0,_kube_access_js__WEBPACK_IMPORTED_MODULE_9__/* .explainMissing */ .C)(missing.flat(), user));
 }
 async function tearDownNamespace(kube, namespace, components, log) {
     const listWanted = async () => (await ourObjects(kube, namespace)).filter(({ isMlflow }) => components.includes(isMlflow ? 'mlflow' : 'openclaw'));
@@ -6770,59 +6772,49 @@ async function tearDownNamespace(kube, namespace, components, log) {
     const wanted = all.filter((object) => !running.includes(object));
     const stays = running.map(({ ref, joined }) => `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`);
     const going = [];
-    const failures = [];
-    for (const object of wanted) {
-        try {
-            await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, object.ref, { uid: object.uid });
-            log.info(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(object.ref)} is being deleted.`);
-            going.push(object);
-        }
-        catch (error) {
-            kube.signal.throwIfAborted();
-            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
-                throw error;
-            failures.push(error);
-        }
-    }
+    const failures = await (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_6__/* .tryEach */ .Z)(kube.signal, wanted, async (object) => {
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, object.ref, { uid: object.uid });
+        log.info(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(object.ref)} is being deleted.`);
+        going.push(object);
+    });
     const names = going.map(({ ref }) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref));
     let late = [];
-    const isGone = await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_9__/* .poll */ .w)(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
+    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_10__/* .poll */ .w)(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
         const left = (await listWanted()).filter(({ uid }) => going.some((object) => object.uid === uid));
         late = left.map(({ ref }) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref));
         return late.length === 0 ? true : undefined;
     });
-    if (isGone === undefined) {
+    const deleted = names.filter((name) => !late.includes(name));
+    const done = [
+        ...(deleted.length === 0 ? [] : [`Deleted: ${deleted.join(', ')}.`]),
+        ...(late.length === 0 ? [] : [`Being deleted: ${late.join(', ')}.`]),
+    ];
+    (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_6__/* .throwTogether */ .L)(failures, [...done, 'Run it again for the rest.'].join(' '));
+    if (late.length > 0) {
         return {
-            deleted: names.filter((name) => !late.includes(name)),
+            deleted,
             kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
         };
-    }
-    const [failure] = failures;
-    if (failure !== undefined) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
-            hint: `Deleted were: ${names.join(', ') || 'none'}. Run it again for the rest.`,
-            cause: failure,
-        });
     }
     const end = await removeNamespace(kube, namespace);
     return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };
 }
 async function ourObjects(kube, namespace) {
-    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf}`;
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .MANAGED_BY */ .Kf}`;
     const lists = await Promise.all(kinds.map(async (of) => {
         const objects = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector });
         return objects.filter(isWhole).map(({ metadata }) => ({
             ref: { ...of, name: metadata.name, namespace },
             uid: metadata.uid ?? '',
-            isMlflow: metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.component] === 'mlflow',
-            joined: joinedBy(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run]),
+            isMlflow: metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.component] === 'mlflow',
+            joined: joinedBy(metadata.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run]),
         }));
     }));
     return lists.flat().filter(({ uid }) => uid !== '');
 }
 function isWhole(object) {
-    const isOfEval = object.metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.component] === 'eval';
-    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(object) && (!isOfEval || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalOf */ .sU)('object', object) !== undefined);
+    const isOfEval = object.metadata.labels?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.component] === 'eval';
+    return (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)(object) && (!isOfEval || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .evalOf */ .sU)('object', object) !== undefined);
 }
 async function runningBeside(kube, namespace, all) {
     const joined = all.filter((object) => object.joined !== undefined);
@@ -6845,12 +6837,12 @@ async function removeNamespace(kube, name) {
         const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .read */ .LF)(kube, ref);
         if (namespace === undefined || namespace.metadata.deletionTimestamp !== undefined)
             return { deleted: [], kept: [] };
-        if (!(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isOurs */ .MU)(namespace) || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .isReserved */ .Bs)(name))
+        if (!(0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isOurs */ .MU)(namespace) || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .isReserved */ .Bs)(name))
             return keptFor(`Namespace ${name} is kept: this action did not create it.`);
         const stays = (await ourObjects(kube, name)).map((object) => `${object.ref.kind} ${object.ref.name}`);
-        const others = [...stays, ...(await (0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .foreignObjects */ .x)(kube, name, { isOwn: isWhole }))];
+        const others = [...stays, ...(await (0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_7__/* .foreignObjects */ .x)(kube, name, { isOwn: isWhole }))];
         if (others.length > 0)
-            return keptFor((0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .keptForOthers */ .j)(name, others));
+            return keptFor((0,_stack_foreign_js__WEBPACK_IMPORTED_MODULE_7__/* .keptForOthers */ .j)(name, others));
         const { uid } = namespace.metadata;
         await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .remove */ .TF)(kube, ref, uid === undefined ? {} : { uid });
         return { deleted: [(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(ref)], kept: [] };
@@ -6908,8 +6900,10 @@ function openArmHistory(known, wish, log) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99810);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34096);
-/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35217);
+/* harmony import */ var _kube_try_each_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75757);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34096);
+/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35217);
+
 
 
 
@@ -6958,7 +6952,7 @@ async function removeWhatIsLeft(kube, leftovers, tell) {
     const remaining = await removeObjects(kube, leftovers, tell, namespace === undefined ? undefined : 2);
     if (namespace === undefined)
         return remaining;
-    const kept = await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_5__/* .whyKept */ .$)(kube, namespace, instance);
+    const kept = await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_6__/* .whyKept */ .$)(kube, namespace, instance);
     if (kept !== null) {
         tell(kept);
         return remaining;
@@ -6970,11 +6964,11 @@ async function removeWhatIsLeft(kube, leftovers, tell) {
     return [`Namespace ${name}`];
 }
 async function ownNamespace(kube, { namespace: name, instance }) {
-    if ((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .isReserved */ .Bs)(name))
+    if ((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .isReserved */ .Bs)(name))
         return undefined;
     try {
         const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name });
-        return namespace !== undefined && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labelledInstance */ .zT)(namespace) === instance ? namespace : undefined;
+        return namespace !== undefined && (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labelledInstance */ .zT)(namespace) === instance ? namespace : undefined;
     }
     catch (error) {
         if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isKubeError */ .Cv)(error) && error.status === 403)
@@ -6990,23 +6984,16 @@ async function removeObjects(kube, leftovers, tell, podGraceSeconds) {
     const found = [];
     const failures = [];
     for (const of of made) {
-        for (const { ref, uid, isEnding } of await objectsOf(kube, of, leftovers)) {
-            found.push((0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref));
-            if (isEnding)
-                continue;
+        const objects = await objectsOf(kube, of, leftovers);
+        found.push(...objects.map(({ ref }) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref)));
+        const going = objects.filter(({ isEnding }) => !isEnding);
+        const failed = await (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_4__/* .tryEach */ .Z)(kube.signal, going, async ({ ref, uid }) => {
             const isHurried = ref.kind === 'Pod' && podGraceSeconds !== undefined;
-            try {
-                const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
-                if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, { uid, ...grace }))
-                    tell(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref)} is being deleted.`);
-            }
-            catch (error) {
-                kube.signal.throwIfAborted();
-                if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isActionError */ .Bd)(error))
-                    throw error;
-                failures.push(error);
-            }
-        }
+            const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
+            if (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, { uid, ...grace }))
+                tell(`${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(ref)} is being deleted.`);
+        });
+        failures.push(...failed);
     }
     const [failure] = failures;
     if (failure !== undefined)
@@ -7014,11 +7001,11 @@ async function removeObjects(kube, leftovers, tell, podGraceSeconds) {
     return found;
 }
 async function objectsOf(kube, of, { namespace, instance }) {
-    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .labels */ .WD.instance}=${instance}`;
+    const labelSelector = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .labels */ .WD.instance}=${instance}`;
     const objects = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(kube, { ...of, namespace }, { labelSelector });
     return objects.flatMap((object) => {
         const { name, uid, deletionTimestamp } = object.metadata ?? {};
-        if (name === undefined || uid === undefined || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .evalOf */ .sU)(of.kind, object) !== instance)
+        if (name === undefined || uid === undefined || (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .evalOf */ .sU)(of.kind, object) !== instance)
             return [];
         return [{ ref: { ...of, name, namespace }, uid, isEnding: deletionTimestamp !== undefined }];
     });
@@ -12370,10 +12357,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99810);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58224);
 /* harmony import */ var _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19344);
-/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85356);
-/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14418);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34096);
-/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35217);
+/* harmony import */ var _kube_try_each_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75757);
+/* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85356);
+/* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(14418);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
+/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(35217);
+
 
 
 
@@ -12392,33 +12381,19 @@ async function sweepUp(kube, namespace, { log }) {
     ];
     const removed = [];
     const notes = [];
-    const failures = [];
-    for (const object of found) {
-        try {
-            const end = await sweepOne(kube, object);
-            if (end?.removed !== undefined)
-                removed.push(end.removed);
-            if (end?.note !== undefined)
-                notes.push(end.note);
-        }
-        catch (error) {
-            kube.signal.throwIfAborted();
-            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
-                throw error;
-            failures.push(error);
-        }
-    }
+    const failures = await (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_5__/* .tryEach */ .Z)(kube.signal, found, async (object) => {
+        const end = await sweepOne(kube, object);
+        if (end?.removed !== undefined)
+            removed.push(end.removed);
+        if (end?.note !== undefined)
+            notes.push(end.note);
+    });
     const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
     const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
-    const [failure] = failures;
-    if (failure !== undefined) {
+    if (failures.length > 0)
         for (const line of [...deleted, ...notes])
             log.info(line);
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, failures.map(({ message }) => message).join('\n'), {
-            hint: 'What could not be deleted is tried again by the next sweep.',
-            cause: failure,
-        });
-    }
+    (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_5__/* .throwTogether */ .L)(failures, 'What could not be deleted is tried again by the next sweep.');
     const nothing = `Nothing in ${where} ${notes.length === 0 ? 'has expired' : 'was deleted'}.`;
     return {
         kind: 'done',
@@ -12429,7 +12404,7 @@ async function sweepUp(kube, namespace, { log }) {
 }
 async function sweepOne(kube, { ref, object }) {
     const { uid, deletionTimestamp, annotations: found } = object.metadata ?? {};
-    const expiry = found?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.expiresAt];
+    const expiry = found?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.expiresAt];
     if (expiry === undefined || uid === undefined || deletionTimestamp !== undefined)
         return null;
     const expiresAtMs = Date.parse(expiry);
@@ -12437,23 +12412,23 @@ async function sweepOne(kube, { ref, object }) {
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: when it expires cannot be read from its annotation.` };
     if (expiresAtMs >= kube.clock.now())
         return null;
-    const instance = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .evalOf */ .sU)(ref.kind, object);
+    const instance = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .evalOf */ .sU)(ref.kind, object);
     if (instance === undefined)
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: it has a label of an evaluation, but no evaluation made it.` };
     if (ref.kind === 'ConfigMap')
         return await leave(kube, ref, object, instance);
-    const kept = ref.kind === 'Namespace' ? await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_8__/* .whyKept */ .$)(kube, object, instance) : null;
+    const kept = ref.kind === 'Namespace' ? await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_9__/* .whyKept */ .$)(kube, object, instance) : null;
     if (kept !== null)
         return { note: kept };
     return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid })) ? { removed: (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref) } : null;
 }
 async function leave(kube, ref, { metadata }, instance) {
-    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place;
+    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
         return null;
     const { namespace = '' } = ref;
     try {
-        await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveGateway */ .S)(kube, { namespace, instance, attached: place }, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
+        await (0,_backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_6__/* .leaveGateway */ .S)(kube, { namespace, instance, attached: place }, { retryForMs: _kube_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .RETRY_BUDGET_MS */ .K });
         return { removed: `The evaluation in pod ${namespace}/${place.pod}` };
     }
     catch (error) {
@@ -12462,7 +12437,7 @@ async function leave(kube, ref, { metadata }, instance) {
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: ${error.message}` };
     }
 }
-const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .labels */ .WD.instance}`;
+const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance}`;
 async function ownNamespaces(kube, only) {
     const of = { apiVersion: 'v1', kind: 'Namespace' };
     try {
@@ -12486,7 +12461,7 @@ async function attachedEvals(kube, only) {
     try {
         return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS }))
             .filter(({ metadata }) => metadata?.ownerReferences === undefined)
-            .filter(({ metadata }) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .annotations */ .hk.run])?.place.kind === 'attached')
+            .filter(({ metadata }) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place.kind === 'attached')
             .map((object) => inNamespace(of, object));
     }
     catch (error) {
@@ -16548,6 +16523,41 @@ function errorCodeOf(error) {
         current = current instanceof AggregateError && code === '' ? current.errors[0] : current.cause;
     }
     return code === '' ? 'no reason given' : code;
+}
+
+
+/***/ }),
+
+/***/ 75757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ throwTogether),
+/* harmony export */   Z: () => (/* binding */ tryEach)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
+
+async function tryEach(signal, items, work) {
+    const failures = [];
+    for (const item of items) {
+        try {
+            await work(item);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isActionError */ .Bd)(error))
+                throw error;
+            failures.push(error);
+        }
+    }
+    return failures;
+}
+function throwTogether(failures, hint) {
+    const [failure] = failures;
+    if (failure === undefined)
+        return;
+    const messages = failures.map(({ message }) => message).join('\n');
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(failure.code, messages, { hint, cause: failure });
 }
 
 

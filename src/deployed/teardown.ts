@@ -1,5 +1,5 @@
 import type { Host, Log } from '../base/ports.ts';
-import { ActionError, isActionError } from '../base/errors.ts';
+import { ActionError } from '../base/errors.ts';
 import { type AttachedRecord, parseRecord } from '../backends/eval-record.ts';
 import { explainMissing, missingPermissions } from '../kube/access.ts';
 import type { Kube } from '../kube/client.ts';
@@ -8,6 +8,7 @@ import { isKubeError } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
 import { poll } from '../kube/poll.ts';
 import { teardownPermissions } from '../kube/permissions.ts';
+import { throwTogether, tryEach } from '../kube/try-each.ts';
 import type { Manifest, ObjectRef } from '../kube/types.ts';
 import type { TeardownPlan } from '../plan/teardown.ts';
 import { foreignObjects, keptForOthers } from '../stack/foreign.ts';
@@ -114,38 +115,29 @@ async function tearDownNamespace(
       `${describe(ref)} is kept: its evaluation is in pod ${namespace}/${joined?.pod}; end it by \`mode: detach\`.`,
   );
   const going: OurObject[] = [];
-  const failures: ActionError[] = [];
-  for (const object of wanted) {
-    try {
-      await remove(kube, object.ref, { uid: object.uid });
-      log.info(`${describe(object.ref)} is being deleted.`);
-      going.push(object);
-    } catch (error) {
-      // One that cannot be deleted keeps no other.
-      kube.signal.throwIfAborted();
-      if (!isActionError(error)) throw error;
-      failures.push(error);
-    }
-  }
+  const failures = await tryEach(kube.signal, wanted, async (object) => {
+    await remove(kube, object.ref, { uid: object.uid });
+    log.info(`${describe(object.ref)} is being deleted.`);
+    going.push(object);
+  });
   const names = going.map(({ ref }) => describe(ref));
   let late: string[] = [];
-  const isGone = await poll(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
+  await poll(kube, { everyMs: 500, budgetMs: END_MS }, async () => {
     const left = (await listWanted()).filter(({ uid }) => going.some((object) => object.uid === uid));
     late = left.map(({ ref }) => describe(ref));
     return late.length === 0 ? true : undefined;
   });
-  if (isGone === undefined) {
+  const deleted = names.filter((name) => !late.includes(name));
+  const done = [
+    ...(deleted.length === 0 ? [] : [`Deleted: ${deleted.join(', ')}.`]),
+    ...(late.length === 0 ? [] : [`Being deleted: ${late.join(', ')}.`]),
+  ];
+  throwTogether(failures, [...done, 'Run it again for the rest.'].join(' '));
+  if (late.length > 0) {
     return {
-      deleted: names.filter((name) => !late.includes(name)),
+      deleted,
       kept: [...stays, ...late.map((name) => `${name} is still being deleted; its pod has not ended yet.`)],
     };
-  }
-  const [failure] = failures;
-  if (failure !== undefined) {
-    throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
-      hint: `Deleted were: ${names.join(', ') || 'none'}. Run it again for the rest.`,
-      cause: failure,
-    });
   }
   const end = await removeNamespace(kube, namespace);
   return { deleted: [...names, ...end.deleted], kept: [...stays, ...end.kept] };

@@ -5,6 +5,7 @@ import type { Log } from '../base/ports.ts';
 import type { Kube } from '../kube/client.ts';
 import { isKubeError, isTransient } from '../kube/errors.ts';
 import { describe, list, read, remove } from '../kube/objects.ts';
+import { tryEach } from '../kube/try-each.ts';
 import type { Job, Namespace, ObjectRef } from '../kube/types.ts';
 import { evalOf, isReserved, labelledInstance, labels } from '../stack/ownership.ts';
 import { whyKept } from './eval-namespace.ts';
@@ -111,19 +112,15 @@ async function removeObjects(
   const found: string[] = [];
   const failures: ActionError[] = [];
   for (const of of made) {
-    for (const { ref, uid, isEnding } of await objectsOf(kube, of, leftovers)) {
-      found.push(describe(ref));
-      if (isEnding) continue;
+    const objects = await objectsOf(kube, of, leftovers);
+    found.push(...objects.map(({ ref }) => describe(ref)));
+    const going = objects.filter(({ isEnding }) => !isEnding);
+    const failed = await tryEach(kube.signal, going, async ({ ref, uid }) => {
       const isHurried = ref.kind === 'Pod' && podGraceSeconds !== undefined;
-      try {
-        const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
-        if (await remove(kube, ref, { uid, ...grace })) tell(`${describe(ref)} is being deleted.`);
-      } catch (error) {
-        kube.signal.throwIfAborted();
-        if (!isActionError(error)) throw error;
-        failures.push(error);
-      }
-    }
+      const grace = isHurried ? { gracePeriodSeconds: podGraceSeconds } : {};
+      if (await remove(kube, ref, { uid, ...grace })) tell(`${describe(ref)} is being deleted.`);
+    });
+    failures.push(...failed);
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure;

@@ -1,9 +1,10 @@
-import { ActionError, isActionError } from '../base/errors.ts';
+import { isActionError } from '../base/errors.ts';
 import type { Host } from '../base/ports.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { describe, list, remove } from '../kube/objects.ts';
 import { identifyAndLog } from '../kube/identify.ts';
 import { RETRY_BUDGET_MS } from '../kube/retry.ts';
+import { throwTogether, tryEach } from '../kube/try-each.ts';
 import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace, ObjectRef } from '../kube/types.ts';
 import { leaveGateway } from '../backends/attached/leave.ts';
@@ -28,28 +29,15 @@ export async function sweepUp(kube: Kube, namespace: string | null, { log }: Hos
   ];
   const removed: string[] = [];
   const notes: string[] = [];
-  const failures: ActionError[] = [];
-  for (const object of found) {
-    try {
-      const end = await sweepOne(kube, object);
-      if (end?.removed !== undefined) removed.push(end.removed);
-      if (end?.note !== undefined) notes.push(end.note);
-    } catch (error) {
-      kube.signal.throwIfAborted();
-      if (!isActionError(error)) throw error;
-      failures.push(error);
-    }
-  }
+  const failures = await tryEach(kube.signal, found, async (object) => {
+    const end = await sweepOne(kube, object);
+    if (end?.removed !== undefined) removed.push(end.removed);
+    if (end?.note !== undefined) notes.push(end.note);
+  });
   const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
   const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
-  const [failure] = failures;
-  if (failure !== undefined) {
-    for (const line of [...deleted, ...notes]) log.info(line);
-    throw new ActionError(failure.code, failures.map(({ message }) => message).join('\n'), {
-      hint: 'What could not be deleted is tried again by the next sweep.',
-      cause: failure,
-    });
-  }
+  if (failures.length > 0) for (const line of [...deleted, ...notes]) log.info(line);
+  throwTogether(failures, 'What could not be deleted is tried again by the next sweep.');
   const nothing = `Nothing in ${where} ${notes.length === 0 ? 'has expired' : 'was deleted'}.`;
   return {
     kind: 'done',

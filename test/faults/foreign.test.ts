@@ -10,6 +10,7 @@ import type { Kube } from '../../src/kube/client.ts';
 import { annotations, labels, MANAGED_BY } from '../../src/stack/ownership.ts';
 import { type FakeObject, type ObjectServer, serveObjects } from '../fakes/kube-objects.ts';
 import { connectTo, type KubeServer, startKubeServer } from '../fakes/kube-server.ts';
+import { fastClock } from '../fixtures/fast-clock.ts';
 import { testHost } from '../fixtures/host.ts';
 import { recordingLog, type RecordingLog } from '../fixtures/recording-log.ts';
 
@@ -363,8 +364,27 @@ describe('teardown', () => {
     await expect(tearDown(kube, plan, host())).rejects.toMatchObject({
       code: 'missing-permission',
       message: expect.stringContaining('Deployment clawbench/openclaw'),
-      hint: expect.stringContaining('Deleted were: Service clawbench/openclaw.'),
+      hint: expect.stringContaining('Deleted: Service clawbench/openclaw.'),
     });
     expect(fake.paths()).not.toContain('/api/v1/namespaces/clawbench/services/openclaw');
+  });
+
+  test('tells of a deletion that failed also where another one has not ended yet', async () => {
+    const parts = ['PersistentVolumeClaim', 'Service'].map((kind) =>
+      object(kind, 'clawbench/openclaw', { labels: deployed }),
+    );
+    const fake = serveObjects(server, [standing, ...parts]);
+    fake.refuse = (method, path) => {
+      if (method !== 'DELETE') return undefined;
+      // The volume stays, as with a pod that still uses it.
+      return path.includes('/services/')
+        ? { status: 403, reason: 'Forbidden' }
+        : { status: 200, reason: 'Ends' };
+    };
+    await expect(tearDown({ ...kube, clock: fastClock(2000) }, plan, host())).rejects.toMatchObject({
+      code: 'missing-permission',
+      message: expect.stringContaining('Service clawbench/openclaw'),
+      hint: expect.stringContaining('Being deleted: PersistentVolumeClaim clawbench/openclaw.'),
+    });
   });
 });
