@@ -82,7 +82,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'load': {
       const [file] = exactly(args, 1, 'load FILE');
       requireStarted(cluster);
-      await withLock(cluster, 'cluster', log, () => importArchive(cluster, file));
+      await withLock(`cluster ${cluster.index}`, log, () => importArchive(cluster, file));
       return 0;
     }
     case 'kubectl':
@@ -158,7 +158,7 @@ async function nodeVerb(cluster: Cluster, args: readonly string[]): Promise<numb
   if (verb !== 'start' && verb !== 'stop' && verb !== 'kill') {
     throw new UsageError(`Write node start, stop or kill, not "${verb}".`);
   }
-  await withLock(cluster, 'cluster', log, async () => {
+  await withLock(`cluster ${cluster.index}`, log, async () => {
     if (verb !== 'start') return endNode(cluster, node, verb);
     const bootedAt = new Date();
     await bootNode(cluster, node, await kubeOf(cluster, log), busyboxReference());

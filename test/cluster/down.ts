@@ -17,7 +17,7 @@ const KEPT = new Set(['store', 'logs']);
  */
 export async function down(cluster: Cluster, log: (line: string) => void): Promise<void> {
   requirePrivilege();
-  await withLock(cluster, 'cluster', log, () => stopEverything(cluster));
+  await withLock(`cluster ${cluster.index}`, log, () => stopEverything(cluster));
 }
 
 /** As `down`, for callers that hold the cluster's lock. */

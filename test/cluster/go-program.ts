@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { withLock } from './lock.ts';
 import { run } from './processes.ts';
 import { goVersion } from './requirements.ts';
 
@@ -31,16 +32,29 @@ export interface GoProgram {
 /** Binaries of a program kept for other checkouts and versions, the last used. */
 const KEPT_BINARIES = 3;
 
-/** Path of the binary; it is compiled once for each content of the Go module and version of Go. */
+/**
+ * Path of the binary; it is compiled once for each content of the Go module and version of Go, and by one process at a time,
+ * since each compiler takes all processors.
+ */
 export async function compiled(program: GoProgram, log: (line: string) => void): Promise<string> {
-  const { name, files, notice, compile } = program;
+  const { name, files } = program;
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'clawbench-k8s-action');
   const binary = join(cache, `${name}-${await cacheKey(files)}`);
-  if (existsSync(binary)) {
-    const now = new Date();
-    utimesSync(binary, now, now);
-    return binary;
+  if (!existsSync(binary)) {
+    await withLock('programs', log, async () => {
+      if (!existsSync(binary)) await build(program, { cache, binary }, log);
+    });
   }
+  const now = new Date();
+  utimesSync(binary, now, now);
+  return binary;
+}
+
+async function build(
+  { name, files, notice, compile }: GoProgram,
+  { cache, binary }: { cache: string; binary: string },
+  log: (line: string) => void,
+): Promise<void> {
   log(notice);
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'build-'));
@@ -51,7 +65,6 @@ export async function compiled(program: GoProgram, log: (line: string) => void):
     rmSync(work, { recursive: true, force: true });
   }
   removeOldBinaries(cache, name);
-  return binary;
 }
 
 /** The files of a Go module by name, in order. */

@@ -24,14 +24,14 @@ export async function provideImages(cluster: Cluster, names: readonly string[], 
   }
   const wanted = names.length === 0 ? all : all.filter((image) => names.includes(image.name));
   const buildLog = join(cluster.logs, 'images.log');
-  await withLock(cluster, 'images', log, async () => {
+  await withLock('images', log, async () => {
     mkdirSync(cluster.logs, { recursive: true });
-    const present = await withLock(cluster, 'cluster', log, () => withStore(cluster, listImages));
+    const present = await withLock(`cluster ${cluster.index}`, log, () => withStore(cluster, listImages));
     for (const image of wanted.filter(({ reference }) => !present.includes(reference))) {
       const archive = scratch(cluster, `${image.name}.tar`);
       log(`Building ${image.reference} … (its log: npm run cluster -- logs images)`);
       await buildImage(image.name, archive, (line) => appendFileSync(buildLog, `${line}\n`));
-      await withLock(cluster, 'cluster', log, () => importArchive(cluster, archive));
+      await withLock(`cluster ${cluster.index}`, log, () => importArchive(cluster, archive));
       rmSync(archive);
       log(`Imported ${image.reference}.`);
     }

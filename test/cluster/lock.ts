@@ -1,21 +1,21 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster } from './cluster.ts';
+
+/** What one process at a time works on. All clusters share what images are built from, and the Docker engine of test/kind is one. */
+type Part = `cluster ${number}` | 'images' | 'programs' | 'docker';
 
 /**
- * Runs `work` while no other process of this machine works on the same part of the cluster. The lock is an
+ * Runs `work` while no other process of this machine works on the same part of the tests' machinery. The lock is an
  * abstract Unix socket: the kernel drops it with its owner, so a crash leaves no stale lock behind.
  * @throws Error when another process holds it for longer than 30 minutes.
  */
 export async function withLock<T>(
-  cluster: Cluster,
-  part: 'cluster' | 'images' | 'docker',
+  part: Part,
   log: (line: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + 30 * 60_000;
-  // The layers that images are built from are one cache for all clusters, and the Docker engine of test/kind is one.
-  const name = `\0clawbench-k8s-action-${part === 'cluster' ? `${part}-${cluster.index}` : part}`;
+  const name = `\0clawbench-k8s-action-${part}`;
   let server = await tryListen(name);
   if (server === undefined) log(`Waiting for another process that works on the ${part} …`);
   while (server === undefined) {

@@ -45,7 +45,7 @@ export async function up(cluster: Cluster, options: UpOptions): Promise<boolean>
   // Before nodes start from the image store.
   const [model] = modelServer ? await provideImages(cluster, ['model'], log) : [];
   const wanted = Array.from({ length: nodes }, (_, index) => nodeAt(cluster, index + 1));
-  await withLock(cluster, 'cluster', log, async () => {
+  await withLock(`cluster ${cluster.index}`, log, async () => {
     versionFor(cluster, version); // another process may have started another version meanwhile
     await ensureControlPlane(cluster, version, kube, log);
     await bootNodes(cluster, wanted, kube, log);

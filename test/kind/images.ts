@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { clusterFromEnvironment } from '../cluster/cluster.ts';
 import { withLock } from '../cluster/lock.ts';
 import { buildImage } from '../images/build.ts';
 import { type Image, imageOf } from '../images/catalog.ts';
@@ -35,7 +34,7 @@ export async function provideTestImages(
   const scratch = path.join(enginePlace.directory, 'scratch');
   let isBuilt = false;
   // The test cluster builds from the same layers.
-  await withLock(clusterFromEnvironment(), 'images', log, async () => {
+  await withLock('images', log, async () => {
     for (const { name, reference } of Object.values(images)) {
       await provideImage(engine, reference, async () => {
         log(`Building ${reference} …`);

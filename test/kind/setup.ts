@@ -1,6 +1,5 @@
 import type { TestProject } from 'vitest/node';
 import { defaultKindVersion } from '../../src/cluster/kind.ts';
-import { clusterFromEnvironment } from '../cluster/cluster.ts';
 import { withLock } from '../cluster/lock.ts';
 import { kill } from '../cluster/processes.ts';
 import { installPackages, missingRequirement } from '../cluster/requirements.ts';
@@ -93,7 +92,7 @@ async function openEngine(ending: AsyncDisposableStack, log: Log): Promise<Engin
 async function lockEngine(ending: AsyncDisposableStack, log: Log): Promise<void> {
   const held = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const holding = withLock(clusterFromEnvironment(), 'docker', log, () => {
+  const holding = withLock('docker', log, () => {
     held.resolve();
     return released.promise;
   });
