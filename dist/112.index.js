@@ -1282,7 +1282,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 /* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98474);
 /* harmony import */ var _result_formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _result_formats_run_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93207);
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36824);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98221);
 /* harmony import */ var _file_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(15518);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36002);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(64196);
@@ -17077,8 +17077,8 @@ var plain_text = __webpack_require__(252);
 var matrix = __webpack_require__(31017);
 // EXTERNAL MODULE: ./lib/src/result/formats/json.js
 var json = __webpack_require__(38347);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
-var verdict_record = __webpack_require__(36824);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 3 modules
+var verdict_record = __webpack_require__(98221);
 ;// CONCATENATED MODULE: ./lib/src/legs/leg.js
 
 
@@ -23820,8 +23820,8 @@ var report_anchors = __webpack_require__(48283);
 var markup = __webpack_require__(45687);
 // EXTERNAL MODULE: ./lib/src/report/html/page.js + 1 modules
 var page = __webpack_require__(57550);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
-var verdict_record = __webpack_require__(36824);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 3 modules
+var verdict_record = __webpack_require__(98221);
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/html/chart.js
@@ -25336,7 +25336,7 @@ function lines(some) {
 /* harmony export */   r: () => (/* binding */ failureShift),
 /* harmony export */   zQ: () => (/* binding */ taskKinds)
 /* harmony export */ });
-/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36824);
+/* harmony import */ var _result_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98221);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 /* harmony import */ var _result_verdict_alarm_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74917);
@@ -26168,7 +26168,7 @@ const sameNames = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([..
 
 /***/ }),
 
-/***/ 36824:
+/***/ 98221:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26253,8 +26253,167 @@ const taskAlarmsSchema = schemas/* strictObject */.rej({
         .describe('Tasks whose passes differ between those evaluations by more than chance: they raise no alarm.'),
 });
 
-;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
+;// CONCATENATED MODULE: ./lib/src/result/formats/comparison.js
 
+
+
+const comparison_share = schemas/* number */.aig().min(0).max(1);
+const comparison_count = schemas/* number */.aig().int().min(0);
+const comparison_signedShare = schemas/* number */.aig().min(-1).max(1);
+const powerSchema = schemas/* strictObject */.rej({
+    byRuns: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        runs: comparison_count.describe('Of each task, on each side.'),
+        drop: comparison_share
+            .nullable()
+            .describe('The drop that is detected with 80 % probability; null if that cannot be said.'),
+        costUsd: schemas/* number */.aig()
+            .min(0)
+            .nullable()
+            .describe('Of an evaluation with so many runs, without those that confirm, US dollars; null if unknown.'),
+    })),
+    toDetect: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        drop: comparison_share,
+        runs: comparison_count
+            .nullable()
+            .describe('The fewest runs that detect it with 80 % probability; null if not even 100 do.'),
+        confirmRuns: comparison_count.describe('The `confirm-runs` that it takes beside them.'),
+        costUsd: schemas/* number */.aig().min(0).nullable().describe('As above.'),
+    })),
+});
+const comparisonSchema = schemas/* strictObject */.rej({
+    baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
+    arm: schemas/* literal */.euz(true)
+        .optional()
+        .describe('The baseline is the base arm: it ran beside this result, in the same hour, so nothing drifts between the two.'),
+    comparable: schemas/* boolean */.zMY(),
+    differences: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Why the two cannot be compared; empty if they can.'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Differences that do not forbid the comparison.'),
+    servedModels: schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(schemas/* string */.YjP()), head: schemas/* array */.YOg(schemas/* string */.YjP()) })
+        .optional()
+        .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
+    runs: schemas/* strictObject */.rej({ baseline: comparison_count, head: comparison_count })
+        .describe('Valid runs of the compared tasks on each side.'),
+    baselineScore: comparison_share
+        .nullable()
+        .describe('Score of the baseline over the compared tasks; its mean run score with `unlikeRuns`.'),
+    headScore: comparison_share
+        .nullable()
+        .describe('Score of this result over the compared tasks; its mean run score with `unlikeRuns`.'),
+    unlikeRuns: schemas/* literal */.euz(true)
+        .optional()
+        .describe('The sides planned different numbers of runs of a task. The score of a task falls with their number, and the mean run score does not.'),
+    drop: comparison_signedShare
+        .nullable()
+        .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
+    dropInterval: schemas/* strictObject */.rej({ lower: comparison_signedShare, upper: comparison_signedShare })
+        .nullable()
+        .describe('95 % interval of the drop over run-to-run noise, and over the drift if it is known.'),
+    pValue: comparison_share
+        .nullable()
+        .describe('Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).'),
+    pValueDrift: comparison_share
+        .optional()
+        .describe('Chance of a drop at least this large by the noise of the runs and the drift between evaluations (t test); a regression needs this below level too. Absent if the drift is not known.'),
+    pValueBetter: comparison_share
+        .nullable()
+        .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
+    alpha: comparison_share.describe('Chance of a false alarm of this comparison.'),
+    level: comparison_share.describe('A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it, and less where `runs: auto` decided how many runs a side has. With `confirmation`, what a suspicion needs.'),
+    maxRegression: comparison_share.describe('A regression needs a drop above this.'),
+    minimumDetectableEffect: comparison_share
+        .nullable()
+        .describe('The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.'),
+    power: powerSchema
+        .optional()
+        .describe('What other numbers of runs would show, the same on both sides; absent if nothing true can be said.'),
+    cannotDetect: schemas/* string */.YjP()
+        .optional()
+        .describe('Why no scores of this result could be a regression; absent if some could.'),
+    otherHarness: schemas/* boolean */.zMY()
+        .optional()
+        .describe("In records of older versions: whether ClawBench's image was another one under the same version, which they compared."),
+    regressed: schemas/* boolean */.zMY(),
+    suspects: schemas/* array */.YOg(schemas/* string */.YjP())
+        .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
+    confirmed: schemas/* boolean */.zMY().describe('Decided after more runs of the suspects.'),
+    confirmedBy: schemas/* enum */.k5n(['both', 'head'])
+        .optional()
+        .describe('Which side made these runs. `both`: they alone decided, as `confirmation` says, and all other figures here are those of the first look. `head`: all runs together decided. Absent without confirmation, and in records of older versions, where it was head.'),
+    confirmation: confirmationSchema
+        .optional()
+        .describe('What the fresh runs of both sides came to; absent unless both made some.'),
+    headAloneBecause: schemas/* string */.YjP()
+        .optional()
+        .describe('Why head alone confirmed, one sentence; absent if both did or nothing was confirmed.'),
+    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        baselineMean: comparison_share.describe('Mean run score in the baseline.'),
+        headMean: comparison_share.describe('Mean run score in this result.'),
+        change: comparison_signedShare.describe('headMean − baselineMean.'),
+        pWorse: comparison_share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
+        pBetter: comparison_share.describe('The same for a rise.'),
+        baselineScore: comparison_share
+            .optional()
+            .describe('Task score of the baseline, as `score` of the task in this result.'),
+        baselineScores: schemas/* array */.YOg(comparison_share).optional().describe('Run scores of the valid runs of the baseline.'),
+        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), comparison_count)
+            .optional()
+            .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
+    })),
+    baselineTimestamp: schemas/* string */.YjP()
+        .optional()
+        .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
+    baselineEvaluations: comparison_count.optional().describe('How many evaluations the baseline was pooled from.'),
+    history: schemas/* strictObject */.rej({
+        branch: schemas/* string */.YjP().describe('The branch whose evaluations these are.'),
+        evaluations: comparison_count.describe('Its last evaluations that are of the same thing, a stored baseline among them, and a base arm not.'),
+        from: schemas/* string */.YjP().describe('When the first of them was published.'),
+        to: schemas/* string */.YjP()
+            .describe('When the last of them was published, which is the baseline if that is stored.'),
+        drift: schemas/* strictObject */.rej({
+            evaluations: comparison_count.describe('The evaluations that it was estimated from.'),
+            variance: schemas/* number */.aig()
+                .min(0)
+                .describe('What an evaluation adds to the variance of its mean run score; 0 if none can be seen.'),
+            total: schemas/* number */.aig()
+                .min(0)
+                .describe('The variance between evaluations, noise of their runs included.'),
+            freedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of total.'),
+            noise: schemas/* number */.aig().min(0).describe('The part of total that the noise of the runs explains.'),
+            noiseFreedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of noise.'),
+        })
+            .nullable()
+            .describe('By how much they drift apart; null if they are too few to show it.'),
+        slide: schemas/* string */.YjP()
+            .optional()
+            .describe('How their score slides, in one sentence; absent if it does not.'),
+    })
+        .optional()
+        .describe('The earlier evaluations of the base branch; absent if they are not known.'),
+    noHistory: schemas/* string */.YjP()
+        .optional()
+        .describe('Beside a base arm, why there are no earlier evaluations of the base branch, as a clause.'),
+    newlyQuarantined: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        taskId: schemas/* string */.YjP(),
+        baseline: schemas/* strictObject */.rej({ valid: comparison_count, passes: comparison_count }),
+        head: schemas/* strictObject */.rej({ valid: comparison_count, passes: comparison_count }),
+    }))
+        .optional()
+        .describe('Tasks that counted in the newest evaluation of the baseline and are in quarantine here, with their valid planned runs; absent if there are none.'),
+    taskAlarms: taskAlarmsSchema
+        .optional()
+        .describe('Each task by itself against its history; absent with `task-regression: off`.'),
+    scoreChangeInterval: schemas/* strictObject */.rej({ lower: comparison_signedShare, upper: comparison_signedShare })
+        .nullable()
+        .optional()
+        .describe('95 % interval of headScore − baselineScore over the same.'),
+    costPerRun: schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().min(0), head: schemas/* number */.aig().min(0) })
+        .nullable()
+        .optional()
+        .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
+});
+
+;// CONCATENATED MODULE: ./lib/src/result/formats/verdict-record.js
 
 
 
@@ -26278,7 +26437,6 @@ const runClasses = [
 const isErrorCode = (name) => name in errors/* errorCodes */.fv;
 const verdict_record_share = schemas/* number */.aig().min(0).max(1);
 const verdict_record_count = schemas/* number */.aig().int().min(0);
-const verdict_record_signedShare = schemas/* number */.aig().min(-1).max(1);
 const intervalSchema = schemas/* strictObject */.rej({ lower: verdict_record_share, upper: verdict_record_share }).describe('Bounds of a 95 % interval.');
 const invalidRunsSchema = schemas/* strictObject */.rej({
     class: schemas/* enum */.k5n(runClasses).describe('Why these runs do not count.'),
@@ -26379,158 +26537,6 @@ const tierRowSchema = schemas/* strictObject */.rej({
     score: verdict_record_share.nullable().describe('Plain mean of the task scores; null without any.'),
     interval: intervalSchema.nullable().describe('As intervals.overTasks, for this tier.'),
     threshold: verdict_record_share.nullable().describe('The least score this tier must have; null if there is none.'),
-});
-const powerSchema = schemas/* strictObject */.rej({
-    byRuns: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        runs: verdict_record_count.describe('Of each task, on each side.'),
-        drop: verdict_record_share
-            .nullable()
-            .describe('The drop that is detected with 80 % probability; null if that cannot be said.'),
-        costUsd: schemas/* number */.aig()
-            .min(0)
-            .nullable()
-            .describe('Of an evaluation with so many runs, without those that confirm, US dollars; null if unknown.'),
-    })),
-    toDetect: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        drop: verdict_record_share,
-        runs: verdict_record_count
-            .nullable()
-            .describe('The fewest runs that detect it with 80 % probability; null if not even 100 do.'),
-        confirmRuns: verdict_record_count.describe('The `confirm-runs` that it takes beside them.'),
-        costUsd: schemas/* number */.aig().min(0).nullable().describe('As above.'),
-    })),
-});
-const comparisonSchema = schemas/* strictObject */.rej({
-    baseline: schemas/* string */.YjP().describe('Where the baseline came from.'),
-    arm: schemas/* literal */.euz(true)
-        .optional()
-        .describe('The baseline is the base arm: it ran beside this result, in the same hour, so nothing drifts between the two.'),
-    comparable: schemas/* boolean */.zMY(),
-    differences: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Why the two cannot be compared; empty if they can.'),
-    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Differences that do not forbid the comparison.'),
-    servedModels: schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(schemas/* string */.YjP()), head: schemas/* array */.YOg(schemas/* string */.YjP()) })
-        .optional()
-        .describe('Names under which the provider answered for the model, if they are not the same on both sides.'),
-    runs: schemas/* strictObject */.rej({ baseline: verdict_record_count, head: verdict_record_count })
-        .describe('Valid runs of the compared tasks on each side.'),
-    baselineScore: verdict_record_share
-        .nullable()
-        .describe('Score of the baseline over the compared tasks; its mean run score with `unlikeRuns`.'),
-    headScore: verdict_record_share
-        .nullable()
-        .describe('Score of this result over the compared tasks; its mean run score with `unlikeRuns`.'),
-    unlikeRuns: schemas/* literal */.euz(true)
-        .optional()
-        .describe('The sides planned different numbers of runs of a task. The score of a task falls with their number, and the mean run score does not.'),
-    drop: verdict_record_signedShare
-        .nullable()
-        .describe('Mean over tasks of (mean run score of the baseline − of this result); negative is better.'),
-    dropInterval: schemas/* strictObject */.rej({ lower: verdict_record_signedShare, upper: verdict_record_signedShare })
-        .nullable()
-        .describe('95 % interval of the drop over run-to-run noise, and over the drift if it is known.'),
-    pValue: verdict_record_share
-        .nullable()
-        .describe('Chance of differences at least this bad if nothing had changed (permutation of runs within tasks).'),
-    pValueDrift: verdict_record_share
-        .optional()
-        .describe('Chance of a drop at least this large by the noise of the runs and the drift between evaluations (t test); a regression needs this below level too. Absent if the drift is not known.'),
-    pValueBetter: verdict_record_share
-        .nullable()
-        .describe('The same for an improvement: chance of differences at least this good if nothing had changed.'),
-    alpha: verdict_record_share.describe('Chance of a false alarm of this comparison.'),
-    level: verdict_record_share.describe('A regression needs a p-value below this: alpha, or alpha / 5 if head alone confirmed it, and less where `runs: auto` decided how many runs a side has. With `confirmation`, what a suspicion needs.'),
-    maxRegression: verdict_record_share.describe('A regression needs a drop above this.'),
-    minimumDetectableEffect: verdict_record_share
-        .nullable()
-        .describe('The drop on all tasks that this comparison detects with 80 % probability; null if that cannot be said of any.'),
-    power: powerSchema
-        .optional()
-        .describe('What other numbers of runs would show, the same on both sides; absent if nothing true can be said.'),
-    cannotDetect: schemas/* string */.YjP()
-        .optional()
-        .describe('Why no scores of this result could be a regression; absent if some could.'),
-    otherHarness: schemas/* boolean */.zMY()
-        .optional()
-        .describe("In records of older versions: whether ClawBench's image was another one under the same version, which they compared."),
-    regressed: schemas/* boolean */.zMY(),
-    suspects: schemas/* array */.YOg(schemas/* string */.YjP())
-        .describe('Tasks to run more often before a suspected regression is believed; empty if nothing is suspected.'),
-    confirmed: schemas/* boolean */.zMY().describe('Decided after more runs of the suspects.'),
-    confirmedBy: schemas/* enum */.k5n(['both', 'head'])
-        .optional()
-        .describe('Which side made these runs. `both`: they alone decided, as `confirmation` says, and all other figures here are those of the first look. `head`: all runs together decided. Absent without confirmation, and in records of older versions, where it was head.'),
-    confirmation: confirmationSchema
-        .optional()
-        .describe('What the fresh runs of both sides came to; absent unless both made some.'),
-    headAloneBecause: schemas/* string */.YjP()
-        .optional()
-        .describe('Why head alone confirmed, one sentence; absent if both did or nothing was confirmed.'),
-    tasks: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        taskId: schemas/* string */.YjP(),
-        baselineMean: verdict_record_share.describe('Mean run score in the baseline.'),
-        headMean: verdict_record_share.describe('Mean run score in this result.'),
-        change: verdict_record_signedShare.describe('headMean − baselineMean.'),
-        pWorse: verdict_record_share.describe('Chance of a drop at least this large in this task alone if nothing had changed.'),
-        pBetter: verdict_record_share.describe('The same for a rise.'),
-        baselineScore: verdict_record_share
-            .optional()
-            .describe('Task score of the baseline, as `score` of the task in this result.'),
-        baselineScores: schemas/* array */.YOg(verdict_record_share).optional().describe('Run scores of the valid runs of the baseline.'),
-        baselineFailureModes: schemas/* record */.g1P(schemas/* string */.YjP(), verdict_record_count)
-            .optional()
-            .describe('As `failureModes` of the task in this result; absent if the baseline has none.'),
-    })),
-    baselineTimestamp: schemas/* string */.YjP()
-        .optional()
-        .describe('When the harness finished the newest result of the baseline, as it wrote it.'),
-    baselineEvaluations: verdict_record_count.optional().describe('How many evaluations the baseline was pooled from.'),
-    history: schemas/* strictObject */.rej({
-        branch: schemas/* string */.YjP().describe('The branch whose evaluations these are.'),
-        evaluations: verdict_record_count.describe('Its last evaluations that are of the same thing, a stored baseline among them, and a base arm not.'),
-        from: schemas/* string */.YjP().describe('When the first of them was published.'),
-        to: schemas/* string */.YjP()
-            .describe('When the last of them was published, which is the baseline if that is stored.'),
-        drift: schemas/* strictObject */.rej({
-            evaluations: verdict_record_count.describe('The evaluations that it was estimated from.'),
-            variance: schemas/* number */.aig()
-                .min(0)
-                .describe('What an evaluation adds to the variance of its mean run score; 0 if none can be seen.'),
-            total: schemas/* number */.aig()
-                .min(0)
-                .describe('The variance between evaluations, noise of their runs included.'),
-            freedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of total.'),
-            noise: schemas/* number */.aig().min(0).describe('The part of total that the noise of the runs explains.'),
-            noiseFreedom: schemas/* number */.aig().min(0).describe('Degrees of freedom of noise.'),
-        })
-            .nullable()
-            .describe('By how much they drift apart; null if they are too few to show it.'),
-        slide: schemas/* string */.YjP()
-            .optional()
-            .describe('How their score slides, in one sentence; absent if it does not.'),
-    })
-        .optional()
-        .describe('The earlier evaluations of the base branch; absent if they are not known.'),
-    noHistory: schemas/* string */.YjP()
-        .optional()
-        .describe('Beside a base arm, why there are no earlier evaluations of the base branch, as a clause.'),
-    newlyQuarantined: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        taskId: schemas/* string */.YjP(),
-        baseline: schemas/* strictObject */.rej({ valid: verdict_record_count, passes: verdict_record_count }),
-        head: schemas/* strictObject */.rej({ valid: verdict_record_count, passes: verdict_record_count }),
-    }))
-        .optional()
-        .describe('Tasks that counted in the newest evaluation of the baseline and are in quarantine here, with their valid planned runs; absent if there are none.'),
-    taskAlarms: taskAlarmsSchema
-        .optional()
-        .describe('Each task by itself against its history; absent with `task-regression: off`.'),
-    scoreChangeInterval: schemas/* strictObject */.rej({ lower: verdict_record_signedShare, upper: verdict_record_signedShare })
-        .nullable()
-        .optional()
-        .describe('95 % interval of headScore − baselineScore over the same.'),
-    costPerRun: schemas/* strictObject */.rej({ baseline: schemas/* number */.aig().min(0), head: schemas/* number */.aig().min(0) })
-        .nullable()
-        .optional()
-        .describe('Mean over the compared tasks of the cost of a run, US dollars; null if the price is unknown on a side.'),
 });
 const verdictRecordSchema = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(1),
@@ -28991,7 +28997,7 @@ function lostBase(name, code, why) {
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45085);
 /* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87948);
 /* harmony import */ var _formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
-/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36824);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98221);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32701);
 
 
@@ -29382,7 +29388,7 @@ function release(version) {
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
 /* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
 /* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
-/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36824);
+/* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98221);
 
 
 
@@ -30568,8 +30574,8 @@ var comparability = __webpack_require__(74278);
 var compare = __webpack_require__(6123);
 // EXTERNAL MODULE: ./lib/src/result/verdict/confirm-both.js
 var confirm_both = __webpack_require__(20182);
-// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 2 modules
-var verdict_record = __webpack_require__(36824);
+// EXTERNAL MODULE: ./lib/src/result/formats/verdict-record.js + 3 modules
+var verdict_record = __webpack_require__(98221);
 // EXTERNAL MODULE: ./lib/src/result/stats/noise.js
 var noise = __webpack_require__(46936);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js

@@ -27,7 +27,8 @@ import { BASE_TOP } from './file-names.ts';
 import { changesOf } from './integrity.ts';
 import { runsBesideResult, runsOfArtifact, runsOfInput, type SavedRuns } from './saved-runs.ts';
 import { runsOfRecord } from './scores.ts';
-import type { BaseArm, Comparison } from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
+import type { BaseArm } from '../result/formats/verdict-record.ts';
 
 /** One side of an evaluation. */
 interface SavedArm {

@@ -2,7 +2,7 @@ import type { SavedEval } from '../artifact/saved-eval.ts';
 import { ActionError } from '../base/errors.ts';
 import type { Terms } from '../plan/terms.ts';
 import { armBaseline, judgeBase, madeAgain } from '../result/verdict/base-arm.ts';
-import type { Comparison } from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
 import type { Stage } from '../result/verdict/compare.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import { type Baseline, isOfBaseline } from '../result/verdict/judge-against.ts';

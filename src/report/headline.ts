@@ -1,6 +1,7 @@
 import type { FailureCode } from '../protocol/wire-faults.ts';
 import type { TaskSuspect } from '../result/formats/task-alarms.ts';
-import type { Comparison, InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
+import type { InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { isImprovement } from '../result/verdict/compare.ts';
 import { baselineName } from '../result/verdict/confirmation-words.ts';
 import { codeOf } from '../result/verdict/decide.ts';

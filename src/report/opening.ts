@@ -1,5 +1,6 @@
 import { oneLine } from '../base/plain-text.ts';
-import type { Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
+import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { ageBetween, changeOf, count, money, percent, plural } from './figures.ts';
 import { tellApart } from '../result/stats/numbers.ts';
 import { headline, iconOf, shownChange } from './headline.ts';

@@ -1,5 +1,6 @@
 import type { Confirmation } from '../result/formats/confirmation.ts';
-import type { BaseArm, Comparison, VerdictRecord } from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
+import type { BaseArm, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { forecastFigures } from '../result/stats/forecast.ts';
 import { freshMeans } from '../result/verdict/confirmation-words.ts';
 import { dayOf } from '../result/verdict/slide.ts';

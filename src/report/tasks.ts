@@ -1,9 +1,5 @@
-import {
-  comparedScores,
-  type Comparison,
-  type TaskRow,
-  type VerdictRecord,
-} from '../result/formats/verdict-record.ts';
+import type { Comparison } from '../result/formats/comparison.ts';
+import { comparedScores, type TaskRow, type VerdictRecord } from '../result/formats/verdict-record.ts';
 import { isAbove } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';
 import { onBranch } from '../result/verdict/alarm-words.ts';

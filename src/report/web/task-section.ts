@@ -1,10 +1,6 @@
 import { oneLine } from '../../base/plain-text.ts';
-import {
-  comparedScores,
-  type Comparison,
-  type TaskRow,
-  type VerdictRecord,
-} from '../../result/formats/verdict-record.ts';
+import type { Comparison } from '../../result/formats/comparison.ts';
+import { comparedScores, type TaskRow, type VerdictRecord } from '../../result/formats/verdict-record.ts';
 import { runAnchor, taskAnchor } from '../anchors.ts';
 import { chance, changeOf, count, duration, money, plural } from '../figures.ts';
 import { html, type Html, type Part } from '../html/markup.ts';

@@ -1,7 +1,7 @@
 import { plural } from '../../base/plural.ts';
 import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { TaskAlarms, TaskSuspect } from '../formats/task-alarms.ts';
-import type { Comparison } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
 import { tellApart } from '../stats/numbers.ts';
 import { evaluationsForAlarms } from '../stats/task-alarm.ts';
 import { confirmedTasks } from './watch-tasks.ts';

@@ -1,4 +1,5 @@
-import type { Comparison, Identity } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { Identity } from '../formats/verdict-record.ts';
 import type { OnModelChange } from './gate.ts';
 
 interface Comparability {

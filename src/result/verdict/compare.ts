@@ -22,12 +22,8 @@ import {
 } from '../stats/regression.ts';
 import { overallScoreOf } from '../stats/score.ts';
 import { studentQuantile } from '../stats/student.ts';
-import {
-  comparedScores,
-  type Comparison,
-  type TaskRow,
-  type VerdictRecord,
-} from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import { comparedScores, type TaskRow, type VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a comparison needs to know of a result: its runs and what ran. A verdict record is one. */
 export type Sample = Pick<VerdictRecord, 'identity'> & {

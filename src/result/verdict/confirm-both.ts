@@ -1,5 +1,6 @@
 import type { Confirmation } from '../formats/confirmation.ts';
-import type { Comparison, TaskRow } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { TaskRow } from '../formats/verdict-record.ts';
 import { confirmBothSides } from '../stats/both-sides.ts';
 import { cautiousNoiseOfDrop, type RegressionGate, suspicionLevel } from '../stats/detectable.ts';
 import { meanOf, sum } from '../stats/numbers.ts';

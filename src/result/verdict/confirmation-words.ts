@@ -1,7 +1,7 @@
 import { plural } from '../../base/plural.ts';
 import { wholeSentence } from '../../base/whole-sentence.ts';
 import type { Confirmation } from '../formats/confirmation.ts';
-import type { Comparison } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
 import { isAbove, meanOf, tellApart } from '../stats/numbers.ts';
 
 /** Whether the first look suspected that the mean run score dropped: fresh runs are also made for single tasks alone. */

@@ -12,7 +12,8 @@ import { isImprovement } from './compare.ts';
 import { baselineName, freshRunsWords, isSuspected } from './confirmation-words.ts';
 import type { Gate } from './gate.ts';
 import { regressedTasks } from './watch-tasks.ts';
-import type { Comparison, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a decision rests on. */
 export interface Facts {

@@ -1,9 +1,5 @@
-import {
-  comparedScores,
-  type Comparison,
-  type TaskRow,
-  type VerdictRecord,
-} from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import { comparedScores, type TaskRow, type VerdictRecord } from '../formats/verdict-record.ts';
 import type { WithDrift } from '../stats/detectable.ts';
 import type { RegressionGate } from '../stats/detectable.ts';
 import { changeInterval } from '../stats/noise.ts';

@@ -1,5 +1,5 @@
 import { isAbove } from '../stats/numbers.ts';
-import type { Comparison } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
 import { dayOf } from './slide.ts';
 
 /**

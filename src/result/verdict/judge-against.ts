@@ -14,7 +14,8 @@ import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
 import { sidesEndedByScore, type WithDrift } from '../stats/detectable.ts';
 import { driftOfDrop } from '../stats/drift.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
-import type { BaseArm, Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { BaseArm, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** What a result is compared with. */
 export interface Baseline {

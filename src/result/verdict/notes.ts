@@ -1,7 +1,7 @@
 import { plural } from '../../base/plural.ts';
 import { judgeScores } from '../formats/benchmark.ts';
 import { isUnjudged } from '../formats/run-cache.ts';
-import type { Comparison } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
 import { sum, tellApart } from '../stats/numbers.ts';
 import { alarmNotes } from './alarm-words.ts';
 import { cannotBeSeen } from './cannot-detect.ts';

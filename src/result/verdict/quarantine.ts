@@ -1,5 +1,6 @@
 import { plural } from '../../base/plural.ts';
-import type { Comparison, TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** Rows that a verdict rests on: those of quarantined tasks only inform. */
 export function judgedRows<Row extends Pick<TaskRow, 'taskId'>>(

@@ -13,14 +13,8 @@ import { sum } from '../stats/numbers.ts';
 import { overallScoreOf, reliabilityOf, taskScoreOf } from '../stats/score.ts';
 import { outcomeOf, type RunsSoFar } from '../stats/sequential.ts';
 import { collectRuns, type Run, type TaskRuns } from './task-runs.ts';
-import type {
-  Comparison,
-  Identity,
-  InvalidRuns,
-  TaskRow,
-  TierRow,
-  VerdictRecord,
-} from '../formats/verdict-record.ts';
+import type { Comparison } from '../formats/comparison.ts';
+import type { Identity, InvalidRuns, TaskRow, TierRow, VerdictRecord } from '../formats/verdict-record.ts';
 
 /** The result as one side of a comparison with a baseline. */
 export function headSample(evidence: Evidence): Sample & { tasks: TaskRow[] } {

@@ -6,7 +6,7 @@ import { isAbove, meanOf } from '../../../src/result/stats/numbers.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { compare, isRegression, type Sample, suspects } from '../../../src/result/verdict/compare.ts';
 import { confirmByBoth, type FreshRuns } from '../../../src/result/verdict/confirm-both.ts';
-import type { Comparison } from '../../../src/result/formats/verdict-record.ts';
+import type { Comparison } from '../../../src/result/formats/comparison.ts';
 import type { Dice } from './dice.ts';
 import { GATE } from './settings.ts';
 import { hourOf, runsOf, scored, type Change, type SimTask, type Weather } from './world.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
-import type { Comparison, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import type { Comparison } from '../../../src/result/formats/comparison.ts';
+import type { VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { verdictOf } from '../../fixtures/report.ts';
 
 const passed: VerdictRecord = verdictOf(0.2);

@@ -6,7 +6,8 @@ import type { ReportSource } from '../../../src/report/source.ts';
 import { renderResultsJson } from '../../../src/report/results-json.ts';
 import { resultsSchema } from '../../../src/result/formats/results.ts';
 import type { RunDetail } from '../../../src/result/formats/run-detail.ts';
-import type { Comparison, TaskRow, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
+import type { Comparison } from '../../../src/result/formats/comparison.ts';
+import type { TaskRow, VerdictRecord } from '../../../src/result/formats/verdict-record.ts';
 import { noSecrets, verdictOf } from '../../fixtures/report.ts';
 
 const facts = { label: 'nightly', sha: 'abc', runUrl: 'https://github.com/o/r/actions/runs/5' };

@@ -5,9 +5,9 @@ import { comparability } from '../../../src/result/verdict/comparability.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { compare, poolSamples, type Sample } from '../../../src/result/verdict/compare.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
+import type { Comparison } from '../../../src/result/formats/comparison.ts';
 import {
   verdictRecordSchema,
-  type Comparison,
   type Identity,
   type VerdictRecord,
 } from '../../../src/result/formats/verdict-record.ts';

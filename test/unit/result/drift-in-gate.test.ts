@@ -11,7 +11,8 @@ import {
 import { type Drift, driftOfDrop, estimateDrift } from '../../../src/result/stats/drift.ts';
 import { nextEvalInterval } from '../../../src/result/stats/noise.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
-import type { Comparison, Identity } from '../../../src/result/formats/verdict-record.ts';
+import type { Comparison } from '../../../src/result/formats/comparison.ts';
+import type { Identity } from '../../../src/result/formats/verdict-record.ts';
 
 const gate: RegressionGate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };
 const identity: Identity = {
