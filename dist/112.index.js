@@ -9757,7 +9757,7 @@ async function removeKind(deletion, host) {
 
 /***/ }),
 
-/***/ 83778:
+/***/ 33971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -9788,21 +9788,150 @@ var summary = __webpack_require__(55064);
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js
 var outputs = __webpack_require__(42011);
-// EXTERNAL MODULE: ./lib/src/report/plan.js
-var report_plan = __webpack_require__(11038);
-// EXTERNAL MODULE: ./lib/src/report/plan-arms.js
-var plan_arms = __webpack_require__(43448);
+// EXTERNAL MODULE: ./lib/src/report/plan-baseline.js
+var plan_baseline = __webpack_require__(67156);
+// EXTERNAL MODULE: ./lib/src/report/plan-runs.js
+var plan_runs = __webpack_require__(87989);
+// EXTERNAL MODULE: ./lib/src/base/plural.js
+var plural = __webpack_require__(42330);
 // EXTERNAL MODULE: ./lib/src/result/stats/forecast.js
 var stats_forecast = __webpack_require__(13945);
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
+// EXTERNAL MODULE: ./lib/src/report/plan-arms.js
+var plan_arms = __webpack_require__(43448);
+// EXTERNAL MODULE: ./lib/src/report/power.js
+var report_power = __webpack_require__(37060);
+;// CONCATENATED MODULE: ./lib/src/report/plan.js
+
+
+
+
+
+
+
+function planLines(plan, facts) {
+    const { runs, forecast, baseline, arm, inMlflow } = facts;
+    const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
+    return [
+        `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
+        ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
+        ...placeLines(plan, backend),
+        ...floatingLine(plan),
+        ...(0,plan_arms/* armLines */.yQ)(arm),
+        (0,plan_runs/* runsLine */.jp)(runs, arm),
+        ...(0,plan_runs/* gateLines */.HN)(runs, terms.gate, arm),
+        ...(0,plan_baseline/* powerLines */.l)(baseline),
+        ...moreRunsLines(facts, terms.gate),
+        (0,plan_runs/* capsLine */.ar)(plan, runs, arm),
+        ...(endpointNotice === null ? [] : [endpointNotice]),
+        ...plan.relayNotes,
+        ...userFileLines(plan),
+        mlflowLine(plan),
+        forecastLine(forecast, facts, model.isPriceKnown),
+        ...(inMlflow.length === 0
+            ? []
+            : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
+        backend.kind === 'attached'
+            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
+            : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
+        `The digits ${names.instance} are different in each evaluation.`,
+    ];
+}
+function floatingLine({ images: { clawbench, pull } }) {
+    if (!(0,stack_images/* isFloating */.vY)(clawbench, pull.loaded))
+        return [];
+    return [
+        `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
+    ];
+}
+function suspendedUntil({ job }) {
+    return job.queue === undefined
+        ? 'it owns its Secret and ConfigMaps'
+        : `Kueue admits it from LocalQueue ${job.queue}`;
+}
+function placeLines(plan, backend) {
+    const { namespace, name, images, ownNamespace } = plan;
+    if (backend.kind === 'attached') {
+        const { workload, method } = backend;
+        const which = workload === null
+            ? `the OpenClaw of namespace ${namespace}`
+            : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
+        return [
+            method === 'rollout'
+                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
+                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
+        ];
+    }
+    return [
+        ownNamespace
+            ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
+            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
+        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
+    ];
+}
+function userFileLines({ userFiles }) {
+    const of = (facts) => `${(0,plural/* plural */.L)(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
+    return [
+        ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
+        ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
+    ];
+}
+function mlflowLine({ terms: { mlflow } }) {
+    if (mlflow === undefined)
+        return 'MLflow: nothing is logged.';
+    const { experiment, server, trackingUri } = mlflow;
+    const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
+    if (server.kind === 'given')
+        return `MLflow: ${which} at ${trackingUri}.`;
+    return server.kind === 'standing'
+        ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
+        : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
+}
+function plannedPower({ arm, baseline }) {
+    return arm?.power ?? baseline?.power ?? null;
+}
+function moreRunsLines(facts, { maxRegression }) {
+    const power = plannedPower(facts);
+    return power === null ? [] : [(0,report_power/* powerLine */.M1)(power), ...(0,report_power/* powerSentences */.KA)(power, maxRegression)];
+}
+function forecastLine(forecast, { runs: { confirmRuns }, baseline, arm, forecastFrom }, isPriceKnown) {
+    if (forecast === null)
+        return `Forecast: none. Nothing is known to predict cost and time from: ${arm === null ? 'give an earlier result as `baseline`' : 'there is no earlier evaluation of this step on the base branch'}.`;
+    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
+    const other = baseline?.otherModel ?? null;
+    const from = forecastFrom ?? (other === null ? 'the baseline' : `a baseline of ${other}, another model`);
+    const both = arm === null ? '' : ', of both arms';
+    const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
+    const isCostKnown = isPriceKnown && forecast.costUsd !== null;
+    return `Forecast from ${from}: ${(0,stats_forecast/* forecastFigures */.LX)(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
+}
+const UNTIL_SWEPT = 'until `sweep` finds it expired';
+function afterwards({ isDetached, terms: { cleanup } }, until) {
+    if (isDetached)
+        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
+    const kept = `kept ${until}`;
+    if (cleanup === 'never')
+        return kept;
+    return cleanup === 'always'
+        ? 'deleted afterwards'
+        : `deleted afterwards if the verdict is pass, else ${kept}`;
+}
+function kindLine(plan, { nodeImage, loadImages }) {
+    const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
+    const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
+    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
+}
+
 // EXTERNAL MODULE: ./lib/src/report/figures.js
 var figures = __webpack_require__(44720);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/opening.js
 var opening = __webpack_require__(30621);
-// EXTERNAL MODULE: ./lib/src/report/power.js
-var report_power = __webpack_require__(37060);
 ;// CONCATENATED MODULE: ./lib/src/report/plan-summary.js
+
+
 
 
 
@@ -9823,16 +9952,16 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
             markdown: (0,opening/* list */.p_)([
                 failsIf(gate, facts),
                 ...(arm === null || arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
-                ...(0,report_plan/* powerLines */.l6)(baseline),
-                ...(0,report_plan/* gateLines */.HN)(runs, gate, arm),
-                (0,report_plan/* capsLine */.ar)(plan, runs, arm),
+                ...(0,plan_baseline/* powerLines */.l)(baseline),
+                ...(0,plan_runs/* gateLines */.HN)(runs, gate, arm),
+                (0,plan_runs/* capsLine */.ar)(plan, runs, arm),
             ]),
         },
         { name: 'what more runs would show', rank: 2, markdown: moreRuns(facts, gate) },
         {
             name: 'sentences',
             rank: 2,
-            markdown: (0,opening/* details */.zH)('All of the plan', (0,opening/* list */.p_)((0,report_plan/* planLines */.__)(plan, facts), MOST_LINES)),
+            markdown: (0,opening/* details */.zH)('All of the plan', (0,opening/* list */.p_)(planLines(plan, facts), MOST_LINES)),
         },
         {
             name: 'objects',
@@ -9843,7 +9972,7 @@ function renderPlanSummary(plan, facts, objects, maxBytes) {
     return `${(0,markdown/* fitParts */.u5)(parts, maxBytes - 1, 'The log of the step has everything.')}\n`;
 }
 function moreRuns(facts, { maxRegression }) {
-    const power = (0,report_plan/* plannedPower */.c)(facts);
+    const power = plannedPower(facts);
     return power === null ? '' : (0,opening/* details */.zH)(report_power/* POWER_TITLE */.tT, (0,report_power/* powerTable */.m7)(power, maxRegression));
 }
 function planHeadline({ model }, { runs: { tasks, runsPerTask }, arm }) {
@@ -9917,6 +10046,8 @@ var load_baseline = __webpack_require__(37084);
 
 
 
+
+
 async function planEval(plan, host) {
     const { terms, settings, model, names, namespace } = plan;
     const { clean } = host.log.secrets;
@@ -9926,7 +10057,7 @@ async function planEval(plan, host) {
     const records = earlier === null ? (baseline?.records ?? []) : [earlier.record];
     const found = (0,expectation/* forecastFrom */.Yn)(records, settings, plan.base === null ? 1 : 2);
     const costUsd = model.isPriceKnown ? (found?.costUsd?.expected ?? null) : null;
-    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline, costUsd);
+    const compared = (0,plan_baseline/* plannedBaseline */.w)(plan, baseline, costUsd);
     const isOfOther = (compared?.otherModel ?? null) !== null ||
         [plan, plan.base].some((arm) => earlier !== null && arm !== null && !isOf(arm, earlier));
     const forecast = found !== null && isOfOther ? { ...found, costUsd: null } : found;
@@ -9936,7 +10067,7 @@ async function planEval(plan, host) {
         ...(await plannedObjects(shown, host.root, durations)),
         ...(plan.base === null ? [] : await armObjects(plan.base, host.root, durations)),
     ];
-    const runs = (0,report_plan/* plannedRuns */.nM)(plan, records);
+    const runs = (0,plan_runs/* plannedRuns */.nM)(plan, records);
     const arm = (0,plan_arms/* plannedArm */.xm)(plan, {
         tasks: runs.tasks,
         earlier: earlier?.record.identity.model === model.model ? earlier.record : null,
@@ -9945,7 +10076,7 @@ async function planEval(plan, host) {
     const facts = { runs, forecast, baseline: compared, arm, forecastFrom: earlier?.name ?? null, inMlflow };
     return {
         kind: 'planned',
-        lines: clean((0,report_plan/* planLines */.__)(plan, facts)),
+        lines: clean(planLines(plan, facts)),
         manifests: clean(asYaml(objects)),
         summary: clean(renderPlanSummary(plan, facts, objects, summary/* maxSummaryBytes */.a)),
         outputs: { namespace, ...(0,outputs/* forecastOutputs */.q)(forecast, model.isPriceKnown) },
@@ -11676,8 +11807,8 @@ async function openCluster(request, host) {
 var finish = __webpack_require__(47702);
 // EXTERNAL MODULE: ./lib/src/report/plan-arms.js
 var plan_arms = __webpack_require__(43448);
-// EXTERNAL MODULE: ./lib/src/report/plan.js
-var report_plan = __webpack_require__(11038);
+// EXTERNAL MODULE: ./lib/src/report/plan-baseline.js
+var plan_baseline = __webpack_require__(67156);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
 var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/eval/load-baseline.js + 4 modules
@@ -11807,7 +11938,7 @@ function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
         log.warning('Baseline', arm.cannotBeSeen);
     if (inMlflow.length > 0)
         return;
-    const compared = (0,report_plan/* plannedBaseline */.wW)(plan, baseline);
+    const compared = (0,plan_baseline/* plannedBaseline */.w)(plan, baseline);
     if (compared?.cannotDetect === null || compared === null)
         return;
     log.warning('Baseline', (0,cannot_detect/* cannotBeSeen */.U)(compared.name, compared.cannotDetect));
@@ -23271,36 +23402,95 @@ function confirmingArms(confirmRuns, maxRegression) {
 
 /***/ }),
 
-/***/ 11038:
+/***/ 67156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ gateLines),
-/* harmony export */   __: () => (/* binding */ planLines),
-/* harmony export */   ar: () => (/* binding */ capsLine),
-/* harmony export */   c: () => (/* binding */ plannedPower),
-/* harmony export */   l6: () => (/* binding */ powerLines),
-/* harmony export */   nM: () => (/* binding */ plannedRuns),
-/* harmony export */   wW: () => (/* binding */ plannedBaseline)
+/* harmony export */   l: () => (/* binding */ powerLines),
+/* harmony export */   w: () => (/* binding */ plannedBaseline)
 /* harmony export */ });
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44720);
-/* harmony import */ var _power_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37060);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65997);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51127);
+/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58365);
+/* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87989);
+
+
+
+
+
+
+function plannedBaseline(plan, baseline, costUsd = null) {
+    if (baseline === null)
+        return null;
+    const { model, settings, terms } = plan;
+    const { name, sample, history, records } = baseline;
+    const drift = history?.drift ?? null;
+    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_2__/* .driftOfDrop */ .s7)(drift, records.length);
+    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
+    const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
+    const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
+    const most = (0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRuns */ .wh)(settings, terms);
+    const wasSequential = records.some(({ sequential }) => sequential !== undefined);
+    const gate = {
+        ...terms.gate,
+        ...((0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .canMakeAgain */ .$7)(plan) ? {} : { confirmBy: 'head' }),
+        sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
+    };
+    const cannotDetect = other === null && scores.length > 0
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
+        : null;
+    const canDetect = other === null && cannotDetect === null && scores.length > 0;
+    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings);
+    return {
+        name,
+        otherModel: other,
+        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
+        drift: drift === null ? null : Math.sqrt(drift.variance),
+        cannotDetect,
+        power: canDetect
+            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_5__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
+            : null,
+    };
+}
+function powerLines(baseline) {
+    if (baseline === null)
+        return [];
+    const { name, otherModel, detectable, drift, cannotDetect } = baseline;
+    const known = drift === null
+        ? 'if evaluations of the same thing differ by the noise of their runs alone'
+        : `evaluations of its branch drift apart by a standard deviation of ${drift.toFixed(3)}, which is included`;
+    if (otherModel !== null)
+        return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
+    if (cannotDetect !== null)
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+    return [
+        detectable === null
+            ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
+            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
+    ];
+}
+
+
+/***/ }),
+
+/***/ 87989:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ canMakeAgain),
+/* harmony export */   HN: () => (/* binding */ gateLines),
+/* harmony export */   ar: () => (/* binding */ capsLine),
+/* harmony export */   jp: () => (/* binding */ runsLine),
+/* harmony export */   nM: () => (/* binding */ plannedRuns),
+/* harmony export */   wh: () => (/* binding */ mostRuns)
+/* harmony export */ });
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42330);
+/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
 /* harmony import */ var _plan_arms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43448);
-/* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13945);
-/* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58365);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86850);
-/* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65997);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16623);
-/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51127);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60959);
-
-
-
-
-
-
-
 
 
 
@@ -23312,7 +23502,7 @@ function plannedRuns(plan, records) {
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
     return {
         tasks: tasks?.length ?? (known === 0 ? null : known),
-        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .rg)(settings),
+        runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings),
         mostRunsPerTask: mostRuns(settings, terms),
         confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
         isMadeAgain: terms.gate.confirmBy === 'both' && canMakeAgain(plan),
@@ -23331,103 +23521,10 @@ function canMakeAgain({ backend, isDetached }) {
 function mostRuns({ runs }, { maxRuns }) {
     return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
 }
-function plannedBaseline(plan, baseline, costUsd = null) {
-    if (baseline === null)
-        return null;
-    const { model, settings, terms } = plan;
-    const { name, sample, history, records } = baseline;
-    const drift = history?.drift ?? null;
-    const withDrift = drift === null ? undefined : (0,_result_stats_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftOfDrop */ .s7)(drift, records.length);
-    const wanted = settings.tasks === null ? null : new Set(settings.tasks);
-    const scores = sample.tasks.flatMap((task) => task.scores.length > 0 && wanted?.has(task.taskId) !== false ? [task.scores] : []);
-    const other = sample.identity.model === model.model ? null : sample.identity.model || 'a model without a name';
-    const most = mostRuns(settings, terms);
-    const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-    const gate = {
-        ...terms.gate,
-        ...(canMakeAgain(plan) ? {} : { confirmBy: 'head' }),
-        sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
-    };
-    const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
-        : null;
-    const canDetect = other === null && cannotDetect === null && scores.length > 0;
-    const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .firstRuns */ .rg)(settings);
-    return {
-        name,
-        otherModel: other,
-        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
-        drift: drift === null ? null : Math.sqrt(drift.variance),
-        cannotDetect,
-        power: canDetect
-            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_8__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
-            : null,
-    };
-}
-function planLines(plan, facts) {
-    const { runs, forecast, baseline, arm, inMlflow } = facts;
-    const { model, judge, cluster, backend, names, terms, endpointNotice } = plan;
-    return [
-        `An evaluation of ${model.model}${judge === undefined ? '' : `, judged by ${judge.model}`}.`,
-        ...(cluster.kind === 'own' ? [kindLine(plan, cluster.settings)] : []),
-        ...placeLines(plan, backend),
-        ...floatingLine(plan),
-        ...(0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .armLines */ .yQ)(arm),
-        runsLine(runs, arm),
-        ...gateLines(runs, terms.gate, arm),
-        ...powerLines(baseline),
-        ...moreRunsLines(facts, terms.gate),
-        capsLine(plan, runs, arm),
-        ...(endpointNotice === null ? [] : [endpointNotice]),
-        ...plan.relayNotes,
-        ...userFileLines(plan),
-        mlflowLine(plan),
-        forecastLine(forecast, facts, model.isPriceKnown),
-        ...(inMlflow.length === 0
-            ? []
-            : [`Not in the forecast: ${inMlflow.join(', ')}, which only pods of the evaluation read.`]),
-        backend.kind === 'attached'
-            ? 'The container is not among the objects: user, volume and token of the gateway are read from it when the evaluation starts.'
-            : `Values of secrets are left out. The Job is suspended until ${suspendedUntil(plan)}.`,
-        `The digits ${names.instance} are different in each evaluation.`,
-    ];
-}
-function floatingLine({ images: { clawbench, pull } }) {
-    if (!(0,_stack_images_js__WEBPACK_IMPORTED_MODULE_4__/* .isFloating */ .vY)(clawbench, pull.loaded))
-        return [];
-    return [
-        `ClawBench: ${clawbench} is not pinned by a digest, so tomorrow it may be another image, with other tasks or graders; pin \`clawbench-image\` by the digest that the report of an evaluation names.`,
-    ];
-}
-function suspendedUntil({ job }) {
-    return job.queue === undefined
-        ? 'it owns its Secret and ConfigMaps'
-        : `Kueue admits it from LocalQueue ${job.queue}`;
-}
-function placeLines(plan, backend) {
-    const { namespace, name, images, ownNamespace } = plan;
-    if (backend.kind === 'attached') {
-        const { workload, method } = backend;
-        const which = workload === null
-            ? `the OpenClaw of namespace ${namespace}`
-            : `${workload.kind ?? 'Deployment or StatefulSet'} ${namespace}/${workload.name}`;
-        return [
-            method === 'rollout'
-                ? `Place: ${which} gets a container of ${images.clawbench} (ClawBench), ${afterwards(plan, UNTIL_SWEPT)}; its gateway restarts when it comes and when it goes.`
-                : `Place: the pod of ${which}, joined by the ephemeral container ${name} of ${images.clawbench} (ClawBench); nothing restarts, and what the pod belongs to stays as it is.`,
-        ];
-    }
-    return [
-        ownNamespace
-            ? `Namespace: its own, here called ${namespace}; ${afterwards(plan, UNTIL_SWEPT)}.`
-            : `Namespace: ${namespace}, created if it does not exist; what the evaluation creates in it is ${afterwards(plan, 'until it expires')}.`,
-        `Images: ${images.openclaw} (OpenClaw), ${images.clawbench} (ClawBench).`,
-    ];
-}
 function runsLine({ tasks, runsPerTask, shards, concurrency }, arm) {
     const what = tasks === null
-        ? `the whole suite, ${count(runsPerTask, 'run')} of each task`
-        : `${count(tasks, 'task')} × ${count(runsPerTask, 'run')} = ${count(tasks * runsPerTask, 'run')}`;
+        ? `the whole suite, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runsPerTask, 'run')} of each task`
+        : `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(tasks, 'task')} × ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runsPerTask, 'run')} = ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(tasks * runsPerTask, 'run')}`;
     const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
     const each = arm === null ? '' : 'in each arm: ';
     return `Runs: ${each}${what}, on ${where}, ${concurrency * shards} at a time.`;
@@ -23448,16 +23545,16 @@ function gateLines(runs, { threshold, maxRegression }, arm) {
             : []),
         ...(runs.retryInvalid > 0
             ? [
-                `Runs that fail for other reasons than the model: again, ${count(runs.retryInvalid, 'time')} at most.`,
+                `Runs that fail for other reasons than the model: again, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runs.retryInvalid, 'time')} at most.`,
             ]
             : []),
     ];
 }
 function confirmingWords({ confirmRuns, isMadeAgain }) {
-    const more = `${count(confirmRuns, 'more run')} of each suspect task`;
+    const more = `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(confirmRuns, 'more run')} of each suspect task`;
     if (!isMadeAgain)
         return more;
-    return `${count((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_9__/* .runsOfEachSide */ .a)(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
 }
 function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }, arm) {
     const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
@@ -23467,86 +23564,14 @@ function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeo
         ...(maxTokens === null ? [] : [`${maxTokens} tokens`]),
         ...(maxMinutes === null ? [] : [`${maxMinutes} min`]),
     ];
-    const timeout = `after ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .roughDuration */ .Um)(timeoutMinutes * 60_000)} at the latest`;
+    const timeout = `after ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .roughDuration */ .Um)(timeoutMinutes * 60_000)} at the latest`;
     const when = caps.length > 0 ? `at ${caps.join(' or ')}, and ${timeout}` : timeout;
     if (maxCostUsd !== null && !isCostCapped)
-        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownPrice */ .YK)(model.model)}`;
+        return `Stops: ${when}. ${(0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownPrice */ .YK)(model.model)}`;
     const ofBoth = arm === null ? '' : ' (both arms together)';
     return caps.length > 0
         ? `Stops: ${when}${ofBoth}.`
         : `Stops: ${when}; there is no cap on cost, tokens or minutes.`;
-}
-function userFileLines({ userFiles }) {
-    const of = (facts) => `${count(facts.files, 'file')}, SHA-256 ${facts.sha256.slice(0, 12)}`;
-    return [
-        ...(userFiles?.agent ? [`Files for the agents' workspaces: ${of(userFiles.agent)}.`] : []),
-        ...(userFiles?.tasks ? [`Tasks of your own, in place of the suite's: ${of(userFiles.tasks)}.`] : []),
-    ];
-}
-function mlflowLine({ terms: { mlflow } }) {
-    if (mlflow === undefined)
-        return 'MLflow: nothing is logged.';
-    const { experiment, server, trackingUri } = mlflow;
-    const which = `experiment ${'id' in experiment ? experiment.id : experiment.name}`;
-    if (server.kind === 'given')
-        return `MLflow: ${which} at ${trackingUri}.`;
-    return server.kind === 'standing'
-        ? `MLflow: ${which} in namespace ${server.namespace}, if this action deployed one there before; else nothing is logged. None is deployed.`
-        : `MLflow: ${which} in namespace ${server.pod.namespace}, where ${server.pod.image} is deployed if there is none, and stays; it requests 10 m of CPU, 512 MiB of memory and a volume of 5 GiB.`;
-}
-function powerLines(baseline) {
-    if (baseline === null)
-        return [];
-    const { name, otherModel, detectable, drift, cannotDetect } = baseline;
-    const known = drift === null
-        ? 'if evaluations of the same thing differ by the noise of their runs alone'
-        : `evaluations of its branch drift apart by a standard deviation of ${drift.toFixed(3)}, which is included`;
-    if (otherModel !== null)
-        return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
-    if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .cannotBeSeen */ .U)(name, cannotDetect)];
-    return [
-        detectable === null
-            ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
-            : `The gate detects drops of ${detectable.toFixed(2)} or more against ${name} (in 4 of 5 cases; ${known}).`,
-    ];
-}
-function plannedPower({ arm, baseline }) {
-    return arm?.power ?? baseline?.power ?? null;
-}
-function moreRunsLines(facts, { maxRegression }) {
-    const power = plannedPower(facts);
-    return power === null ? [] : [(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerLine */ .M1)(power), ...(0,_power_js__WEBPACK_IMPORTED_MODULE_1__/* .powerSentences */ .KA)(power, maxRegression)];
-}
-function forecastLine(forecast, { runs: { confirmRuns }, baseline, arm, forecastFrom }, isPriceKnown) {
-    if (forecast === null)
-        return `Forecast: none. Nothing is known to predict cost and time from: ${arm === null ? 'give an earlier result as `baseline`' : 'there is no earlier evaluation of this step on the base branch'}.`;
-    const without = confirmRuns > 0 ? ', without runs to confirm a regression' : '';
-    const other = baseline?.otherModel ?? null;
-    const from = forecastFrom ?? (other === null ? 'the baseline' : `a baseline of ${other}, another model`);
-    const both = arm === null ? '' : ', of both arms';
-    const why = isPriceKnown ? 'Nothing shows what a run costs.' : 'The price of the model is not known.';
-    const isCostKnown = isPriceKnown && forecast.costUsd !== null;
-    return `Forecast from ${from}: ${(0,_result_stats_forecast_js__WEBPACK_IMPORTED_MODULE_10__/* .forecastFigures */ .LX)(forecast, isPriceKnown)}${both}${without}.${isCostKnown ? '' : ` ${why}`}`;
-}
-function count(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-const UNTIL_SWEPT = 'until `sweep` finds it expired';
-function afterwards({ isDetached, terms: { cleanup } }, until) {
-    if (isDetached)
-        return 'kept for 24 hours after the evaluation ends, or until `results` or `detach` removes it';
-    const kept = `kept ${until}`;
-    if (cleanup === 'never')
-        return kept;
-    return cleanup === 'always'
-        ? 'deleted afterwards'
-        : `deleted afterwards if the verdict is pass, else ${kept}`;
-}
-function kindLine(plan, { nodeImage, loadImages }) {
-    const nodes = nodeImage === null ? '' : ` with nodes of ${nodeImage}`;
-    const images = loadImages.length === 0 ? '' : `, the images ${loadImages.join(', ')} copied in`;
-    return `Cluster: made by kind on this machine${nodes}${images}; ${afterwards(plan, 'until `kind delete cluster` deletes it')}.`;
 }
 
 

@@ -5091,7 +5091,7 @@ const plan = {
         const [{ readBaseFiles }, { newPlan, nothingRandom }, { planEval }] = await Promise.all([
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86456)),
             Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56184)),
-            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83778)),
+            Promise.all(/* import() | work */[__nccwpck_require__.e(49), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33971)),
         ]);
         const planned = await newPlan(inputs, (0,load/* publicInputs */.PX)(inputs), {
             ...host,

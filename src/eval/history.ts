@@ -3,7 +3,7 @@ import type { MadeWith, PlanAgain } from '../plan/again.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { plannedArm } from '../report/plan-arms.ts';
-import { plannedBaseline } from '../report/plan.ts';
+import { plannedBaseline } from '../report/plan-baseline.ts';
 import { cannotBeSeen } from '../result/verdict/cannot-detect.ts';
 import type { BranchEvals } from '../result/verdict/branch-history.ts';
 import type { EvalHost } from './host.ts';

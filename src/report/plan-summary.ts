@@ -6,7 +6,9 @@ import { plural } from './figures.ts';
 import { code, fitParts, table, text } from './markdown.ts';
 import { details, list } from './opening.ts';
 import { POWER_TITLE, powerTable } from './power.ts';
-import { capsLine, gateLines, type PlanFacts, plannedPower, planLines, powerLines } from './plan.ts';
+import { powerLines } from './plan-baseline.ts';
+import { capsLine, gateLines } from './plan-runs.ts';
+import { type PlanFacts, plannedPower, planLines } from './plan.ts';
 
 const MOST_OBJECTS = 100;
 const MOST_LINES = 30;
