@@ -23410,11 +23410,13 @@ function confirmingArms(confirmRuns, maxRegression) {
 /* harmony export */   w: () => (/* binding */ plannedBaseline)
 /* harmony export */ });
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16623);
+/* harmony import */ var _result_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48009);
 /* harmony import */ var _result_stats_drift_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65997);
-/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51127);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51127);
 /* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58365);
 /* harmony import */ var _plan_runs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87989);
+
 
 
 
@@ -23436,7 +23438,7 @@ function plannedBaseline(plan, baseline, costUsd = null) {
     const gate = {
         ...terms.gate,
         ...((0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .canMakeAgain */ .$7)(plan) ? {} : { confirmBy: 'head' }),
-        sequentialSides: (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
+        sequentialSides: (0,_result_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
     };
     const cannotDetect = other === null && scores.length > 0
         ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
@@ -23446,11 +23448,11 @@ function plannedBaseline(plan, baseline, costUsd = null) {
     return {
         name,
         otherModel: other,
-        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
+        detectable: canDetect ? (0,_result_stats_detectable_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedDetectableEffect */ .H4)(scores, first, gate, withDrift) : null,
         drift: drift === null ? null : Math.sqrt(drift.variance),
         cannotDetect,
         power: canDetect
-            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_5__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
+            ? (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_6__/* .powerOf */ .f)(scores.map((runs, index) => ({ taskId: String(index), baseline: runs, head: [] })), gate, { drift: withDrift, costOfRun: costUsd === null ? null : costUsd / first })
             : null,
     };
 }
@@ -26941,7 +26943,7 @@ function parseLine(raw) {
 /* harmony export */ });
 /* unused harmony export leastP */
 /* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86850);
-/* harmony import */ var _detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16623);
+/* harmony import */ var _regression_gate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48009);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22036);
 /* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9857);
 
@@ -26951,8 +26953,8 @@ function parseLine(raw) {
 function looksOf(shape, gate) {
     const { alpha, confirmRuns, confirmBy } = gate;
     if (confirmRuns === 0)
-        return [look(shape, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'single'))];
-    const first = look(shape, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .suspicionLevel */ .II)(alpha));
+        return [look(shape, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'single'))];
+    const first = look(shape, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .suspicionLevel */ .II)(alpha));
     if (confirmBy === 'both') {
         const runs = (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_1__/* .runsOfEachSide */ .a)(confirmRuns);
         const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
@@ -26961,7 +26963,7 @@ function looksOf(shape, gate) {
     const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
     return [
         first,
-        { ...look(joint, (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
+        { ...look(joint, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
     ];
 }
 function look(shape, level) {
@@ -27198,114 +27200,50 @@ function confirmBothSides(fresh, compared, { gate, deals }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ch: () => (/* binding */ cautiousNoiseOfDrop),
 /* harmony export */   FY: () => (/* binding */ repeatScores),
 /* harmony export */   H4: () => (/* binding */ plannedDetectableEffect),
-/* harmony export */   II: () => (/* binding */ suspicionLevel),
-/* harmony export */   IK: () => (/* binding */ sidesEndedByScore),
-/* harmony export */   Uq: () => (/* binding */ confirmationLevel),
 /* harmony export */   c9: () => (/* binding */ detectableWithRuns),
-/* harmony export */   d4: () => (/* binding */ chanceOfDrop),
-/* harmony export */   f9: () => (/* binding */ noiseOfDrop),
-/* harmony export */   gU: () => (/* binding */ standardError),
-/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect),
-/* harmony export */   xZ: () => (/* binding */ decisiveLevel)
+/* harmony export */   nv: () => (/* binding */ minimumDetectableEffect)
 /* harmony export */ });
-/* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
-/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13359);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86850);
+/* harmony import */ var _normal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13359);
+/* harmony import */ var _noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2932);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
 /* harmony import */ var _regression_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9857);
-/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57119);
-/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98689);
+/* harmony import */ var _regression_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48009);
+/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98689);
 
 
 
 
 
 
-const suspicionLevel = (alpha) => 2 * alpha;
-const confirmationLevel = (alpha) => alpha / 5;
-const LEFT_OF_LEVEL = [1, 0.6, 0.4];
-function sidesEndedByScore(head, baseline) {
-    if (head && baseline)
-        return 2;
-    return head || baseline ? 1 : 0;
-}
-function decisiveLevel({ alpha, sequentialSides = 0 }, by) {
-    return LEFT_OF_LEVEL[sequentialSides] * (by === 'confirmation' ? confirmationLevel(alpha) : alpha);
-}
+
 const POWER = 0.8;
-function standardError(tasks) {
-    const error = errorOf(tasks.map(({ baseline, head }) => ({
-        squares: squaresAround(baseline) + squaresAround(head),
-        freedom: baseline.length + head.length - 2,
-        perUnit: 1 / baseline.length + 1 / head.length,
-    })));
-    if (Number.isFinite(error) || tasks.length < 2)
-        return error;
-    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
-    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
-}
-function noiseOfDrop(tasks) {
-    const error = standardError(tasks);
-    if (!Number.isFinite(error))
-        return null;
-    const repeated = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (task) => task.baseline.length + task.head.length - 2);
-    return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
-}
-function cautiousNoiseOfDrop(tasks) {
-    if (tasks.length === 0)
-        return null;
-    const { spread, mean, freedom } = spreadOf(tasks);
-    const seen = freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
-    if (seen === 0)
-        return null;
-    const variances = shrunk(spread, mean);
-    const ofDrops = tasks.map(({ baseline, head }, task) => variances[task] * (1 / baseline.length + 1 / head.length));
-    return { variance: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each) / tasks.length ** 2, freedom: seen + PRIOR_WEIGHT };
-}
-function shrunk(spread, mean) {
-    return spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
-}
-function chanceOfDrop(drop, { variance, freedom }) {
-    if (variance === 0)
-        return drop > 0 ? 0 : 1;
-    return (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentTail */ .g)(drop / Math.sqrt(variance), freedom);
-}
-function errorOf(noise) {
-    const repeated = noise.filter((task) => task.freedom > 0);
-    if (repeated.length === 0)
-        return Number.NaN;
-    const meanVariance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
-    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
-    return Math.sqrt(variance) / noise.length;
-}
 const LEAST_FREEDOM = 26;
-const PRIOR_WEIGHT = 4;
-const SHRINKAGE = 4;
 const FOR_DEALS = 1.02;
 const FOR_TIES = 0.165;
 function minimumDetectableEffect(tasks, gate, drift) {
     const baseline = tasks.map((task) => task.baseline);
     const headRuns = tasks.map(({ head }) => head.length);
-    return detectable({ baseline, headRuns, ...spreadOf(tasks) }, gate, drift);
+    const ties = shareOfTies(tasks.map(({ baseline: was, head }) => [...was, ...head]));
+    return detectable({ baseline, headRuns, ties, ...(0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .spreadOf */ .jg)(tasks) }, gate, drift);
 }
 function plannedDetectableEffect(baseline, runs, gate, drift) {
     const headRuns = baseline.map(() => runs);
-    return detectable({ baseline, headRuns, ...spreadOfOne(baseline) }, gate, drift);
-}
-function spreadOfOne(baseline) {
-    const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
-    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT), ties: shareOfTies(baseline) };
+    const ties = shareOfTies(baseline);
+    return detectable({ baseline, headRuns, ties, ...(0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .spreadOfOne */ .$t)(baseline) }, gate, drift);
 }
 function detectableWithRuns(tasks, runs, gate, drift) {
     const isPlanned = tasks.every(({ head }) => head.length === 0);
-    const seen = isPlanned ? spreadOfOne(tasks.map(({ baseline }) => baseline)) : spreadOf(tasks);
-    if ((seen.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seen.spread, ({ freedom }) => freedom)) < LEAST_FREEDOM)
+    const seen = isPlanned ? (0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .spreadOfOne */ .$t)(tasks.map(({ baseline }) => baseline)) : (0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .spreadOf */ .jg)(tasks);
+    if ((seen.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(seen.spread, ({ freedom }) => freedom)) < LEAST_FREEDOM)
         return null;
     const baseline = tasks.map((task) => repeatScores(task.baseline, runs));
     const headRuns = baseline.map(() => runs);
-    return detectable({ ...seen, baseline, headRuns, freedom: freedomOf(runs, tasks.length) }, gate, drift);
+    const freedom = freedomOf(runs, tasks.length);
+    const ties = shareOfTies(tasks.map(({ baseline: was, head }) => [...was, ...head]));
+    return detectable({ ...seen, baseline, headRuns, freedom, ties }, gate, drift);
 }
 function repeatScores(scores, count) {
     return Array.from({ length: count }, (_, index) => scores[index % scores.length]);
@@ -27313,31 +27251,19 @@ function repeatScores(scores, count) {
 function freedomOf(runs, tasks) {
     return runs > 1 ? 2 * (runs - 1) * tasks : tasks - 1;
 }
-function spreadOf(tasks) {
-    const spread = tasks.map(({ baseline, head }) => ({
-        squares: squaresAround(baseline) + squaresAround(head),
-        freedom: baseline.length + head.length - 2,
-    }));
-    const ties = shareOfTies(tasks.map(({ baseline, head }) => [...baseline, ...head]));
-    if (spread.some(({ freedom }) => freedom > 0))
-        return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT), ties };
-    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
-    const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
-    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)([over], PRIOR_WEIGHT), freedom: over.freedom, ties };
-}
 function detectable(sides, gate, drift) {
     const { baseline, headRuns, spread, mean } = sides;
-    const freedom = sides.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
+    const freedom = sides.freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(spread, (task) => task.freedom);
     if (freedom < LEAST_FREEDOM)
         return null;
-    const variances = shrunk(spread, mean);
+    const variances = (0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .shrunk */ .QZ)(spread, mean);
     const errorWith = (extraRuns) => {
         const ofDrops = variances.map((variance, task) => variance * (1 / baseline[task].length + 1 / (headRuns[task] + extraRuns)));
-        return Math.sqrt((0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each)) / variances.length;
+        return Math.sqrt((0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(ofDrops, (each) => each)) / variances.length;
     };
     const lookAt = (extraRuns, level) => {
         const error = errorWith(extraRuns);
-        const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(level * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
+        const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(level * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
         return { error, bound: Math.max(critical, gate.maxRegression) };
     };
     const decideAt = (extraRuns, level) => {
@@ -27346,11 +27272,11 @@ function detectable(sides, gate, drift) {
             return look;
         const all = drift({ variance: look.error ** 2, freedom });
         const error = Math.sqrt(all.variance);
-        return { error, bound: Math.max(look.bound, (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(level, all.freedom) * error) };
+        return { error, bound: Math.max(look.bound, (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(level, all.freedom) * error) };
     };
     const { alpha, confirmRuns } = gate;
-    const only = decideAt(0, decisiveLevel(gate, 'single'));
-    const first = { error: only.error, bound: lookAt(0, suspicionLevel(alpha)).bound };
+    const only = decideAt(0, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .decisiveLevel */ .xZ)(gate, 'single'));
+    const first = { error: only.error, bound: lookAt(0, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .suspicionLevel */ .II)(alpha)).bound };
     const chanceOf = () => {
         if (confirmRuns === 0)
             return (drop) => beyond(only.bound, drop, only.error);
@@ -27358,25 +27284,25 @@ function detectable(sides, gate, drift) {
             const fresh = ofFreshRuns(variances, freedom, gate);
             return (drop) => beyond(first.bound, drop, first.error) * beyond(fresh.bound, drop, fresh.error);
         }
-        const joint = decideAt(confirmRuns, decisiveLevel(gate, 'confirmation'));
+        const joint = decideAt(confirmRuns, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .decisiveLevel */ .xZ)(gate, 'confirmation'));
         return (drop) => confirmedChance(drop, first, joint);
     };
     const chance = chanceOf();
-    const drop = (FOR_DEALS + FOR_TIES * sides.ties) * (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
-    return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)) ? drop : null;
+    const drop = (FOR_DEALS + FOR_TIES * sides.ties) * (0,_normal_js__WEBPACK_IMPORTED_MODULE_5__/* .bisect */ .h1)((at) => chance(at) - POWER, 0, 2);
+    return drop <= (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(baseline.map(_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)) ? drop : null;
 }
 function ofFreshRuns(variances, freedom, { alpha, confirmRuns, maxRegression }) {
-    const error = Math.sqrt((2 / (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns)) * (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(variances, (each) => each)) / variances.length;
-    const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .F)(alpha * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
+    const error = Math.sqrt((2 / (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .runsOfEachSide */ .a)(confirmRuns)) * (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(variances, (each) => each)) / variances.length;
+    const critical = (0,_student_js__WEBPACK_IMPORTED_MODULE_2__/* .studentQuantile */ .F)(alpha * _regression_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_EVERYWHERE */ .$0, freedom) * error;
     return { error, bound: Math.max(critical, maxRegression) };
 }
 function shareOfTies(tasks) {
-    const pairs = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (scores) => (scores.length * (scores.length - 1)) / 2);
-    const equal = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (scores) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)([...Map.groupBy(scores, (score) => score).values()], (alike) => (alike.length * (alike.length - 1)) / 2));
+    const pairs = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, (scores) => (scores.length * (scores.length - 1)) / 2);
+    const equal = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(tasks, (scores) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)([...Map.groupBy(scores, (score) => score).values()], (alike) => (alike.length * (alike.length - 1)) / 2));
     return pairs === 0 ? 0 : equal / pairs;
 }
 function beyond(bound, drop, error) {
-    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalCdf */ .vr)((drop - bound) / error);
+    return (0,_normal_js__WEBPACK_IMPORTED_MODULE_5__/* .normalCdf */ .vr)((drop - bound) / error);
 }
 function confirmedChance(drop, first, joint) {
     const slope = (joint.error / first.error) ** 2;
@@ -27388,13 +27314,9 @@ function confirmedChance(drop, first, joint) {
     let total = 0;
     for (let i = 0; i < 200; i += 1) {
         const z = from + (i + 0.5) * step;
-        total += (0,_normal_js__WEBPACK_IMPORTED_MODULE_4__/* .normalDensity */ .kC)(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
+        total += (0,_normal_js__WEBPACK_IMPORTED_MODULE_5__/* .normalDensity */ .kC)(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
     }
     return total;
-}
-function squaresAround(values) {
-    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
-    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
 }
 
 
@@ -27408,7 +27330,7 @@ function squaresAround(values) {
 /* harmony export */   s7: () => (/* binding */ driftOfDrop)
 /* harmony export */ });
 /* unused harmony export addDrift */
-/* harmony import */ var _detectable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16623);
+/* harmony import */ var _noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2932);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
 
 
@@ -27420,7 +27342,7 @@ function estimateDrift(evaluations) {
         if (before === undefined)
             continue;
         const shared = sharedTasks(before, after);
-        const error = shared.length === 0 ? Number.NaN : (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .standardError */ .gU)(shared);
+        const error = shared.length === 0 ? Number.NaN : (0,_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_0__/* .standardError */ .gU)(shared);
         if (!Number.isFinite(error))
             continue;
         steps.push({ square: meanDrop(shared) ** 2, noise: error ** 2 });
@@ -27788,6 +27710,94 @@ function addCounts(all) {
 function fingerprint(tasks, parts) {
     const lines = tasks.map((task) => parts(task).join(':')).sort(_base_compare_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n);
     return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(lines.join('|'));
+}
+
+
+/***/ }),
+
+/***/ 2932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ spreadOfOne),
+/* harmony export */   Ch: () => (/* binding */ cautiousNoiseOfDrop),
+/* harmony export */   QZ: () => (/* binding */ shrunk),
+/* harmony export */   d4: () => (/* binding */ chanceOfDrop),
+/* harmony export */   f9: () => (/* binding */ noiseOfDrop),
+/* harmony export */   gU: () => (/* binding */ standardError),
+/* harmony export */   jg: () => (/* binding */ spreadOf)
+/* harmony export */ });
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+/* harmony import */ var _run_spread_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57119);
+/* harmony import */ var _student_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98689);
+
+
+
+const PRIOR_WEIGHT = 4;
+const SHRINKAGE = 4;
+function standardError(tasks) {
+    const error = errorOf(tasks.map(({ baseline, head }) => ({
+        squares: squaresAround(baseline) + squaresAround(head),
+        freedom: baseline.length + head.length - 2,
+        perUnit: 1 / baseline.length + 1 / head.length,
+    })));
+    if (Number.isFinite(error) || tasks.length < 2)
+        return error;
+    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
+    return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
+}
+function noiseOfDrop(tasks) {
+    const error = standardError(tasks);
+    if (!Number.isFinite(error))
+        return null;
+    const repeated = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(tasks, (task) => task.baseline.length + task.head.length - 2);
+    return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
+}
+function cautiousNoiseOfDrop(tasks) {
+    if (tasks.length === 0)
+        return null;
+    const { spread, mean, freedom } = spreadOf(tasks);
+    const seen = freedom ?? (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(spread, (task) => task.freedom);
+    if (seen === 0)
+        return null;
+    const variances = shrunk(spread, mean);
+    const ofDrops = tasks.map(({ baseline, head }, task) => variances[task] * (1 / baseline.length + 1 / head.length));
+    return { variance: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(ofDrops, (each) => each) / tasks.length ** 2, freedom: seen + PRIOR_WEIGHT };
+}
+function shrunk(spread, mean) {
+    return spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
+}
+function chanceOfDrop(drop, { variance, freedom }) {
+    if (variance === 0)
+        return drop > 0 ? 0 : 1;
+    return (0,_student_js__WEBPACK_IMPORTED_MODULE_1__/* .studentTail */ .g)(drop / Math.sqrt(variance), freedom);
+}
+function errorOf(noise) {
+    const repeated = noise.filter((task) => task.freedom > 0);
+    if (repeated.length === 0)
+        return Number.NaN;
+    const meanVariance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(repeated, (task) => task.squares / task.freedom) / repeated.length;
+    const variance = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(noise, (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit);
+    return Math.sqrt(variance) / noise.length;
+}
+function spreadOf(tasks) {
+    const spread = tasks.map(({ baseline, head }) => ({
+        squares: squaresAround(baseline) + squaresAround(head),
+        freedom: baseline.length + head.length - 2,
+    }));
+    if (spread.some(({ freedom }) => freedom > 0))
+        return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+    const drops = tasks.map(({ baseline, head }) => (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(baseline) - (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(head));
+    const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)([over], PRIOR_WEIGHT), freedom: over.freedom };
+}
+function spreadOfOne(baseline) {
+    const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
+    return { spread, mean: (0,_run_spread_js__WEBPACK_IMPORTED_MODULE_2__/* .pooledVariance */ .r)(spread, PRIOR_WEIGHT) };
+}
+function squaresAround(values) {
+    const centre = (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values);
+    return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(values, (value) => (value - centre) ** 2);
 }
 
 
@@ -28195,6 +28205,30 @@ function percentile(values, share) {
 }
 function countOf(names) {
     return Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]));
+}
+
+
+/***/ }),
+
+/***/ 48009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   II: () => (/* binding */ suspicionLevel),
+/* harmony export */   IK: () => (/* binding */ sidesEndedByScore),
+/* harmony export */   Uq: () => (/* binding */ confirmationLevel),
+/* harmony export */   xZ: () => (/* binding */ decisiveLevel)
+/* harmony export */ });
+const suspicionLevel = (alpha) => 2 * alpha;
+const confirmationLevel = (alpha) => alpha / 5;
+const LEFT_OF_LEVEL = [1, 0.6, 0.4];
+function sidesEndedByScore(head, baseline) {
+    if (head && baseline)
+        return 2;
+    return head || baseline ? 1 : 0;
+}
+function decisiveLevel({ alpha, sequentialSides = 0 }, by) {
+    return LEFT_OF_LEVEL[sequentialSides] * (by === 'confirmation' ? confirmationLevel(alpha) : alpha);
 }
 
 
@@ -29408,12 +29442,16 @@ function release(version) {
 /* unused harmony exports isRegression, suspects */
 /* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58365);
 /* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16623);
+/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16623);
+/* harmony import */ var _stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2932);
+/* harmony import */ var _stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48009);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22036);
 /* harmony import */ var _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9857);
-/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16248);
-/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98689);
+/* harmony import */ var _stats_score_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16248);
+/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(98689);
 /* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98221);
+
+
 
 
 
@@ -29449,8 +29487,8 @@ function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
     if (left.length > 0)
         notes.push(`Not compared, for want of a valid run on one side: ${left.sort().join(', ')}.`);
     const test = (0,_stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .testRegression */ .kb)(pairs);
-    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .noiseOfDrop */ .f9)(pairs);
-    const pDrift = drift === undefined || noise === null ? null : (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
+    const noise = (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .noiseOfDrop */ .f9)(pairs);
+    const pDrift = drift === undefined || noise === null ? null : (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
     const suspected = suspects(test, gate);
     const decisive = decisiveGate(gate, stage, suspected.length > 0);
     const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
@@ -29466,11 +29504,11 @@ function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
         baselineScore: scoreOver(baseline, pairs),
         headScore: scoreOver(head, pairs),
         drop: test.drop,
-        dropInterval: dropInterval(test.drop, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .cautiousNoiseOfDrop */ .Ch)(pairs), drift),
+        dropInterval: dropInterval(test.drop, (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .cautiousNoiseOfDrop */ .Ch)(pairs), drift),
         pValue: test.pValue,
         ...(pDrift === null ? {} : { pValueDrift: pDrift }),
         pValueBetter: test.pValueBetter,
-        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .minimumDetectableEffect */ .nv)(pairs, decisive, drift) : null,
+        minimumDetectableEffect: cannotDetect === null ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_6__/* .minimumDetectableEffect */ .nv)(pairs, decisive, drift) : null,
         ...(cannotDetect === null ? {} : { cannotDetect }),
         regressed: stage !== 'screening' && cannotDetect === null && isRegression(test, gate, stage, pDrift),
         suspects: stage === 'screening' && cannotDetect === null ? suspected : [],
@@ -29500,7 +29538,7 @@ function decisiveGate(gate, stage, isSuspected) {
     return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
 }
 function levelOf(gate, stage) {
-    return (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .decisiveLevel */ .xZ)(gate, stage === 'confirmation' ? 'confirmation' : 'single');
+    return (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .decisiveLevel */ .xZ)(gate, stage === 'confirmation' ? 'confirmation' : 'single');
 }
 function isRegression(test, gate, stage, pDrift = null) {
     const level = levelOf(gate, stage);
@@ -29535,7 +29573,7 @@ function poolSamples(samples) {
             const known = rows.flatMap((row) => (row.score === null ? [] : [row.score]));
             return {
                 taskId,
-                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_6__/* .overallScoreOf */ .Dz)(known),
+                score: known.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_8__/* .overallScoreOf */ .Dz)(known),
                 scores: rows.flatMap(_formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_1__/* .comparedScores */ .r),
             };
         }),
@@ -29558,11 +29596,11 @@ function pair(baseline, head) {
 }
 const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
-    if (test.pValue >= (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
+    if (test.pValue >= (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
     const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0;
     const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0);
-    if (inFewTasks >= Math.max(everywhere, (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmationLevel */ .Uq)(gate.alpha))) {
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmationLevel */ .Uq)(gate.alpha))) {
         return test.tasks.map((task) => task.taskId);
     }
     const worse = test.tasks.filter((task) => task.drop > 0);
@@ -29573,13 +29611,13 @@ function dropInterval(drop, noise, drift = (runs) => runs) {
     if (noise === null)
         return null;
     const { variance, freedom } = drift(noise);
-    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_7__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
+    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_9__/* .studentQuantile */ .F)(0.025, freedom) * Math.sqrt(variance);
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 function scoreOver(sample, pairs) {
     const compared = new Set(pairs.map((task) => task.taskId));
     const scores = sample.tasks.flatMap((task) => compared.has(task.taskId) && task.score !== null ? [task.score] : []);
-    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_6__/* .overallScoreOf */ .Dz)(scores);
+    return scores.length === 0 ? null : (0,_stats_score_js__WEBPACK_IMPORTED_MODULE_8__/* .overallScoreOf */ .Dz)(scores);
 }
 
 
@@ -29595,9 +29633,11 @@ function scoreOver(sample, pairs) {
 /* harmony export */   pE: () => (/* binding */ confirmByBoth)
 /* harmony export */ });
 /* harmony import */ var _stats_both_sides_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86850);
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
+/* harmony import */ var _stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2932);
+/* harmony import */ var _stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48009);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
-/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98689);
+/* harmony import */ var _stats_student_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98689);
+
 
 
 
@@ -29647,7 +29687,7 @@ function confirmByBoth(first, fresh, gate) {
     };
     return {
         ...first,
-        level: (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha),
+        level: (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha),
         confirmed: true,
         confirmedBy: 'both',
         confirmation,
@@ -29664,10 +29704,10 @@ function pair(first, { baseline, head }) {
         .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
 }
 function intervalOf(pairs, drop, share) {
-    const noise = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .cautiousNoiseOfDrop */ .Ch)(pairs);
+    const noise = (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .cautiousNoiseOfDrop */ .Ch)(pairs);
     if (noise === null)
         return null;
-    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_3__/* .studentQuantile */ .F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
+    const half = (0,_stats_student_js__WEBPACK_IMPORTED_MODULE_4__/* .studentQuantile */ .F)(0.025, noise.freedom) * Math.sqrt(noise.variance) * share;
     return { lower: Math.max(-1, drop - half), upper: Math.min(1, drop + half) };
 }
 
@@ -30714,8 +30754,8 @@ var quarantine = __webpack_require__(2994);
 var verdict = __webpack_require__(32701);
 // EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
 var watch_tasks = __webpack_require__(99012);
-// EXTERNAL MODULE: ./lib/src/result/stats/detectable.js
-var detectable = __webpack_require__(16623);
+// EXTERNAL MODULE: ./lib/src/result/stats/regression-gate.js
+var regression_gate = __webpack_require__(48009);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
 var stats_drift = __webpack_require__(65997);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/judge-against.js
@@ -30792,7 +30832,7 @@ function compareAgainst(everything, gate, baseline, stage) {
     const design = {
         ...gate,
         confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
-        sequentialSides: (0,detectable/* sidesEndedByScore */.IK)(everything.isSequential, wasSequential),
+        sequentialSides: (0,regression_gate/* sidesEndedByScore */.IK)(everything.isSequential, wasSequential),
     };
     const { comparison, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
     const withTasks = withAlarms(comparison, { head: head.tasks, baseline }, { gate, stage });
@@ -31547,7 +31587,7 @@ function harnessFigures(result, score) {
 /* harmony export */   ck: () => (/* binding */ watchTasks),
 /* harmony export */   w3: () => (/* binding */ confirmedTasks)
 /* harmony export */ });
-/* harmony import */ var _stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16623);
+/* harmony import */ var _stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48009);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22036);
 /* harmony import */ var _stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56961);
 /* harmony import */ var _distinct_evals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95356);
@@ -31569,7 +31609,7 @@ function watchTasks({ head, past, baselineMeans, base }, gate) {
         };
     });
     const isWorse = (taskId, runs) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .isAbove */ .oi)((baselineMeans.get(taskId) ?? 0) - (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .hm)(runs.scores), gate.maxRegression);
-    const level = (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha);
+    const level = (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .suspicionLevel */ .II)(gate.alpha);
     const unstable = watched.filter(({ history }) => (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnstable */ .fl)(history));
     const suspects = (0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(watched, level).flatMap(({ taskId, isSuspect, pValue }) => {
         const task = watched.find((one) => one.taskId === taskId);
@@ -31583,7 +31623,7 @@ function watchTasks({ head, past, baselineMeans, base }, gate) {
             ? []
             : [{ taskId: task.taskId, history: against, head: runs }];
     });
-    const confirmLevel = base === undefined ? (0,_stats_detectable_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(gate.alpha) : gate.alpha;
+    const confirmLevel = base === undefined ? (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmationLevel */ .Uq)(gate.alpha) : gate.alpha;
     const confirmed = new Map((0,_stats_task_alarm_js__WEBPACK_IMPORTED_MODULE_3__/* .taskAlarms */ .GR)(fresh, confirmLevel).map((alarm) => [alarm.taskId, alarm]));
     const historicRuns = watched.map(({ history }) => (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .sum */ .cz)(history, ({ scores }) => scores.length));
     const headRuns = Math.max(...watched.map((task) => task.head.scores.length));

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { firstRuns } from '../plan/run-settings.ts';
-import { plannedDetectableEffect, sidesEndedByScore } from '../result/stats/detectable.ts';
+import { plannedDetectableEffect } from '../result/stats/detectable.ts';
+import { sidesEndedByScore } from '../result/stats/regression-gate.ts';
 import { driftOfDrop } from '../result/stats/drift.ts';
 import { type Power, powerOf } from '../result/stats/power.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';

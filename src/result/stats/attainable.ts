@@ -1,5 +1,5 @@
 import { runsOfEachSide } from './both-sides.ts';
-import { decisiveLevel, type RegressionGate, suspicionLevel } from './detectable.ts';
+import { decisiveLevel, type RegressionGate, suspicionLevel } from './regression-gate.ts';
 import { sum } from './numbers.ts';
 import { SHARE_EVERYWHERE } from './regression.ts';
 

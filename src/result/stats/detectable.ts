@@ -1,140 +1,15 @@
 import { runsOfEachSide } from './both-sides.ts';
 import { bisect, normalCdf, normalDensity } from './normal.ts';
+import { shrunk, type Spread, spreadOf, spreadOfOne, type WithDrift } from './noise-of-drop.ts';
 import { meanOf, sum } from './numbers.ts';
 import { SHARE_EVERYWHERE, type PairedTask } from './regression.ts';
-import { pooledVariance, type RunSpread } from './run-spread.ts';
-import { studentQuantile, studentTail } from './student.ts';
-
-/** What counts as a regression. */
-export interface RegressionGate {
-  /** The chance of a false alarm per comparison. */
-  alpha: number;
-  /** A drop of at most this is never called a regression. */
-  maxRegression: number;
-  /** Runs added to each suspect task to confirm a regression; 0 to decide without them. */
-  confirmRuns: number;
-  /** Which side makes them; head if absent. With `both` the fresh runs of the two decide alone, at `alpha`. */
-  confirmBy?: 'both' | 'head';
-  /** On how many sides runs were added until the score was clear of the threshold, as `runs: auto` does; 0 if absent. */
-  sequentialSides?: 0 | 1 | 2;
-}
-
-/** A variance that was estimated, and the degrees of freedom of the estimate. */
-export interface EstimatedVariance {
-  variance: number;
-  freedom: number;
-}
-
-/** Adds to the variance of a difference, which is due to the noise of its runs, what evaluations drift apart. */
-export type WithDrift = (runs: EstimatedVariance) => EstimatedVariance;
-
-/** With confirmation, a drop is suspected below this p-value … */
-export const suspicionLevel = (alpha: number): number => 2 * alpha;
-/** … and confirmed if all runs together are below this one: false alarms fall to a fifth although there are two tests. */
-export const confirmationLevel = (alpha: number): number => alpha / 5;
-
-/**
- * What is left of a level if so many sides ended when their score was clear of a threshold. Such runs end early where they are
- * bad by chance: p-values below 0.05 come up in up to 7 % of unchanged comparisons if one side ended so, in up to 10 % if both did.
- */
-const LEFT_OF_LEVEL = [1, 0.6, 0.4] as const;
-
-/** Whether a score ended the runs of head, of the baseline, or of both. */
-export function sidesEndedByScore(head: boolean, baseline: boolean): 0 | 1 | 2 {
-  if (head && baseline) return 2;
-  return head || baseline ? 1 : 0;
-}
-
-/** The p-value below which a drop is a regression: by the runs that were ordered, or by these and others of head that confirm. */
-export function decisiveLevel(
-  { alpha, sequentialSides = 0 }: RegressionGate,
-  by: 'single' | 'confirmation',
-): number {
-  return LEFT_OF_LEVEL[sequentialSides] * (by === 'confirmation' ? confirmationLevel(alpha) : alpha);
-}
+import { decisiveLevel, type RegressionGate, suspicionLevel } from './regression-gate.ts';
+import { studentQuantile } from './student.ts';
 
 const POWER = 0.8;
 
-/**
- * The standard error of the mean drop due to run-to-run noise. The noise of a task is the spread of its runs around the
- * mean of their side. Tasks without repeated runs are given the mean noise of the others; if no task has repeated runs,
- * the spread of the drops over tasks is used instead.
- */
-export function standardError(tasks: readonly PairedTask[]): number {
-  const error = errorOf(
-    tasks.map(({ baseline, head }) => ({
-      squares: squaresAround(baseline) + squaresAround(head),
-      freedom: baseline.length + head.length - 2,
-      perUnit: 1 / baseline.length + 1 / head.length,
-    })),
-  );
-  if (Number.isFinite(error) || tasks.length < 2) return error;
-  const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
-  return Math.sqrt(squaresAround(drops) / (drops.length - 1) / drops.length);
-}
-
-/** The variance of the mean drop due to run-to-run noise; null if nothing shows it. */
-export function noiseOfDrop(tasks: readonly PairedTask[]): EstimatedVariance | null {
-  const error = standardError(tasks);
-  if (!Number.isFinite(error)) return null;
-  const repeated = sum(tasks, (task) => task.baseline.length + task.head.length - 2);
-  return { variance: error ** 2, freedom: repeated || tasks.length - 1 };
-}
-
-/**
- * The same for an interval, from a usual spread of runs on: a few runs that are alike by luck make no drop sure, and neither does
- * a spread that was seen nowhere.
- */
-export function cautiousNoiseOfDrop(tasks: readonly PairedTask[]): EstimatedVariance | null {
-  if (tasks.length === 0) return null;
-  const { spread, mean, freedom } = spreadOf(tasks);
-  const seen = freedom ?? sum(spread, (task) => task.freedom);
-  if (seen === 0) return null;
-  const variances = shrunk(spread, mean);
-  const ofDrops = tasks.map(
-    ({ baseline, head }, task) => variances[task]! * (1 / baseline.length + 1 / head.length),
-  );
-  return { variance: sum(ofDrops, (each) => each) / tasks.length ** 2, freedom: seen + PRIOR_WEIGHT };
-}
-
-/** The variance of a run of each task, which few runs show badly, drawn towards the mean one. */
-function shrunk(spread: readonly RunSpread[], mean: number): number[] {
-  return spread.map((task) => (SHRINKAGE * mean + task.squares) / (SHRINKAGE + task.freedom));
-}
-
-/** The chance of a drop at least this large if nothing had changed, by Student's t. */
-export function chanceOfDrop(drop: number, { variance, freedom }: EstimatedVariance): number {
-  if (variance === 0) return drop > 0 ? 0 : 1;
-  return studentTail(drop / Math.sqrt(variance), freedom);
-}
-
-/** What the runs of one task show about its noise. */
-interface TaskNoise {
-  /** Sum of squares around the mean of each side, and its degrees of freedom. */
-  squares: number;
-  freedom: number;
-  /** Variance of the drop per unit of variance of a run. */
-  perUnit: number;
-}
-
-/** @returns NaN if no task has repeated runs */
-function errorOf(noise: readonly TaskNoise[]): number {
-  const repeated = noise.filter((task) => task.freedom > 0);
-  if (repeated.length === 0) return Number.NaN;
-  const meanVariance = sum(repeated, (task) => task.squares / task.freedom) / repeated.length;
-  const variance = sum(
-    noise,
-    (task) => (task.freedom > 0 ? task.squares / task.freedom : meanVariance) * task.perUnit,
-  );
-  return Math.sqrt(variance) / noise.length;
-}
-
 /** With fewer degrees of freedom the runs say too little of their noise: better to print no drop than one that is not true. */
 const LEAST_FREEDOM = 26;
-/** How many degrees of freedom a usual spread of runs weighs as much as: few runs can be alike by luck. */
-const PRIOR_WEIGHT = 4;
-/** The same of the mean spread of all tasks, for the spread of one task. */
-const SHRINKAGE = 4;
 /**
  * The permutation test spends less than its level, the more so the more often scores repeat: so much larger is the drop that it
  * finds as often as it should, without repeated scores and by the share of pairs of runs that have the same one.
@@ -156,7 +31,8 @@ export function minimumDetectableEffect(
 ): number | null {
   const baseline = tasks.map((task) => task.baseline);
   const headRuns = tasks.map(({ head }) => head.length);
-  return detectable({ baseline, headRuns, ...spreadOf(tasks) }, gate, drift);
+  const ties = shareOfTies(tasks.map(({ baseline: was, head }) => [...was, ...head]));
+  return detectable({ baseline, headRuns, ties, ...spreadOf(tasks) }, gate, drift);
 }
 
 /**
@@ -172,14 +48,8 @@ export function plannedDetectableEffect(
   drift?: WithDrift,
 ): number | null {
   const headRuns = baseline.map(() => runs);
-  return detectable({ baseline, headRuns, ...spreadOfOne(baseline) }, gate, drift);
-}
-
-function spreadOfOne(
-  baseline: readonly (readonly number[])[],
-): Pick<Sides, 'spread' | 'mean' | 'freedom' | 'ties'> {
-  const spread = baseline.map((scores) => ({ squares: squaresAround(scores), freedom: scores.length - 1 }));
-  return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT), ties: shareOfTies(baseline) };
+  const ties = shareOfTies(baseline);
+  return detectable({ baseline, headRuns, ties, ...spreadOfOne(baseline) }, gate, drift);
 }
 
 /**
@@ -198,7 +68,9 @@ export function detectableWithRuns(
   if ((seen.freedom ?? sum(seen.spread, ({ freedom }) => freedom)) < LEAST_FREEDOM) return null;
   const baseline = tasks.map((task) => repeatScores(task.baseline, runs));
   const headRuns = baseline.map(() => runs);
-  return detectable({ ...seen, baseline, headRuns, freedom: freedomOf(runs, tasks.length) }, gate, drift);
+  const freedom = freedomOf(runs, tasks.length);
+  const ties = shareOfTies(tasks.map(({ baseline: was, head }) => [...was, ...head]));
+  return detectable({ ...seen, baseline, headRuns, freedom, ties }, gate, drift);
 }
 
 /** As many scores with about the same mean. */
@@ -212,30 +84,11 @@ function freedomOf(runs: number, tasks: number): number {
 }
 
 /** What is known of the noise of both sides. */
-interface Sides {
+interface Sides extends Spread {
   baseline: readonly (readonly number[])[];
   headRuns: readonly number[];
-  spread: readonly RunSpread[];
-  /** The mean variance of a run. */
-  mean: number;
-  /** Of `mean`, if no task has repeated runs. */
-  freedom?: number;
   /** The share of pairs of runs of a task that have the same score. */
   ties: number;
-}
-
-/** Where no task has repeated runs, the spread of the drops over tasks shows the noise: each has that of two runs. */
-function spreadOf(tasks: readonly PairedTask[]): Pick<Sides, 'spread' | 'mean' | 'freedom' | 'ties'> {
-  const spread = tasks.map(({ baseline, head }) => ({
-    squares: squaresAround(baseline) + squaresAround(head),
-    freedom: baseline.length + head.length - 2,
-  }));
-  const ties = shareOfTies(tasks.map(({ baseline, head }) => [...baseline, ...head]));
-  if (spread.some(({ freedom }) => freedom > 0))
-    return { spread, mean: pooledVariance(spread, PRIOR_WEIGHT), ties };
-  const drops = tasks.map(({ baseline, head }) => meanOf(baseline) - meanOf(head));
-  const over = { squares: squaresAround(drops) / 2, freedom: tasks.length - 1 };
-  return { spread, mean: pooledVariance([over], PRIOR_WEIGHT), freedom: over.freedom, ties };
 }
 
 function detectable(sides: Sides, gate: RegressionGate, drift: WithDrift | undefined): number | null {
@@ -329,9 +182,4 @@ function confirmedChance(drop: number, first: Estimate, joint: Estimate): number
     total += normalDensity(z) * step * beyond(joint.bound, drop + slope * z * first.error, residual);
   }
   return total;
-}
-
-function squaresAround(values: readonly number[]): number {
-  const centre = meanOf(values);
-  return sum(values, (value) => (value - centre) ** 2);
 }

@@ -1,4 +1,4 @@
-import { type EstimatedVariance, standardError, type WithDrift } from './detectable.ts';
+import { type EstimatedVariance, standardError, type WithDrift } from './noise-of-drop.ts';
 import { meanOf, sum } from './numbers.ts';
 import type { PairedTask } from './regression.ts';
 

@@ -1,5 +1,5 @@
 import type { Interval } from './bootstrap.ts';
-import type { EstimatedVariance, WithDrift } from './detectable.ts';
+import type { EstimatedVariance, WithDrift } from './noise-of-drop.ts';
 import { sum } from './numbers.ts';
 import { pooledVariance, runSpread, type ScoredRuns } from './run-spread.ts';
 import { taskScoreOf } from './score.ts';

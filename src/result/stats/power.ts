@@ -1,5 +1,7 @@
 import { looksOf } from './attainable.ts';
-import { detectableWithRuns, repeatScores, type RegressionGate, type WithDrift } from './detectable.ts';
+import { detectableWithRuns, repeatScores } from './detectable.ts';
+import type { WithDrift } from './noise-of-drop.ts';
+import type { RegressionGate } from './regression-gate.ts';
 import { isAbove } from './numbers.ts';
 import type { PairedTask } from './regression.ts';
 

@@ -1,6 +1,6 @@
 import { plural } from '../../base/plural.ts';
 import { type Look, looksOf, type TaskShape } from '../stats/attainable.ts';
-import type { RegressionGate } from '../stats/detectable.ts';
+import type { RegressionGate } from '../stats/regression-gate.ts';
 import { isAbove, meanOf, tellApart } from '../stats/numbers.ts';
 
 /**

@@ -1,17 +1,19 @@
 import { whyCannotDetect } from './cannot-detect.ts';
 import { comparability } from './comparability.ts';
+import { minimumDetectableEffect } from '../stats/detectable.ts';
 import {
   cautiousNoiseOfDrop,
   chanceOfDrop,
+  type EstimatedVariance,
+  noiseOfDrop,
+  type WithDrift,
+} from '../stats/noise-of-drop.ts';
+import {
   confirmationLevel,
   decisiveLevel,
-  type EstimatedVariance,
-  minimumDetectableEffect,
-  noiseOfDrop,
   suspicionLevel,
   type RegressionGate,
-  type WithDrift,
-} from '../stats/detectable.ts';
+} from '../stats/regression-gate.ts';
 import type { Gate } from './gate.ts';
 import { isAbove, isBelow, meanOf, sum } from '../stats/numbers.ts';
 import {

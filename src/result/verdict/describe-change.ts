@@ -1,7 +1,7 @@
 import type { Comparison } from '../formats/comparison.ts';
 import { comparedScores, type TaskRow, type VerdictRecord } from '../formats/verdict-record.ts';
-import type { WithDrift } from '../stats/detectable.ts';
-import type { RegressionGate } from '../stats/detectable.ts';
+import type { WithDrift } from '../stats/noise-of-drop.ts';
+import type { RegressionGate } from '../stats/regression-gate.ts';
 import { changeInterval } from '../stats/noise.ts';
 import { meanOf, sum } from '../stats/numbers.ts';
 import { powerOf } from '../stats/power.ts';

@@ -1,4 +1,4 @@
-import type { RegressionGate } from '../stats/detectable.ts';
+import type { RegressionGate } from '../stats/regression-gate.ts';
 
 /** What a result must reach to pass. All scores are 0..1. */
 export interface Gate extends RegressionGate {

@@ -1,6 +1,6 @@
 import type { TaskAlarms, TaskSuspect } from '../formats/task-alarms.ts';
 import type { TaskRow, VerdictRecord } from '../formats/verdict-record.ts';
-import { confirmationLevel, suspicionLevel } from '../stats/detectable.ts';
+import { confirmationLevel, suspicionLevel } from '../stats/regression-gate.ts';
 import { isAbove, meanOf, sum } from '../stats/numbers.ts';
 import {
   isUnstable,

@@ -3,7 +3,7 @@ import {
   decisiveLevel,
   type RegressionGate,
   sidesEndedByScore,
-} from '../../../src/result/stats/detectable.ts';
+} from '../../../src/result/stats/regression-gate.ts';
 import { isAbove, meanOf } from '../../../src/result/stats/numbers.ts';
 import {
   testRegression,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
-import { chanceOfDrop, noiseOfDrop, type WithDrift } from '../../../src/result/stats/detectable.ts';
+import { chanceOfDrop, noiseOfDrop, type WithDrift } from '../../../src/result/stats/noise-of-drop.ts';
 import { driftOfDrop, estimateDrift } from '../../../src/result/stats/drift.ts';
 import { isAbove, meanOf } from '../../../src/result/stats/numbers.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';

@@ -1,5 +1,6 @@
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
-import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, type Marks } from '../marks.ts';

@@ -1,4 +1,4 @@
-import type { RegressionGate } from '../../../src/result/stats/detectable.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 
 export const NOISE = [0.15, 0.25, 0.35] as const;
 

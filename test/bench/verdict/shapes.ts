@@ -1,6 +1,7 @@
 import { sum } from '../../../src/result/stats/numbers.ts';
 import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
-import { minimumDetectableEffect, type RegressionGate } from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 import { isRegression, suspects } from '../../../src/result/verdict/compare.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
 import { many, percent, shareOf, table, type Marks } from '../marks.ts';

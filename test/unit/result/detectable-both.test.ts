@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { confirmBothSides, runsOfEachSide } from '../../../src/result/stats/both-sides.ts';
-import {
-  minimumDetectableEffect,
-  plannedDetectableEffect,
-  type RegressionGate,
-} from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect, plannedDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 import { driftOfDrop } from '../../../src/result/stats/drift.ts';
 import { meanOf } from '../../../src/result/stats/numbers.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';

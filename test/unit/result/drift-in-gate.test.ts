@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compare, isImprovement, type Sample } from '../../../src/result/verdict/compare.ts';
 import { driftNote } from '../../../src/result/verdict/drift-note.ts';
-import {
-  chanceOfDrop,
-  minimumDetectableEffect,
-  noiseOfDrop,
-  plannedDetectableEffect,
-  type RegressionGate,
-} from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect, plannedDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import { chanceOfDrop, noiseOfDrop } from '../../../src/result/stats/noise-of-drop.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 import { type Drift, driftOfDrop, estimateDrift } from '../../../src/result/stats/drift.ts';
 import { nextEvalInterval } from '../../../src/result/stats/noise.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minimumDetectableEffect, plannedDetectableEffect } from '../../../src/result/stats/detectable.ts';
 import { type Power, powerOf } from '../../../src/result/stats/power.ts';
-import type { RegressionGate } from '../../../src/result/stats/detectable.ts';
+import type { RegressionGate } from '../../../src/result/stats/regression-gate.ts';
 import type { PairedTask } from '../../../src/result/stats/regression.ts';
 
 const gate: RegressionGate = { alpha: 0.05, maxRegression: 0.03, confirmRuns: 0 };

@@ -1,10 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  minimumDetectableEffect,
-  plannedDetectableEffect,
-  standardError,
-} from '../../../src/result/stats/detectable.ts';
+import { minimumDetectableEffect, plannedDetectableEffect } from '../../../src/result/stats/detectable.ts';
+import { standardError } from '../../../src/result/stats/noise-of-drop.ts';
 import { normalCdf, normalQuantile } from '../../../src/result/stats/normal.ts';
 import { seededRandom, standardNormal } from '../../../src/result/stats/random.ts';
 import { testRegression, type PairedTask } from '../../../src/result/stats/regression.ts';
