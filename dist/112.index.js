@@ -5162,8 +5162,8 @@ function wrapped(text, room, bullet = '') {
     return [...lines, line];
 }
 
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
-var verdict = __webpack_require__(32701);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 5 modules
+var verdict = __webpack_require__(48208);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/inconclusive-record.js
 
 function inconclusiveRecord({ code, message, hint }, gate) {
@@ -9101,7 +9101,7 @@ function tamperedFiles(shard, tampered) {
 /* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88839);
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
-/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32701);
+/* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48208);
 
 
 
@@ -22576,7 +22576,7 @@ function roughDuration(ms) {
 /* harmony export */ });
 /* harmony import */ var _result_verdict_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6123);
 /* harmony import */ var _result_verdict_confirmation_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20379);
-/* harmony import */ var _result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56218);
+/* harmony import */ var _result_verdict_advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38946);
 /* harmony import */ var _result_verdict_watch_tasks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99012);
 /* harmony import */ var _result_stats_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22036);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(252);
@@ -22700,7 +22700,7 @@ function asText({ before, after, change }) {
 function causeOf({ reasons, failureReason, coverage, tasks, comparison, baseArm }) {
     const [worst] = coverage.invalid;
     const isMissing = coverage.ratio < coverage.minimum || tasks.some((task) => task.runs.valid === 0);
-    if (isMissing && worst !== undefined && (0,_result_verdict_decide_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(worst) === failureReason)
+    if (isMissing && worst !== undefined && (0,_result_verdict_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(worst) === failureReason)
         return causeOfRuns(worst);
     if (failureReason === 'not-comparable' && comparison?.regressed === true)
         return `worse than ${comparison.baseline}, but ClawBench's image is another one`;
@@ -28843,6 +28843,73 @@ function medianOf(sorted) {
 
 /***/ }),
 
+/***/ 38946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   hc: () => (/* binding */ ADVICE),
+/* harmony export */   wJ: () => (/* binding */ remedyFor)
+/* harmony export */ });
+const REFUSED_ACCESS = new Set([401, 402, 403, 404, 'wrong-model']);
+function remedyFor({ class: kind, code }, { runFiles }) {
+    const remedy = (typeof code === 'string' ? FAILURE_REMEDIES[code] : undefined) ?? ADVICE[kind].remedy;
+    return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
+}
+function codeOf({ class: kind, code }) {
+    if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
+        return 'bad-model-access';
+    return ADVICE[kind].code;
+}
+const FAILURE_REMEDIES = {
+    network: 'Check that the pods reach the provider: its address, a network policy, `https-proxy`, `ca-certificates`. Then re-run.',
+    timeout: 'Re-run when the provider answers again, or lower `concurrency`.',
+    'cut-stream': 'Look for a proxy between the pods and the provider that ends long answers, then re-run.',
+    'empty-answer': 'Check at the provider what this model answers to long prompts with tools, then re-run.',
+    'bad-answer': 'Check `openai-api-base` and what stands between the pods and the provider, then re-run.',
+    'wrong-model': 'Write as `model` the one to be tested, and switch fallbacks to other models off at the provider.',
+};
+const ADVICE = {
+    valid: { code: 'low-coverage', remedy: '' },
+    'provider-error': {
+        code: 'low-coverage',
+        remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
+    },
+    'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'dead-turn': {
+        code: 'low-coverage',
+        remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
+    },
+    'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
+    'relay-lost': {
+        code: 'low-coverage',
+        remedy: 'Give the container `relay` more memory with `pod-overlay` if it was killed for that, then re-run.',
+    },
+    'rate-limited': {
+        code: 'low-coverage',
+        remedy: 'Lower `concurrency`, or raise the limits at the provider, then re-run.',
+    },
+    'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
+    'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
+    'judge-error': {
+        code: 'low-coverage',
+        remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
+    },
+    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+    oom: {
+        code: 'out-of-memory',
+        remedy: 'Give the container more memory or lower `concurrency`, then re-run.',
+    },
+    tampered: {
+        code: 'tampered',
+        remedy: 'Code of the agent may have written to the results; see docs/security.md.',
+    },
+    'not-run': { code: 'low-coverage', remedy: '' },
+};
+
+
+/***/ }),
+
 /***/ 74917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -28979,7 +29046,7 @@ function chance(pValue) {
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6123);
 /* harmony import */ var _confirm_both_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20182);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45085);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32701);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48208);
 
 
 
@@ -29057,7 +29124,7 @@ function lostBase(name, code, why) {
 /* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87948);
 /* harmony import */ var _formats_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38347);
 /* harmony import */ var _formats_verdict_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98221);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32701);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48208);
 
 
 
@@ -29775,293 +29842,6 @@ function percent(pValue) {
 
 /***/ }),
 
-/***/ 56218:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   LD: () => (/* binding */ decide),
-/* harmony export */   kY: () => (/* binding */ notComparable)
-/* harmony export */ });
-/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42330);
-/* harmony import */ var _base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16559);
-/* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22036);
-/* harmony import */ var _alarm_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74917);
-/* harmony import */ var _cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58365);
-/* harmony import */ var _comparability_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74278);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6123);
-/* harmony import */ var _confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20379);
-/* harmony import */ var _watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99012);
-
-
-
-
-
-
-
-
-
-function decide(facts) {
-    const unknown = whyInconclusive(facts);
-    if (unknown[0] !== undefined) {
-        return {
-            verdict: 'inconclusive',
-            failureReason: unknown[0].code,
-            reasons: unknown.map((cause) => cause.sentence),
-        };
-    }
-    const failed = whyFailed(facts);
-    if (failed[0] !== undefined) {
-        return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
-    }
-    const unconfirmed = whyUnconfirmed(facts);
-    if (unconfirmed[0] !== undefined) {
-        return {
-            verdict: 'inconclusive',
-            failureReason: unconfirmed[0].code,
-            reasons: unconfirmed.map((cause) => cause.sentence),
-        };
-    }
-    return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
-}
-function whyUnconfirmed(facts) {
-    const { coverage, evidence, comparison } = facts;
-    const { confirming, minimum } = coverage;
-    const unanswered = comparison !== null && (0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isSuspected */ .Zp)(comparison) ? (comparison.confirmation?.unanswered ?? []) : [];
-    if (confirming === undefined)
-        return [];
-    if (!(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(confirming.valid / confirming.planned, minimum))
-        return unansweredCauses(unanswered, facts);
-    const [worst] = confirming.invalid;
-    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const sentence = `Only ${confirming.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
-        `\`min-coverage\` is ${percent(minimum)}.`;
-    return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
-}
-function unansweredCauses(unanswered, { coverage, comparison }) {
-    if (unanswered.length === 0)
-        return [];
-    const [worst] = coverage.confirming?.invalid ?? [];
-    const sentence = `A regression against ${comparison?.baseline ?? 'the baseline'} is suspected in ${named(unanswered)}, ` +
-        'and no run to confirm it can be judged on both sides.';
-    return [{ code: worst === undefined ? 'low-coverage' : codeOf(worst), sentence }];
-}
-function whyInconclusive(facts) {
-    const { evidence, gate, comparison, tasks, score, coverage } = facts;
-    const causes = evidence.contradictions.map((sentence) => ({
-        code: 'tampered',
-        sentence: `${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(sentence)} ${ADVICE.tampered.remedy}`,
-    }));
-    for (const sentence of evidence.changedFiles ?? [])
-        causes.push({ code: 'tampered', sentence: `${sentence} Judge the artifact as it was downloaded.` });
-    for (const { shard, code, reason } of evidence.lostShards) {
-        causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
-    }
-    if (evidence.lostBase !== undefined)
-        causes.push(evidence.lostBase);
-    const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
-    if (coverage.planned === 0) {
-        const sentence = facts.quarantine !== undefined && facts.quarantine.tasks.length > 0
-            ? 'There was nothing to judge: all tasks are in quarantine. Take one of them out of the file that `quarantine` names.'
-            : 'There was nothing to judge: no run was planned.';
-        causes.push({ code: 'bad-result', sentence });
-    }
-    else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
-        if (evidence.stopped !== null)
-            causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
-        causes.push(...coverageCauses(facts, unanswered));
-    }
-    for (const taskId of gate.requiredTasks) {
-        if (!tasks.some((task) => task.taskId === taskId)) {
-            const sentence = `Required task ${taskId} was not part of this evaluation; correct \`required-tasks\` or \`tasks\`.`;
-            causes.push({ code: 'unknown-task', sentence });
-        }
-    }
-    for (const tier of Object.keys(gate.tierThresholds)) {
-        if (!tasks.some((task) => task.tier === tier)) {
-            const sentence = `No task of ${tier} was part of this evaluation, but \`tier-thresholds\` asks for one.`;
-            causes.push({ code: 'bad-input', sentence });
-        }
-    }
-    const judgedByThreshold = gate.threshold !== null;
-    if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
-        causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
-    }
-    const isBlind = comparison?.cannotDetect !== undefined && (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .regressedTasks */ .Dy)(comparison.taskAlarms).length === 0;
-    if (isBlind && !judgedByThreshold) {
-        const sentence = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_7__/* .cannotBeSeen */ .U)(comparison.baseline, comparison.cannotDetect ?? '');
-        causes.push({ code: 'cannot-detect', sentence });
-    }
-    if (comparison !== null && comparison.suspects.length > 0) {
-        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(comparison.suspects.length, 'task')}, ` +
-            `but there were no more runs to confirm it.`;
-        causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
-    }
-    return causes;
-}
-function invalidCauses(invalid, evidence) {
-    return invalid.map((group) => ({
-        code: codeOf(group),
-        sentence: `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(group.runs, 'run')}: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeSentence */ .l)(group.cause)} ${remedyFor(group, evidence)}`.trim(),
-    }));
-}
-function coverageCauses({ coverage, evidence }, unanswered) {
-    const [worst] = coverage.invalid;
-    const code = worst === undefined ? 'low-coverage' : codeOf(worst);
-    const causes = invalidCauses(coverage.invalid, evidence);
-    if (coverage.ratio < coverage.minimum) {
-        const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
-            `\`min-coverage\` is ${percent(coverage.minimum)}.`;
-        causes.push({ code, sentence });
-    }
-    if (unanswered.length > 0) {
-        causes.push({
-            code,
-            sentence: `No valid run of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(unanswered.length, 'task')}: ${named(unanswered)}.`,
-        });
-    }
-    return causes;
-}
-function named(tasks) {
-    return tasks.length > 5 ? `${tasks.slice(0, 5).join(', ')} and ${tasks.length - 5} more` : tasks.join(', ');
-}
-const REFUSED_ACCESS = new Set([401, 402, 403, 404, 'wrong-model']);
-function remedyFor({ class: kind, code }, { runFiles }) {
-    const remedy = (typeof code === 'string' ? FAILURE_REMEDIES[code] : undefined) ?? ADVICE[kind].remedy;
-    return runFiles === null && remedy.endsWith('in the artifact.') ? '' : remedy;
-}
-function codeOf({ class: kind, code }) {
-    if (kind === 'provider-error' && REFUSED_ACCESS.has(code))
-        return 'bad-model-access';
-    return ADVICE[kind].code;
-}
-const FAILURE_REMEDIES = {
-    network: 'Check that the pods reach the provider: its address, a network policy, `https-proxy`, `ca-certificates`. Then re-run.',
-    timeout: 'Re-run when the provider answers again, or lower `concurrency`.',
-    'cut-stream': 'Look for a proxy between the pods and the provider that ends long answers, then re-run.',
-    'empty-answer': 'Check at the provider what this model answers to long prompts with tools, then re-run.',
-    'bad-answer': 'Check `openai-api-base` and what stands between the pods and the provider, then re-run.',
-    'wrong-model': 'Write as `model` the one to be tested, and switch fallbacks to other models off at the provider.',
-};
-const ADVICE = {
-    valid: { code: 'low-coverage', remedy: '' },
-    'provider-error': {
-        code: 'low-coverage',
-        remedy: 'Check the key, the model name and the limits at the provider, then re-run.',
-    },
-    'no-answer': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
-    'dead-turn': {
-        code: 'low-coverage',
-        remedy: 'Lower `concurrency` or use a pinned OpenClaw image, then re-run.',
-    },
-    'gateway-lost': { code: 'low-coverage', remedy: 'See the gateway log in the artifact.' },
-    'relay-lost': {
-        code: 'low-coverage',
-        remedy: 'Give the container `relay` more memory with `pod-overlay` if it was killed for that, then re-run.',
-    },
-    'rate-limited': {
-        code: 'low-coverage',
-        remedy: 'Lower `concurrency`, or raise the limits at the provider, then re-run.',
-    },
-    'over-cap': { code: 'budget', remedy: 'Raise the cap, or lower `runs`.' },
-    'harness-error': { code: 'low-coverage', remedy: 'See eval.log in the artifact.' },
-    'judge-error': {
-        code: 'low-coverage',
-        remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
-    },
-    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
-    oom: {
-        code: 'out-of-memory',
-        remedy: 'Give the container more memory or lower `concurrency`, then re-run.',
-    },
-    tampered: {
-        code: 'tampered',
-        remedy: 'Code of the agent may have written to the results; see docs/security.md.',
-    },
-    'not-run': { code: 'low-coverage', remedy: '' },
-};
-function whyFailed({ gate, comparison, tasks, tiers, score }) {
-    const causes = [];
-    const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(score, threshold)) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(score, threshold, 3);
-        causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
-    }
-    for (const tier of tiers) {
-        if (tier.threshold !== null && tier.score !== null && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(tier.score, tier.threshold)) {
-            const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
-            causes.push({
-                code: 'below-threshold',
-                sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
-            });
-        }
-    }
-    for (const task of tasks) {
-        if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
-            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(task.runs.valid, 'valid run')}.`;
-            causes.push({ code: 'below-threshold', sentence });
-        }
-    }
-    if (comparison !== null && comparison.regressed)
-        causes.push({ code: 'regression', sentence: regression(comparison) });
-    if (comparison !== null)
-        for (const task of (0,_watch_tasks_js__WEBPACK_IMPORTED_MODULE_6__/* .regressedTasks */ .Dy)(comparison.taskAlarms))
-            causes.push({ code: 'task-regression', sentence: (0,_alarm_words_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmedSentence */ .h3)(task, comparison) });
-    return causes;
-}
-function whyPassed({ gate, comparison, tiers, score, coverage }) {
-    const reasons = [];
-    const { threshold, requiredTasks } = gate;
-    if (threshold !== null && score !== null) {
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(score, threshold, 3);
-        reasons.push(`Score ${is} is at or above the threshold ${least}.`);
-    }
-    for (const tier of tiers) {
-        if (tier.threshold === null || tier.score === null)
-            continue;
-        const [is, least] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .tellApart */ .us)(tier.score, tier.threshold, 3);
-        reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
-    }
-    if (requiredTasks.length > 0)
-        reasons.push('Every valid run of the required tasks passed.');
-    if (comparison?.comparable === true)
-        reasons.push(...againstBaseline(comparison));
-    if (reasons.length === 0) {
-        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(coverage.planned, 'run')} are valid.`);
-    }
-    return reasons;
-}
-function againstBaseline(comparison) {
-    const baseline = (0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison);
-    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
-    if ((0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .isImprovement */ .l7)(comparison))
-        return [`Better than ${baseline}, by more than chance explains${unknown}.`];
-    return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
-}
-function regression(comparison) {
-    const { maxRegression, servedModels, pValueDrift, confirmation } = comparison;
-    const worst = (confirmation ?? comparison).tasks
-        .filter((task) => task.change < 0)
-        .sort((a, b) => a.change - b.change)
-        .slice(0, 3)
-        .map((task) => task.taskId);
-    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
-    return (`Worse than ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineName */ .Ri)(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
-        `and ${pValueDrift === undefined || confirmation !== undefined ? `chance does not explain it${unknown}` : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
-        (confirmation === undefined ? '' : ` Confirmed by ${(0,_confirmation_words_js__WEBPACK_IMPORTED_MODULE_2__/* .freshRunsWords */ .O$)(confirmation)}.`) +
-        (servedModels === undefined ? '' : ` ${(0,_comparability_js__WEBPACK_IMPORTED_MODULE_0__/* .describeModelChange */ .vl)(servedModels)}, which may be the cause.`));
-}
-function isDriftUnknown({ arm, confirmedBy, pValueDrift }) {
-    return arm !== true && confirmedBy !== 'both' && pValueDrift === undefined;
-}
-function notComparable(comparison) {
-    return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
-}
-const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
-
-
-/***/ }),
-
 /***/ 95356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -30750,8 +30530,8 @@ function failureModesOf(rows) {
 var distinct_evals = __webpack_require__(95356);
 // EXTERNAL MODULE: ./lib/src/result/verdict/quarantine.js
 var quarantine = __webpack_require__(2994);
-// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 4 modules
-var verdict = __webpack_require__(32701);
+// EXTERNAL MODULE: ./lib/src/result/verdict/verdict.js + 5 modules
+var verdict = __webpack_require__(48208);
 // EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
 var watch_tasks = __webpack_require__(99012);
 // EXTERNAL MODULE: ./lib/src/result/stats/regression-gate.js
@@ -31002,7 +30782,7 @@ function dayOf(at) {
 
 /***/ }),
 
-/***/ 32701:
+/***/ 48208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -31015,26 +30795,246 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/result/stats/bootstrap.js
 var bootstrap = __webpack_require__(70584);
-// EXTERNAL MODULE: ./lib/src/result/verdict/decide.js
-var decide = __webpack_require__(56218);
-// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
-var eval_wire = __webpack_require__(23648);
 // EXTERNAL MODULE: ./lib/src/base/plural.js
 var plural = __webpack_require__(42330);
-// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
-var benchmark = __webpack_require__(98474);
-// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
-var run_cache = __webpack_require__(93207);
+// EXTERNAL MODULE: ./lib/src/base/whole-sentence.js
+var whole_sentence = __webpack_require__(16559);
 // EXTERNAL MODULE: ./lib/src/result/stats/numbers.js
 var numbers = __webpack_require__(22036);
+// EXTERNAL MODULE: ./lib/src/result/verdict/advice.js
+var advice = __webpack_require__(38946);
 // EXTERNAL MODULE: ./lib/src/result/verdict/alarm-words.js
 var alarm_words = __webpack_require__(74917);
 // EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
 var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
+// EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
+var compare = __webpack_require__(6123);
 // EXTERNAL MODULE: ./lib/src/result/verdict/confirmation-words.js
 var confirmation_words = __webpack_require__(20379);
+// EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
+var watch_tasks = __webpack_require__(99012);
+;// CONCATENATED MODULE: ./lib/src/result/verdict/decide.js
+
+
+
+
+
+
+
+
+
+
+function decide(facts) {
+    const unknown = whyInconclusive(facts);
+    if (unknown[0] !== undefined) {
+        return {
+            verdict: 'inconclusive',
+            failureReason: unknown[0].code,
+            reasons: unknown.map((cause) => cause.sentence),
+        };
+    }
+    const failed = whyFailed(facts);
+    if (failed[0] !== undefined) {
+        return { verdict: 'fail', failureReason: failed[0].code, reasons: failed.map((cause) => cause.sentence) };
+    }
+    const unconfirmed = whyUnconfirmed(facts);
+    if (unconfirmed[0] !== undefined) {
+        return {
+            verdict: 'inconclusive',
+            failureReason: unconfirmed[0].code,
+            reasons: unconfirmed.map((cause) => cause.sentence),
+        };
+    }
+    return { verdict: 'pass', failureReason: null, reasons: whyPassed(facts) };
+}
+function whyUnconfirmed(facts) {
+    const { coverage, evidence, comparison } = facts;
+    const { confirming, minimum } = coverage;
+    const unanswered = comparison !== null && (0,confirmation_words/* isSuspected */.Zp)(comparison) ? (comparison.confirmation?.unanswered ?? []) : [];
+    if (confirming === undefined)
+        return [];
+    if (!(0,numbers/* isBelow */.Yw)(confirming.valid / confirming.planned, minimum))
+        return unansweredCauses(unanswered, facts);
+    const [worst] = confirming.invalid;
+    const code = worst === undefined ? 'low-coverage' : (0,advice/* codeOf */.$N)(worst);
+    const sentence = `Only ${confirming.valid} of ${(0,plural/* plural */.L)(confirming.planned, 'run')} to confirm a suspected regression can be judged; ` +
+        `\`min-coverage\` is ${percent(minimum)}.`;
+    return [...invalidCauses(confirming.invalid, evidence), { code, sentence }];
+}
+function unansweredCauses(unanswered, { coverage, comparison }) {
+    if (unanswered.length === 0)
+        return [];
+    const [worst] = coverage.confirming?.invalid ?? [];
+    const sentence = `A regression against ${comparison?.baseline ?? 'the baseline'} is suspected in ${named(unanswered)}, ` +
+        'and no run to confirm it can be judged on both sides.';
+    return [{ code: worst === undefined ? 'low-coverage' : (0,advice/* codeOf */.$N)(worst), sentence }];
+}
+function whyInconclusive(facts) {
+    const { evidence, gate, comparison, tasks, score, coverage } = facts;
+    const causes = evidence.contradictions.map((sentence) => ({
+        code: 'tampered',
+        sentence: `${(0,whole_sentence/* wholeSentence */.l)(sentence)} ${advice/* ADVICE */.hc.tampered.remedy}`,
+    }));
+    for (const sentence of evidence.changedFiles ?? [])
+        causes.push({ code: 'tampered', sentence: `${sentence} Judge the artifact as it was downloaded.` });
+    for (const { shard, code, reason } of evidence.lostShards) {
+        causes.push({ code, sentence: `Shard ${shard} has no result: ${reason}` });
+    }
+    if (evidence.lostBase !== undefined)
+        causes.push(evidence.lostBase);
+    const unanswered = tasks.filter((task) => task.runs.valid === 0).map((task) => task.taskId);
+    if (coverage.planned === 0) {
+        const sentence = facts.quarantine !== undefined && facts.quarantine.tasks.length > 0
+            ? 'There was nothing to judge: all tasks are in quarantine. Take one of them out of the file that `quarantine` names.'
+            : 'There was nothing to judge: no run was planned.';
+        causes.push({ code: 'bad-result', sentence });
+    }
+    else if (coverage.ratio < coverage.minimum || unanswered.length > 0 || score === null) {
+        if (evidence.stopped !== null)
+            causes.push({ code: evidence.stopped.code, sentence: evidence.stopped.message });
+        causes.push(...coverageCauses(facts, unanswered));
+    }
+    for (const taskId of gate.requiredTasks) {
+        if (!tasks.some((task) => task.taskId === taskId)) {
+            const sentence = `Required task ${taskId} was not part of this evaluation; correct \`required-tasks\` or \`tasks\`.`;
+            causes.push({ code: 'unknown-task', sentence });
+        }
+    }
+    for (const tier of Object.keys(gate.tierThresholds)) {
+        if (!tasks.some((task) => task.tier === tier)) {
+            const sentence = `No task of ${tier} was part of this evaluation, but \`tier-thresholds\` asks for one.`;
+            causes.push({ code: 'bad-input', sentence });
+        }
+    }
+    const judgedByThreshold = gate.threshold !== null;
+    if (comparison !== null && !comparison.comparable && !judgedByThreshold) {
+        causes.push({ code: 'not-comparable', sentence: notComparable(comparison) });
+    }
+    const isBlind = comparison?.cannotDetect !== undefined && (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms).length === 0;
+    if (isBlind && !judgedByThreshold) {
+        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect ?? '');
+        causes.push({ code: 'cannot-detect', sentence });
+    }
+    if (comparison !== null && comparison.suspects.length > 0) {
+        const sentence = `A regression against ${comparison.baseline} is suspected in ${(0,plural/* plural */.L)(comparison.suspects.length, 'task')}, ` +
+            `but there were no more runs to confirm it.`;
+        causes.push({ code: evidence.stopped?.code ?? 'low-coverage', sentence });
+    }
+    return causes;
+}
+function invalidCauses(invalid, evidence) {
+    return invalid.map((group) => ({
+        code: (0,advice/* codeOf */.$N)(group),
+        sentence: `${(0,plural/* plural */.L)(group.runs, 'run')}: ${(0,whole_sentence/* wholeSentence */.l)(group.cause)} ${(0,advice/* remedyFor */.wJ)(group, evidence)}`.trim(),
+    }));
+}
+function coverageCauses({ coverage, evidence }, unanswered) {
+    const [worst] = coverage.invalid;
+    const code = worst === undefined ? 'low-coverage' : (0,advice/* codeOf */.$N)(worst);
+    const causes = invalidCauses(coverage.invalid, evidence);
+    if (coverage.ratio < coverage.minimum) {
+        const sentence = `Only ${coverage.valid} of ${coverage.planned} runs (${percent(coverage.ratio)}) can be judged; ` +
+            `\`min-coverage\` is ${percent(coverage.minimum)}.`;
+        causes.push({ code, sentence });
+    }
+    if (unanswered.length > 0) {
+        causes.push({
+            code,
+            sentence: `No valid run of ${(0,plural/* plural */.L)(unanswered.length, 'task')}: ${named(unanswered)}.`,
+        });
+    }
+    return causes;
+}
+function named(tasks) {
+    return tasks.length > 5 ? `${tasks.slice(0, 5).join(', ')} and ${tasks.length - 5} more` : tasks.join(', ');
+}
+function whyFailed({ gate, comparison, tasks, tiers, score }) {
+    const causes = [];
+    const { threshold, requiredTasks } = gate;
+    if (threshold !== null && score !== null && (0,numbers/* isBelow */.Yw)(score, threshold)) {
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+        causes.push({ code: 'below-threshold', sentence: `Score ${is} is below the threshold ${least}.` });
+    }
+    for (const tier of tiers) {
+        if (tier.threshold !== null && tier.score !== null && (0,numbers/* isBelow */.Yw)(tier.score, tier.threshold)) {
+            const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+            causes.push({
+                code: 'below-threshold',
+                sentence: `Score ${is} of ${tier.tier} is below its threshold ${least}.`,
+            });
+        }
+    }
+    for (const task of tasks) {
+        if (requiredTasks.includes(task.taskId) && task.passes < task.runs.valid) {
+            const sentence = `Required task ${task.taskId} passed in ${task.passes} of ${(0,plural/* plural */.L)(task.runs.valid, 'valid run')}.`;
+            causes.push({ code: 'below-threshold', sentence });
+        }
+    }
+    if (comparison !== null && comparison.regressed)
+        causes.push({ code: 'regression', sentence: regression(comparison) });
+    if (comparison !== null)
+        for (const task of (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms))
+            causes.push({ code: 'task-regression', sentence: (0,alarm_words/* confirmedSentence */.h3)(task, comparison) });
+    return causes;
+}
+function whyPassed({ gate, comparison, tiers, score, coverage }) {
+    const reasons = [];
+    const { threshold, requiredTasks } = gate;
+    if (threshold !== null && score !== null) {
+        const [is, least] = (0,numbers/* tellApart */.us)(score, threshold, 3);
+        reasons.push(`Score ${is} is at or above the threshold ${least}.`);
+    }
+    for (const tier of tiers) {
+        if (tier.threshold === null || tier.score === null)
+            continue;
+        const [is, least] = (0,numbers/* tellApart */.us)(tier.score, tier.threshold, 3);
+        reasons.push(`Score ${is} of ${tier.tier} is at or above its threshold ${least}.`);
+    }
+    if (requiredTasks.length > 0)
+        reasons.push('Every valid run of the required tasks passed.');
+    if (comparison?.comparable === true)
+        reasons.push(...againstBaseline(comparison));
+    if (reasons.length === 0) {
+        reasons.push(`Nothing was gated: there is neither a threshold nor a baseline to hold the score against. ${coverage.valid} of ${(0,plural/* plural */.L)(coverage.planned, 'run')} are valid.`);
+    }
+    return reasons;
+}
+function againstBaseline(comparison) {
+    const baseline = (0,confirmation_words/* baselineName */.Ri)(comparison);
+    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
+    if ((0,compare/* isImprovement */.l7)(comparison))
+        return [`Better than ${baseline}, by more than chance explains${unknown}.`];
+    return comparison.cannotDetect === undefined ? [`No regression against ${baseline}.`] : [];
+}
+function regression(comparison) {
+    const { maxRegression, servedModels, pValueDrift, confirmation } = comparison;
+    const worst = (confirmation ?? comparison).tasks
+        .filter((task) => task.change < 0)
+        .sort((a, b) => a.change - b.change)
+        .slice(0, 3)
+        .map((task) => task.taskId);
+    const unknown = isDriftUnknown(comparison) ? ' if evaluations do not drift, which is not known' : '';
+    return (`Worse than ${(0,confirmation_words/* baselineName */.Ri)(comparison)}: the mean run score dropped by more than \`max-regression\` ${maxRegression}, ` +
+        `and ${pValueDrift === undefined || confirmation !== undefined ? `chance does not explain it${unknown}` : 'neither chance nor the drift between evaluations explains it'}; most in ${worst.join(', ')}.` +
+        (confirmation === undefined ? '' : ` Confirmed by ${(0,confirmation_words/* freshRunsWords */.O$)(confirmation)}.`) +
+        (servedModels === undefined ? '' : ` ${(0,comparability/* describeModelChange */.vl)(servedModels)}, which may be the cause.`));
+}
+function isDriftUnknown({ arm, confirmedBy, pValueDrift }) {
+    return arm !== true && confirmedBy !== 'both' && pValueDrift === undefined;
+}
+function notComparable(comparison) {
+    return `Not comparable with ${comparison.baseline}: ${comparison.differences.join('; ')}.`;
+}
+const percent = (ratio) => `${Math.floor(ratio * 1000) / 10} %`;
+
+// EXTERNAL MODULE: ./lib/src/result/verdict/eval-wire.js
+var eval_wire = __webpack_require__(23648);
+// EXTERNAL MODULE: ./lib/src/result/formats/benchmark.js
+var benchmark = __webpack_require__(98474);
+// EXTERNAL MODULE: ./lib/src/result/formats/run-cache.js
+var run_cache = __webpack_require__(93207);
 // EXTERNAL MODULE: ./lib/src/result/verdict/slide.js
 var slide = __webpack_require__(12529);
 ;// CONCATENATED MODULE: ./lib/src/result/verdict/drift-note.js
@@ -31194,7 +31194,7 @@ function notesOf(facts) {
         notes.push(`The harness's summary says ${summary}, but ${source} give ${own}, which was used.`);
     }
     if (comparison !== null) {
-        notes.push(comparison.comparable ? sensitivity(comparison) : (0,decide/* notComparable */.kY)(comparison));
+        notes.push(comparison.comparable ? sensitivity(comparison) : notComparable(comparison));
         if (comparison.comparable)
             notes.push(...(0,confirmation_words/* confirmationNotes */.TL)(comparison));
         if (comparison.comparable && comparison.arm !== true)
@@ -31401,7 +31401,7 @@ function judge(evidence, gate, comparison = null) {
     };
     const known = comparison?.history?.drift ?? null;
     const nextDrift = known === null ? undefined : (0,drift/* driftOfDrop */.s7)(known, 1);
-    const decision = (0,decide/* decide */.LD)(facts);
+    const decision = decide(facts);
     return {
         schemaVersion: 1,
         ...decision,

@@ -4,7 +4,7 @@ import type { Comparison } from '../result/formats/comparison.ts';
 import type { InvalidRuns, VerdictRecord } from '../result/formats/verdict-record.ts';
 import { isImprovement } from '../result/verdict/compare.ts';
 import { baselineName } from '../result/verdict/confirmation-words.ts';
-import { codeOf } from '../result/verdict/decide.ts';
+import { codeOf } from '../result/verdict/advice.ts';
 import { confirmedTasks, regressedTasks, unconfirmedTasks } from '../result/verdict/watch-tasks.ts';
 import { isAbove, isBelow, meanOf, tellApart } from '../result/stats/numbers.ts';
 import { oneLine } from '../base/plain-text.ts';

@@ -5,7 +5,7 @@ import { runKey } from '../../../src/result/formats/run-cache.ts';
 import type { Identity } from '../../../src/result/formats/verdict-record.ts';
 import { parseWireJournal } from '../../../src/result/formats/wire.ts';
 import { comparability } from '../../../src/result/verdict/comparability.ts';
-import { codeOf } from '../../../src/result/verdict/decide.ts';
+import { codeOf } from '../../../src/result/verdict/advice.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { wireOfShards } from '../../../src/result/verdict/eval-wire.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
