@@ -9110,12 +9110,7 @@ function tamperedFiles(shard, tampered) {
 function nextRound(evidence, baseline, policy, state) {
     if (state.isConfirmed || baseline?.lost !== undefined)
         return null;
-    const more = undecided(evidence, policy, state.askable);
-    if (more === null)
-        return suspected(evidence, baseline, policy, state);
-    const { inBase } = state;
-    const tasks = baseline?.arm === true && inBase !== null ? more.tasks.filter((id) => inBase.has(id)) : [];
-    return { ...more, base: tasks.length === 0 ? null : { tasks, runs: more.runs } };
+    return undecided(evidence, policy, state.askable) ?? suspected(evidence, baseline, policy, state);
 }
 function undecided(evidence, policy, askable) {
     const { runs: mode, maxRuns } = policy;
@@ -9127,7 +9122,7 @@ function undecided(evidence, policy, askable) {
     if (step.done)
         return null;
     const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
-    return { tasks: step.tasks, runs: step.runs, why, confirms: false };
+    return { tasks: step.tasks, runs: step.runs, why, confirms: false, base: null };
 }
 function suspected(evidence, baseline, { gate }, { askable, inBase }) {
     const { confirmRuns } = gate;

@@ -48,19 +48,11 @@ export function nextRound(
   state: RoundState,
 ): NextRound | null {
   if (state.isConfirmed || baseline?.lost !== undefined) return null;
-  const more = undecided(evidence, policy, state.askable);
-  if (more === null) return suspected(evidence, baseline, policy, state);
-  const { inBase } = state;
-  // The same number on both sides, so that one looks no worse for having more runs.
-  const tasks = baseline?.arm === true && inBase !== null ? more.tasks.filter((id) => inBase.has(id)) : [];
-  return { ...more, base: tasks.length === 0 ? null : { tasks, runs: more.runs } };
+  return undecided(evidence, policy, state.askable) ?? suspected(evidence, baseline, policy, state);
 }
 
-function undecided(
-  evidence: Evidence,
-  policy: RoundPolicy,
-  askable: ReadonlySet<string>,
-): Omit<NextRound, 'base'> | null {
+/** Of head alone: with a base arm `runs` is a number. */
+function undecided(evidence: Evidence, policy: RoundPolicy, askable: ReadonlySet<string>): NextRound | null {
   const { runs: mode, maxRuns } = policy;
   const { threshold } = policy.gate;
   if (mode !== 'auto' || threshold === null) return null;
@@ -71,7 +63,7 @@ function undecided(
   const step = nextStep(tasks, { threshold, maxRuns });
   if (step.done) return null;
   const why = `Whether the score is above ${threshold} is not clear yet: run ${step.runs} of ${count(step.tasks)}.`;
-  return { tasks: step.tasks, runs: step.runs, why, confirms: false };
+  return { tasks: step.tasks, runs: step.runs, why, confirms: false, base: null };
 }
 
 function suspected(

@@ -165,15 +165,6 @@ describe('a suspicion that both sides are to confirm', () => {
     const lost = { ...arm, lost: { code: 'evicted' as const, sentence: 'The base arm is lost.' } };
     expect(nextRound(worse, lost, both, state)).toBeNull();
   });
-
-  it('leaves the runs of both arms alike with runs: auto', () => {
-    const auto = { ...both, runs: 'auto' } as const;
-    const first = evidenceOf(evalOf(1, () => 0));
-    const round = nextRound(first, arm, auto, state);
-    expect(round).toMatchObject({ runs: 2, confirms: false, base: { runs: 2 } });
-    expect(round?.base?.tasks).toEqual(round?.tasks);
-    expect(nextRound(first, main, auto, state)).toMatchObject({ runs: 2, base: null });
-  });
 });
 
 function dead(run: Evidence['health'][number]): Evidence['health'][number] {
