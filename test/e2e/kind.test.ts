@@ -45,7 +45,8 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
 
   async function removeNamespace(namespace: string): Promise<void> {
     await kubectl(testbed.cluster, ['-n', namespace, 'delete', 'jobs', '--all', '--wait=false']);
-    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false']);
+    // One that an earlier test deleted may end between the list and this.
+    await kubectl(testbed.cluster, ['delete', 'namespace', namespace, '--wait=false', '--ignore-not-found']);
   }
 
   const inputs = { cluster: 'kind', kubeconfig: '', runs: '1', mlflow: 'false' };
