@@ -5695,7 +5695,7 @@ function lastWords(stderr) {
     return words.map((word) => (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(word, 400)).join(' … ');
 }
 function engineTrouble(stderr) {
-    const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
+    const pattern = /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|failed to connect to the docker[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
     const words = pattern.exec(stderr)?.[0];
     return words === undefined ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(words, 200);
 }

@@ -129,7 +129,7 @@ export function lastWords(stderr: string): string {
 /** Why kind cannot use Docker or Podman; undefined if that is not what went wrong. */
 export function engineTrouble(stderr: string): string | undefined {
   const pattern =
-    /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
+    /[^\n:]*: executable file not found[^\n]*|cannot connect to the (?:docker|podman)[^\n]*|failed to connect to the docker[^\n]*|permission denied while[^\n]*docker[^\n]*/i;
   const words = pattern.exec(stderr)?.[0];
   return words === undefined ? undefined : oneLine(words, 200);
 }

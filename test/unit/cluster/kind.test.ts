@@ -111,6 +111,12 @@ describe('the output of kind', () => {
     expect(engineTrouble(noDaemon)).toBe(
       'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
     );
+    // As Docker 29 says it.
+    const apart =
+      'failed to connect to the docker API at unix:///run/d.sock; check if the path is correct and if the daemon is running: dial unix /run/d.sock: connect: no such file or directory';
+    expect(engineTrouble(`ERROR: failed to list clusters: exit status 1\nCommand Output: ${apart}\n`)).toBe(
+      apart,
+    );
     expect(engineTrouble('ERROR: failed to create cluster: node(s) already exist')).toBeUndefined();
   });
 
