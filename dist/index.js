@@ -1244,16 +1244,14 @@ var tell_failure = __nccwpck_require__(84253);
 
 
 
-async function action(root) {
+async function action(root, part) {
     const log = openWorkflowLog();
     process.once('uncaughtException', (error) => {
         (0,tell_failure/* tellFailure */.s)(log, error, { tone: 'error', judges: false });
         process.exit(1);
     });
-    if ((0,outputs/* savedState */.fP)(state/* state */.w.main) === null) {
-        (0,outputs/* saveState */.LZ)(state/* state */.w.main, 'started');
+    if (part === 'main')
         return await main(log, root);
-    }
     try {
         return await post(log);
     }
@@ -1302,7 +1300,6 @@ async function post(log) {
 /* harmony export */   w: () => (/* binding */ state)
 /* harmony export */ });
 const state = {
-    main: 'main',
     leftovers: 'leftovers',
     kind: 'kind',
     kept: 'kept',
@@ -2251,7 +2248,7 @@ if ('clawbenchCommandLine' in globalThis) {
     await end(await commandLine(process.argv.slice(2), root));
 }
 else {
-    await end(await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root));
+    await end(await (0,_action_action_js__WEBPACK_IMPORTED_MODULE_1__/* .action */ .X)(root, 'clawbenchPostStep' in globalThis ? 'post' : 'main'));
 }
 async function end(code) {
     await Promise.all([process.stdout, process.stderr].map(drained));

@@ -16,6 +16,11 @@ const root = dirname(import.meta.dirname);
 // Names of modules in the bundle depend on their path, so this is the same directory each time.
 const lib = join(root, 'lib');
 
+/** The post step is the same bundle as the main step; the mark tells the bundle which of the two it is. */
+const postStub = `globalThis.clawbenchPostStep = true;
+await import('./index.js');
+`;
+
 /** The command line is a chunk of the action's bundle; the mark tells the bundle which of the two it is. */
 const cliStub = `#!/usr/bin/env node
 if (parseInt(process.versions.node) < 24) {
@@ -34,6 +39,7 @@ export async function build(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   await tool('ncc', 'build', join(lib, 'src', 'index.js'), '-o', outDir, '--stats-out', stats.action, '-q');
   await writeFile(join(outDir, 'cli.js'), cliStub, { mode: 0o755 });
+  await writeFile(join(outDir, 'post.js'), postStub);
   await buildSidecar(outDir, stats.sidecar);
   await writeLicences(outDir);
 }

@@ -64,8 +64,8 @@ function actionYaml(): string {
     outputs: Object.fromEntries(
       Object.entries(outputTable).map(([name, description]) => [name, { description }]),
     ),
-    // Post runs whatever became of main; dist/index.js knows by its state which of the two it is.
-    runs: { using: 'node24', main: 'dist/index.js', post: 'dist/index.js', 'post-if': 'always()' },
+    // Post runs whatever became of main.
+    runs: { using: 'node24', main: 'dist/index.js', post: 'dist/post.js', 'post-if': 'always()' },
   };
   return `# Generated from src/inputs/table.ts and src/github/outputs.ts by \`npm run docs\`.\n${dump(action, { lineWidth: 100 })}`;
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../base/errors.ts';
 import type { ActionRoot } from '../base/ports.ts';
-import { saveState, savedState } from '../github/outputs.ts';
+import { savedState } from '../github/outputs.ts';
 import { openWorkflowLog, type WorkflowLog } from '../github/workflow-log.ts';
 import { loadMaskedInputs, unreadVariables } from '../inputs/load.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -10,21 +10,18 @@ import { state } from './state.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /**
- * The action, main step and post step alike: both run this same file, and what main saved tells them apart. Whatever
- * comes after the inputs is loaded late, so that a wrong input ends at once.
+ * The action. Whatever comes after the inputs is loaded late, so that a wrong input ends at once.
+ * @param part told by the file that the runner starts: a main step that is cancelled at once saves nothing that could tell
  * @returns the exit code
  */
-export async function action(root: ActionRoot): Promise<number> {
+export async function action(root: ActionRoot, part: 'main' | 'post'): Promise<number> {
   const log = openWorkflowLog();
   // An error that nothing awaits, for example of a socket: the post step cleans up after it.
   process.once('uncaughtException', (error) => {
     tellFailure(log, error, { tone: 'error', judges: false });
     process.exit(1);
   });
-  if (savedState(state.main) === null) {
-    saveState(state.main, 'started');
-    return await main(log, root);
-  }
+  if (part === 'main') return await main(log, root);
   try {
     return await post(log);
   } catch (error) {

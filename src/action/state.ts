@@ -1,7 +1,5 @@
 /** What the main step saves for the post step. */
 export const state = {
-  /** That the main step began. */
-  main: 'main',
   /** What identifies the objects it creates. */
   leftovers: 'leftovers',
   /** The name of its kind cluster. */

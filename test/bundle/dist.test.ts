@@ -29,25 +29,29 @@ interface StepResult {
   state: Record<string, string>;
 }
 
-/** Runs dist/index.js as the runner would, with nothing else in the environment. */
+/** Runs the main step, or the post step, as the runner would, with nothing else in the environment. */
 function step(
   inputs: Record<string, string>,
-  options: { env?: Record<string, string>; from?: string } = {},
+  options: { env?: Record<string, string>; from?: string; entry?: 'index.js' | 'post.js' } = {},
 ): StepResult {
   const directory = mkdtempSync(join(tmpdir(), 'step-'));
   const files = { GITHUB_OUTPUT: join(directory, 'output'), GITHUB_STATE: join(directory, 'state') };
   for (const file of Object.values(files)) writeFileSync(file, '');
   const variables = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(options.from ?? dist, 'index.js')], {
-    encoding: 'utf8',
-    env: {
-      HOME: directory,
-      RUNNER_TEMP: directory,
-      ...files,
-      ...Object.fromEntries(variables),
-      ...options.env,
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(options.from ?? dist, options.entry ?? 'index.js')],
+    {
+      encoding: 'utf8',
+      env: {
+        HOME: directory,
+        RUNNER_TEMP: directory,
+        ...files,
+        ...Object.fromEntries(variables),
+        ...options.env,
+      },
     },
-  });
+  );
   return {
     code: status,
     output: stdout + stderr,
@@ -92,8 +96,13 @@ describe('a wrong input', () => {
   test('leaves nothing for the post step to do', () => {
     const { state } = step(wrong);
     const env = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-    expect(step(wrong, { env })).toMatchObject({ code: 0, outputs: {}, state: {} });
+    expect(step(wrong, { env, entry: 'post.js' })).toMatchObject({ code: 0, outputs: {}, state: {} });
   });
+});
+
+test('the post step of a step that was cancelled before it saved anything begins nothing', () => {
+  const inputs = { 'openai-api-key': apiKey, kubeconfig: '/nowhere' };
+  expect(step(inputs, { entry: 'post.js' })).toMatchObject({ code: 0, outputs: {}, state: {} });
 });
 
 test('an address with a password is quoted by its host alone', () => {
@@ -429,7 +438,7 @@ describe('the size', () => {
 
 test('the action runs what is in dist/, on the Node it was built for', () => {
   const action = readFileSync(join(dirname(dist), 'action.yml'), 'utf8');
-  expect(action).toMatch(/using: node24\n\s+main: dist\/index\.js\n\s+post: dist\/index\.js\n/);
+  expect(action).toMatch(/using: node24\n\s+main: dist\/index\.js\n\s+post: dist\/post\.js\n/);
 });
 
 test('nothing that is shipped is for one kind of processor', () => {

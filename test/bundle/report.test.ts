@@ -49,10 +49,10 @@ function readFile(name: string): string {
   return readFileSync(join(directory, name), 'utf8');
 }
 
-/** @param onStart is called with the function that kills it */
+/** @param state for the post step  @param onStart is called with the function that kills it */
 async function step(
   inputs: Record<string, string>,
-  state: Record<string, string> = {},
+  state: Record<string, string> | null = null,
   onStart?: (kill: () => void) => void,
 ): Promise<Step> {
   const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
@@ -63,7 +63,7 @@ async function step(
     'github-token': 'token',
     ...inputs,
   };
-  const child = spawn(process.execPath, [join(dist, 'index.js')], {
+  const child = spawn(process.execPath, [join(dist, state === null ? 'index.js' : 'post.js')], {
     env: {
       HOME: directory,
       RUNNER_TEMP: directory,
@@ -76,7 +76,7 @@ async function step(
       GITHUB_API_URL: api.url,
       GITHUB_EVENT_NAME: 'pull_request',
       GITHUB_EVENT_PATH: join(directory, 'event'),
-      ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
+      ...Object.fromEntries(Object.entries(state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
       ...Object.fromEntries(
         Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
@@ -134,7 +134,7 @@ describe('a step without a verdict', () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const inputs = { kubeconfig: kubeconfig(port), 'check-run': 'true' };
-    const main = await step(inputs, {}, (kill) => {
+    const main = await step(inputs, null, (kill) => {
       const wait = setInterval(() => {
         if (api.checks.length === 0) return;
         clearInterval(wait);

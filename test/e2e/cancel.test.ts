@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kubectl } from '../cluster/kubectl.ts';
 import { waitFor } from '../cluster/processes.ts';
-import { actionEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
+import { actionEntry, postEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
 import { callsOf, CANARY_KEY, newModel, openTestbed, standardInputs, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -72,7 +72,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
 
     const state = writtenTo(directory, 'state');
     const { instance } = JSON.parse(state['leftovers'] ?? '{}');
-    const post = spawn(process.execPath, [actionEntry], { env: environment(model, state), stdio: 'inherit' });
+    const post = spawn(process.execPath, [postEntry], { env: environment(model, state), stdio: 'inherit' });
     const [postCode] = await once(post, 'close');
     expect(postCode).toBe(0);
     expect(await namespaceOf(instance)).toBe('');
@@ -89,7 +89,7 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
     const state = writtenTo(directory, 'state');
     const { instance } = JSON.parse(state['leftovers'] ?? '{}');
     expect(await namespaceOf(instance)).not.toBe('');
-    const post = spawn(process.execPath, [actionEntry], { env: environment(model, state), stdio: 'inherit' });
+    const post = spawn(process.execPath, [postEntry], { env: environment(model, state), stdio: 'inherit' });
     await once(post, 'close');
     expect(await namespaceOf(instance)).toBe('');
   });
@@ -101,8 +101,8 @@ describe.skipIf(noCluster !== '')('a cancelled step', () => {
       server: 'https://elsewhere.example',
       caSha256: '',
     };
-    const state = { main: 'started', leftovers: JSON.stringify(leftovers) };
-    const post = spawn(process.execPath, [actionEntry], {
+    const state = { leftovers: JSON.stringify(leftovers) };
+    const post = spawn(process.execPath, [postEntry], {
       env: environment(newModel(), state),
       stdio: ['ignore', 'pipe', 'inherit'],
     });

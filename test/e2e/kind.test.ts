@@ -10,7 +10,7 @@ import { waitFor } from '../cluster/processes.ts';
 import { type FakeKind, installFakeKind } from '../fakes/fake-kind.ts';
 import { differences } from '../fakes/kind-conformance.ts';
 import { ensureGoProgram } from './act.ts';
-import { actionEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
+import { actionEntry, postEntry, runnerEnvironment, writtenTo } from './runner-process.ts';
 import { callsOf, CANARY_KEY, newModel, openTestbed, standardInputs, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -159,7 +159,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     expect(kind.calls().some(({ args }) => args[0] === 'create')).toBe(false);
 
     const env = environment(model, state);
-    const post = spawn(process.execPath, [actionEntry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const post = spawn(process.execPath, [postEntry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const [postCode] = await once(post, 'close');
     expect(postCode).toBe(0);
     expect(kind.clusters()).toEqual([]);
@@ -175,7 +175,7 @@ describe.skipIf(noCluster !== '')('cluster: kind', () => {
     await once(main, 'close');
     expect(kind.clusters()).toHaveLength(1);
     const env = environment(model, writtenTo(directory, 'state'));
-    const [postCode] = await once(spawn(process.execPath, [actionEntry], { env, stdio: 'ignore' }), 'close');
+    const [postCode] = await once(spawn(process.execPath, [postEntry], { env, stdio: 'ignore' }), 'close');
     expect(postCode).toBe(0);
     expect(kind.clusters()).toEqual([]);
   });

@@ -4,8 +4,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileCommands } from '../fixtures/runner-commands.ts';
 
-/** The file a runner starts, for the main step and for the post step. */
-export const actionEntry = path.join(import.meta.dirname, '..', '..', 'dist', 'index.js');
+const dist = path.join(import.meta.dirname, '..', '..', 'dist');
+
+/** The file a runner starts for the main step. */
+export const actionEntry = path.join(dist, 'index.js');
+/** And for the post step. */
+export const postEntry = path.join(dist, 'post.js');
 
 /** The files that the runner gives a step and reads after it. */
 const runnerFiles = ['output', 'state', 'summary', 'env', 'path'] as const;
@@ -67,8 +71,8 @@ export interface ActionProcess {
 }
 
 /** Starts the action as the runner does. */
-export function startAction(env: NodeJS.ProcessEnv): ActionProcess {
-  const child = spawn(process.execPath, [actionEntry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startAction(env: NodeJS.ProcessEnv, entry = actionEntry): ActionProcess {
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].on('data', (chunk: Buffer) => chunks[name].push(chunk));

@@ -14,7 +14,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from '
 import { seededRandom } from '../../src/result/stats/random.ts';
 import { runStep } from '../e2e/act.ts';
 import { cliProgram } from '../e2e/cli.ts';
-import { actionEntry, runnerEnvironment, writtenTo } from '../e2e/runner-process.ts';
+import { actionEntry, postEntry, runnerEnvironment, writtenTo } from '../e2e/runner-process.ts';
 import { inventory, startIn } from './start.ts';
 
 const bed = inject('kindBed');
@@ -162,24 +162,24 @@ describe.skipIf(bed === null)('cluster: kind', () => {
   it.each(moments.filter((_, index) => index % 2 === 1))(`${when}, as a step`, async (moment) => {
     const images = { 'load-images': `${openclaw} ${clawbench}` };
     const given = inputs({ ...cancelled, ...images, 'openai-api-key': KEY });
-    const entry = (state: Record<string, string>): ReturnType<typeof startIn> =>
-      startIn(engine, [process.execPath, actionEntry], {
+    const start = (entry: string, state: Record<string, string>): ReturnType<typeof startIn> =>
+      startIn(engine, [process.execPath, entry], {
         ...withoutUndefined(runnerEnvironment(file('runner'), given, state)),
         PATH: searchPath(),
         GITHUB_ACTIONS: 'true',
         GITHUB_REPOSITORY: 'octo/repo',
         GITHUB_RUN_ID: '1',
       });
-    const main = entry({});
+    const main = start(actionEntry, {});
     await main.prints('Creating cluster');
     await sleep(moment * creationMs);
     const begunMs = Date.now();
     main.interrupt();
     expect(await main.ended, main.output()).toBe(1);
     expect(Date.now() - begunMs).toBeLessThan(7500); // what a runner gives
-    const post = entry(writtenTo(file('runner'), 'state'));
+    const post = start(postEntry, writtenTo(file('runner'), 'state'));
     expect(await post.ended, post.output()).toBe(0);
-    await expectNothing(['runner/output', 'runner/state', 'runner/summary']);
+    await expectNothing(['output', 'state', 'summary', 'env', 'path'].map((name) => `runner/${name}`));
   });
 
   /** Also what Docker would still be making. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { api } from '../../cluster/api.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { newModel } from '../../e2e/testbed.ts';
-import { writtenTo } from '../../e2e/runner-process.ts';
+import { postEntry, writtenTo } from '../../e2e/runner-process.ts';
 import { environmentOf, runNode, type StepSettings } from './step.ts';
 
 const podsOfRun = '/api/v1/pods?labelSelector=app.kubernetes.io/component%3Deval';
@@ -30,7 +30,7 @@ export async function measureRefusal(
   const over = new AbortController();
   const running = podRuns(cluster, settings.runId, AbortSignal.any([signal, over.signal]));
   try {
-    const step = await runNode(env, signal);
+    const step = await runNode(env, { signal });
     signal.throwIfAborted();
     const told = step.lines.find(({ text }) => text.includes('does not answer: 401'));
     if (step.code === 0 || told === undefined) {
@@ -42,7 +42,10 @@ export async function measureRefusal(
   } finally {
     over.abort();
     const state = Object.entries(writtenTo(directory, 'state'));
-    await runNode({ ...env, ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])) });
+    await runNode(
+      { ...env, ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])) },
+      { entry: postEntry },
+    );
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ClusterEnv } from '../../cluster/env.ts';
-import { actionEntry, runnerEnvironment, writtenTo } from '../../e2e/runner-process.ts';
+import { actionEntry, postEntry, runnerEnvironment, writtenTo } from '../../e2e/runner-process.ts';
 import { CANARY_KEY, newModel, standardInputs } from '../../e2e/testbed.ts';
 import { startResultsService } from '../../fakes/results-service.ts';
 import { firstCalls, forgetCalls } from './calls.ts';
@@ -42,7 +42,7 @@ export async function measureStep(settings: StepSettings, signal: AbortSignal): 
   const model = newModel();
   const env = { ...(await environmentOf(directory, settings, model)), ...service.env };
   try {
-    const main = await runNode(env, signal);
+    const main = await runNode(env, { signal });
     signal.throwIfAborted();
     const said = main.lines.map(({ text }) => text);
     if (main.code !== 0 || !said.some((line) => line.startsWith('Logged to MLflow: '))) {
@@ -64,7 +64,7 @@ export async function measureStep(settings: StepSettings, signal: AbortSignal): 
     const state = Object.entries(writtenTo(directory, 'state'));
     const saved = Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value]));
     // Also after Ctrl-C: this is what deletes the eval.
-    await runNode({ ...env, ...saved });
+    await runNode({ ...env, ...saved }, { entry: postEntry });
     await forgetCalls(settings.env, model);
     await service.stop();
     await rm(directory, { recursive: true, force: true });
@@ -105,9 +105,12 @@ export interface Ended {
 }
 
 /** Runs the action to its end; an abort interrupts it as a runner does. */
-export async function runNode(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Ended> {
+export async function runNode(
+  env: NodeJS.ProcessEnv,
+  { entry = actionEntry, signal }: { entry?: string; signal?: AbortSignal } = {},
+): Promise<Ended> {
   const startedAtMs = Date.now();
-  const child = spawn(process.execPath, [actionEntry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const interrupt = (): boolean => child.kill('SIGINT');
   signal?.addEventListener('abort', interrupt);
   const lines: Ended['lines'] = [];

@@ -1,0 +1,2 @@
+globalThis.clawbenchPostStep = true;
+await import('./index.js');
