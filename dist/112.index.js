@@ -3026,7 +3026,7 @@ function parseRecord(json) {
 
 /***/ }),
 
-/***/ 91416:
+/***/ 88124:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3197,6 +3197,38 @@ function findPod(kube, job, index) {
         return pod;
     };
 }
+function hasNoLivePod(pod) {
+    return pod === undefined || pod.metadata?.deletionTimestamp !== undefined || pod.status?.phase === 'Failed';
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/namespace.js
+var stack_namespace = __webpack_require__(44238);
+;// CONCATENATED MODULE: ./lib/src/backends/job/namespace-watch.js
+
+
+
+const FRESH_MS = 3000;
+function openNamespaceWatch(kube, { namespace, name, uid }) {
+    let latest;
+    async function look() {
+        if (!(await (0,stack_namespace/* isNamespaceEnding */.hh)(kube, namespace)))
+            return false;
+        await (0,objects/* remove */.TF)(kube, { apiVersion: 'batch/v1', kind: 'Job', name, namespace }, { uid });
+        return true;
+    }
+    return async (pod) => {
+        if (!hasNoLivePod(pod))
+            return undefined;
+        const nowMs = kube.clock.now();
+        if (latest === undefined || nowMs - latest.atMs >= FRESH_MS)
+            latest = { atMs: nowMs, isEnding: look() };
+        if (!(await latest.isEnding))
+            return undefined;
+        latest.atMs = Number.POSITIVE_INFINITY;
+        const message = `Namespace ${namespace} is being deleted by someone else, and the evaluation in it with it.`;
+        return { code: 'shard-lost', message, hint: undefined, isFinal: true };
+    };
+}
 
 // EXTERNAL MODULE: ./lib/src/base/plain-text.js
 var plain_text = __webpack_require__(252);
@@ -3268,15 +3300,15 @@ function sentence(text) {
 
 
 
-const FRESH_MS = 3000;
+
+const suspension_FRESH_MS = 3000;
 function openSuspensionWatch(kube, job) {
     let latest;
     return async (pod) => {
-        const lives = pod !== undefined && pod.metadata?.deletionTimestamp === undefined;
-        if (lives && pod.status?.phase !== 'Failed')
+        if (!hasNoLivePod(pod))
             return undefined;
         const nowMs = kube.clock.now();
-        if (latest === undefined || nowMs - latest.atMs >= FRESH_MS)
+        if (latest === undefined || nowMs - latest.atMs >= suspension_FRESH_MS)
             latest = { atMs: nowMs, answer: explainSuspension(kube, job) };
         return await latest.answer;
     };
@@ -3320,9 +3352,11 @@ function suspendedByOthers(job, by) {
 
 
 
+
 const { gateway, clawbench, results } = containers/* podContainers */.G;
 function jobBackend(kube, job, { relay }) {
     const { namespace } = job;
+    const ending = openNamespaceWatch(kube, job);
     const suspension = openSuspensionWatch(kube, job);
     const targetIn = (pod) => ({ namespace, pod, container: results, root: '/' });
     return {
@@ -3345,7 +3379,7 @@ function jobBackend(kube, job, { relay }) {
                 return undefined;
             return { namespace, pod: name, container: clawbench };
         },
-        diagnose: async (shard, pod) => (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
+        diagnose: async (shard, pod) => (await ending(pod)) ?? (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
         collectExtra: () => Promise.resolve(),
         postMortem: () => (0,post_mortem/* describePods */.s)(kube, namespace, `Pods of Job ${namespace}/${job.name}`, {
             selector: { labelSelector: `batch.kubernetes.io/job-name=${job.name}` },
@@ -6634,7 +6668,7 @@ async function deployComponents(kube, plan, host) {
     const results = await Promise.all(prepared.map(async ({ part, namespace, write }) => {
         const labels = (0,ownership/* deployedLabels */.MD)(part.component);
         const patient = (0,quota_wait/* waitingForQuota */.N)(kube, { budgetMs: startupTimeoutMs, log });
-        await (0,stack_namespace/* ensureNamespace */.G)(patient, (0,stack_namespace/* namespaceObject */.r)(part.namespace, namespace, { labels }));
+        await (0,stack_namespace/* ensureNamespace */.Gv)(patient, (0,stack_namespace/* namespaceObject */.rE)(part.namespace, namespace, { labels }));
         const objects = await write(patient);
         logChanges(part, objects, log);
         await waitForRollout(kube, part, { budgetMs: startupTimeoutMs, log });
@@ -6894,6 +6928,7 @@ function openArmHistory(known, wish, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ removeJobs),
 /* harmony export */   n: () => (/* binding */ cleanUp)
 /* harmony export */ });
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85356);
@@ -6947,11 +6982,11 @@ async function removeWhatIsLeft(kube, leftovers, tell) {
         });
     }
     const namespace = await ownNamespace(kube, leftovers);
-    if (namespace?.metadata?.deletionTimestamp !== undefined)
-        return [`Namespace ${name}`];
     const remaining = await removeObjects(kube, leftovers, tell, namespace === undefined ? undefined : 2);
     if (namespace === undefined)
         return remaining;
+    if (namespace.metadata?.deletionTimestamp !== undefined)
+        return [`Namespace ${name}`];
     const kept = await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_6__/* .whyKept */ .$)(kube, namespace, instance);
     if (kept !== null) {
         tell(kept);
@@ -6976,10 +7011,12 @@ async function ownNamespace(kube, { namespace: name, instance }) {
         throw error;
     }
 }
-const made = [
-    { apiVersion: 'batch/v1', kind: 'Job' },
-    { apiVersion: 'v1', kind: 'Pod' },
-];
+const JOB = { apiVersion: 'batch/v1', kind: 'Job' };
+const made = [JOB, { apiVersion: 'v1', kind: 'Pod' }];
+async function removeJobs(kube, of) {
+    for (const { ref, uid } of await objectsOf(kube, JOB, of))
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .remove */ .TF)(kube, ref, { uid });
+}
 async function removeObjects(kube, leftovers, tell, podGraceSeconds) {
     const found = [];
     const failures = [];
@@ -8235,7 +8272,7 @@ async function usageBelow(directory) {
 /* harmony import */ var _backends_attached_backend_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97954);
 /* harmony import */ var _backends_attached_joined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8546);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14418);
-/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91416);
+/* harmony import */ var _backends_job_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88124);
 /* harmony import */ var _backends_job_key_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16798);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1559);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99810);
@@ -10127,7 +10164,7 @@ async function plannedObjects(plan, root, taskDurations) {
     const withoutSecrets = { ...plan, ...placeholders(plan) };
     const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
     const objects = [
-        ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, metadata)] : []),
+        ...(plan.ownNamespace ? [(0,namespace/* namespaceObject */.rE)(plan.namespace, files.namespace, metadata)] : []),
         ...mlflow,
         ...(made.keyLease === undefined ? [] : [made.keyLease]),
         ...[made.secret, made.relaySecret, made.pullSecret].filter((secret) => secret !== undefined),
@@ -10150,7 +10187,7 @@ async function plannedMlflow({ terms }, root) {
     const manifests = await (0,deploy/* readMlflowManifests */.eD)(root);
     const labels = (0,ownership/* deployedLabels */.MD)('mlflow');
     return [
-        (0,namespace/* namespaceObject */.r)(server.pod.namespace, manifests.namespace, { labels }),
+        (0,namespace/* namespaceObject */.rE)(server.pod.namespace, manifests.namespace, { labels }),
         ...(0,deploy/* mlflowObjects */.QH)({ ...server.pod, isOpenShift: false }, manifests.rest),
     ];
 }
@@ -11603,8 +11640,8 @@ async function untilItRuns(kube, backend, { pod: name, container }, { timeoutMs,
 
 // EXTERNAL MODULE: ./lib/src/stack/namespace.js
 var namespace = __webpack_require__(44238);
-// EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 4 modules
-var backend = __webpack_require__(91416);
+// EXTERNAL MODULE: ./lib/src/backends/job/backend.js + 5 modules
+var backend = __webpack_require__(88124);
 // EXTERNAL MODULE: ./lib/src/kube/quota-wait.js
 var quota_wait = __webpack_require__(83030);
 // EXTERNAL MODULE: ./lib/src/stack/queue.js
@@ -11753,7 +11790,7 @@ function prepareArm(kube, { plan, isOpenShift, told }, { log, root }) {
                 await (0,try_overlay/* tryOverlay */.u)(kube, objects.job);
             return async () => {
                 if (plan.arm === 'head')
-                    await (0,namespace/* ensureNamespace */.G)(kube, (0,namespace/* namespaceObject */.r)(plan.namespace, files.namespace, (0,ownership/* evalMetadata */.gW)(plan)));
+                    await (0,namespace/* ensureNamespace */.Gv)(kube, (0,namespace/* namespaceObject */.rE)(plan.namespace, files.namespace, (0,ownership/* evalMetadata */.gW)(plan)));
                 const patience = { budgetMs: plan.settings.startupTimeoutMs, log };
                 const { job, queue } = await launchJob(kube, objects, patience);
                 const does = queue === undefined ? 'runs' : `waits in LocalQueue ${queue}`;
@@ -12486,8 +12523,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_try_each_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75757);
 /* harmony import */ var _backends_attached_leave_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85356);
 /* harmony import */ var _backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(14418);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34096);
-/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(35217);
+/* harmony import */ var _stack_namespace_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44238);
+/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6509);
+/* harmony import */ var _eval_namespace_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(35217);
+
+
 
 
 
@@ -12506,16 +12547,18 @@ async function sweepUp(kube, namespace, { log }) {
         ...(await attachedEvals(kube, namespace)),
     ];
     const removed = [];
+    const deleted = [];
     const notes = [];
     const failures = await (0,_kube_try_each_js__WEBPACK_IMPORTED_MODULE_5__/* .tryEach */ .Z)(kube.signal, found, async (object) => {
         const end = await sweepOne(kube, object);
-        if (end?.removed !== undefined)
-            removed.push(end.removed);
         if (end?.note !== undefined)
             notes.push(end.note);
+        if (end?.removed === undefined)
+            return;
+        removed.push(end.removed);
+        deleted.push(`${end.removed} ${end.why ?? 'had expired and is being deleted.'}`);
     });
     const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
-    const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
     if (failures.length > 0)
         for (const line of [...deleted, ...notes])
             log.info(line);
@@ -12530,26 +12573,34 @@ async function sweepUp(kube, namespace, { log }) {
 }
 async function sweepOne(kube, { ref, object }) {
     const { uid, deletionTimestamp, annotations: found } = object.metadata ?? {};
-    const expiry = found?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.expiresAt];
+    const expiry = found?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk.expiresAt];
     if (expiry === undefined || uid === undefined || deletionTimestamp !== undefined)
         return null;
     const expiresAtMs = Date.parse(expiry);
+    const instance = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .evalOf */ .sU)(ref.kind, object);
+    const hasExpired = expiresAtMs < kube.clock.now();
+    const isOurJob = ref.kind === 'Job' && instance !== undefined;
+    if (!hasExpired && isOurJob && (await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_8__/* .isNamespaceEnding */ .hh)(kube, ref.namespace ?? ''))) {
+        const why = `held up the deletion of namespace ${ref.namespace} and is being deleted.`;
+        return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid })) ? { removed: (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref), why } : null;
+    }
     if (Number.isNaN(expiresAtMs))
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: when it expires cannot be read from its annotation.` };
-    if (expiresAtMs >= kube.clock.now())
+    if (!hasExpired)
         return null;
-    const instance = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .evalOf */ .sU)(ref.kind, object);
     if (instance === undefined)
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: it has a label of an evaluation, but no evaluation made it.` };
     if (ref.kind === 'ConfigMap')
         return await leave(kube, ref, object, instance);
-    const kept = ref.kind === 'Namespace' ? await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_9__/* .whyKept */ .$)(kube, object, instance) : null;
+    const kept = ref.kind === 'Namespace' ? await (0,_eval_namespace_js__WEBPACK_IMPORTED_MODULE_11__/* .whyKept */ .$)(kube, object, instance) : null;
     if (kept !== null)
         return { note: kept };
+    if (ref.kind === 'Namespace')
+        await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_10__/* .removeJobs */ .B)(kube, { instance, namespace: ref.name });
     return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .remove */ .TF)(kube, ref, { uid })) ? { removed: (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref) } : null;
 }
 async function leave(kube, ref, { metadata }, instance) {
-    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place;
+    const place = (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk.run])?.place;
     if (place?.kind !== 'attached')
         return null;
     const { namespace = '' } = ref;
@@ -12563,7 +12614,7 @@ async function leave(kube, ref, { metadata }, instance) {
         return { note: `${(0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(ref)} is kept: ${error.message}` };
     }
 }
-const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .labels */ .WD.instance}`;
+const OURS = `${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .labels */ .WD.managedBy}=${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .MANAGED_BY */ .Kf},${_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .labels */ .WD.instance}`;
 async function ownNamespaces(kube, only) {
     const of = { apiVersion: 'v1', kind: 'Namespace' };
     try {
@@ -12587,7 +12638,7 @@ async function attachedEvals(kube, only) {
     try {
         return (await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(kube, of, { labelSelector: OURS }))
             .filter(({ metadata }) => metadata?.ownerReferences === undefined)
-            .filter(({ metadata }) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .annotations */ .hk.run])?.place.kind === 'attached')
+            .filter(({ metadata }) => (0,_backends_eval_record_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRecord */ .Hh)(metadata?.annotations?.[_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk.run])?.place.kind === 'attached')
             .map((object) => inNamespace(of, object));
     }
     catch (error) {
@@ -18247,7 +18298,7 @@ async function ensureMlflow(kube, root, settings) {
         return false;
     const manifests = await readMlflowManifests(root);
     const labels = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_7__/* .deployedLabels */ .MD)('mlflow');
-    await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .ensureNamespace */ .G)(kube, (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .namespaceObject */ .r)(namespace, manifests.namespace, { labels }));
+    await (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .ensureNamespace */ .Gv)(kube, (0,_stack_namespace_js__WEBPACK_IMPORTED_MODULE_4__/* .namespaceObject */ .rE)(namespace, manifests.namespace, { labels }));
     const objects = mlflowObjects(settings, manifests.rest);
     await Promise.all(objects.map((object) => (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .apply */ .Bb)(kube, object)));
     return true;
@@ -31851,8 +31902,9 @@ async function readOwnFile(root, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ ensureNamespace),
-/* harmony export */   r: () => (/* binding */ namespaceObject)
+/* harmony export */   Gv: () => (/* binding */ ensureNamespace),
+/* harmony export */   hh: () => (/* binding */ isNamespaceEnding),
+/* harmony export */   rE: () => (/* binding */ namespaceObject)
 /* harmony export */ });
 /* harmony import */ var _kube_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86431);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
@@ -31865,12 +31917,41 @@ async function ensureNamespace(kube, namespace) {
             return undefined;
     }
     catch (error) {
-        if ((0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 403)
+        if (isForbidden(error))
             return undefined;
         throw error;
     }
     const { object } = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .apply */ .Bb)(kube, namespace);
     return object.metadata?.uid;
+}
+async function isNamespaceEnding(kube, name) {
+    try {
+        const namespace = await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .read */ .LF)(kube, { apiVersion: 'v1', kind: 'Namespace', name });
+        return namespace === undefined || namespace.metadata?.deletionTimestamp !== undefined;
+    }
+    catch (error) {
+        if (!isForbidden(error))
+            throw error;
+    }
+    const metadata = { name: 'clawbench-is-it-ending', namespace: name };
+    try {
+        await (0,_kube_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .create */ .vt)(kube, { apiVersion: 'v1', kind: 'ConfigMap', metadata }, { dryRun: true });
+        return false;
+    }
+    catch (error) {
+        if (!(0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error))
+            throw error;
+        if (error.status === 404)
+            return true;
+        if (error.status === 403)
+            return error.causes.some(({ reason }) => reason === 'NamespaceTerminating');
+        if (error.code === 'admission-refused' || error.code === 'quota-exceeded')
+            return false;
+        throw error;
+    }
+}
+function isForbidden(error) {
+    return (0,_kube_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKubeError */ .Cv)(error) && error.status === 403;
 }
 function namespaceObject(name, manifest, metadata) {
     return {

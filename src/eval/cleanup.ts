@@ -60,10 +60,10 @@ async function removeWhatIsLeft(
     });
   }
   const namespace = await ownNamespace(kube, leftovers);
-  if (namespace?.metadata?.deletionTimestamp !== undefined) return [`Namespace ${name}`];
-  // Pods first and with little grace: a namespace is gone only after the slowest of them.
+  // Jobs and pods first, and with little grace: a namespace is gone only after the slowest pod, and a Job can hold one for hours.
   const remaining = await removeObjects(kube, leftovers, tell, namespace === undefined ? undefined : 2);
   if (namespace === undefined) return remaining;
+  if (namespace.metadata?.deletionTimestamp !== undefined) return [`Namespace ${name}`];
   const kept = await whyKept(kube, namespace, instance);
   if (kept !== null) {
     tell(kept);
@@ -91,11 +91,18 @@ async function ownNamespace(
   }
 }
 
+const JOB = { apiVersion: 'batch/v1', kind: 'Job' } as const;
 /** Kinds the Job does not own. Pods are among them in case the Job itself is gone already. */
-const made = [
-  { apiVersion: 'batch/v1', kind: 'Job' },
-  { apiVersion: 'v1', kind: 'Pod' },
-] as const;
+const made = [JOB, { apiVersion: 'v1', kind: 'Pod' }] as const;
+
+/**
+ * Deletes the Jobs of an evaluation, to be called before its namespace is deleted: a Job that is left in it can hold the last
+ * failed pod of an index, and so the namespace with all that is in it, until its deadline.
+ * @throws KubeError
+ */
+export async function removeJobs(kube: Kube, of: Pick<Leftovers, 'instance' | 'namespace'>): Promise<void> {
+  for (const { ref, uid } of await objectsOf(kube, JOB, of)) await remove(kube, ref, { uid });
+}
 
 /**
  * Deletes all it can: a deletion that fails does not keep the others.
@@ -130,7 +137,7 @@ async function removeObjects(
 async function objectsOf(
   kube: Kube,
   of: (typeof made)[number],
-  { namespace, instance }: Leftovers,
+  { namespace, instance }: Pick<Leftovers, 'instance' | 'namespace'>,
 ): Promise<{ ref: ObjectRef; uid: string; isEnding: boolean }[]> {
   const labelSelector = `${labels.instance}=${instance}`;
   const objects = await list<Job>(kube, { ...of, namespace }, { labelSelector });

@@ -9,14 +9,16 @@ import type { Kube } from '../kube/client.ts';
 import type { ConfigMap, Job, Namespace, ObjectRef } from '../kube/types.ts';
 import { leaveGateway } from '../backends/attached/leave.ts';
 import { parseRecord } from '../backends/eval-record.ts';
+import { isNamespaceEnding } from '../stack/namespace.ts';
 import { annotations, evalOf, labels, MANAGED_BY } from '../stack/ownership.ts';
+import { removeJobs } from './cleanup.ts';
 import { whyKept } from './eval-namespace.ts';
 import type { Done } from './mode-result.ts';
 
 /**
  * Deletes what evaluations left behind whose process died before it could clean up: our namespaces and Jobs that have
- * expired, by UID, and expired evaluations in the pods of an existing OpenClaw. What `mode: deploy` creates never expires. Each
- * object is looked at by itself: one that cannot be read or deleted keeps no other.
+ * expired, by UID, Jobs in namespaces that are being deleted, and expired evaluations in the pods of an existing OpenClaw. What
+ * `mode: deploy` creates never expires. Each object is looked at by itself: one that cannot be read or deleted keeps no other.
  * @param namespace null for the whole cluster
  * @throws ActionError, at the end, if something could not be deleted; KubeError
  */
@@ -28,14 +30,16 @@ export async function sweepUp(kube: Kube, namespace: string | null, { log }: Hos
     ...(await attachedEvals(kube, namespace)),
   ];
   const removed: string[] = [];
+  const deleted: string[] = [];
   const notes: string[] = [];
   const failures = await tryEach(kube.signal, found, async (object) => {
     const end = await sweepOne(kube, object);
-    if (end?.removed !== undefined) removed.push(end.removed);
     if (end?.note !== undefined) notes.push(end.note);
+    if (end?.removed === undefined) return;
+    removed.push(end.removed);
+    deleted.push(`${end.removed} ${end.why ?? 'had expired and is being deleted.'}`);
   });
   const where = namespace === null ? 'the cluster' : `namespace ${namespace}`;
-  const deleted = removed.map((object) => `${object} had expired and is being deleted.`);
   if (failures.length > 0) for (const line of [...deleted, ...notes]) log.info(line);
   throwTogether(failures, 'What could not be deleted is tried again by the next sweep.');
   const nothing = `Nothing in ${where} ${notes.length === 0 ? 'has expired' : 'was deleted'}.`;
@@ -52,24 +56,31 @@ interface Found {
   object: Namespace | Job | ConfigMap;
 }
 
+/** `why` is what is told of it, unless it had expired. */
+type End = { removed: string; why?: string; note?: never } | { removed?: never; note: string };
+
 /** @returns what was deleted, or why an object that seems to have expired is kept; null if it has not, or is gone already */
-async function sweepOne(
-  kube: Kube,
-  { ref, object }: Found,
-): Promise<{ removed?: string; note?: string } | null> {
+async function sweepOne(kube: Kube, { ref, object }: Found): Promise<End | null> {
   const { uid, deletionTimestamp, annotations: found } = object.metadata ?? {};
   const expiry = found?.[annotations.expiresAt];
   if (expiry === undefined || uid === undefined || deletionTimestamp !== undefined) return null;
   const expiresAtMs = Date.parse(expiry);
+  const instance = evalOf(ref.kind, object);
+  const hasExpired = expiresAtMs < kube.clock.now();
+  const isOurJob = ref.kind === 'Job' && instance !== undefined;
+  if (!hasExpired && isOurJob && (await isNamespaceEnding(kube, ref.namespace ?? ''))) {
+    const why = `held up the deletion of namespace ${ref.namespace} and is being deleted.`;
+    return (await remove(kube, ref, { uid })) ? { removed: describe(ref), why } : null;
+  }
   if (Number.isNaN(expiresAtMs))
     return { note: `${describe(ref)} is kept: when it expires cannot be read from its annotation.` };
-  if (expiresAtMs >= kube.clock.now()) return null;
-  const instance = evalOf(ref.kind, object);
+  if (!hasExpired) return null;
   if (instance === undefined)
     return { note: `${describe(ref)} is kept: it has a label of an evaluation, but no evaluation made it.` };
   if (ref.kind === 'ConfigMap') return await leave(kube, ref, object, instance);
   const kept = ref.kind === 'Namespace' ? await whyKept(kube, object, instance) : null;
   if (kept !== null) return { note: kept };
+  if (ref.kind === 'Namespace') await removeJobs(kube, { instance, namespace: ref.name });
   return (await remove(kube, ref, { uid })) ? { removed: describe(ref) } : null;
 }
 
@@ -79,7 +90,7 @@ async function leave(
   ref: ObjectRef,
   { metadata }: ConfigMap,
   instance: string,
-): Promise<{ removed?: string; note?: string } | null> {
+): Promise<End | null> {
   const place = parseRecord(metadata?.annotations?.[annotations.run])?.place;
   if (place?.kind !== 'attached') return null;
   const { namespace = '' } = ref;

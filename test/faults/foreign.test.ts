@@ -14,6 +14,7 @@ import { fastClock } from '../fixtures/fast-clock.ts';
 import { testHost } from '../fixtures/host.ts';
 import { recordingLog, type RecordingLog } from '../fixtures/recording-log.ts';
 
+const FUTURE = '2999-01-01T00:00:00Z';
 const PAST = '2026-01-01T00:00:00Z';
 const instance = '0a1b2c3d';
 const own = `clawbench-77-1-${instance}`;
@@ -68,6 +69,33 @@ describe('sweep', () => {
     expect(said).toEqual([
       `Namespace ${own} had expired and is being deleted.`,
       `Job shared/clawbench-${instance} had expired and is being deleted.`,
+    ]);
+  });
+
+  test('deletes the Jobs of an evaluation before its namespace, which one of them could hold up', async () => {
+    const later = object('Job', `${own}/clawbench-${instance}-base`, {
+      labels: ofEval(),
+      annotations: expired(FUTURE),
+    });
+    const { fake } = await sweep([namespace(own, { labels: ofEval(), annotations: expired() }), later]);
+    expect(fake.asked('DELETE').slice(0, 2)).toEqual([
+      `/apis/batch/v1/namespaces/${own}/jobs/clawbench-${instance}-base`,
+      `/api/v1/namespaces/${own}`,
+    ]);
+  });
+
+  test('deletes a Job that has not expired if it holds up the deletion of its namespace', async () => {
+    const running = (name: string): FakeObject =>
+      object('Job', `${name}/clawbench-${instance}`, { labels: ofEval(), annotations: expired(FUTURE) });
+    const { lines: said, fake } = await sweep([
+      namespace('leaving', { deletionTimestamp: PAST }),
+      namespace('shared'),
+      running('leaving'),
+      running('shared'),
+    ]);
+    expect(fake.asked('DELETE')).toEqual([`/apis/batch/v1/namespaces/leaving/jobs/clawbench-${instance}`]);
+    expect(said).toEqual([
+      `Job leaving/clawbench-${instance} held up the deletion of namespace leaving and is being deleted.`,
     ]);
   });
 

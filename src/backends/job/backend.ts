@@ -7,6 +7,7 @@ import type { EvalBackend } from '../backend.ts';
 import type { EvalRecord } from '../eval-record.ts';
 import { podContainers } from '../../protocol/containers.ts';
 import { findPod } from './find-pod.ts';
+import { openNamespaceWatch } from './namespace-watch.ts';
 import { openSuspensionWatch } from './suspension.ts';
 
 const { gateway, clawbench, results } = podContainers;
@@ -14,6 +15,7 @@ const { gateway, clawbench, results } = podContainers;
 /** An Indexed Job: each shard has its own pod, which the Job replaces if it is lost. */
 export function jobBackend(kube: Kube, job: LaunchedJob, { relay }: Pick<EvalRecord, 'relay'>): EvalBackend {
   const { namespace } = job;
+  const ending = openNamespaceWatch(kube, job);
   const suspension = openSuspensionWatch(kube, job);
   const targetIn: EvalBackend['targetIn'] = (pod) => ({ namespace, pod, container: results, root: '/' });
   return {
@@ -35,7 +37,8 @@ export function jobBackend(kube: Kube, job: LaunchedJob, { relay }: Pick<EvalRec
       if (name === undefined || (running === undefined && terminated === undefined)) return undefined;
       return { namespace, pod: name, container: clawbench };
     },
-    diagnose: async (shard, pod) => (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
+    diagnose: async (shard, pod) =>
+      (await ending(pod)) ?? (await suspension(pod)) ?? (await explainStart(kube, job, shard, pod)),
     collectExtra: () => Promise.resolve(),
     postMortem: () =>
       describePods(kube, namespace, `Pods of Job ${namespace}/${job.name}`, {

@@ -51,3 +51,8 @@ export function findPod(kube: Kube, job: LaunchedJob, index: number): PodFinder 
     return pod;
   };
 }
+
+/** Whether a shard has no pod that works, by what was found last. */
+export function hasNoLivePod(pod: Pod | undefined): boolean {
+  return pod === undefined || pod.metadata?.deletionTimestamp !== undefined || pod.status?.phase === 'Failed';
+}

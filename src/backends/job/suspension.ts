@@ -4,6 +4,7 @@ import { FIELD_MANAGER, read } from '../../kube/objects.ts';
 import type { Job, Pod } from '../../kube/types.ts';
 import { QUEUE_LABEL } from '../../stack/queue.ts';
 import type { Waiting } from '../backend.ts';
+import { hasNoLivePod } from './find-pod.ts';
 import type { LaunchedJob } from './launch.ts';
 import { askKueue } from './queue.ts';
 import { queueWaiting } from './queue-words.ts';
@@ -22,8 +23,7 @@ export function openSuspensionWatch(
 ): (pod: Pod | undefined) => Promise<Waiting | undefined> {
   let latest: { atMs: number; answer: Promise<Waiting | undefined> } | undefined;
   return async (pod) => {
-    const lives = pod !== undefined && pod.metadata?.deletionTimestamp === undefined;
-    if (lives && pod.status?.phase !== 'Failed') return undefined;
+    if (!hasNoLivePod(pod)) return undefined;
     const nowMs = kube.clock.now();
     if (latest === undefined || nowMs - latest.atMs >= FRESH_MS)
       latest = { atMs: nowMs, answer: explainSuspension(kube, job) };

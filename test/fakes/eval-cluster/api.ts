@@ -56,9 +56,12 @@ export function answerCall(
 function serve(context: ApiContext, call: ApiCall, sent: unknown, response: ServerResponse): void {
   const { store } = context;
   const { method, query, collection, name, namespace, plural } = call;
-  const verb = method === 'GET' && name === undefined ? 'list' : method.toLowerCase();
+  const isCollection = name === undefined;
+  const verb =
+    method === 'POST' ? 'create' : method === 'GET' && isCollection ? 'list' : method.toLowerCase();
   if (!context.isAllowed(`${verb} ${plural}`))
     return answer(response, 403, failure(403, 'Forbidden', `${plural} is forbidden: cannot ${verb}`));
+  if (method === 'POST') return create(store, call, sent, response);
   if (name === undefined) return answer(response, 200, { items: listed(store, call) });
   const path = `${collection}/${name}`;
   const known = store.get(path);
@@ -78,6 +81,19 @@ function serve(context: ApiContext, call: ApiCall, sent: unknown, response: Serv
     return answer(response, 409, failure(409, 'Conflict', 'Precondition failed: UID in precondition'));
   store.remove(path);
   answer(response, 200, { kind: 'Status', status: 'Success' });
+}
+
+function create(store: ObjectStore, call: ApiCall, sent: unknown, response: ServerResponse): void {
+  const { collection, namespace = '', query } = call;
+  if (store.get(`/api/v1/namespaces/${namespace}`)?.metadata.deletionTimestamp !== undefined) {
+    const words = `unable to create new content in namespace ${namespace} because it is being terminated`;
+    const details = { causes: [{ reason: 'NamespaceTerminating', message: words }] };
+    return answer(response, 403, { ...failure(403, 'Forbidden', words), details });
+  }
+  if (query.get('dryRun') === 'All') return answer(response, 201, sent);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a manifest
+  const object = sent as NewObject;
+  answer(response, 201, store.put(`${collection}/${object.metadata.name}`, object));
 }
 
 function listed(store: ObjectStore, { collection, query }: ApiCall): StoredObject[] {

@@ -63,6 +63,8 @@ export interface EvalCluster {
   leave(pod: EvalPod): void;
   /** Deletes the Job; its pods are deleted and still answer until they are lost. */
   removeJob(): void;
+  /** Deletes the namespace of the Job; its pods are deleted and still answer until they are lost, and all else stays for now. */
+  endNamespace(): void;
   /** Loses the node of a pod. */
   lose(pod: EvalPod, options?: LossOptions): void;
 }
@@ -275,6 +277,13 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       });
     },
     leave,
+    endNamespace() {
+      const namespace = objects.all().find(({ kind }) => kind === 'Namespace');
+      if (namespace === undefined) throw new Error('there is no namespace');
+      const metadata = { ...namespace.metadata, deletionTimestamp: new Date().toISOString() };
+      objects.put(`/api/v1/namespaces/${namespace.metadata.name}`, { ...namespace, metadata });
+      for (const pod of pods.filter(({ phase }) => phase === 'running')) leave(pod, true);
+    },
     removeJob() {
       const job = objects.all().find(({ kind }) => kind === 'Job');
       if (job === undefined) throw new Error('there is no Job');
