@@ -99,6 +99,16 @@ describe('sweep', () => {
     ]);
   });
 
+  test('deletes a Job that waits in a queue once it has expired: it has no deadline while it is suspended', async () => {
+    const queued = { ...job, spec: { suspend: true } };
+    const waiting = object('Job', 'shared/clawbench-deadbeef', {
+      labels: ofEval('deadbeef'),
+      annotations: expired(FUTURE),
+    });
+    const { fake } = await sweep([namespace('shared'), queued, { ...waiting, spec: { suspend: true } }]);
+    expect(fake.asked('DELETE')).toEqual([`/apis/batch/v1/namespaces/shared/jobs/clawbench-${instance}`]);
+  });
+
   test.each([
     ['kube-system', 'deadbeef'],
     ['default', ''],
