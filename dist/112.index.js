@@ -2441,7 +2441,7 @@ function explainAttached(namespace, record, pod, nowMs) {
         return lost(`Pod ${namespace}/${name} is gone, and the evaluation in it with it: it was deleted, or its node was lost.`);
     }
     const deletedAt = pod.metadata?.deletionTimestamp;
-    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.c) {
+    if (deletedAt !== undefined && nowMs - Date.parse(deletedAt) > pod_readiness/* STUCK_MS */.cn) {
         return {
             code: 'node-lost',
             message: `Pod ${namespace}/${name} was deleted and does not terminate: its node does not respond.`,
@@ -3073,7 +3073,7 @@ async function explainStart(kube, job, index, pod) {
     if (!hasTrouble && pod.metadata?.deletionTimestamp === undefined)
         return undefined;
     const events = await eventsOf(kube, job.namespace, pod.metadata?.uid ?? '');
-    const waiting = asWaiting((0,pod_readiness/* podReadiness */.a)(withoutForeign(pod), events, { now: kube.clock.now() }));
+    const waiting = asWaiting((0,pod_readiness/* podReadiness */.aw)(withoutForeign(pod), events, { now: kube.clock.now() }));
     const hasEnded = pod.status?.phase === 'Failed' || pod.metadata?.deletionTimestamp !== undefined;
     if (waiting === undefined || !hasEnded)
         return waiting;
@@ -3131,11 +3131,15 @@ function asWaiting(readiness) {
 function hintFor(code, message) {
     if ((0,container_trouble/* isOtherPlatform */.cM)(message))
         return platformHint;
+    const hasNoPlace = /\b(?:affinity|selector|taint)/.test(message) && !/Insufficient|Too many pods/.test(message);
+    if (code === 'unschedulable' && hasNoPlace)
+        return placeHint;
     const isVolume = code === 'container-failed';
     return (isVolume ? (0,volume_hint/* unwritableHint */.h)(message, overlayVolumes) : undefined) ?? hints[code];
 }
 const overlayVolumes = 'Give its directory to the user of the pods, or write another volume into "pod-overlay".';
 const platformHint = 'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
+const placeHint = 'Give the cluster a node that the pod may run on, or write its node selector and tolerations into "pod-overlay".';
 const hints = {
     'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',
     unschedulable: 'Give the cluster a node with room for the pod, or lower "shards".',
@@ -3935,7 +3939,9 @@ async function readPrograms(root, names) {
 /* harmony export */   s: () => (/* binding */ describePods)
 /* harmony export */ });
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(252);
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
 /* harmony import */ var _kube_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99810);
+
 
 
 const TAIL_LINES = 30;
@@ -4007,7 +4013,7 @@ function describeContainer({ name, state, lastState, restartCount, image }) {
     const last = ended
         ? `; ended ${ended.finishedAt ?? ''} with exit code ${ended.exitCode} (${ended.reason ?? ''})`
         : '';
-    return `${name} (${image}): ${now}${last}; ${restartCount} restarts`;
+    return `${name} (${image}): ${now}${last}; ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(restartCount, 'restart')}`;
 }
 function describeEvent(event) {
     const time = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
@@ -14422,8 +14428,10 @@ function parseJson(text, operation, peer) {
 /* unused harmony export isPullRefused */
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42330);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76817);
 /* harmony import */ var _readiness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17994);
+
 
 
 
@@ -14503,7 +14511,9 @@ function isOtherPlatform(words) {
 }
 function crashLoop(name, status, last) {
     const reason = last?.reason ?? 'Error';
-    const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
+    const { restartCount } = status;
+    const how = restartCount === 0 ? 'ended' : `keeps ending (${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(restartCount, 'restart')})`;
+    const message = `${name}: container ${status.name} ${how}: ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
     const cannotRun = (reason === 'StartError' || reason === 'ContainerCannotRun') && !overloaded.test(last?.message ?? '');
     if (cannotRun || isOtherPlatform(last?.message ?? ''))
         return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_3__/* .failed */ .gz)(message, 'container-failed');
@@ -15765,8 +15775,9 @@ const pullSecretPermission = inNamespace('', 'secrets', ['create', 'patch'], 'le
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ podReadiness),
-/* harmony export */   c: () => (/* binding */ STUCK_MS)
+/* harmony export */   aw: () => (/* binding */ podReadiness),
+/* harmony export */   cn: () => (/* binding */ STUCK_MS),
+/* harmony export */   jX: () => (/* binding */ disruptionOf)
 /* harmony export */ });
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80321);
 /* harmony import */ var _container_trouble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5067);
@@ -15815,9 +15826,9 @@ function ended({ pod, name }) {
 const failureCodes = {
     Evicted: 'evicted',
     Preempting: 'evicted',
-    Shutdown: 'evicted',
-    Terminated: 'evicted',
-    NodeShutdown: 'evicted',
+    Shutdown: 'node-lost',
+    Terminated: 'node-lost',
+    NodeShutdown: 'node-lost',
     NodeLost: 'node-lost',
     DeadlineExceeded: 'timeout',
     NodeAffinity: 'unschedulable',
@@ -15839,14 +15850,23 @@ function leaving({ pod, name, now }) {
     }
     return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} is being deleted.`, 'evicted');
 }
-function disruption(pod, name) {
+function disruptionOf(pod) {
     const target = pod.status?.conditions?.find((condition) => condition.type === 'DisruptionTarget' && condition.status === 'True');
     if (target === undefined)
         return undefined;
-    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${target.reason ?? ''}: ${target.message ?? ''}`);
-    if (target.reason === 'DeletionByTaintManager')
-        return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost');
-    return (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
+    const { reason = '', message = '' } = target;
+    const isShutDown = reason === 'TerminationByKubelet' && pod.status?.reason !== 'Evicted';
+    const isNodeLost = isShutDown || reason === 'DeletionByTaintManager' || reason === 'DeletionByPodGC';
+    return { reason, message, isNodeLost };
+}
+function disruption(pod, name) {
+    const found = disruptionOf(pod);
+    if (found === undefined)
+        return undefined;
+    const words = (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${found.reason}: ${found.message}`);
+    return found.isNodeLost
+        ? (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} lost its node: ${words}`, 'node-lost')
+        : (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(`${name} was evicted: ${words}`, 'evicted');
 }
 function unscheduled({ pod, name, events }) {
     const condition = pod.status?.conditions?.find((item) => item.type === 'PodScheduled');
@@ -16879,7 +16899,7 @@ function deploymentReadiness(deployment, pods, events, options) {
         const sinceMs = options.now - Date.parse(refused.lastTransitionTime ?? '');
         return creationRefused(name, refused.message ?? '', sinceMs);
     }
-    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .a)(pod, events, options)));
+    const worst = (0,_readiness_js__WEBPACK_IMPORTED_MODULE_4__/* .worstOf */ .hm)(pods.map((pod) => (0,_pod_readiness_js__WEBPACK_IMPORTED_MODULE_2__/* .podReadiness */ .aw)(pod, events, options)));
     if (worst && worst.code !== undefined)
         return { ...worst, message: `${name}: ${worst.message}` };
     const progress = conditions.find((item) => item.type === 'Progressing');
@@ -18084,7 +18104,7 @@ async function untilItRuns(kube, ref) {
             throw new errors/* ActionError */.lZ('evicted', `${(0,objects/* describe */.q0)(ref)} was deleted.`);
         if ((0,kube_container/* statusOfContainer */.Z)(pod, CONTAINER)?.state?.running !== undefined)
             return true;
-        const { terminal, code, message } = (0,pod_readiness/* podReadiness */.a)(pod, [], { now: kube.clock.now() });
+        const { terminal, code, message } = (0,pod_readiness/* podReadiness */.aw)(pod, [], { now: kube.clock.now() });
         if (terminal)
             throw new errors/* ActionError */.lZ(code ?? 'container-failed', message);
         last = message;
@@ -19980,14 +20000,16 @@ function refused({ input, source }, what, write) {
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(252);
 /* harmony import */ var _kube_container_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80321);
 /* harmony import */ var _kube_exec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60237);
-/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(85493);
-/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98474);
-/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26177);
-/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33050);
-/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36530);
-/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(57427);
-/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(96976);
-/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(30485);
+/* harmony import */ var _kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50524);
+/* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(85493);
+/* harmony import */ var _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98474);
+/* harmony import */ var _result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(26177);
+/* harmony import */ var _pod_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33050);
+/* harmony import */ var _backends_backend_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36530);
+/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(57427);
+/* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(96976);
+/* harmony import */ var _shard_files_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(30485);
+
 
 
 
@@ -20006,7 +20028,7 @@ function tasksOf(shard) {
     return planOf(shard)?.tasks ?? [];
 }
 function planOf(shard) {
-    return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(shard?.state);
+    return shard?.plan ?? (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .planIn */ .rP)(shard?.state);
 }
 function versionOf(program, shards) {
     const later = program === 'harnessVersion' ? shards.map(({ state }) => state) : [];
@@ -20014,8 +20036,8 @@ function versionOf(program, shards) {
     return said.find((one) => one?.[program])?.[program] ?? null;
 }
 function saidOtherwise(index, plan, state) {
-    const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planIn */ .rP)(state);
-    const changed = plan === undefined || now === undefined ? [] : (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .differences */ .tX)(plan, now);
+    const now = (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .planIn */ .rP)(state);
+    const changed = plan === undefined || now === undefined ? [] : (0,_result_formats_shard_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .differences */ .tX)(plan, now);
     if (changed.length === 0)
         return [];
     return [
@@ -20027,13 +20049,13 @@ const MAX_LOG_BYTES = 80 * 1024 * 1024;
 const MAX_RUN_FILE_BYTES = 50_000_000;
 const KEEPING_MS = 15_000;
 const KEEPING_POLL_MS = 250;
-const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .keptIndexSchema */ .Wi };
+const keptIndexFile = { path: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_12__/* .podPaths */ ._U.keptIndex, schema: _pod_files_js__WEBPACK_IMPORTED_MODULE_9__/* .keptIndexSchema */ .Wi };
 const RUN_FILE = /^run_cache\/.+\/run\d{1,6}\.json$/;
-const isRunFile = (file) => RUN_FILE.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
-const isResultFile = (file) => /^benchmark(?:\.[\w.-]+)?\.json$/.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_8__/* .isPodPath */ .pd)(file);
+const isRunFile = (file) => RUN_FILE.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_9__/* .isPodPath */ .pd)(file);
+const isResultFile = (file) => /^benchmark(?:\.[\w.-]+)?\.json$/.test(file) && (0,_pod_files_js__WEBPACK_IMPORTED_MODULE_9__/* .isPodPath */ .pd)(file);
 async function pullRunFiles(kube, target, files) {
     const options = { retryForMs: 30_000 };
-    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
+    const index = await (0,_shard_files_js__WEBPACK_IMPORTED_MODULE_13__/* .readPodFile */ .qL)(kube, target, keptIndexFile, options);
     if (index === undefined)
         return;
     for (const file of index.tampered)
@@ -20044,7 +20066,7 @@ async function pullRunFiles(kube, target, files) {
     const missing = index.files.filter((file) => isRunFile(file.path) && files.fetched.get(file.path) !== file.sha256);
     await Promise.all(missing.map(async (file) => {
         await fetchFile(kube, target, file, {
-            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.kept,
+            from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_12__/* .podPaths */ ._U.kept,
             directory: files.directory,
             maxBytes: MAX_RUN_FILE_BYTES,
         });
@@ -20054,7 +20076,7 @@ async function pullRunFiles(kube, target, files) {
 }
 async function pullAnnounced(kube, target, done, files) {
     const announced = done.files.filter((file) => isRunFile(file.path));
-    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_13__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
+    await (0,_kube_poll_js__WEBPACK_IMPORTED_MODULE_14__/* .poll */ .w)(kube, { everyMs: KEEPING_POLL_MS, budgetMs: KEEPING_MS }, async () => {
         await pullRunFiles(kube, target, files);
         const isComplete = announced.every(({ path: name, sha256 }) => files.fetched.get(name) === sha256 || files.tampered.has(name) || files.notKept.has(name));
         return isComplete ? true : undefined;
@@ -20071,8 +20093,8 @@ async function fetchResults(kube, target, done, directory) {
         const isResult = done.results.includes(file.path) && isResultFile(file.path);
         if (!isResult && !logs.has(file.path))
             return;
-        const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
-        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_11__/* .podPaths */ ._U.results, directory, maxBytes });
+        const maxBytes = isResult ? _result_formats_benchmark_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_RESULT_BYTES */ .Xs : MAX_LOG_BYTES;
+        await fetchFile(kube, target, file, { from: _protocol_pod_js__WEBPACK_IMPORTED_MODULE_12__/* .podPaths */ ._U.results, directory, maxBytes });
     }));
 }
 async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
@@ -20082,7 +20104,7 @@ async function fetchFile(kube, target, file, { from, directory, maxBytes }) {
             cause,
         });
     });
-    await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .copyFile */ .m)(kube, target, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_9__/* .pathIn */ .l)(target, `${from}/${file.path}`), {
+    await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_5__/* .copyFile */ .m)(kube, target, (0,_backends_backend_js__WEBPACK_IMPORTED_MODULE_10__/* .pathIn */ .l)(target, `${from}/${file.path}`), {
         to: local,
         maxBytes,
         sizeBytes: file.size,
@@ -20107,7 +20129,7 @@ function podFacts(pod, { containers }) {
 }
 function incidentsOf(pod, { containers, sinceMs }) {
     const killed = (0,_kube_container_js__WEBPACK_IMPORTED_MODULE_4__/* .statusesOf */ .CB)(pod).filter(({ state, lastState }) => [state?.terminated, lastState?.terminated].some((end) => end?.reason === 'OOMKilled' && !(Date.parse(end.finishedAt ?? '') < sinceMs)));
-    const own = new Set([containers.gateway, containers.clawbench, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_10__/* .podContainers */ .G.results]);
+    const own = new Set([containers.gateway, containers.clawbench, _protocol_containers_js__WEBPACK_IMPORTED_MODULE_11__/* .podContainers */ .G.results]);
     const incidents = killed
         .toSorted((a, b) => Number(own.has(b.name)) - Number(own.has(a.name)))
         .map(({ name }) => ({
@@ -20119,19 +20141,19 @@ function incidentsOf(pod, { containers, sinceMs }) {
             kind: 'evicted',
             detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
         });
-    for (const condition of pod.status?.conditions ?? []) {
-        if (condition.type !== 'DisruptionTarget' || condition.status !== 'True')
-            continue;
-        const lost = condition.reason === 'DeletionByTaintManager';
-        incidents.push({
-            kind: lost ? 'node-lost' : 'evicted',
-            detail: lost
-                ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
-                : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
-        });
+    const disruption = (0,_kube_pod_readiness_js__WEBPACK_IMPORTED_MODULE_6__/* .disruptionOf */ .jX)(pod);
+    if (disruption?.isNodeLost === true)
+        incidents.push({ kind: 'node-lost', detail: `Node ${pod.spec?.nodeName ?? '?'} was lost.` });
+    else if (disruption !== undefined && pod.status?.reason !== 'Evicted') {
+        const how = disruptionWords[disruption.reason] ?? 'was disrupted on node';
+        incidents.push({ kind: 'evicted', detail: `The pod ${how} ${pod.spec?.nodeName ?? '?'}.` });
     }
     return incidents;
 }
+const disruptionWords = {
+    PreemptionByScheduler: 'made room for a more important one on node',
+    EvictionByEvictionAPI: 'was evicted from node',
+};
 
 
 /***/ }),
@@ -22787,6 +22809,7 @@ const CAUSES = {
     'harness-error': 'ClawBench failed',
     'judge-error': 'the judge failed',
     evicted: 'pods were evicted',
+    'node-lost': 'a node was lost',
     oom: 'a container ran out of memory',
     tampered: 'results were tampered with',
     'not-run': 'runs did not finish',
@@ -26503,6 +26526,7 @@ const runClasses = [
     'harness-error',
     'judge-error',
     'evicted',
+    'node-lost',
     'oom',
     'tampered',
     'not-run',
@@ -28941,7 +28965,14 @@ const ADVICE = {
         code: 'low-coverage',
         remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
     },
-    evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+    evicted: {
+        code: 'evicted',
+        remedy: 'Re-run on nodes with more free memory and disk, which nobody drains meanwhile.',
+    },
+    'node-lost': {
+        code: 'node-lost',
+        remedy: 'Re-run; if it happens again, keep the pods off spot nodes with `pod-overlay`.',
+    },
     oom: {
         code: 'out-of-memory',
         remedy: 'Give the container more memory or lower `concurrency`, then re-run.',
@@ -30377,7 +30408,7 @@ function withoutJudgement(evidence, { spent }) {
 function classifyMissing(evidence) {
     const incident = evidence.incidents[0];
     if (incident !== undefined) {
-        return invalidRun(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
+        return invalidRun(evidence, incident.kind, incident.detail);
     }
     const exception = evidence.harness?.exception;
     if (exception)

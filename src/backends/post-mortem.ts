@@ -1,5 +1,6 @@
 import type { Kube } from '../kube/client.ts';
 import { oneLine } from '../base/plain-text.ts';
+import { plural } from '../base/plural.ts';
 import { list } from '../kube/objects.ts';
 import type { ContainerStatus, Event, Pod } from '../kube/types.ts';
 
@@ -91,7 +92,7 @@ function describeContainer({ name, state, lastState, restartCount, image }: Cont
   const last = ended
     ? `; ended ${ended.finishedAt ?? ''} with exit code ${ended.exitCode} (${ended.reason ?? ''})`
     : '';
-  return `${name} (${image}): ${now}${last}; ${restartCount} restarts`;
+  return `${name} (${image}): ${now}${last}; ${plural(restartCount, 'restart')}`;
 }
 
 function describeEvent(event: Event): string {

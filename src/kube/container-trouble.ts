@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../base/errors.ts';
 import { statusesOf } from './container.ts';
 import { oneLine } from '../base/plain-text.ts';
+import { plural } from '../base/plural.ts';
 import { latestEvent, wordsOf } from './events.ts';
 import { failed, waiting } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
@@ -119,7 +120,9 @@ export function isOtherPlatform(words: string): boolean {
 
 function crashLoop(name: string, status: ContainerStatus, last: Terminated | undefined): Readiness {
   const reason = last?.reason ?? 'Error';
-  const message = `${name}: container ${status.name} keeps ending (${status.restartCount} restarts): ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
+  const { restartCount } = status;
+  const how = restartCount === 0 ? 'ended' : `keeps ending (${plural(restartCount, 'restart')})`;
+  const message = `${name}: container ${status.name} ${how}: ${exitOf(reason, last?.exitCode)}${tail(last?.message)}`;
   const cannotRun =
     (reason === 'StartError' || reason === 'ContainerCannotRun') && !overloaded.test(last?.message ?? '');
   if (cannotRun || isOtherPlatform(last?.message ?? '')) return failed(message, 'container-failed');

@@ -67,9 +67,10 @@ function ended({ pod, name }: PodView): Readiness | undefined {
 const failureCodes: Record<string, ErrorCode> = {
   Evicted: 'evicted',
   Preempting: 'evicted',
-  Shutdown: 'evicted',
-  Terminated: 'evicted',
-  NodeShutdown: 'evicted',
+  // Names of several versions for a node that is shut down.
+  Shutdown: 'node-lost',
+  Terminated: 'node-lost',
+  NodeShutdown: 'node-lost',
   NodeLost: 'node-lost',
   DeadlineExceeded: 'timeout',
   // The kubelet refused what the scheduler sent it.
@@ -92,15 +93,26 @@ function leaving({ pod, name, now }: PodView): Readiness | undefined {
   return failed(`${name} is being deleted.`, 'evicted');
 }
 
-function disruption(pod: Pod, name: string): Readiness | undefined {
+/** Why Kubernetes ended a pod, or is about to: a reason and a sentence. */
+export function disruptionOf(pod: Pod): { reason: string; message: string; isNodeLost: boolean } | undefined {
   const target = pod.status?.conditions?.find(
     (condition) => condition.type === 'DisruptionTarget' && condition.status === 'True',
   );
   if (target === undefined) return undefined;
-  const words = oneLine(`${target.reason ?? ''}: ${target.message ?? ''}`);
-  if (target.reason === 'DeletionByTaintManager')
-    return failed(`${name} lost its node: ${words}`, 'node-lost');
-  return failed(`${name} was evicted: ${words}`, 'evicted');
+  const { reason = '', message = '' } = target;
+  // The kubelet ends pods where its node runs short of something, or is shut down.
+  const isShutDown = reason === 'TerminationByKubelet' && pod.status?.reason !== 'Evicted';
+  const isNodeLost = isShutDown || reason === 'DeletionByTaintManager' || reason === 'DeletionByPodGC';
+  return { reason, message, isNodeLost };
+}
+
+function disruption(pod: Pod, name: string): Readiness | undefined {
+  const found = disruptionOf(pod);
+  if (found === undefined) return undefined;
+  const words = oneLine(`${found.reason}: ${found.message}`);
+  return found.isNodeLost
+    ? failed(`${name} lost its node: ${words}`, 'node-lost')
+    : failed(`${name} was evicted: ${words}`, 'evicted');
 }
 
 function unscheduled({ pod, name, events }: PodView): Readiness | undefined {

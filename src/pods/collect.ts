@@ -5,6 +5,7 @@ import { oneLine } from '../base/plain-text.ts';
 import type { Kube } from '../kube/client.ts';
 import { statusesOf, statusOfContainer } from '../kube/container.ts';
 import { copyFile } from '../kube/exec.ts';
+import { disruptionOf } from '../kube/pod-readiness.ts';
 import { poll } from '../kube/poll.ts';
 import type { Pod } from '../kube/types.ts';
 import { MAX_RESULT_BYTES } from '../result/formats/benchmark.ts';
@@ -249,15 +250,18 @@ export function incidentsOf(
       kind: 'evicted',
       detail: `The pod was evicted from node ${pod.spec?.nodeName ?? '?'}.`,
     });
-  for (const condition of pod.status?.conditions ?? []) {
-    if (condition.type !== 'DisruptionTarget' || condition.status !== 'True') continue;
-    const lost = condition.reason === 'DeletionByTaintManager';
-    incidents.push({
-      kind: lost ? 'node-lost' : 'evicted',
-      detail: lost
-        ? `Node ${pod.spec?.nodeName ?? '?'} was lost.`
-        : `The pod was disrupted on node ${pod.spec?.nodeName ?? '?'}.`,
-    });
+  const disruption = disruptionOf(pod);
+  if (disruption?.isNodeLost === true)
+    incidents.push({ kind: 'node-lost', detail: `Node ${pod.spec?.nodeName ?? '?'} was lost.` });
+  else if (disruption !== undefined && pod.status?.reason !== 'Evicted') {
+    const how = disruptionWords[disruption.reason] ?? 'was disrupted on node';
+    incidents.push({ kind: 'evicted', detail: `The pod ${how} ${pod.spec?.nodeName ?? '?'}.` });
   }
   return incidents;
 }
+
+/** By the reason of the condition. */
+const disruptionWords: Readonly<Record<string, string>> = {
+  PreemptionByScheduler: 'made room for a more important one on node',
+  EvictionByEvictionAPI: 'was evicted from node',
+};

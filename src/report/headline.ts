@@ -204,6 +204,7 @@ const CAUSES: Readonly<Record<InvalidRuns['class'], string>> = {
   'harness-error': 'ClawBench failed',
   'judge-error': 'the judge failed',
   evicted: 'pods were evicted',
+  'node-lost': 'a node was lost',
   oom: 'a container ran out of memory',
   tampered: 'results were tampered with',
   'not-run': 'runs did not finish',

@@ -67,6 +67,23 @@ it('an image for other processors is told with what to do about it', async () =>
   expect(waiting?.hint).toContain('--platform linux/amd64,linux/arm64');
 });
 
+it.each([
+  ["0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.", 'node selector'],
+  ['0/1 nodes are available: 1 node(s) had untolerated taint {gpu: true}.', 'node selector'],
+  ['0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint {a: b}.', 'with room'],
+])('the hint of a pod without a node suits what the scheduler says: %s', async (message, hint) => {
+  server.handle = (_request, response) => answer(response, 200, { metadata: {}, items: [] });
+  kube = await connectTo(server);
+  const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }];
+  const pod = {
+    metadata: { name: 'j-0', namespace: 'n', uid: 'p' },
+    status: { phase: 'Pending', conditions },
+  };
+  const job = { namespace: 'n', name: 'j', uid: 'j', warnings: [] };
+  const waiting = await explainStart(kube, job, 0, pod);
+  expect(waiting).toMatchObject({ code: 'unschedulable', hint: expect.stringContaining(hint) });
+});
+
 describe('a program', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'program-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

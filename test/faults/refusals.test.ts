@@ -304,3 +304,18 @@ describe('a container that others have added', () => {
     ]);
   });
 });
+
+it.each([
+  ['EvictionByEvictionAPI', '', 'evicted', 'The pod was evicted from node n-1.'],
+  ['PreemptionByScheduler', '', 'evicted', 'The pod made room for a more important one on node n-1.'],
+  ['TerminationByKubelet', 'Evicted', 'evicted', 'The pod was evicted from node n-1.'],
+  ['TerminationByKubelet', 'Terminated', 'node-lost', 'Node n-1 was lost.'],
+  ['DeletionByTaintManager', '', 'node-lost', 'Node n-1 was lost.'],
+])('the end of a pod by %s %s is told as %s', (reason, podReason, kind, detail) => {
+  const pod = {
+    spec: { nodeName: 'n-1', containers: [] },
+    status: { reason: podReason, conditions: [{ type: 'DisruptionTarget', status: 'True', reason }] },
+  };
+  const containers = { gateway: 'gateway', clawbench: 'clawbench' };
+  expect(incidentsOf(pod, { containers, sinceMs: 0 })).toEqual([{ kind, detail }]);
+});

@@ -100,6 +100,9 @@ function asWaiting(readiness: Readiness): Waiting | undefined {
 
 function hintFor(code: ErrorCode, message: string): string | undefined {
   if (isOtherPlatform(message)) return platformHint;
+  const hasNoPlace =
+    /\b(?:affinity|selector|taint)/.test(message) && !/Insufficient|Too many pods/.test(message);
+  if (code === 'unschedulable' && hasNoPlace) return placeHint;
   const isVolume = code === 'container-failed';
   return (isVolume ? unwritableHint(message, overlayVolumes) : undefined) ?? hints[code];
 }
@@ -109,6 +112,9 @@ const overlayVolumes =
 
 const platformHint =
   'The image is for other processors than the node: build it for both (docker buildx build --platform linux/amd64,linux/arm64), or run the pods on nodes of its platform (node selector kubernetes.io/arch).';
+
+const placeHint =
+  'Give the cluster a node that the pod may run on, or write its node selector and tolerations into "pod-overlay".';
 
 const hints: Partial<Record<ErrorCode, string>> = {
   'image-pull': 'Check the image inputs, and "image-pull-secret" for a private registry.',

@@ -19,6 +19,7 @@ const runClasses = [
   'harness-error',
   'judge-error',
   'evicted',
+  'node-lost',
   'oom',
   'tampered',
   'not-run',

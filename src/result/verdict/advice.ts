@@ -58,7 +58,14 @@ export const ADVICE: Readonly<Record<RunClass, { code: ErrorCode; remedy: string
     code: 'low-coverage',
     remedy: 'Check the key, the name and the limits of `judge-model` at its provider, then re-run.',
   },
-  evicted: { code: 'evicted', remedy: 'Use a node with more room, then re-run.' },
+  evicted: {
+    code: 'evicted',
+    remedy: 'Re-run on nodes with more free memory and disk, which nobody drains meanwhile.',
+  },
+  'node-lost': {
+    code: 'node-lost',
+    remedy: 'Re-run; if it happens again, keep the pods off spot nodes with `pod-overlay`.',
+  },
   oom: {
     code: 'out-of-memory',
     remedy: 'Give the container more memory or lower `concurrency`, then re-run.',

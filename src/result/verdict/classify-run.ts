@@ -32,7 +32,7 @@ function withoutJudgement(evidence: RunEvidence, { spent }: RunHealth): RunHealt
 function classifyMissing(evidence: RunEvidence): RunHealth {
   const incident = evidence.incidents[0];
   if (incident !== undefined) {
-    return invalidRun(evidence, incident.kind === 'oom' ? 'oom' : 'evicted', incident.detail);
+    return invalidRun(evidence, incident.kind, incident.detail);
   }
   const exception = evidence.harness?.exception;
   if (exception) return brokenRun(evidence, exception);

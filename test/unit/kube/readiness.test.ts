@@ -227,6 +227,18 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     ['waiting', 'container-failed', false, 'exit code 1'],
   ],
   [
+    'a first crash of a sidecar, which was not started again yet',
+    sidecarPod({ exitCode: 137, reason: 'Error' }, 0),
+    [],
+    ['waiting', 'container-failed', false, /container \S+ ended: Error, exit code 137$/],
+  ],
+  [
+    'a second crash of a sidecar',
+    sidecarPod({ exitCode: 137, reason: 'Error' }, 1),
+    [],
+    ['waiting', 'container-failed', false, 'keeps ending (1 restart): Error'],
+  ],
+  [
     'a crash loop',
     waitingPod('CrashLoopBackOff', 'back-off 40s', {
       restartCount: 3,
@@ -348,6 +360,30 @@ const pods: [name: string, pod: Pod, events: Event[], expected: Expected][] = [
     pod(disrupted('DeletionByTaintManager')),
     [],
     ['failed', 'node-lost', true, 'lost its node'],
+  ],
+  [
+    'a node that the pod garbage collector no longer finds',
+    pod(disrupted('DeletionByPodGC')),
+    [],
+    ['failed', 'node-lost', true, 'lost its node'],
+  ],
+  [
+    'a node that is shut down',
+    pod({ ...disrupted('TerminationByKubelet'), reason: 'Terminated' }),
+    [],
+    ['failed', 'node-lost', true, 'lost its node'],
+  ],
+  [
+    'a node that is shut down, in the words of an older kubelet',
+    pod({ phase: 'Failed', reason: 'Terminated', message: 'in response to imminent node shutdown.' }),
+    [],
+    ['failed', 'node-lost', true, 'imminent node shutdown'],
+  ],
+  [
+    'a node short of memory',
+    pod({ ...disrupted('TerminationByKubelet'), reason: 'Evicted' }),
+    [],
+    ['failed', 'evicted', true, 'was evicted'],
   ],
   [
     'a lost node, while the pod still says it runs',

@@ -69,6 +69,7 @@ test.each([
   ['provider-error', 418, 'the provider refused requests (418)'],
   ['provider-error', null, 'the provider failed'],
   ['evicted', null, 'pods were evicted'],
+  ['node-lost', null, 'a node was lost'],
   ['oom', null, 'a container ran out of memory'],
 ] as const)('the headline of an inconclusive result names %s %s', (kind, code, cause) => {
   const verdict = verdictOf(0.2, { count: 20, class: kind, code, cause: 'Something went wrong.' });

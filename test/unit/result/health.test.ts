@@ -639,7 +639,8 @@ describe('a run without a file', () => {
   it('is laid to the pod if the pod was killed', () => {
     const oom = { kind: 'oom', detail: 'Container clawbench was killed for using more than 4Gi.' } as const;
     expect(classifyRun(evidence({ incidents: [oom] }))).toMatchObject({ class: 'oom', cause: oom.detail });
-    expect(classifyRun(evidence({ incidents: [{ kind: 'evicted', detail: 'x' }] })).class).toBe('evicted');
+    for (const kind of ['evicted', 'node-lost'] as const)
+      expect(classifyRun(evidence({ incidents: [{ kind, detail: 'x' }] })).class).toBe(kind);
   });
 
   it('is not said to have no file if it has one that cannot be read', () => {

@@ -276,6 +276,7 @@ describe('judge', () => {
     ['provider-error', 429, 'low-coverage'],
     ['oom', null, 'out-of-memory'],
     ['evicted', null, 'evicted'],
+    ['node-lost', null, 'node-lost'],
     ['dead-turn', null, 'low-coverage'],
     ['tampered', null, 'tampered'],
     ['not-run', null, 'low-coverage'],
@@ -285,6 +286,11 @@ describe('judge', () => {
       failureReason: reason,
       score: null,
     });
+  });
+
+  it('asks for no more room where a node was lost', () => {
+    const [reason] = judged({ health: spoil(27, 'node-lost') }).reasons;
+    expect(reason).toContain('Re-run; if it happens again, keep the pods off spot nodes');
   });
 
   it('is inconclusive if a shard was lost', () => {
