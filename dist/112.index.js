@@ -20424,7 +20424,7 @@ function openProgressReport(clock, log) {
 const PATIENCE_MS = 15_000;
 function relayFailure(index, { check, problem }, { isStarted, problemMs }) {
     if (check.status === 'failed' && !isStarted)
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('bad-model-access', (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.message, 600), {
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(check.failure, (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.message, 600), {
             hint: check.hint === '' ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.hint, 600),
         });
     if (problem === null || (isStarted && problemMs < PATIENCE_MS))
@@ -20448,7 +20448,7 @@ function relayWaiting(index, pod, { state, relay }) {
         ? ''
         : `: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
     return {
-        code: 'bad-model-access',
+        code: 'provider-unavailable',
         message: `Shard ${index} waits for the first answer of the model${why}.`,
         hint: undefined,
         isFinal: false,
@@ -21755,6 +21755,7 @@ const withoutSnapshot = (name) => name.replace(SNAPSHOT, '');
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Co: () => (/* binding */ RELAY_PORT),
 /* harmony export */   Ox: () => (/* binding */ addTokens),
+/* harmony export */   Uf: () => (/* binding */ checkFailures),
 /* harmony export */   d: () => (/* binding */ wireApis),
 /* harmony export */   eX: () => (/* binding */ saysNothingIsForwarded),
 /* harmony export */   jz: () => (/* binding */ NO_TOKENS),
@@ -21772,6 +21773,7 @@ const wireApis = [
     'anthropic-messages',
     'google-generative-ai',
 ];
+const checkFailures = ['bad-model-access', 'provider-unavailable'];
 function allTokens({ input, output, cacheRead, cacheWrite }) {
     return input + output + cacheRead + cacheWrite;
 }
@@ -25929,28 +25931,35 @@ function badJson(message, cause) {
 /* harmony export */   ee: () => (/* binding */ tokensSchema),
 /* harmony export */   vj: () => (/* binding */ amount)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
+/* harmony import */ var _protocol_relay_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15618);
 
-const count = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().min(0).max(1e12);
-const amount = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1e12);
-const text = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4000);
-const name = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(500);
-const tokensSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+
+const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().min(0).max(1e12);
+const amount = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1e12);
+const text = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(4000);
+const name = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(500);
+const tokensSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     input: amount,
     output: amount,
     cacheRead: amount,
     cacheWrite: amount,
 });
-const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1),
-    startedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
-    heartbeat: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
+const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
+    startedAt: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(),
+    heartbeat: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(),
     restarts: count,
-    check: zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [
-        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') }),
-        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('ok') }),
-        zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('failed'), message: text, hint: text }),
+    check: zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('status', [
+        zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('pending') }),
+        zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ status: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('ok') }),
+        zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+            status: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('failed'),
+            failure: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_protocol_relay_js__WEBPACK_IMPORTED_MODULE_0__/* .checkFailures */ .Uf).default('bad-model-access'),
+            message: text,
+            hint: text,
+        }),
     ]),
     requests: count,
     open: count,
@@ -25960,15 +25969,15 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     estimated: count,
     costUsd: amount,
     unpriced: count,
-    unpricedModels: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(name).max(1000).readonly().default([]),
+    unpricedModels: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(name).max(1000).readonly().default([]),
     waitedMs: amount,
-    waiting: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    waiting: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
         provider: name,
-        status: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().int().nullable(),
-        lanes: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ open: count, of: count }),
+        status: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nullable(),
+        lanes: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ open: count, of: count }),
     })
         .nullable(),
-    servedModels: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(name, zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(name).max(1000).readonly()),
+    servedModels: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(name, zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(name).max(1000).readonly()),
     cap: text.nullable(),
     problem: text.nullable(),
     journalBytes: count,

@@ -1709,6 +1709,10 @@ const errorCodes = {
         meaning: 'The model provider refused the key or the model, or another model answered.',
         remedy: 'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
     },
+    'provider-unavailable': {
+        meaning: 'The model provider cannot be reached, does not answer, or is overloaded.',
+        remedy: 'Look at the status page of the provider or the log of the endpoint, then re-run. If it never answered, check `openai-api-base`, `https-proxy` and `ca-certificates`.',
+    },
     'bad-config': {
         meaning: 'OpenClaw or the harness refused the configuration.',
         remedy: "Correct `openclaw-config` or `clawbench-args`; the gateway's log in the artifact has OpenClaw's own message.",
@@ -5361,6 +5365,7 @@ const podPaths = {
 };
 const shardFailures = [
     'bad-model-access',
+    'provider-unavailable',
     'bad-config',
     'unknown-task',
     'gateway-not-ready',

@@ -94,7 +94,7 @@ const connectionProblemLimitMs = 20_000;
  * Takes one real turn with the model through the gateway, as ClawBench does. Rate limits are waited out within
  * `timeoutMs`; server errors and lost connections for 20 s at most, since a wrong address looks the same.
  * @returns what the turn cost
- * @throws ActionError bad-model-access with the provider's own words
+ * @throws ActionError bad-model-access, provider-unavailable with the provider's own words
  */
 export async function takeTurn(
   gateway: Gateway,
@@ -120,6 +120,8 @@ export async function takeTurn(
     current = await openSession(gateway, session.model);
   }
 }
+
+const NO_ANSWER = 'no answer in time';
 
 type Outcome = { ok: true; usage: Usage } | { ok: false; words: string };
 
@@ -177,7 +179,7 @@ export function judgeTurn(waited: Record<string, unknown>, messages: readonly un
   }
   const words = failure ?? (byGateway && texts !== '' ? texts : undefined) ?? waited['error'];
   if (typeof words === 'string' && words !== '') return { ok: false, words: plainWords(words) };
-  return { ok: false, words: waited['status'] === 'timeout' ? 'no answer in time' : 'an empty answer' };
+  return { ok: false, words: waited['status'] === 'timeout' ? NO_ANSWER : 'an empty answer' };
 }
 
 /** The reason without the gateway's text around it, which points people to logs they cannot see. */
@@ -198,15 +200,20 @@ function textOf(content: unknown): string {
 }
 
 function noAccess(model: string, words: string): ActionError {
+  const isAway = words === NO_ANSWER || isTransient(words);
   return new ActionError(
-    'bad-model-access',
+    isAway ? 'provider-unavailable' : 'bad-model-access',
     `The model ${model} does not answer: ${words.replace(/\.$/, '')}.`,
-    {
-      hint: /connection error/i.test(words)
-        ? 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.'
-        : 'Check the provider key, the model name, and the endpoint.',
-    },
+    { hint: hintFor(words, isAway) },
   );
+}
+
+function hintFor(words: string, isAway: boolean): string {
+  if (/connection error/i.test(words))
+    return 'Check that pods reach the endpoint: `https-proxy` and `ca-certificates` are for proxies and private certificates.';
+  return isAway
+    ? 'Look at the status page of the provider, or at the log of the endpoint, then re-run.'
+    : 'Check the provider key, the model name, and the endpoint.';
 }
 
 // A used-up quota is answered with 429 too, but waiting does not help.

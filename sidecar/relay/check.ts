@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/base/ports.ts';
-import type { RelayCheck } from '../../src/protocol/relay.ts';
+import type { CheckFailure, RelayCheck } from '../../src/protocol/relay.ts';
 import type { RequestClosed } from '../../src/protocol/wire.ts';
 import { cleanWords } from '../words.ts';
 import type { Provider, RelaySettings } from './config.ts';
@@ -75,6 +75,8 @@ async function sendForms(
 }
 
 interface Refusal {
+  /** Undefined where the provider, or what stands in its place, said no. */
+  failure?: CheckFailure;
   words: string;
   hint: string;
 }
@@ -88,10 +90,12 @@ function read(ending: CheckEnding): 'answers' | (Refusal & { mayPass: boolean })
   if (outcome === 'refused')
     return { words, mayPass: false, hint: refusal === 'budget' ? hints.cap : hints.other };
   if (outcome === 'bad-answer') return { words, mayPass: false, hint: hints.endpoint };
-  if (outcome !== 'http-error' || status === null) return { words, mayPass: false, hint: hints.network };
+  if (outcome === 'timeout') return { ...away, words, mayPass: false, hint: hints.silent };
+  if (outcome !== 'http-error' || status === null)
+    return { ...away, words, mayPass: false, hint: hints.network };
   if (status === 402 || isUsedUp(ending)) return { words, mayPass: false, hint: hints.credit };
-  if (status === 429) return { words, mayPass: true, hint: hints.limit };
-  if (status === 408 || status >= 500) return { words, mayPass: true, hint: hints.away };
+  if (status === 429) return { ...away, words, mayPass: true, hint: hints.limit };
+  if (status === 408 || status >= 500) return { ...away, words, mayPass: true, hint: hints.away };
   return { words, mayPass: false, hint: hintFor.get(status) ?? hints.other };
 }
 
@@ -99,6 +103,7 @@ function read(ending: CheckEnding): 'answers' | (Refusal & { mayPass: boolean })
 const isUsedUp = ({ status, attempts, retryAfterMs }: CheckEnding): boolean =>
   status === 429 && attempts === 1 && retryAfterMs === null;
 
+const away = { failure: 'provider-unavailable' } as const;
 const hints = {
   key: 'Check the provider key, and that it may use this model.',
   model: 'Check the name of the model, and the base URL of the endpoint.',
@@ -107,6 +112,8 @@ const hints = {
     'The account behind the key is limited by others who use it: run at another time, or raise the limit.',
   cap: 'Raise `max-cost-usd` or `max-tokens`.',
   away: 'Look at the status page of the provider, or at the log of the endpoint.',
+  silent:
+    'It takes requests and does not answer them: look at the status page of the provider, or at the log of the endpoint, then re-run.',
   network:
     'Check the base URL of the endpoint, and that pods reach it: `https-proxy` and `ca-certificates` are for proxies and private certificates.',
   endpoint: 'Check the base URL of the endpoint: another server may answer there.',
@@ -124,6 +131,6 @@ function wordsOf(status: number | null, error: string): string {
   return status === null || status < 400 || words.startsWith(String(status)) ? words : `${status} ${words}`;
 }
 
-function noAccess(model: string, { words, hint }: Refusal): RelayCheck {
-  return { status: 'failed', message: `The model ${model} does not answer: ${words}.`, hint };
+function noAccess(model: string, { failure = 'bad-model-access', words, hint }: Refusal): RelayCheck {
+  return { status: 'failed', failure, message: `The model ${model} does not answer: ${words}.`, hint };
 }

@@ -164,7 +164,12 @@ async function check(parts: ForwardParts): Promise<RelayCheck> {
 }
 
 async function refusedCheck(message: string): Promise<RelayCheck> {
-  return { status: 'failed', message, hint: 'This is what the action wrote: please report it as a bug.' };
+  return {
+    status: 'failed',
+    failure: 'bad-model-access',
+    message,
+    hint: 'This is what the action wrote: please report it as a bug.',
+  };
 }
 
 function parsedTarget(written: string): Target {

@@ -124,6 +124,11 @@ export const errorCodes = {
     remedy:
       'Check the key, its credit, and that it may use this model; then the spelling of `model`, and `openai-api-base`.',
   },
+  'provider-unavailable': {
+    meaning: 'The model provider cannot be reached, does not answer, or is overloaded.',
+    remedy:
+      'Look at the status page of the provider or the log of the endpoint, then re-run. If it never answered, check `openai-api-base`, `https-proxy` and `ca-certificates`.',
+  },
   'bad-config': {
     meaning: 'OpenClaw or the harness refused the configuration.',
     remedy:

@@ -19,7 +19,7 @@ export function relayFailure(
   { isStarted, problemMs }: { isStarted: boolean; problemMs: number },
 ): ActionError | undefined {
   if (check.status === 'failed' && !isStarted)
-    return new ActionError('bad-model-access', oneLine(check.message, 600), {
+    return new ActionError(check.failure, oneLine(check.message, 600), {
       hint: check.hint === '' ? undefined : oneLine(check.hint, 600),
     });
   if (problem === null || (isStarted && problemMs < PATIENCE_MS)) return undefined;
@@ -50,7 +50,7 @@ export function relayWaiting(
       ? ''
       : `: ${oneLine(waiting.provider, 60)} ${waiting.status === null ? 'cannot be reached' : `answers ${waiting.status}`}`;
   return {
-    code: 'bad-model-access',
+    code: 'provider-unavailable',
     message: `Shard ${index} waits for the first answer of the model${why}.`,
     hint: undefined,
     isFinal: false,

@@ -57,6 +57,7 @@ type Phase = 'booting' | 'ready' | 'running' | 'idle' | 'done' | 'failed';
 /** Why a supervisor gave up for good; each is also an ErrorCode of the action. */
 export const shardFailures = [
   'bad-model-access',
+  'provider-unavailable',
   'bad-config',
   'unknown-task',
   'gateway-not-ready',

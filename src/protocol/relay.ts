@@ -64,7 +64,11 @@ export type RelayCheck =
   | { status: 'pending' }
   | { status: 'ok' }
   /** `message` is a sentence with the provider's own words. */
-  | { status: 'failed'; message: string; hint: string };
+  | { status: 'failed'; failure: CheckFailure; message: string; hint: string };
+
+/** What a check can find, as codes of the action. */
+export const checkFailures = ['bad-model-access', 'provider-unavailable'] as const;
+export type CheckFailure = (typeof checkFailures)[number];
 
 /** Tokens as providers bill them. */
 export interface WireTokens {

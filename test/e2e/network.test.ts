@@ -88,7 +88,7 @@ describe.skipIf(noCluster !== '')('a cluster whose pods get out through a proxy 
     const untrusted = await testbed.step(newModel(), { ...inCluster, 'openai-api-base': base }, { secrets });
     expect(untrusted.outputs, untrusted.log).toMatchObject({
       verdict: 'inconclusive',
-      'failure-reason': 'bad-model-access',
+      'failure-reason': 'provider-unavailable',
     });
     expect(untrusted.log).toContain('`ca-certificates`');
   });

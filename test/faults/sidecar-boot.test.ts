@@ -99,6 +99,14 @@ describe('a wrong evaluation', () => {
     expect(host.gateway.calls.filter((method) => method === 'sessions.send')).toHaveLength(1);
   });
 
+  test('is not blamed where the model does not answer', async () => {
+    const env = { CLAWBENCH_PREFLIGHT_TIMEOUT_SECONDS: '2' };
+    const host = await started({ env, gateway: { turns: ['HTTP 503 upstream is away'] } });
+    const done = await host.untilDone();
+    expect(done).toMatchObject({ reason: 'failed', failure: 'provider-unavailable' });
+    expect(done.message).toContain('Look at the status page of the provider');
+  });
+
   test('is not what a rate limit at the beginning makes it', async () => {
     const host = await started({ gateway: { turns: ['429 Rate limit reached', 'ok'] } });
     expect(await host.untilDone()).toMatchObject({ reason: 'finished' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RelayState, WireTokens } from '../../protocol/relay.ts';
+import { checkFailures, type RelayState, type WireTokens } from '../../protocol/relay.ts';
 
 /** The parts that the lines of a journal have too. */
 export const count = z.number().int().min(0).max(1e12);
@@ -26,7 +26,13 @@ export const relayStateSchema = z.object({
   check: z.discriminatedUnion('status', [
     z.object({ status: z.literal('pending') }),
     z.object({ status: z.literal('ok') }),
-    z.object({ status: z.literal('failed'), message: text, hint: text }),
+    z.object({
+      status: z.literal('failed'),
+      // Relays of earlier versions said only that.
+      failure: z.enum(checkFailures).default('bad-model-access'),
+      message: text,
+      hint: text,
+    }),
   ]),
   requests: count,
   open: count,

@@ -143,7 +143,9 @@ it.each([['while the gateway boots'], ['once the gateway is ready']])(
   async (when) => {
     const message = 'The provider openai refused the key: Incorrect API key provided: sk-b***.';
     const refuse = (pod: EvalPod): void =>
-      pod.relay!.say({ check: { status: 'failed', message, hint: 'Check `openai-api-key`.' } });
+      pod.relay!.say({
+        check: { status: 'failed', failure: 'bad-model-access', message, hint: 'Check `openai-api-key`.' },
+      });
     const cluster = await startEvalCluster({
       onPod: (pod) =>
         when.startsWith('while') ? refuse(pod) : pod.relay!.say({ check: { status: 'pending' } }),

@@ -27,6 +27,8 @@ const unreachable: CheckEnding = {
   attempts: 7,
 };
 
+const [access, away] = ['bad-model-access', 'provider-unavailable'] as const;
+
 const provider = (name: string, api: WireApi = 'openai-completions') =>
   [name, { name, api, base: new URL('https://models.test/v1'), headers: {}, prices: {} }] as const;
 
@@ -65,14 +67,31 @@ describe('the check of a model', () => {
       refused(401, 'Incorrect API key provided: sk-canary-0123456789.'),
       '401 Incorrect API key provided: ***',
       'the provider key',
+      access,
     ],
-    [refused(403, '403 no access'), '403 no access', 'the provider key'],
-    [refused(404, 'The model `x` does not exist'), '404 The model `x` does not exist', 'name of the model'],
-    [refused(402, 'Payment required'), '402 Payment required', 'no credit'],
-    [refused(429, 'You exceeded your current quota'), '429 You exceeded your current quota', 'no credit'],
-    [unreachable, 'connect ECONNREFUSED 10.0.0.1:443', '`https-proxy`'],
-    [{ ...complete, outcome: 'bad-answer', error: 'an HTML page' }, 'an HTML page', 'base URL'],
-    [{ ...complete, outcome: 'cut-stream', error: null }, 'cut-stream', '`https-proxy`'],
+    [refused(403, '403 no access'), '403 no access', 'the provider key', access],
+    [
+      refused(404, 'The model `x` does not exist'),
+      '404 The model `x` does not exist',
+      'name of the model',
+      access,
+    ],
+    [refused(402, 'Payment required'), '402 Payment required', 'no credit', access],
+    [
+      refused(429, 'You exceeded your current quota'),
+      '429 You exceeded your current quota',
+      'no credit',
+      access,
+    ],
+    [unreachable, 'connect ECONNREFUSED 10.0.0.1:443', '`https-proxy`', away],
+    [
+      { ...complete, outcome: 'timeout', status: null, error: 'it is silent: nothing came for 50 s' },
+      'it is silent: nothing came for 50 s',
+      'status page of the provider',
+      away,
+    ],
+    [{ ...complete, outcome: 'bad-answer', error: 'an HTML page' }, 'an HTML page', 'base URL', access],
+    [{ ...complete, outcome: 'cut-stream', error: null }, 'cut-stream', '`https-proxy`', away],
     [
       {
         ...complete,
@@ -83,11 +102,13 @@ describe('the check of a model', () => {
       },
       'the cap of 5 tokens is reached',
       '`max-tokens`',
+      access,
     ],
-  ] as const)('fails at once with what is said: %o', async (ending, words, hint) => {
+  ] as const)('fails at once with what is said: %o', async (ending, words, hint, failure) => {
     const { result, sent, seconds } = await check([ending]);
     expect(result).toEqual({
       status: 'failed',
+      failure,
       message: `The model openai/m/x does not answer: ${words}.`,
       hint: expect.stringContaining(hint),
     });
@@ -103,7 +124,11 @@ describe('the check of a model', () => {
   ])('waits for %s, and tells it after two minutes', async (_, ending) => {
     expect((await check([ending, ending, complete])).result).toEqual({ status: 'ok' });
     const { result, seconds } = await check([ending]);
-    expect(result).toMatchObject({ status: 'failed', message: expect.stringContaining(`${ending.status} `) });
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: away,
+      message: expect.stringContaining(`${ending.status} `),
+    });
     expect(seconds).toBeGreaterThan(110);
     expect(seconds).toBeLessThan(120);
   });
