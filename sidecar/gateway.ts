@@ -76,6 +76,27 @@ export async function readiness(port: number): Promise<number | string> {
   }
 }
 
+/** How often a gateway is asked for its age. */
+const agePollMs = 2000;
+/** An answer may be that late. */
+const ageSlackMs = 1000;
+
+/**
+ * Waits until the gateway is younger than this call: it was started again, and all connections to it are lost.
+ * @returns false if the signal aborted first
+ */
+export async function untilStartedAgain(port: number, signal: AbortSignal): Promise<boolean> {
+  const sinceMs = performance.now();
+  while (!signal.aborted) {
+    await pause(agePollMs, signal).catch(() => undefined);
+    const uptimeMs = await readiness(port);
+    const isYounger = typeof uptimeMs === 'number' && uptimeMs + ageSlackMs < performance.now() - sinceMs;
+    // 0 is said of a gateway that does not tell its age.
+    if (isYounger && uptimeMs > 0) return !signal.aborted;
+  }
+  return false;
+}
+
 /**
  * Connects, and tries again until the deadline while the gateway hangs up or does not answer: it opens its port before
  * it is ready for handshakes.

@@ -7,7 +7,7 @@ import type { Compatibility } from '../src/protocol/openclaw-version.ts';
 import { TURN_LIMIT_MS } from '../src/protocol/wire-faults.ts';
 import type { SupervisorConfig } from './config.ts';
 import { dropEvidence, EVIDENCE_SETTLES_MS } from './evidence.ts';
-import { pause, waitUntilReady } from './gateway.ts';
+import { pause, untilStartedAgain, waitUntilReady } from './gateway.ts';
 import { type Harness, runArguments } from './harness.ts';
 import type { HarnessExit } from './harness-process.ts';
 import type { JournalFile, Work } from './journal.ts';
@@ -30,6 +30,11 @@ import type { Status } from './status.ts';
 
 /** How often a harness that died without a result is started again; finished runs are not paid again. */
 const maxCrashes = 2;
+/**
+ * How often a harness that has lost its gateway is ended, and what was under way run again. It would wait for each of these runs
+ * until its turn is over. After that it is left to do so, since a run that ends the gateway each time must not go on for ever.
+ */
+const mostGatewayLosses = 2;
 const scanIntervalMs = 1000;
 /** Python ends at once on SIGTERM, and the kubelet does not wait for us much longer. */
 const stopGraceMs = 1000;
@@ -67,8 +72,8 @@ export const resultName = (work: Work): string =>
   work.kind === 'start' ? 'benchmark.json' : `benchmark.${work.id}.json`;
 
 /**
- * Runs the harness until this work is done: again after a crash, and as often as configured for runs in which the model
- * did not answer.
+ * Runs the harness until this work is done: again after a crash or when the gateway was lost, and as often as configured for
+ * runs in which the model did not answer.
  * @param signal ends it early; finished runs are in the run cache
  * @returns exit code of the last harness, null if none was needed
  * @throws ActionError internal when the harness ends again and again without a result; the signal's reason
@@ -88,14 +93,20 @@ export async function doWork(
   // Left by a harness before a restart: the next one would take runs without an answer for finished.
   const overall = planOf(context.tasks, config.runs, journal.entries.work);
   await dropInvalid(context, plan, (await judge()).files);
-  for (let crashes = 0; ;) {
+  for (let crashes = 0, gatewayLosses = 0; ;) {
     const reported = new Set<string>();
-    const run = { ...wanted, output: `${output}.tmp`, reported };
+    const endsWithGateway = gatewayLosses < mostGatewayLosses;
+    const run = { ...wanted, output: `${output}.tmp`, reported, endsWithGateway };
     const exit = await runOnce(context, overall, run, signal);
     const { files, faults } = await judge();
     status.update(counted(context, overall, files, reported));
     signal.throwIfAborted();
     if (!(await acceptResult(`${output}.tmp`, output))) {
+      if (exit.lostGateway) {
+        gatewayLosses++;
+        status.update({ message: 'the gateway was started again; what was under way is run again' });
+        continue;
+      }
       crashes++;
       if (crashes > maxCrashes) throw crashed(exit);
       status.update({ message: `the harness ${ended(exit)} without a result; started again` });
@@ -170,15 +181,17 @@ interface HarnessRun {
   output: string;
   /** Gets the keys of the runs that the harness prints as finished. */
   reported: Set<string>;
+  /** Whether it is ended when the gateway turns out to have been started again. */
+  endsWithGateway: boolean;
 }
 
 /** Runs one process of the harness. */
 async function runOnce(
   context: HarnessContext,
   overall: RunPlan,
-  { tasks, runs, output, reported }: HarnessRun,
+  { tasks, runs, output, reported, endsWithGateway }: HarnessRun,
   signal: AbortSignal,
-): Promise<HarnessExit> {
+): Promise<HarnessExit & { lostGateway: boolean }> {
   const { config, log, status } = context;
   // While a killed gateway restarts, the harness would fail one run after the other.
   await waitUntilReady(config.gatewayPort, config.gatewayTimeoutMs, signal);
@@ -215,10 +228,16 @@ async function runOnce(
   const stop = (): void => void harness.stop(stopGraceMs);
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
+  let lostGateway = false;
+  const watching = endsWithGateway ? untilStartedAgain(config.gatewayPort, over.signal) : undefined;
+  void watching?.then((isLost) => {
+    lostGateway = isLost;
+    if (isLost) stop();
+  });
   try {
     const exit = await harness.exit;
     split();
-    return exit;
+    return { ...exit, lostGateway };
   } finally {
     signal.removeEventListener('abort', stop);
     over.abort();

@@ -18,6 +18,8 @@ export interface HarnessOrders {
   failing?: string[];
   /** Kills itself after this many runs, in its first process or in each. */
   crash?: { afterRuns: number; always: boolean };
+  /** Runs that take this long, as those that wait for a gateway that is gone. */
+  hanging?: { runs: string[]; ms: number };
   /** How many bytes it prints when it starts. */
   noiseBytes?: number;
   /** Keeps evidence of each run, as newer versions do: where it is told, else beside the workspaces. */
@@ -99,7 +101,8 @@ async function runOnce(model: string, task: string, index: number): Promise<void
   const file = path.join(directory, `run${index}.json`);
   if (existsSync(file)) return;
   appendFileSync(path.join(memory, 'paid.txt'), `${key}\n`);
-  await sleep(orders.runMs ?? 0);
+  const { hanging } = orders;
+  await sleep(hanging?.runs.includes(key) === true ? hanging.ms : (orders.runMs ?? 0));
   if (orders.failing?.includes(key) === true && firstTime(`failed-${key}`)) return;
   const { runs = [], always = false } = orders.unanswered ?? {};
   const answered = !runs.includes(key) || (!always && !firstTime(`unanswered-${key}`));

@@ -22,6 +22,8 @@ export interface FakeGateway {
   port: number;
   /** Methods that were called, in order. */
   calls: string[];
+  /** Starts it again: all connections are lost, and it counts its time anew. */
+  restart(): void;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
     turns = ['ok'],
   } = faults;
   const calls: string[] = [];
-  const startedMs = Date.now();
+  let startedMs = Date.now();
   let turn = 0;
 
   const http = createServer((request, response) => {
@@ -116,6 +118,10 @@ export async function startGateway(faults: GatewayFaults = {}): Promise<FakeGate
   return {
     port: address.port,
     calls,
+    restart() {
+      for (const socket of sockets.clients) socket.terminate();
+      startedMs = Date.now();
+    },
     async stop() {
       for (const socket of sockets.clients) socket.terminate();
       http.closeAllConnections();

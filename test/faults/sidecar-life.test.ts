@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { eventually, pod, started, token } from '../fixtures/sidecar-host.ts';
 
@@ -197,6 +198,25 @@ describe('a harness', () => {
     await host.untilDone('s1');
     expect(host.paid()).toEqual(['t1-a/0', 't1-a/1', 't2-b/0', 't2-b/1']);
     expect(host.harnesses()).toHaveLength(2);
+  });
+
+  test('that has lost its gateway is ended twice, and only what was under way is run again', async () => {
+    const host = await started({
+      harness: { hanging: { runs: ['t1-a/1'], ms: 7000 } },
+      env: { CLAWBENCH_RETRY_INVALID: '0' },
+    });
+    for (const times of [1, 2, 3]) {
+      await host.until(() => host.paid().filter((run) => run === 't1-a/1').length === times);
+      await sleep(1500);
+      host.gateway.restart();
+    }
+    expect(await host.untilDone('s1')).toMatchObject({
+      reason: 'finished',
+      message: 'the model answered in 4 of 4 runs',
+    });
+    // The third harness is left to wait for the end of the run.
+    expect(host.harnesses()).toHaveLength(3);
+    expect(host.paid()).toEqual(['t1-a/0', 't1-a/1', 't1-a/1', 't1-a/1', 't2-b/0', 't2-b/1']);
   });
 
   test('that dies again and again fails the shard and keeps its log', async () => {
