@@ -19522,7 +19522,8 @@ function makePlan(inputs, circumstances, userFiles) {
     const sharers = arm === 'base' || (0,baseline_kind/* armSource */.I)(inputs.baseline) !== null ? 2 * shards : shards;
     const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown, circumstances.quarantined);
     const terms = arm === 'base' ? (0,plan_terms.baseTerms)(asked) : asked;
-    const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
+    const workMs = inputs.startupTimeoutMs + inputs.timeoutMs + AFTER_EVAL_MS;
+    const podDeadlineMs = workMs + (inputs.detach ? DETACHED_HOLD_MS : HOLD_MS);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
     const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
     return {
@@ -19541,7 +19542,7 @@ function makePlan(inputs, circumstances, userFiles) {
         name,
         runUrl: facts?.runUrl,
         branch: facts === null ? null : (0,workflow_context/* evaluatedBranch */.u)(facts),
-        expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
+        expiresAtMs: nowMs + inputs.startupTimeoutMs + jobDeadlineMs,
         model,
         judge,
         images: (0,plan_images/* imagesOf */.IC)(inputs, name),

@@ -39,14 +39,17 @@ const maxKeptBytes = 1024 * 1024 * 1024;
  * The trusted container: keeps the first copy of each run file where the code under test cannot reach it, and keeps the
  * pod until the action has fetched everything. When the signal aborts, it stays a moment longer if the action was in
  * contact recently, so that no finished run is lost with the pod.
- * @returns `released` on a `finish` request, or without contact for `holdMs` after the shard was done; `stopped` if the
- *   signal aborted first: then the pod must not count as succeeded, or it would not be replaced
+ * @returns `released` on a `finish` request, or without contact for `holdMs` after the shard was done, for `orphanLimitMs` if it
+ *   has no run to keep; `stopped` if the signal aborted first: then the pod must not count as succeeded, or it would not be replaced
  */
 export async function keepResults(host: ResultsHost): Promise<'released' | 'stopped'> {
   const paths = pathsBelow(host.root);
   await mkdir(paths.seed, { recursive: true });
   await mkdir(paths.kept, { recursive: true });
   const holdMs = readSetting(host.env, 'holdMs');
+  // 0 if nobody has to be in contact, as with `detach`: then the reason of a failure is worth the wait, too.
+  const contactMs = readSetting(host.env, 'orphanLimitMs');
+  const emptyHoldMs = contactMs === 0 ? holdMs : Math.min(holdMs, contactMs);
   const isSpoiled = spoiledRuns(paths.wireJournal, {
     model: readSetting(host.env, 'model') || null,
     turnLimitMs: readSetting(host.env, 'perTurnTimeoutMs'),
@@ -56,9 +59,10 @@ export async function keepResults(host: ResultsHost): Promise<'released' | 'stop
   try {
     while (!host.signal.aborted) {
       await notice.follow();
-      await keep();
+      const { files } = await keep();
       if (await isFinished(paths)) return 'released';
-      if (await isForgotten(paths, holdMs)) return 'released';
+      // What the pod requested of its node stays taken until it ends.
+      if (await isForgotten(paths, files.length === 0 ? emptyHoldMs : holdMs)) return 'released';
       await notice.next(host.pollMs ?? defaultPollMs, host.signal);
     }
   } finally {

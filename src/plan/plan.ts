@@ -79,7 +79,10 @@ export interface Plan extends GatewayPlan {
   terms: Terms;
 }
 
-/** Time after `timeout` for confirming runs, for a pod whose action is gone to notice that, and some slack. */
+/**
+ * Time after `timeout` for confirming runs, for a pod whose action is gone to notice that (10 min), and some slack: a pod that
+ * replaces another one begins its own time later.
+ */
 const AFTER_EVAL_MS = 40 * 60_000;
 /** How long a pod keeps its results to be fetched. */
 const HOLD_MS = 2 * 60 * 60_000;
@@ -123,7 +126,9 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const sharers = arm === 'base' || armSource(inputs.baseline) !== null ? 2 * shards : shards;
   const asked = termsOf(inputs, circumstances.shown, circumstances.quarantined);
   const terms = arm === 'base' ? baseTerms(asked) : asked;
-  const podDeadlineMs = inputs.timeoutMs + AFTER_EVAL_MS + (inputs.detach ? DETACHED_HOLD_MS : 0);
+  // A pod may wait for the others before it begins. That it is held goes by its last run, which may come as late as that.
+  const workMs = inputs.startupTimeoutMs + inputs.timeoutMs + AFTER_EVAL_MS;
+  const podDeadlineMs = workMs + (inputs.detach ? DETACHED_HOLD_MS : HOLD_MS);
   const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
   const { repository = '', workflow = '', job = '', step = '' } = facts ?? {};
   return {
@@ -142,7 +147,8 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     name,
     runUrl: facts?.runUrl,
     branch: facts === null ? null : evaluatedBranch(facts),
-    expiresAtMs: nowMs + jobDeadlineMs + HOLD_MS,
+    // The deadline of a Job in a queue begins when it is admitted.
+    expiresAtMs: nowMs + inputs.startupTimeoutMs + jobDeadlineMs,
     model,
     judge,
     images: imagesOf(inputs, name),

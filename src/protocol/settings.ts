@@ -65,7 +65,7 @@ export interface SupervisorSettings {
   maxMinutes: number | undefined;
   /** Time without contact after which the shard stops; 0 means never. */
   orphanLimitMs: number;
-  /** How long `results` keeps the pod of a finished shard for somebody to fetch its files. */
+  /** How long `results` keeps the pod of a finished shard for somebody to fetch its runs. */
   holdMs: number;
   /** How long the first model turn may take, retries included. */
   preflightTimeoutMs: number;

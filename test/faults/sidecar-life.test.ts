@@ -378,6 +378,17 @@ describe('the results program', () => {
     expect(await once(results, 'exit')).toEqual([0, null]);
   });
 
+  test('ends soon without contact if there is no run to fetch, but not if failures are to be read', async () => {
+    const ends = async (orphanLimit: string): Promise<unknown> => {
+      const env = { CLAWBENCH_HOLD_SECONDS: '3600', CLAWBENCH_ORPHAN_LIMIT_SECONDS: orphanLimit };
+      const host = await pod({ env });
+      writeFileSync(host.paths.done, '{}');
+      const { process: results } = host.start('results');
+      return await Promise.race([once(results, 'exit'), sleep(6000, 'it stays')]);
+    };
+    expect(await Promise.all([ends('1'), ends('0')])).toEqual([[0, null], 'it stays']);
+  });
+
   test('fails the pod on SIGTERM, so that the Job replaces it', async () => {
     const host = await pod();
     const { process: results } = host.start('results');

@@ -3,7 +3,8 @@ import { evalObjects } from '../../../src/backends/job/objects.ts';
 import { supervisorSettings } from '../../../src/backends/settings.ts';
 import { loadInputs } from '../../fixtures/inputs.ts';
 import type { Job } from '../../../src/kube/types.ts';
-import type { Plan } from '../../../src/plan/plan.ts';
+import { DETACHED_HOLD_MS, type Plan } from '../../../src/plan/plan.ts';
+import { readSetting } from '../../../src/protocol/settings.ts';
 import { planFor } from '../../fixtures/plan.ts';
 import { valueAt } from '../../../src/stack/config-overlay.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
@@ -233,12 +234,22 @@ describe('the objects of an evaluation', () => {
     }
   });
 
-  it('outlive the evaluation long enough to fetch the results, and the Job outlives its pods', async () => {
-    const { objects } = await objectsFor({ ...openai, INPUT_TIMEOUT: '1h', 'INPUT_STARTUP-TIMEOUT': '10m' });
-    const podSeconds = objects.job.spec?.template.spec?.activeDeadlineSeconds ?? 0;
-    expect(podSeconds).toBeGreaterThan(3600 + 15 * 60);
-    expect(objects.job.spec?.activeDeadlineSeconds).toBe(podSeconds + 600);
-  });
+  it.each([
+    ['false', readSetting({}, 'holdMs')],
+    ['true', DETACHED_HOLD_MS],
+  ])(
+    'outlive the evaluation by all the time its runs are held, and the Job outlives its pods: detach %s',
+    async (detach, holdMs) => {
+      const inputs = { INPUT_TIMEOUT: '3h', 'INPUT_STARTUP-TIMEOUT': '10m', INPUT_DETACH: detach };
+      const { plan, objects } = await objectsFor({ ...openai, ...inputs });
+      const podSeconds = objects.job.spec?.template.spec?.activeDeadlineSeconds ?? 0;
+      // It waits for other pods, works, notices that nobody is in contact, and is held.
+      const mostMs = 10 * 60_000 + 3 * 3_600_000 + readSetting({}, 'orphanLimitMs') + holdMs;
+      expect(podSeconds * 1000).toBeGreaterThan(mostMs);
+      expect(objects.job.spec?.activeDeadlineSeconds).toBe(podSeconds + 600);
+      expect(plan.expiresAtMs).toBeGreaterThanOrEqual(podSeconds * 1000);
+    },
+  );
 });
 
 describe('an OpenAI-compatible endpoint', () => {
