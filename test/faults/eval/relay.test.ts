@@ -120,7 +120,7 @@ it('asks a pod that is being deleted for as long as it answers, and starts nothi
   expect(outcome.verdict).toMatchObject({ verdict: 'pass', coverage: { planned: 4, valid: 4 } });
 });
 
-it('keeps what was paid when the Job is deleted', async () => {
+it.each(['on', 'off'])('keeps what was paid when the Job is deleted, with relay: %s', async (relay) => {
   const cluster = await startEvalCluster();
   cluster.script.beforeRun = (pod, _, run) => {
     if (run === 0) return;
@@ -130,9 +130,13 @@ it('keeps what was paid when the Job is deleted', async () => {
       if (title === 'exec print /results/state.json' && ++looks === 3) cluster.lose(pod, { isDeleted: true });
     };
   };
-  const outcome = await runEval(planIn(cluster), storyHost(cluster));
+  const outcome = await runEval(planIn(cluster, { relay }), storyHost(cluster));
 
+  const { totals, coverage } = outcome.verdict;
   expect(outcome.verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'shard-lost' });
+  expect(coverage.valid).toBeGreaterThan(0);
+  expect(totals.inputTokens).toBeGreaterThan(0);
+  if (relay === 'off') return;
   const counted = countedBy(cluster.pods[0]!);
   expect(counted.tokens.input).toBeGreaterThan(0);
   expect(relaysIn(outcome)).toEqual([counted]);
