@@ -24,10 +24,15 @@ export async function provideImages(cluster: Cluster, names: readonly string[], 
   }
   const wanted = names.length === 0 ? all : all.filter((image) => names.includes(image.name));
   const buildLog = join(cluster.logs, 'images.log');
+  const missing = async (): Promise<Image[]> => {
+    const present = await withLock(`cluster ${cluster.index}`, log, () => withStore(cluster, listImages));
+    return wanted.filter(({ reference }) => !present.includes(reference));
+  };
+  // Who has them all waits for nobody who builds: that takes many minutes.
+  if ((await missing()).length === 0) return wanted;
   await withLock('images', log, async () => {
     mkdirSync(cluster.logs, { recursive: true });
-    const present = await withLock(`cluster ${cluster.index}`, log, () => withStore(cluster, listImages));
-    for (const image of wanted.filter(({ reference }) => !present.includes(reference))) {
+    for (const image of await missing()) {
       const archive = scratch(cluster, `${image.name}.tar`);
       log(`Building ${image.reference} … (its log: npm run cluster -- logs images)`);
       await buildImage(image.name, archive, (line) => appendFileSync(buildLog, `${line}\n`));
