@@ -10,14 +10,14 @@ import { authorityOf } from '../cluster/pki.ts';
 import { makeCertificates } from './certificates.ts';
 
 /**
- * The parts of OpenShift that matter to pods, on a cluster that is not OpenShift: an admission webhook that acts like the
- * constraint restricted-v2 in labelled namespaces, and an address of the API server that also serves the API group of
- * these constraints.
+ * The parts of OpenShift that matter to pods, on a cluster that is not OpenShift: an admission webhook that does what the
+ * constraint restricted-v2 does in labelled namespaces, and an address of the API server that also serves the API group of
+ * these constraints. docs/decisions/0052-openshift.md
  */
 export interface OpenShift {
   /** A kubeconfig for the cluster as an OpenShift. */
   kubeconfig: string;
-  /** The user it sets for all pods. The group is that of the image: 0. */
+  /** The user it sets for all pods: the first of the namespace's range. The group is that of the image: 0. */
   uid: number;
   /** The names of the pods it admitted, by their `generateName`. */
   admitted: string[];
@@ -32,7 +32,7 @@ interface SecurityContext {
   runAsUser?: number;
   runAsNonRoot?: boolean;
   fsGroup?: number;
-  supplementalGroups?: number[];
+  seLinuxOptions?: { level?: string };
   allowPrivilegeEscalation?: boolean;
   privileged?: boolean;
   capabilities?: { add?: string[]; drop?: string[] };
@@ -40,6 +40,7 @@ interface SecurityContext {
 }
 interface Container {
   name: string;
+  ports?: { hostPort?: number }[];
   securityContext?: SecurityContext;
 }
 interface Pod {
@@ -50,6 +51,8 @@ interface Pod {
     containers: Container[];
     volumes?: object[];
     hostNetwork?: boolean;
+    hostPID?: boolean;
+    hostIPC?: boolean;
   };
 }
 
@@ -66,12 +69,12 @@ export async function startOpenShift(cluster: Cluster, name: string): Promise<Op
     incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     incoming.on('end', () => {
       const review: { request: { uid: string; object: Pod } } = JSON.parse(text);
-      const pod = review.request.object;
+      const pod = mutated(review.request.object, uid);
       const problems = problemsOf(pod, uid);
       (problems.length === 0 ? admitted : refused).push(pod.metadata.generateName ?? pod.metadata.name ?? '');
       const response =
         problems.length === 0
-          ? { allowed: true, patchType: 'JSONPatch', patch: patchOf(pod, uid) }
+          ? { allowed: true, patchType: 'JSONPatch', patch: patchTo(pod) }
           : { allowed: false, status: { code: 403, message: refusal(problems) } };
       answer.setHeader('content-type', 'application/json');
       answer.end(
@@ -129,81 +132,136 @@ export async function startOpenShift(cluster: Cluster, name: string): Promise<Op
   };
 }
 
-/** restricted-v2 in the order of its fields, with a range of one user. */
+/** What OpenShift has in the annotations of a namespace. */
+const RANGE = 10_000;
+const LEVEL = 's0:c26,c5';
+
+/** What nobody set in a pod, set as restricted-v2 does before it looks at it. */
+function mutated({ metadata, spec }: Pod, uid: number): Pod {
+  const pod = spec.securityContext ?? {};
+  const context = {
+    fsGroup: uid,
+    seLinuxOptions: { level: LEVEL },
+    seccompProfile: { type: 'RuntimeDefault' },
+    ...pod,
+  };
+  const constrain = <T extends Container>(container: T): T => {
+    const own = container.securityContext ?? {};
+    const drop = [...new Set([...(own.capabilities?.drop ?? []), 'ALL'])];
+    const runAsUser = own.runAsUser ?? pod.runAsUser ?? uid;
+    const runAsNonRoot = own.runAsNonRoot ?? pod.runAsNonRoot ?? runAsUser > 0;
+    const securityContext = {
+      allowPrivilegeEscalation: false,
+      ...own,
+      runAsUser,
+      runAsNonRoot,
+      capabilities: { ...own.capabilities, drop },
+    };
+    return { ...container, securityContext };
+  };
+  return {
+    metadata: { ...metadata, annotations: { ...metadata.annotations, 'openshift.io/scc': 'restricted-v2' } },
+    spec: {
+      ...spec,
+      securityContext: context,
+      ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(constrain) }),
+      containers: spec.containers.map(constrain),
+    },
+  };
+}
+
+const volumeKinds: ReadonlySet<string> = new Set([
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+]);
+
+/** What restricted-v2 refuses in a pod, in its words. */
 function problemsOf({ spec }: Pod, uid: number): string[] {
   const problems: string[] = [];
   const check = (where: string, what: string, isFine: boolean): void => {
     if (!isFine) problems.push(`${where}: Invalid value: ${what}`);
   };
-  check('.spec.hostNetwork', 'true: Host network is not allowed to be used', spec.hostNetwork !== true);
-  const { fsGroup } = spec.securityContext ?? {};
+  const { fsGroup = uid, seLinuxOptions, seccompProfile } = spec.securityContext ?? {};
+  const isInRange = (id: number): boolean => id >= uid && id < uid + RANGE;
+  check('.spec.securityContext.hostPID', 'true: Host PID is not allowed to be used', spec.hostPID !== true);
+  check(
+    '.spec.securityContext.hostNetwork',
+    'true: Host network is not allowed to be used',
+    spec.hostNetwork !== true,
+  );
+  check('.spec.securityContext.hostIPC', 'true: Host IPC is not allowed to be used', spec.hostIPC !== true);
   check(
     '.spec.securityContext.fsGroup',
     `[${fsGroup}]: ${fsGroup} is not an allowed group`,
-    fsGroup === undefined || fsGroup === uid,
+    isInRange(fsGroup),
   );
-  const kinds = new Set([
-    'configMap',
-    'csi',
-    'downwardAPI',
-    'emptyDir',
-    'ephemeral',
-    'persistentVolumeClaim',
-    'projected',
-    'secret',
-  ]);
-  for (const volume of spec.volumes ?? []) {
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
     const kind = Object.keys(volume).find((field) => field !== 'name') ?? 'emptyDir';
-    check('.spec.volumes', `${kind} volumes are not allowed to be used`, kinds.has(kind));
+    check(
+      `spec.volumes[${index}]`,
+      `"${kind}": ${kind} volumes are not allowed to be used`,
+      volumeKinds.has(kind),
+    );
   }
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    const where = `.containers[${container.name}]`;
-    const own = container.securityContext ?? {};
-    const user = own.runAsUser ?? spec.securityContext?.runAsUser;
+  for (const [index, container] of [...(spec.initContainers ?? []), ...spec.containers].entries()) {
+    const where = `.containers[${index}]`;
+    const { runAsUser = uid, ...own } = container.securityContext ?? {};
     check(
       `${where}.runAsUser`,
-      `${user}: must be in the ranges: [${uid}, ${uid}]`,
-      user === undefined || user === uid,
+      `${runAsUser}: must be in the ranges: [${uid}, ${uid + RANGE - 1}]`,
+      isInRange(runAsUser),
     );
+    const level = (own.seLinuxOptions ?? seLinuxOptions)?.level;
+    check(`${where}.seLinuxOptions.level`, `"${level}": must be ${LEVEL}`, level === LEVEL);
+    for (const added of own.capabilities?.add ?? [])
+      check(
+        `${where}.capabilities.add`,
+        `"${added}": capability may not be added`,
+        added === 'NET_BIND_SERVICE',
+      );
     check(`${where}.privileged`, 'true: Privileged containers are not allowed', own.privileged !== true);
     check(
       `${where}.allowPrivilegeEscalation`,
       'true: Allowing privilege escalation for containers is not allowed',
       own.allowPrivilegeEscalation !== true,
     );
-    const added = (own.capabilities?.add ?? []).filter((capability) => capability !== 'NET_BIND_SERVICE');
+    const profile = (own.seccompProfile ?? seccompProfile)?.type;
     check(
-      `${where}.capabilities.add`,
-      `${added.join(', ')}: capability may not be added`,
-      added.length === 0,
+      `${where}.seccompProfile`,
+      `${profile} is not an allowed seccomp profile`,
+      profile === 'RuntimeDefault',
     );
-    const seccomp = (own.seccompProfile ?? spec.securityContext?.seccompProfile)?.type ?? 'RuntimeDefault';
-    check(`${where}.seccompProfile`, `${seccomp}: not allowed`, seccomp === 'RuntimeDefault');
+    const ports = (container.ports ?? []).filter(({ hostPort = 0 }) => hostPort !== 0);
+    check(
+      `${where}.hostPort`,
+      `${ports[0]?.hostPort}: Host ports are not allowed to be used`,
+      ports.length === 0,
+    );
   }
   return problems;
 }
 
+/** Of other constraints it says that this account may not use them, and of this one what is wrong. */
 function refusal(problems: readonly string[]): string {
-  return `unable to validate against any security context constraint: [${problems.map((problem) => `provider restricted-v2: ${problem}`).join(', ')}]`;
+  const others = ['anyuid', 'hostmount-anyuid', 'nonroot', 'privileged'];
+  const reasons = [
+    ...others.map((name) => `provider "${name}": Forbidden: not usable by user or serviceaccount`),
+    ...problems.map((problem) => `provider restricted-v2: ${problem}`),
+  ];
+  return `unable to validate against any security context constraint: [${reasons.join(', ')}]`;
 }
 
-/** Sets the fields that the constraint sets, as a JSON patch in base64. */
-function patchOf({ metadata, spec }: Pod, uid: number): string {
-  const contained = (list: readonly Container[] | undefined, path: string): object[] =>
-    (list ?? []).map((container, index) => ({
-      op: 'add',
-      path: `/spec/${path}/${index}/securityContext`,
-      value: { ...container.securityContext, runAsUser: uid, allowPrivilegeEscalation: false },
-    }));
+/** The changes to a pod, as a JSON patch in base64. */
+function patchTo({ metadata, spec }: Pod): string {
   const patch = [
-    {
-      op: 'add',
-      path: '/metadata/annotations',
-      value: { ...metadata.annotations, 'openshift.io/scc': 'restricted-v2' },
-    },
-    { op: 'add', path: '/spec/securityContext', value: { ...spec.securityContext, fsGroup: uid } },
-    ...contained(spec.initContainers, 'initContainers'),
-    ...contained(spec.containers, 'containers'),
+    { op: 'add', path: '/metadata/annotations', value: metadata.annotations },
+    { op: 'replace', path: '/spec', value: spec },
   ];
   return base64(JSON.stringify(patch));
 }
