@@ -4,12 +4,12 @@ import { firstRuns } from '../../../src/plan/run-settings.ts';
 import { armBaseline } from '../../../src/result/verdict/base-arm.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
-import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
-import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
+import { evidenceOf } from '../../fixtures/evidence.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
 const real = benchmark('benchmark-27tasks-2026.7.35.json');
 const ids = new Set(real.task_results.map((task) => task.task_id));
@@ -26,24 +26,6 @@ function evalOf(runs: number, change: (run: number) => number): BenchmarkResult 
     })),
   );
   return rebuildResult(real, entries);
-}
-
-function evidenceOf(result: BenchmarkResult): Evidence {
-  const planned = plannedOf(result);
-  const runFiles = runFilesFor(result);
-  return {
-    result,
-    planned,
-    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
-    runFiles,
-    droppedTasks: [],
-    lostShards: [],
-    contradictions: [],
-    stopped: null,
-    priceKnown: true,
-    identity: {},
-    remarks: [],
-  };
 }
 
 const wobble = (run: number): number => [-0.05, 0, 0.05][run % 3]!;

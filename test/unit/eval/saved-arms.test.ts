@@ -10,7 +10,7 @@ import { armBaseline, judgeBase, madeAgain } from '../../../src/result/verdict/b
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { type Baseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import { evidenceOfRuns, freshNoise, freshWorse, noise, worse } from '../../fixtures/arms.ts';
+import { shiftedEval, freshNoise, freshWorse, noise, worse } from '../../fixtures/scored-eval.ts';
 import { seal } from '../../fixtures/sealed.ts';
 
 const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03, confirmRuns: 10, confirmBy: 'both' };
@@ -63,9 +63,9 @@ describe('an artifact with a base arm', () => {
     ['got worse', freshWorse, 'fail'],
     ['did not', freshNoise, 'pass'],
   ] as const)('that %s is compared with it again, by the runs that confirmed it', (_, fresh, verdict) => {
-    const base = evidenceOfRuns({ planned: noise, confirming: freshNoise });
+    const base = shiftedEval({ planned: noise, confirming: freshNoise });
     const { directory, was } = artifactOf(
-      evidenceOfRuns({ planned: worse, confirming: fresh }),
+      shiftedEval({ planned: worse, confirming: fresh }),
       base,
       armOf(base),
     );
@@ -77,19 +77,17 @@ describe('an artifact with a base arm', () => {
   });
 
   test('without a suspicion is compared with it again', () => {
-    const base = evidenceOfRuns({ planned: noise });
-    const { directory, was } = artifactOf(evidenceOfRuns({ planned: noise }), base, armOf(base));
+    const base = shiftedEval({ planned: noise });
+    const { directory, was } = artifactOf(shiftedEval({ planned: noise }), base, armOf(base));
     expect(was).toMatchObject({ verdict: 'pass', comparison: { arm: true, confirmed: false } });
     const { comparison } = judgedAgain(directory);
     expect(comparison).toMatchObject({ arm: true, baseline: 'base abc1234', drop: was.comparison!.drop });
   });
 
   test('is compared with what is asked for instead', () => {
-    const base = evidenceOfRuns({ planned: worse });
-    const { directory } = artifactOf(evidenceOfRuns({ planned: noise }), base, armOf(base));
-    const main = poolBaselines([
-      { name: 'main', record: judgeBase(evidenceOfRuns({ planned: noise }), gate) },
-    ]);
+    const base = shiftedEval({ planned: worse });
+    const { directory } = artifactOf(shiftedEval({ planned: noise }), base, armOf(base));
+    const main = poolBaselines([{ name: 'main', record: judgeBase(shiftedEval({ planned: noise }), gate) }]);
     const { comparison } = judgedAgain(directory, main);
     expect(comparison).toMatchObject({ baseline: 'main', regressed: false });
     expect(comparison).not.toHaveProperty('arm');
@@ -97,8 +95,8 @@ describe('an artifact with a base arm', () => {
 
   test('whose base arm was lost stays inconclusive, and names it', () => {
     const lost = { lostShards: [{ shard: 0, code: 'evicted' as const, reason: 'The node was drained.' }] };
-    const base = { ...evidenceOfRuns({ planned: noise }), ...lost };
-    const { directory } = artifactOf(evidenceOfRuns({ planned: worse }), base, armOf(base));
+    const base = { ...shiftedEval({ planned: noise }), ...lost };
+    const { directory } = artifactOf(shiftedEval({ planned: worse }), base, armOf(base));
     seal(path.join(directory, 'base'), {
       content: 'full',
       shards: [
@@ -124,8 +122,8 @@ describe('an artifact with a base arm', () => {
     ['the record of the base arm', 'base/verdict.json'],
     ['the manifest of the base arm', 'base/manifest.json'],
   ])('in which %s was changed is not judged', (_, file) => {
-    const base = evidenceOfRuns({ planned: noise });
-    const { directory } = artifactOf(evidenceOfRuns({ planned: worse }), base, armOf(base));
+    const base = shiftedEval({ planned: noise });
+    const { directory } = artifactOf(shiftedEval({ planned: worse }), base, armOf(base));
     appendFileSync(path.join(directory, file), '\n');
     const record = judgedAgain(directory);
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'tampered' });
@@ -134,8 +132,8 @@ describe('an artifact with a base arm', () => {
   });
 
   test('does not count runs of the base arm that were changed', () => {
-    const base = evidenceOfRuns({ planned: noise });
-    const { directory } = artifactOf(evidenceOfRuns({ planned: worse }), base, armOf(base));
+    const base = shiftedEval({ planned: noise });
+    const { directory } = artifactOf(shiftedEval({ planned: worse }), base, armOf(base));
     for (const run of [...base.runFiles!.values()].slice(0, 40))
       writeFileSync(
         path.join(directory, `base/runs/openai_fake-1/v2-0a/${run.task_id}/run${run.run_index}.json`),
@@ -145,8 +143,8 @@ describe('an artifact with a base arm', () => {
   });
 
   test('whose base arm is missing is refused, unless another baseline is asked for', () => {
-    const base = evidenceOfRuns({ planned: noise });
-    const { directory } = artifactOf(evidenceOfRuns({ planned: worse }), base, armOf(base));
+    const base = shiftedEval({ planned: noise });
+    const { directory } = artifactOf(shiftedEval({ planned: worse }), base, armOf(base));
     rmSync(path.join(directory, 'base'), { recursive: true });
     expect(() => judgedAgain(directory)).toThrow(
       expect.objectContaining({
@@ -160,11 +158,9 @@ describe('an artifact with a base arm', () => {
 });
 
 describe('an artifact with a baseline that was made again', () => {
-  const stored = poolBaselines([
-    { name: 'main', record: judgeBase(evidenceOfRuns({ planned: noise }), gate) },
-  ])!;
-  const base = evidenceOfRuns({ planned: freshNoise, tasks: few });
-  const head = evidenceOfRuns({ planned: worse, confirming: freshWorse, suspects: few });
+  const stored = poolBaselines([{ name: 'main', record: judgeBase(shiftedEval({ planned: noise }), gate) }])!;
+  const base = shiftedEval({ planned: freshNoise, tasks: few });
+  const head = shiftedEval({ planned: worse, confirming: freshWorse, suspects: few });
 
   test('is judged by these runs against that baseline, and by none without it', () => {
     const again = madeAgain(stored, judgeBase(base, gate));

@@ -9,7 +9,14 @@ import type { VerdictRecord } from '../../../src/result/formats/verdict-record.t
 import { armBaseline, judgeBase, madeAgain } from '../../../src/result/verdict/base-arm.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import { evidenceOfRuns, freshNoise, freshWorse, noise, taskIds, worse } from '../../fixtures/arms.ts';
+import {
+  shiftedEval,
+  freshNoise,
+  freshWorse,
+  noise,
+  scoredTaskIds,
+  worse,
+} from '../../fixtures/scored-eval.ts';
 import { stories } from '../../fixtures/report-stories.ts';
 
 const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03, confirmRuns: 9, confirmBy: 'both' };
@@ -89,9 +96,9 @@ describe('a suspicion that fresh runs of both sides did not confirm', () => {
   const suspects = { suspects: few };
   const arm = armBaseline(
     'base abc1234',
-    judgeBase(evidenceOfRuns({ planned: noise, confirming: freshNoise, ...suspects }), gate),
+    judgeBase(shiftedEval({ planned: noise, confirming: freshNoise, ...suspects }), gate),
   );
-  const head = evidenceOfRuns({
+  const head = shiftedEval({
     planned: noise.map((each) => each - 0.3),
     confirming: freshNoise,
     ...suspects,
@@ -107,7 +114,7 @@ describe('a suspicion that fresh runs of both sides did not confirm', () => {
 
   it('names no task as worse that its fresh runs cleared', () => {
     const named = taskReports(verdict).flatMap(({ kind, taskId }) => (kind === 'regressed' ? [taskId] : []));
-    const cleared = new Set(few.map((place) => taskIds[place]));
+    const cleared = new Set(few.map((place) => scoredTaskIds[place]));
     expect(named.filter((taskId) => cleared.has(taskId))).toEqual([]);
   });
 
@@ -119,10 +126,8 @@ describe('a suspicion that fresh runs of both sides did not confirm', () => {
 });
 
 describe('a stored baseline', () => {
-  const stored = poolBaselines([
-    { name: 'main', record: judgeBase(evidenceOfRuns({ planned: noise }), gate) },
-  ])!;
-  const head = evidenceOfRuns({ planned: worse, confirming: freshWorse });
+  const stored = poolBaselines([{ name: 'main', record: judgeBase(shiftedEval({ planned: noise }), gate) }])!;
+  const head = shiftedEval({ planned: worse, confirming: freshWorse });
 
   it('that could not be made again says what that leaves open, and why', () => {
     const impossible = { ...stored, again: { impossible: 'its artifact has no manifest.json' } };
@@ -132,7 +137,7 @@ describe('a stored baseline', () => {
   });
 
   it('that was made again says that the decision is free of drift, and the first look is not', () => {
-    const again = madeAgain(stored, judgeBase(evidenceOfRuns({ planned: freshNoise }), gate));
+    const again = madeAgain(stored, judgeBase(shiftedEval({ planned: freshNoise }), gate));
     const verdict = judgeAgainst(head, gate, again, 'confirmation');
     expect(verdict.reasons[0]).toMatch(
       /^Worse than main: .* Confirmed by 135 fresh runs on each side, of 27 tasks and in the same hour: mean run score 0\.\d\d → 0\.\d\d\.$/,

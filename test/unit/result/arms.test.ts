@@ -5,20 +5,27 @@ import { armBaseline, judgeBase, madeAgain } from '../../../src/result/verdict/b
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { type Baseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import { evidenceOfRuns, freshNoise, freshWorse, noise, taskIds, worse } from '../../fixtures/arms.ts';
+import {
+  shiftedEval,
+  freshNoise,
+  freshWorse,
+  noise,
+  scoredTaskIds,
+  worse,
+} from '../../fixtures/scored-eval.ts';
 
 const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03, confirmRuns: 9, confirmBy: 'both' };
 const NAME = 'base abc1234';
 
-const armOf = (runs: Parameters<typeof evidenceOfRuns>[0]): Baseline =>
-  armBaseline(NAME, judgeBase(evidenceOfRuns(runs), gate));
+const armOf = (runs: Parameters<typeof shiftedEval>[0]): Baseline =>
+  armBaseline(NAME, judgeBase(shiftedEval(runs), gate));
 
 function judged(
-  head: Parameters<typeof evidenceOfRuns>[0],
+  head: Parameters<typeof shiftedEval>[0],
   baseline: Baseline,
   stage: 'single' | 'screening' | 'confirmation' = 'single',
 ): VerdictRecord {
-  const record = judgeAgainst(evidenceOfRuns(head), gate, baseline, stage);
+  const record = judgeAgainst(shiftedEval(head), gate, baseline, stage);
   expect(verdictRecordSchema.parse(record)).toEqual(record);
   return record;
 }
@@ -49,7 +56,7 @@ describe('a base arm', () => {
     expect(record.comparison).not.toHaveProperty('pValueDrift');
     expect(record.notes.join(' ')).not.toMatch(/drift|hour or day/);
     const stored = poolBaselines([
-      { name: 'main', record: judgeBase(evidenceOfRuns({ planned: noise }), gate) },
+      { name: 'main', record: judgeBase(shiftedEval({ planned: noise }), gate) },
     ])!;
     expect(judged({ planned: worse }, { ...stored, history })).toMatchObject({ verdict: 'pass' });
   });
@@ -63,9 +70,9 @@ describe('a base arm', () => {
     ],
     ['tampered with', { contradictions: ['Other tasks ran'] }, 'tampered', 'Other tasks ran. Code'],
   ] as const)('that was %s makes the evaluation inconclusive, and is named', (_, wrong, code, words) => {
-    const base = judgeBase({ ...evidenceOfRuns({ planned: noise }), ...wrong }, gate);
+    const base = judgeBase({ ...shiftedEval({ planned: noise }), ...wrong }, gate);
     for (const threshold of [null, 0.1]) {
-      const head = evidenceOfRuns({ planned: worse });
+      const head = shiftedEval({ planned: worse });
       const record = judgeAgainst(head, { ...gate, threshold }, armBaseline(NAME, base), 'single');
       expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: code, comparison: null });
       expect(record.reasons[0]).toContain(`The base arm (${NAME}) cannot be judged`);
@@ -75,9 +82,9 @@ describe('a base arm', () => {
   });
 
   it('is held to min-coverage like head', () => {
-    const third = spoilt(evidenceOfRuns({ planned: noise }), (_, run) => run === 2);
+    const third = spoilt(shiftedEval({ planned: noise }), (_, run) => run === 2);
     const record = judgeAgainst(
-      evidenceOfRuns({ planned: noise }),
+      shiftedEval({ planned: noise }),
       gate,
       armBaseline(NAME, judgeBase(third, gate)),
       'single',
@@ -145,10 +152,10 @@ describe('a suspicion that both sides confirm', () => {
   });
 
   it('is not refuted where no fresh run of a suspect task can be judged on a side', () => {
-    const [first] = taskIds;
+    const [first] = scoredTaskIds;
     const arm = armOf({ planned: noise, confirming: freshNoise });
     const head = spoilt(
-      evidenceOfRuns({ planned: worse, confirming: freshNoise }),
+      shiftedEval({ planned: worse, confirming: freshNoise }),
       (taskId, run) => taskId === first && run >= 3,
     );
     const record = judgeAgainst(head, gate, arm, 'confirmation');
@@ -159,7 +166,7 @@ describe('a suspicion that both sides confirm', () => {
   });
 
   it('is inconclusive if too few of those of the base arm can be judged', () => {
-    const base = spoilt(evidenceOfRuns({ planned: noise, confirming: freshNoise }), (_, run) => run >= 6);
+    const base = spoilt(shiftedEval({ planned: noise, confirming: freshNoise }), (_, run) => run >= 6);
     const arm = armBaseline(NAME, judgeBase(base, gate));
     const record = judged({ planned: worse, confirming: freshWorse }, arm, 'confirmation');
     expect(record).toMatchObject({ verdict: 'inconclusive', failureReason: 'low-coverage' });
@@ -169,7 +176,7 @@ describe('a suspicion that both sides confirm', () => {
   it('says which drops this design detects, which are fewer with fewer fresh runs', () => {
     const least = (confirmRuns: number): number => {
       const record = judgeAgainst(
-        evidenceOfRuns({ planned: noise }),
+        shiftedEval({ planned: noise }),
         { ...gate, confirmRuns },
         armOf({ planned: noise }),
         'single',
@@ -181,12 +188,10 @@ describe('a suspicion that both sides confirm', () => {
 });
 
 describe('a stored baseline that was made again', () => {
-  const stored = poolBaselines([
-    { name: 'main', record: judgeBase(evidenceOfRuns({ planned: noise }), gate) },
-  ])!;
+  const stored = poolBaselines([{ name: 'main', record: judgeBase(shiftedEval({ planned: noise }), gate) }])!;
   const places = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   const againOf = (planned: number[]): Baseline =>
-    madeAgain(stored, judgeBase(evidenceOfRuns({ planned, tasks: places }), gate));
+    madeAgain(stored, judgeBase(shiftedEval({ planned, tasks: places }), gate));
 
   it('is looked at first, and decides by its fresh runs', () => {
     const head = { planned: worse, confirming: freshWorse, suspects: places };
@@ -203,7 +208,7 @@ describe('a stored baseline that was made again', () => {
 
   it('that was lost leaves the suspicion open', () => {
     const lost = { lostShards: [{ shard: 0, code: 'evicted' as const, reason: 'The node was drained' }] };
-    const base = { ...evidenceOfRuns({ planned: freshNoise, tasks: places }), ...lost };
+    const base = { ...shiftedEval({ planned: freshNoise, tasks: places }), ...lost };
     const record = judged(
       { planned: worse, confirming: freshNoise },
       madeAgain(stored, judgeBase(base, gate)),
@@ -216,7 +221,7 @@ describe('a stored baseline that was made again', () => {
   it('of something else leaves the suspicion open', () => {
     const image = (digit: string): string => `r.example/openclaw@sha256:${digit.repeat(64)}`;
     const base = (gateway: string, agentFiles: string): VerdictRecord => {
-      const evidence = evidenceOfRuns({ planned: freshNoise, tasks: places });
+      const evidence = shiftedEval({ planned: freshNoise, tasks: places });
       return judgeBase({ ...evidence, identity: { images: { gateway }, agentFiles } }, gate);
     };
     const [sample] = stored.records;

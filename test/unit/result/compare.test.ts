@@ -11,10 +11,10 @@ import {
   type Identity,
   type VerdictRecord,
 } from '../../../src/result/formats/verdict-record.ts';
-import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
-import { benchmark, bytesOf, encode, plannedOf, runFilesFor, textOf } from '../../fixtures/result.ts';
+import { evidenceOf } from '../../fixtures/evidence.ts';
+import { benchmark, bytesOf, encode, textOf } from '../../fixtures/result.ts';
 
 const identity: Identity = {
   model: 'openai/gpt-5.5',
@@ -421,29 +421,7 @@ describe('compare', () => {
 
 describe('judge with a comparison', () => {
   const result = benchmark('benchmark-27tasks-2026.7.35.json');
-  const evidence: Evidence = {
-    result,
-    planned: plannedOf(result),
-    health: plannedOf(result).flatMap(({ taskId }) => [
-      {
-        taskId,
-        runIndex: 0,
-        class: 'valid' as const,
-        code: null,
-        cause: '',
-        certainty: 'sure' as const,
-        overBudget: false,
-      },
-    ]),
-    runFiles: runFilesFor(result),
-    droppedTasks: [],
-    lostShards: [],
-    contradictions: [],
-    stopped: null,
-    priceKnown: true,
-    identity: {},
-    remarks: [],
-  };
+  const evidence = evidenceOf(result);
   const judged = (comparison: Comparison, threshold: number | null = null): VerdictRecord =>
     judge(evidence, { ...NO_GATE, threshold, minCoverage: 0.9 }, comparison);
 

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ActionError } from '../../../src/base/errors.ts';
 import { recordOf } from '../../../src/result/verdict/baseline.ts';
 import type { BenchmarkResult } from '../../../src/result/formats/benchmark.ts';
-import { assessRuns } from '../../../src/result/verdict/health.ts';
 import { isOfBaseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
-import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { verdictRecordSchema } from '../../../src/result/formats/verdict-record.ts';
 import { shownChange } from '../../../src/report/headline.ts';
 import { statisticsRows } from '../../../src/report/statistics.ts';
 import { rebuildResult } from '../../../src/result/stats/rebuild.ts';
-import { benchmark, plannedOf, runFilesFor } from '../../fixtures/result.ts';
+import { evidenceOf } from '../../fixtures/evidence.ts';
+import { benchmark, runFilesFor } from '../../fixtures/result.ts';
 
 const gate: Gate = { ...NO_GATE, minCoverage: 0.9, maxRegression: 0.03 };
 
@@ -32,24 +31,6 @@ function evalOf(
 }
 
 const wobble = (run: number): number => [-0.05, 0, 0.05][run]!;
-
-function evidenceOf(result: BenchmarkResult): Evidence {
-  const planned = plannedOf(result);
-  const runFiles = runFilesFor(result);
-  return {
-    result,
-    planned,
-    health: assessRuns({ planned, result, runFiles, tampered: new Set(), shards: [] }),
-    runFiles,
-    droppedTasks: [],
-    lostShards: [],
-    contradictions: [],
-    stopped: null,
-    priceKnown: true,
-    identity: {},
-    remarks: [],
-  };
-}
 
 const partOf = (name: string, result: BenchmarkResult) => ({
   name,

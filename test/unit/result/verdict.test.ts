@@ -14,6 +14,7 @@ import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
 import { judge } from '../../../src/result/verdict/verdict.ts';
 import { headline } from '../../../src/report/headline.ts';
+import { evidenceOf } from '../../fixtures/evidence.ts';
 import { benchmark, plannedOf, runFile, runFilesFor, sampleNames } from '../../fixtures/result.ts';
 
 const full = benchmark('benchmark-27tasks-2026.7.35.json');
@@ -34,21 +35,7 @@ function healthy(planned: Evidence['planned']): RunHealth[] {
 }
 
 function judged(change: Partial<Evidence> = {}, asked: Partial<Gate> = {}, result = full): VerdictRecord {
-  const planned = plannedOf(result);
-  const evidence: Evidence = {
-    result,
-    planned,
-    health: healthy(planned),
-    runFiles: runFilesFor(result),
-    droppedTasks: [],
-    lostShards: [],
-    contradictions: [],
-    stopped: null,
-    priceKnown: true,
-    identity: {},
-    remarks: [],
-    ...change,
-  };
+  const evidence = evidenceOf(result, { health: healthy(plannedOf(result)), ...change });
   return judge(evidence, { ...gate, ...asked });
 }
 
