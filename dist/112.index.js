@@ -196,7 +196,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _eval_own_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82875);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42963);
 /* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61718);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(112);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(30265);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4320);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41020);
@@ -270,7 +270,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42963);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39240);
-/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(112);
+/* harmony import */ var _modes_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30265);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80789);
 /* harmony import */ var _own_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4320);
 
@@ -649,8 +649,8 @@ function openPastArtifacts(nameOf, store, { baseBranch, branch, pullRequest, run
 
 // EXTERNAL MODULE: ./lib/src/github/summary.js
 var github_summary = __webpack_require__(55064);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 17 modules
-var table = __webpack_require__(112);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 18 modules
+var table = __webpack_require__(30265);
 // EXTERNAL MODULE: ./lib/src/plan/terms.js
 var terms = __webpack_require__(54183);
 // EXTERNAL MODULE: ./lib/src/github/check-run.js
@@ -3491,25 +3491,90 @@ function ownedBy(owner, object) {
 
 /***/ }),
 
-/***/ 42086:
+/***/ 1387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ evalObjects)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1575);
-/* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57427);
-/* harmony import */ var _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97628);
-/* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
-/* harmony import */ var _stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27213);
-/* harmony import */ var _stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96208);
-/* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60959);
-/* harmony import */ var _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(92722);
-/* harmony import */ var _stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(34096);
-/* harmony import */ var _stack_queue_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47650);
-/* harmony import */ var _key_lease_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16798);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(75001);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ evalObjects)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/plan/plan.js + 6 modules
+var plan_plan = __webpack_require__(64947);
+// EXTERNAL MODULE: ./lib/src/protocol/containers.js
+var containers = __webpack_require__(57427);
+// EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
+var pod_variables = __webpack_require__(97628);
+// EXTERNAL MODULE: ./lib/src/protocol/settings.js + 1 modules
+var settings = __webpack_require__(14286);
+// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
+var pod_network = __webpack_require__(27213);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+;// CONCATENATED MODULE: ./lib/src/stack/network-policy.js
+
+
+function evalNetworkPolicy(manifests, egress, metadata) {
+    const policy = structuredClone(manifests[egress.kind]);
+    const never = exceptionsOf(manifests.open);
+    const own = egress.kind === 'open' ? [] : egress.to.map((destination) => ruleFor(destination, never));
+    return {
+        ...policy,
+        metadata,
+        spec: {
+            ...policy.spec,
+            podSelector: { matchLabels: { ...metadata.labels } },
+            egress: [...(policy.spec?.egress ?? []), ...own],
+        },
+    };
+}
+function exceptionsOf({ spec }) {
+    return (spec?.egress ?? []).flatMap(({ to = [] }) => to.flatMap(({ ipBlock }) => ipBlock?.except ?? []));
+}
+function ruleFor(destination, never) {
+    if (destination.kind === 'namespace') {
+        const matchLabels = { 'kubernetes.io/metadata.name': destination.namespace };
+        return { to: [{ namespaceSelector: { matchLabels } }] };
+    }
+    const { cidr, port } = destination;
+    const except = never.filter((single) => contains(cidr, single));
+    if (except.includes(cidr))
+        throw new errors/* ActionError */.lZ('bad-input', `${cidr.split('/')[0]} is a metadata service of clouds, which pods of an evaluation never reach: remove it.`);
+    return {
+        to: [{ ipBlock: { cidr, ...(except.length === 0 ? {} : { except }) } }],
+        ...(port === null ? {} : { ports: [{ port, protocol: 'TCP' }] }),
+    };
+}
+function contains(cidr, single) {
+    const [network = '', prefix] = cidr.split('/');
+    const [address = ''] = single.split('/');
+    if ((0,external_node_net_.isIP)(network) !== (0,external_node_net_.isIP)(address))
+        return false;
+    const family = (0,external_node_net_.isIP)(network) === 6 ? 'ipv6' : 'ipv4';
+    const list = new external_node_net_.BlockList();
+    list.addSubnet(network, Number(prefix), family);
+    return list.check(address, family);
+}
+
+// EXTERNAL MODULE: ./lib/src/stack/pod-overlay.js + 4 modules
+var pod_overlay = __webpack_require__(96208);
+// EXTERNAL MODULE: ./lib/src/stack/images.js
+var stack_images = __webpack_require__(60959);
+// EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js + 2 modules
+var relayed_providers = __webpack_require__(92722);
+// EXTERNAL MODULE: ./lib/src/stack/ownership.js
+var ownership = __webpack_require__(34096);
+// EXTERNAL MODULE: ./lib/src/stack/queue.js
+var stack_queue = __webpack_require__(47650);
+// EXTERNAL MODULE: ./lib/src/backends/job/key-lease.js
+var key_lease = __webpack_require__(16798);
+// EXTERNAL MODULE: ./lib/src/backends/settings.js
+var backends_settings = __webpack_require__(75001);
+;// CONCATENATED MODULE: ./lib/src/backends/job/objects.js
+
 
 
 
@@ -3524,7 +3589,7 @@ function ownedBy(owner, object) {
 
 
 function evalObjects(plan, manifests, taskDurations, record) {
-    const metadata = (0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .evalMetadata */ .gW)(plan);
+    const metadata = (0,ownership/* evalMetadata */.gW)(plan);
     const named = (name) => ({
         ...structuredClone(metadata),
         name,
@@ -3540,27 +3605,23 @@ function evalObjects(plan, manifests, taskDurations, record) {
         secret: opaque(named(plan.name), plan.secrets),
         relaySecret: relay === undefined
             ? undefined
-            : opaque(named((0,_stack_ownership_js__WEBPACK_IMPORTED_MODULE_9__/* .relaySecretName */ .pQ)(plan.name)), {
+            : opaque(named((0,ownership/* relaySecretName */.pQ)(plan.name)), {
                 ...relay.secrets,
-                [_protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayConfig]: JSON.stringify(relay.config),
+                [pod_variables/* podVariables */.F.relayConfig]: JSON.stringify(relay.config),
             }),
-        pullSecret: login === null ? undefined : (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_7__/* .pullSecret */ .QS)(login, named(`${plan.name}-pull`)),
+        pullSecret: login === null ? undefined : (0,stack_images/* pullSecret */.QS)(login, named(`${plan.name}-pull`)),
         configMaps: [
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .settingsMap */ .Kz)(named(plan.name), plan, taskDurations, record),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-openclaw`), {
-                'openclaw.json': (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .gatewayConfig */ .tL)(plan),
-                ...(relay === undefined ? {} : { hosts: _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__/* .gatewayHosts */ .KY }),
+            (0,backends_settings/* settingsMap */.Kz)(named(plan.name), plan, taskDurations, record),
+            (0,backends_settings/* configMap */.f4)(named(`${plan.name}-openclaw`), {
+                'openclaw.json': (0,backends_settings/* gatewayConfig */.tL)(plan),
+                ...(relay === undefined ? {} : { hosts: relayed_providers/* gatewayHosts */.KY }),
             }),
-            (0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
+            (0,backends_settings/* configMap */.f4)(named(`${plan.name}-sidecar`), manifests.sidecar),
             ...(caCertificates === undefined
                 ? []
-                : [(0,_settings_js__WEBPACK_IMPORTED_MODULE_11__/* .configMap */ .f4)(named(`${plan.name}-ca`), { [_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .CA_FILE */ .S4]: caCertificates })]),
+                : [(0,backends_settings/* configMap */.f4)(named(`${plan.name}-ca`), { [pod_network/* CA_FILE */.S4]: caCertificates })]),
         ],
-        networkPolicy: {
-            ...structuredClone(manifests.networkPolicy),
-            metadata: named(plan.name),
-            spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
-        },
+        networkPolicy: evalNetworkPolicy(manifests.networkPolicies, plan.egress, named(plan.name)),
     };
 }
 function opaque(metadata, stringData) {
@@ -3576,7 +3637,7 @@ function evalJob(plan, manifest, metadata) {
         labels: {
             ...job.metadata?.labels,
             ...labels,
-            ...(queue !== undefined && { [_stack_queue_js__WEBPACK_IMPORTED_MODULE_12__/* .QUEUE_LABEL */ .X]: queue }),
+            ...(queue !== undefined && { [stack_queue/* QUEUE_LABEL */.X]: queue }),
             ...metadata.labels,
         },
         annotations: { ...job.metadata?.annotations, ...annotations, ...metadata.annotations },
@@ -3599,12 +3660,12 @@ function evalJob(plan, manifest, metadata) {
         pod.imagePullSecrets = [{ name: pullSecretName }];
     for (const container of [...(pod.initContainers ?? []), ...pod.containers]) {
         container.image = imageOf(plan, container);
-        const policy = (0,_stack_images_js__WEBPACK_IMPORTED_MODULE_7__/* .pullPolicyOf */ .h6)(container.image, pull);
+        const policy = (0,stack_images/* pullPolicyOf */.h6)(container.image, pull);
         if (policy !== undefined)
             container.imagePullPolicy = policy;
         renameSources(container, plan.name);
-        if (plan.isDetached && container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.results) {
-            const hold = Object.entries((0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)({ holdMs: _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .DETACHED_HOLD_MS */ .sQ }));
+        if (plan.isDetached && container.name === containers/* podContainers */.G.results) {
+            const hold = Object.entries((0,settings/* writeSettings */.Ln)({ holdMs: plan_plan/* DETACHED_HOLD_MS */.sQ }));
             container.env = [...(container.env ?? []), ...hold.map(([name, value]) => ({ name, value }))];
         }
     }
@@ -3615,10 +3676,10 @@ function evalJob(plan, manifest, metadata) {
     for (const constraint of pod.topologySpreadConstraints ?? []) {
         constraint.labelSelector = { matchLabels: { ...metadata.labels } };
     }
-    const relayed = plan.relay === undefined ? [] : _stack_relayed_providers_js__WEBPACK_IMPORTED_MODULE_8__/* .relayedHosts */ .kg;
-    (0,_stack_pod_network_js__WEBPACK_IMPORTED_MODULE_5__/* .addNetwork */ .AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca`, relayed });
+    const relayed = plan.relay === undefined ? [] : relayed_providers/* relayedHosts */.kg;
+    (0,pod_network/* addNetwork */.AE)(pod, plan.network, { secret: plan.name, ca: `${plan.name}-ca`, relayed });
     if (plan.podOverlay !== undefined)
-        spec.template = (0,_stack_pod_overlay_js__WEBPACK_IMPORTED_MODULE_6__/* .overlayPod */ .E0)(spec.template, plan.podOverlay);
+        spec.template = (0,pod_overlay/* overlayPod */.E0)(spec.template, plan.podOverlay);
     return job;
 }
 function keyLease(plan, manifest, job) {
@@ -3626,13 +3687,13 @@ function keyLease(plan, manifest, job) {
     const { labels = {}, annotations = {} } = job.metadata;
     lease.metadata = {
         ...lease.metadata,
-        name: (0,_key_lease_js__WEBPACK_IMPORTED_MODULE_10__/* .leaseName */ .AI)(plan.name),
+        name: (0,key_lease/* leaseName */.AI)(plan.name),
         namespace: plan.namespace,
         labels: without(labels, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
         annotations: without(annotations, /^(?:clawbench\.dev|kueue\.x-k8s\.io)\//),
     };
     const spec = present(lease.spec, 'spec');
-    spec.activeDeadlineSeconds = _key_lease_js__WEBPACK_IMPORTED_MODULE_10__/* .LEASE_MS */ .Wf / 1000;
+    spec.activeDeadlineSeconds = key_lease/* LEASE_MS */.Wf / 1000;
     for (const container of present(spec.template.spec, 'spec.template.spec').containers)
         container.image = plan.images.clawbench;
     return lease;
@@ -3642,15 +3703,15 @@ function without(values, names) {
 }
 const relayVolumes = new Set(['wire', 'relay-tmp', 'catalog']);
 function removeRelay(pod) {
-    pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.relay);
+    pod.initContainers = (pod.initContainers ?? []).filter(({ name }) => name !== containers/* podContainers */.G.relay);
     pod.volumes = (pod.volumes ?? []).filter(({ name }) => !relayVolumes.has(name));
     for (const container of [...pod.initContainers, ...pod.containers]) {
         container.volumeMounts = (container.volumeMounts ?? []).filter(({ name, mountPath }) => !relayVolumes.has(name) && mountPath !== '/etc/hosts');
-        container.env = (container.env ?? []).filter(({ name }) => name !== _protocol_pod_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .podVariables */ .F.relayToken);
+        container.env = (container.env ?? []).filter(({ name }) => name !== pod_variables/* podVariables */.F.relayToken);
     }
 }
 function imageOf(plan, container) {
-    return container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .podContainers */ .G.gateway ? plan.images.openclaw : plan.images.clawbench;
+    return container.name === containers/* podContainers */.G.gateway ? plan.images.openclaw : plan.images.clawbench;
 }
 function renameSources(container, name) {
     for (const source of container.envFrom ?? []) {
@@ -3670,7 +3731,7 @@ function renamed(reference, name) {
 }
 function present(value, where) {
     if (value === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('internal', `manifests/eval/job.yaml has no ${where}.`);
+        throw new errors/* ActionError */.lZ('internal', `manifests/eval/job.yaml has no ${where}.`);
     return value;
 }
 
@@ -3874,9 +3935,10 @@ function leftoversOf({ cluster }, { names, namespace }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ readEvalFiles),
-/* harmony export */   X: () => (/* binding */ readMlflowPod)
+/* harmony export */   OV: () => (/* binding */ readEvalFiles),
+/* harmony export */   Xg: () => (/* binding */ readMlflowPod)
 /* harmony export */ });
+/* unused harmony export readNetworkPolicies */
 /* harmony import */ var _stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36027);
 /* harmony import */ var _stack_openshift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60177);
 
@@ -3897,11 +3959,11 @@ const programs = [
     ...mlflowPrograms,
 ];
 async function readEvalFiles(root, isOpenShift = false) {
-    const [namespace, job, keys, networkPolicy, supervisor, others] = await Promise.all([
+    const [namespace, job, keys, networkPolicies, supervisor, others] = await Promise.all([
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/namespace.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/job.yaml'),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/keys.yaml'),
-        (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy.yaml'),
+        readNetworkPolicies(root),
         (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readOwnFile */ .z)(root, 'dist/sidecar.mjs'),
         readPrograms(root, programs),
     ]);
@@ -3912,8 +3974,14 @@ async function readEvalFiles(root, isOpenShift = false) {
         namespace,
         job,
         keys,
-        networkPolicy,
+        networkPolicies,
         sidecar: { 'sidecar.mjs': supervisor, ...others },
+    };
+}
+async function readNetworkPolicies(root) {
+    return {
+        open: await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy.yaml'),
+        'model-only': await (0,_stack_manifests_js__WEBPACK_IMPORTED_MODULE_0__/* .readManifest */ .W)(root, 'eval/networkpolicy-model-only.yaml'),
     };
 }
 async function readMlflowPod(root, isOpenShift) {
@@ -4034,7 +4102,7 @@ function describeEvent(event) {
 /* harmony export */ });
 /* unused harmony export supervisorSettings */
 /* harmony import */ var _base_sha256_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37883);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1575);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64947);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30923);
 /* harmony import */ var _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96976);
 /* harmony import */ var _protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14286);
@@ -4063,7 +4131,8 @@ function settingsHash(plan, taskDurations) {
     const settings = (0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations));
     const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
     const waits = plan.relay === undefined ? [] : [plan.relay.config.rateLimitWaitMs];
-    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay]));
+    const reach = plan.egress.kind === 'open' ? [] : [plan.egress.kind];
+    return (0,_base_sha256_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay, ...reach]));
 }
 function supervisorSettings(plan, taskDurations) {
     return { ...(0,_protocol_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .writeSettings */ .Ln)(supervisorValues(plan, taskDurations)), ...mlflowVariables(plan.terms.mlflow) };
@@ -9808,8 +9877,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
 var js_yaml = __webpack_require__(33243);
-// EXTERNAL MODULE: ./lib/src/backends/job/objects.js
-var job_objects = __webpack_require__(42086);
+// EXTERNAL MODULE: ./lib/src/backends/job/objects.js + 1 modules
+var job_objects = __webpack_require__(1387);
 // EXTERNAL MODULE: ./lib/src/backends/own-files.js
 var own_files = __webpack_require__(10492);
 // EXTERNAL MODULE: ./lib/src/backends/settings.js
@@ -10166,7 +10235,7 @@ async function plannedObjects(plan, root, taskDurations) {
         const named = { ...metadata, name, namespace };
         return [...mlflow, (0,settings/* settingsMap */.Kz)(named, plan, taskDurations, undefined)];
     }
-    const files = await (0,own_files/* readEvalFiles */.O)(root);
+    const files = await (0,own_files/* readEvalFiles */.OV)(root);
     const withoutSecrets = { ...plan, ...placeholders(plan) };
     const made = (0,job_objects/* evalObjects */.X)(withoutSecrets, files, taskDurations);
     const objects = [
@@ -11562,7 +11631,7 @@ async function prepareAttached(kube, plan, backend, { log, root }) {
         head: {
             plan: known,
             async assemble(facts) {
-                const { sidecar } = await (0,own_files/* readEvalFiles */.O)(root);
+                const { sidecar } = await (0,own_files/* readEvalFiles */.OV)(root);
                 return async () => await prepare_join(kube, known, { gateway, joinable, place, facts, sidecar }, log);
             },
         },
@@ -11692,8 +11761,8 @@ async function launchJob(kube, objects, patience) {
     return { job: { namespace, name, uid, warnings, lease }, queue };
 }
 
-// EXTERNAL MODULE: ./lib/src/backends/job/objects.js
-var job_objects = __webpack_require__(42086);
+// EXTERNAL MODULE: ./lib/src/backends/job/objects.js + 1 modules
+var job_objects = __webpack_require__(1387);
 // EXTERNAL MODULE: ./lib/src/backends/job/queue.js
 var job_queue = __webpack_require__(61601);
 ;// CONCATENATED MODULE: ./lib/src/backends/job/preflight.js
@@ -11789,7 +11858,7 @@ function prepareArm(kube, { plan, isOpenShift, told }, { log, root }) {
                 else
                     log.warning(title, text);
             }
-            const files = await (0,own_files/* readEvalFiles */.O)(root, isOpenShift);
+            const files = await (0,own_files/* readEvalFiles */.OV)(root, isOpenShift);
             const record = (0,eval_record/* recordOf */.zv)(plan, { kind: 'job', name: plan.name }, facts, log.secrets);
             const objects = (0,job_objects/* evalObjects */.X)(plan, files, facts.taskDurations, record);
             if (plan.podOverlay !== undefined)
@@ -12303,6 +12372,12 @@ async function openDriver(context) {
                         told.add(words);
                         log.warning('Cost', words);
                     }
+                },
+                unfenced(words) {
+                    if (told.has(words))
+                        return;
+                    told.add(words);
+                    log.warning('Network', words);
                 },
                 share: (sharer) => sharing?.note(index, sharer),
                 pod(pod) {
@@ -18024,7 +18099,7 @@ const START_MS = 2 * 60_000;
 function ownPod(kube, joined, isOpenShift, { root, log }) {
     let known;
     return async (use) => {
-        const { pod: manifest, programs } = await (0,own_files/* readMlflowPod */.X)(root, isOpenShift);
+        const { pod: manifest, programs } = await (0,own_files/* readMlflowPod */.Xg)(root, isOpenShift);
         known ??= await podIn(kube, joined, manifest);
         const name = `${known.metadata.name}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
         const pod = { ...known, metadata: { ...known.metadata, name } };
@@ -18759,7 +18834,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72226);
 /* harmony import */ var _inputs_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39240);
 /* harmony import */ var _protocol_containers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57427);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1575);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64947);
 
 
 
@@ -19137,7 +19212,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_rules_model_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10107);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1559);
 /* harmony import */ var _stack_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60959);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1575);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64947);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60489);
 /* harmony import */ var _quarantine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87566);
 /* harmony import */ var _user_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40902);
@@ -19230,7 +19305,7 @@ async function fromBaseCommit(inputs, headFiles, { readBase, log }) {
 
 /***/ }),
 
-/***/ 1575:
+/***/ 64947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19294,18 +19369,83 @@ function clusterOf(inputs) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/plan/images.js
-var plan_images = __webpack_require__(39764);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/proxy.js
+var proxy = __webpack_require__(23422);
+// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
+var pod_network = __webpack_require__(27213);
+;// CONCATENATED MODULE: ./lib/src/plan/egress.js
+
+
+
+
+function egressOf(inputs, { relay, relayNotes, pastRelay }, mlflow) {
+    if (inputs.network === 'open')
+        return { kind: 'open' };
+    if (relay === undefined || pastRelay.length > 0)
+        throw new errors/* ActionError */.lZ('bad-input', `Input \`network\` is model-only, and only what the relay forwards to is known: ${relayNotes.join(' ')}`, { hint: 'Let the relay have every provider, or write `network: open`.' });
+    const models = Object.entries(relay.config.providers).map(([name, { baseUrl }]) => ({
+        of: `the provider "${name}"`,
+        url: baseUrl,
+    }));
+    const callees = [
+        ...models,
+        ...(mlflow === undefined ? [] : [{ of: 'MLflow', url: mlflow.trackingUri }]),
+    ].map((callee) => throughProxy(callee, inputs));
+    const found = callees.map((callee) => ({ ...callee, at: destinationOf(callee.url) }));
+    const allowed = inputs.networkAllow ?? [];
+    const unknown = found.filter(({ at }) => at === null);
+    if (unknown.length > 0 && allowed.length === 0)
+        throw new errors/* ActionError */.lZ('bad-input', unknown.map(cannotHold).join('\n'));
+    return {
+        kind: 'model-only',
+        to: [
+            ...found.flatMap(({ at }) => at ?? []),
+            ...allowed.map((cidr) => ({ kind: 'range', cidr, port: null })),
+        ],
+    };
+}
+function throughProxy(callee, { httpsProxy, noProxy }) {
+    if (httpsProxy === null || !URL.canParse(callee.url))
+        return callee;
+    const env = { https_proxy: httpsProxy, http_proxy: httpsProxy, no_proxy: (0,pod_network/* directHosts */.De)(noProxy ?? []) };
+    return (0,proxy/* proxyFor */.i)(new URL(callee.url), env) === undefined ? callee : { of: '`https-proxy`', url: httpsProxy };
+}
+function destinationOf(text) {
+    if (!URL.canParse(text))
+        return null;
+    const url = new URL(text);
+    const host = hostOf(url);
+    const family = (0,external_node_net_.isIP)(host);
+    if (family !== 0) {
+        const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+        return { kind: 'range', cidr: `${host}/${family === 6 ? 128 : 32}`, port };
+    }
+    const namespace = /^(?:[^.]+\.)+([a-z0-9-]+)\.svc(?:\..+)?$/.exec(host)?.[1];
+    return namespace === undefined ? null : { kind: 'namespace', namespace };
+}
+function hostOf(url) {
+    return url.hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
+}
+function cannotHold({ of, url }) {
+    const host = URL.canParse(url) ? hostOf(new URL(url)) : url;
+    const write = of === '`https-proxy`'
+        ? 'name the proxy by its address or as a Service (name.namespace.svc)'
+        : 'name an `https-proxy` by its address or as a Service (name.namespace.svc), which is then all that the pods reach';
+    return `Input \`network\` is model-only, but ${of} is ${host}, and a NetworkPolicy knows addresses, no names outside of the cluster: ${write}, or write its addresses into \`network-allow\` if they stay the same.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/images.js
+var plan_images = __webpack_require__(39764);
 // EXTERNAL MODULE: ./lib/src/protocol/pod-variables.js
 var pod_variables = __webpack_require__(97628);
 // EXTERNAL MODULE: ./lib/src/stack/config-overlay.js
 var config_overlay = __webpack_require__(15558);
 // EXTERNAL MODULE: ./lib/src/stack/openclaw-config.js
 var openclaw_config = __webpack_require__(94849);
-// EXTERNAL MODULE: ./lib/src/stack/pod-network.js
-var pod_network = __webpack_require__(27213);
 // EXTERNAL MODULE: ./lib/src/base/json.js
 var json = __webpack_require__(49050);
 // EXTERNAL MODULE: ./lib/src/stack/relayed-providers.js + 2 modules
@@ -19449,12 +19589,18 @@ function gatewayPlan(inputs, wish) {
                 maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / sharers),
                 rateLimitWaitMs: inputs.rateLimitWaitMs,
                 record: inputs.record,
+                fence: fenceOf(inputs),
             },
             secrets: { ...keys, ...proxy, [pod_variables/* podVariables */.F.relayToken]: wish.relayToken },
         },
         relayNotes: [...otherRequests(names, inputs), ...pastRelay],
         pastRelay,
     };
+}
+function fenceOf(inputs) {
+    return inputs.network === 'open'
+        ? { tries: 'metadata', isRequired: false }
+        : { tries: 'api-server', isRequired: !(0,risks/* isAccepted */.o)(inputs, 'network-not-enforced') };
 }
 const withoutRelay = 'the agent under test can read the keys of the providers, caps are noticed after the money is spent, and runs are judged by logs, not by what went over the wire';
 const costOfDirect = 'the agent under test can read its key, and neither caps nor reports know of these requests';
@@ -19504,6 +19650,7 @@ var plan_terms = __webpack_require__(54183);
 
 
 
+
 const AFTER_EVAL_MS = 40 * 60_000;
 const HOLD_MS = 2 * 60 * 60_000;
 const DETACHED_HOLD_MS = 24 * 60 * 60_000;
@@ -19522,6 +19669,7 @@ function makePlan(inputs, circumstances, userFiles) {
     const sharers = arm === 'base' || (0,baseline_kind/* armSource */.I)(inputs.baseline) !== null ? 2 * shards : shards;
     const asked = (0,plan_terms.termsOf)(inputs, circumstances.shown, circumstances.quarantined);
     const terms = arm === 'base' ? (0,plan_terms.baseTerms)(asked) : asked;
+    const gateway = gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken });
     const workMs = inputs.startupTimeoutMs + inputs.timeoutMs + AFTER_EVAL_MS;
     const podDeadlineMs = workMs + (inputs.detach ? DETACHED_HOLD_MS : HOLD_MS);
     const jobDeadlineMs = inputs.startupTimeoutMs + podDeadlineMs;
@@ -19559,7 +19707,8 @@ function makePlan(inputs, circumstances, userFiles) {
         resumes: inputs.resume === 'auto',
         podDeadlineMs,
         jobDeadlineMs,
-        ...gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken }),
+        ...gateway,
+        egress: egressOf(inputs, gateway, terms.mlflow),
         terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
     };
 }
@@ -20414,23 +20563,35 @@ function openProgressReport(clock, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eq: () => (/* binding */ isUnproven),
 /* harmony export */   Ln: () => (/* binding */ relayWaiting),
 /* harmony export */   WW: () => (/* binding */ relayFailure),
-/* harmony export */   c2: () => (/* binding */ unpricedWords)
+/* harmony export */   c2: () => (/* binding */ unpricedWords),
+/* harmony export */   m3: () => (/* binding */ unfencedWords)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(252);
 
 
 const PATIENCE_MS = 15_000;
-function relayFailure(index, { check, problem }, { isStarted, problemMs }) {
+function relayFailure(index, { check, fence, problem }, { isStarted, problemMs }) {
     if (check.status === 'failed' && !isStarted)
         return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(check.failure, (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.message, 600), {
             hint: check.hint === '' ? undefined : (0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(check.hint, 600),
         });
+    if (fence?.status === 'open' && fence.isRequired && !isStarted)
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('network-not-enforced', `A pod of the evaluation reached ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(fence.tried, 100)}, from which its NetworkPolicy keeps it (\`network: model-only\`): this cluster does not enforce NetworkPolicies.`);
     if (problem === null || (isStarted && problemMs < PATIENCE_MS))
         return undefined;
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(isStarted ? 'container-failed' : 'bad-config', `The relay of shard ${index} forwards no request: ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(problem, 600)}`);
+}
+function isUnproven({ fence }) {
+    return fence?.status === 'pending' && fence.isRequired;
+}
+function unfencedWords({ fence }) {
+    if (fence?.status !== 'open' || fence.isRequired)
+        return undefined;
+    return `Pods of the evaluation reach ${(0,_base_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(fence.tried, 100)}, from which their NetworkPolicy keeps them: this cluster does not enforce NetworkPolicies. Agents can get there, too.`;
 }
 function relayWaiting(index, pod, { state, relay }) {
     if (state?.phase !== 'ready')
@@ -20440,6 +20601,13 @@ function relayWaiting(index, pod, { state, relay }) {
             code: 'container-failed',
             message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
             hint: 'Its log in the artifact says why. `relay: off` does without it.',
+            isFinal: false,
+        };
+    if (relay.check.status === 'ok' && isUnproven(relay))
+        return {
+            code: 'network-not-enforced',
+            message: `Shard ${index} waits to see that its NetworkPolicy is enforced.`,
+            hint: undefined,
             isFinal: false,
         };
     if (relay.check.status !== 'pending')
@@ -20679,6 +20847,8 @@ async function readJournal(kube, target) {
     return work.flatMap((item) => (item.kind === 'runs' ? [{ tasks: item.tasks, runs: item.runs }] : []));
 }
 
+// EXTERNAL MODULE: ./lib/src/pods/relay-trouble.js
+var relay_trouble = __webpack_require__(87052);
 // EXTERNAL MODULE: ./lib/src/pods/requests.js
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -20826,6 +20996,7 @@ async function seedPod(kube, target, files) {
 
 
 
+
 const orderId = (pod, order) => order === 0 ? `start-${pod}` : `runs-${order}-${pod}`;
 function hasStarted({ lastRequest, phase }, { pod }) {
     const isTaken = lastRequest?.id === orderId(pod, 0) && lastRequest.status !== 'refused';
@@ -20890,7 +21061,7 @@ async function orderStart(context, orders, { pod, target }, state) {
     if (state.phase !== 'ready' || plan === undefined)
         return undefined;
     const relay = orders.wire.pods.get(pod.metadata?.uid ?? '')?.relay;
-    if (backend.hasRelay && relay?.check.status !== 'ok')
+    if (backend.hasRelay && (relay?.check.status !== 'ok' || (0,relay_trouble/* isUnproven */.Eq)(relay)))
         return undefined;
     if (orders.plan === undefined) {
         if (earlier !== null) {
@@ -20939,8 +21110,6 @@ function beyond({ runsPerTask }, files) {
     return Object.fromEntries(most);
 }
 
-// EXTERNAL MODULE: ./lib/src/pods/relay-trouble.js
-var relay_trouble = __webpack_require__(87052);
 ;// CONCATENATED MODULE: ./lib/src/pods/wire-bodies.js
 
 
@@ -21081,6 +21250,9 @@ async function look(context, progress, live) {
     const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
     if (!isStarted && relay.check.status === 'ok')
         context.events.unpriced?.(relay.unpricedModels);
+    const unfenced = isStarted ? undefined : (0,relay_trouble/* unfencedWords */.m3)(relay);
+    if (unfenced !== undefined)
+        context.events.unfenced?.(unfenced);
     const nowMs = kube.clock.now();
     progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
     const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);
@@ -25962,6 +26134,9 @@ const relayStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
             hint: text,
         }),
     ]),
+    fence: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ isRequired: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pending', 'holds', 'open']), tried: name })
+        .nullable()
+        .default(null),
     requests: count,
     open: count,
     failed: count,
@@ -32200,6 +32375,7 @@ function withoutFixedIds(pod) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AE: () => (/* binding */ addNetwork),
+/* harmony export */   De: () => (/* binding */ directHosts),
 /* harmony export */   S4: () => (/* binding */ CA_FILE),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets)
 /* harmony export */ });
@@ -32233,7 +32409,7 @@ function addNetwork(pod, network, names) {
             }
             const direct = container.name === _protocol_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .podContainers */ .G.gateway ? [...noProxy, ...(names.relayed ?? [])] : noProxy;
             for (const name of ['NO_PROXY', 'no_proxy'])
-                env.push({ name, value: withOwnHosts(direct) });
+                env.push({ name, value: directHosts(direct) });
         }
         if (!hasCa)
             continue;
@@ -32244,7 +32420,7 @@ function addNetwork(pod, network, names) {
     if (hasCa)
         (pod.volumes ??= []).push({ name: CA_VOLUME, configMap: { name: names.ca } });
 }
-function withOwnHosts(noProxy) {
+function directHosts(noProxy) {
     const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
     return [...new Set([...own, ...noProxy])].join(',');
 }

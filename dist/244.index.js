@@ -72,8 +72,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/nearest.js
 var nearest = __webpack_require__(72844);
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 17 modules
-var table = __webpack_require__(112);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 18 modules
+var table = __webpack_require__(30265);
 ;// CONCATENATED MODULE: ./lib/src/cli/completion.js
 const shells = ['bash', 'zsh', 'fish'];
 function isShell(word) {

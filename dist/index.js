@@ -1229,8 +1229,8 @@ function unknownKeys(env) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/modes/table.js + 17 modules
-var table = __nccwpck_require__(112);
+// EXTERNAL MODULE: ./lib/src/modes/table.js + 18 modules
+var table = __nccwpck_require__(30265);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 // EXTERNAL MODULE: ./lib/src/action/tell-failure.js
@@ -1672,6 +1672,10 @@ const errorCodes = {
     'admission-refused': {
         meaning: 'PodSecurity, an SCC, a webhook or another policy refused the pods, or another object.',
         remedy: 'Meet the policy that the message names with `pod-overlay` or `job-labels`, or use another `namespace`.',
+    },
+    'network-not-enforced': {
+        meaning: '`network: model-only` was asked for, and the pods reach what it forbids.',
+        remedy: 'Use a cluster whose network enforces NetworkPolicies (Calico, Cilium, or the option of your cloud). If it does, `network-allow` has the API server in it: write narrower ranges. To run without isolation, write `accept-risks: network-not-enforced`.',
     },
     'image-pull': {
         meaning: 'An image cannot be pulled.',
@@ -2680,6 +2684,8 @@ const modelInputs = {
 /* harmony export */   Z: () => (/* binding */ relayInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49929);
+/* harmony import */ var _network_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44278);
+
 
 const relayInputs = {
     relay: {
@@ -2693,6 +2699,17 @@ const relayInputs = {
         kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)('1s', '6h', { zero: true }),
         default: '10m',
         description: 'How long a request to a model waits for a provider that is overloaded, limits the rate or is out of reach; 0 to fail at once.',
+    },
+    network: {
+        group: 'relay',
+        kind: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['open', 'model-only']),
+        default: 'open',
+        description: 'What the pods may reach, by a NetworkPolicy: `open` is everything but the metadata services of clouds; `model-only` is DNS, the models that the relay forwards to (or `https-proxy`), and MLflow alone.',
+    },
+    'network-allow': {
+        group: 'relay',
+        kind: (0,_network_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .addressRanges */ .fT)(),
+        description: 'Addresses and ranges that the pods may reach with `network: model-only` besides Services and addresses of this evaluation, such as those of a model server that is called by its name.',
     },
     record: {
         group: 'relay',
@@ -2718,6 +2735,7 @@ const risks = {
     'foreign-checkout': 'a commit of a fork is evaluated in a workflow run that has secrets, as on `pull_request_target`',
     'pod-overlay-host': '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
     'direct-provider': 'a provider that the relay cannot forward to is called by the gateway itself, so the agent under test can read its key, and no cap holds for it',
+    'network-not-enforced': '`network: model-only` is asked for in a cluster that does not enforce NetworkPolicies, so the pods reach everything',
 };
 const retiredRisks = {
     'mlflow-credentials-in-attach': 'credentials for MLflow no longer go into the pod of an existing OpenClaw: a pod of its own talks to MLflow',
@@ -3038,7 +3056,7 @@ function withoutAddressSecrets(raw) {
 /* harmony import */ var _rules_cluster_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79580);
 /* harmony import */ var _rules_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(34055);
 /* harmony import */ var _rules_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(76687);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(11);
 /* harmony import */ var _base_secret_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(31728);
 
 
@@ -3296,6 +3314,95 @@ function inputRowsOf(modes) {
 
 /***/ }),
 
+/***/ 44278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TB: () => (/* binding */ caCertificates),
+/* harmony export */   fT: () => (/* binding */ addressRanges),
+/* harmony export */   sd: () => (/* binding */ proxyUrl)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77030);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49929);
+
+
+
+function proxyUrl() {
+    return {
+        type: 'secret',
+        parse(raw) {
+            const url = /^[\x21-\x7e]+$/.test(raw) && URL.canParse(raw) ? new URL(raw) : null;
+            const isProxy = url !== null && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname);
+            return isProxy && url.search === '' && url.hash === '' && isDecodable(url.password)
+                ? { value: raw.replace(/\/$/, '') }
+                : { write: 'the address of a proxy such as http://proxy.example.com:3128' };
+        },
+    };
+}
+function isDecodable(text) {
+    try {
+        return decodeURIComponent(text) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+function caCertificates() {
+    const size = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .contents */ .PG)(512 * 1024);
+    return {
+        type: 'text',
+        parse(raw) {
+            const fits = size.parse(raw);
+            if ('write' in fits)
+                return fits;
+            if (raw.includes('PRIVATE KEY-----'))
+                return { write: 'certificates alone, without a private key' };
+            const blocks = raw.match(pemBlock) ?? [];
+            if (blocks.length === 0)
+                return { write: 'certificates in PEM, which begin with -----BEGIN CERTIFICATE-----' };
+            const broken = blocks.findIndex((block) => !isCertificate(block));
+            return broken < 0
+                ? { value: `${blocks.join('\n')}\n` }
+                : { write: `certificates that can be read; number ${broken + 1} cannot` };
+        },
+    };
+}
+function isCertificate(pem) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(pem).subject !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function addressRanges() {
+    const write = 'addresses or ranges such as 10.1.2.3 or 10.1.0.0/16, separated by spaces or commas';
+    const items = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, write);
+    return {
+        type: 'list',
+        parse(raw) {
+            const parsed = items.parse(raw);
+            if ('write' in parsed)
+                return parsed;
+            const ranges = parsed.value.map(rangeOf);
+            return ranges.every((range) => range !== null) ? { value: ranges } : { write };
+        },
+    };
+}
+function rangeOf(text) {
+    const [address = '', prefix] = text.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.isIP)(address);
+    const bits = family === 6 ? 128 : 32;
+    if (family === 0 || Number(prefix ?? bits) > bits)
+        return null;
+    return `${address}/${prefix ?? bits}`;
+}
+
+
+/***/ }),
+
 /***/ 29327:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3533,7 +3640,7 @@ function hasHistory(baseline, mode) {
 /* harmony import */ var _stack_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26439);
 /* harmony import */ var _groups_model_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(19122);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49929);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76687);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(11);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4215);
 
 
@@ -3693,7 +3800,7 @@ const secretWords = {
 
 /***/ }),
 
-/***/ 76687:
+/***/ 11:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4370,61 +4477,8 @@ const modeInputs = {
 
 // EXTERNAL MODULE: ./lib/src/inputs/groups/model.js
 var model = __nccwpck_require__(19122);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./lib/src/inputs/network-kinds.js
-
-
-function proxyUrl() {
-    return {
-        type: 'secret',
-        parse(raw) {
-            const url = /^[\x21-\x7e]+$/.test(raw) && URL.canParse(raw) ? new URL(raw) : null;
-            const isProxy = url !== null && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname);
-            return isProxy && url.search === '' && url.hash === '' && isDecodable(url.password)
-                ? { value: raw.replace(/\/$/, '') }
-                : { write: 'the address of a proxy such as http://proxy.example.com:3128' };
-        },
-    };
-}
-function isDecodable(text) {
-    try {
-        return decodeURIComponent(text) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-const pemBlock = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-function caCertificates() {
-    const size = (0,kinds/* contents */.PG)(512 * 1024);
-    return {
-        type: 'text',
-        parse(raw) {
-            const fits = size.parse(raw);
-            if ('write' in fits)
-                return fits;
-            if (raw.includes('PRIVATE KEY-----'))
-                return { write: 'certificates alone, without a private key' };
-            const blocks = raw.match(pemBlock) ?? [];
-            if (blocks.length === 0)
-                return { write: 'certificates in PEM, which begin with -----BEGIN CERTIFICATE-----' };
-            const broken = blocks.findIndex((block) => !isCertificate(block));
-            return broken < 0
-                ? { value: `${blocks.join('\n')}\n` }
-                : { write: `certificates that can be read; number ${broken + 1} cannot` };
-        },
-    };
-}
-function isCertificate(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).subject !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/inputs/network-kinds.js
+var network_kinds = __nccwpck_require__(44278);
 ;// CONCATENATED MODULE: ./lib/src/inputs/groups/pods.js
 
 
@@ -4436,7 +4490,7 @@ const podsInputs = {
     },
     'https-proxy': {
         group: 'pods',
-        kind: proxyUrl(),
+        kind: (0,network_kinds/* proxyUrl */.sd)(),
         env: 'CLAWBENCH_HTTPS_PROXY',
         secret: true,
         description: 'Proxy through which the pods reach model providers and MLflow, with its user and password if it needs them; the agent under test can read it.',
@@ -4448,7 +4502,7 @@ const podsInputs = {
     },
     'ca-certificates': {
         group: 'pods',
-        kind: caCertificates(),
+        kind: (0,network_kinds/* caCertificates */.TB)(),
         description: 'Certificates (PEM) of private CAs that the pods trust in addition to the public ones, for model endpoints, MLflow or a proxy that intercepts TLS.',
     },
 };
@@ -4692,7 +4746,7 @@ const inputTable = {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   k8: () => (/* binding */ inputRows)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76687);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11);
 
 const inputRows = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 function inputVariable(name) {
@@ -4706,7 +4760,7 @@ function fieldOf(name, row) {
 
 /***/ }),
 
-/***/ 112:
+/***/ 30265:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4721,6 +4775,15 @@ var cluster = __nccwpck_require__(79580);
 var addresses = __nccwpck_require__(74922);
 // EXTERNAL MODULE: ./lib/src/inputs/rules/words.js
 var words = __nccwpck_require__(4215);
+;// CONCATENATED MODULE: ./lib/src/inputs/rules/egress.js
+
+function egressProblems({ network, networkAllow, relay }) {
+    return [
+        ...(0,words/* when */.z)(network === 'open' && networkAllow !== null, 'Input `network-allow` is for `network: model-only`; with `open` the pods reach these addresses anyway: write that, or remove it.'),
+        ...(0,words/* when */.z)(network === 'model-only' && relay === 'off', 'Input `network` is model-only, and only the relay knows where the models are, but `relay` is off: remove one of them.'),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/inputs/rules/mlflow.js
 
 function mlflowProblems(inputs, { given }) {
@@ -4744,6 +4807,7 @@ var model = __nccwpck_require__(10107);
 
 
 
+
 function settingsProblems(inputs, origin) {
     return [
         ...(0,model/* endpointProblems */.sj)(inputs),
@@ -4752,6 +4816,7 @@ function settingsProblems(inputs, origin) {
         ...mlflowProblems(inputs, origin),
         ...(0,words/* when */.z)(inputs.runs === 'auto' && inputs.threshold === null, 'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.'),
         ...(0,cluster/* networkProblems */.rz)(inputs),
+        ...egressProblems(inputs),
         ...(0,words/* when */.z)(inputs.perRunTimeoutMs >= inputs.timeoutMs, 'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.'),
         ...(0,words/* when */.z)(inputs.imagePullSecret !== null && inputs.namespace === null, 'Input `image-pull-secret` names a Secret that must exist before: write the `namespace` that has it.'),
     ];
@@ -4777,6 +4842,7 @@ var relay = __nccwpck_require__(32486);
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
 const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
 const ofRelay = 'is for the pods of a new OpenClaw; an existing one calls its models by itself';
+const ofNetwork = 'is for the pods of a new OpenClaw; what the pod of an existing one may reach, its own NetworkPolicies say';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 const withoutEffect = {
     'openclaw-image': 'is for an OpenClaw of our own; an existing one is evaluated with the image it runs',
@@ -4791,6 +4857,8 @@ const withoutEffect = {
     'image-pull-secret': ours,
     'image-registry': ours,
     ...Object.fromEntries(Object.keys(relay/* relayInputs */.Z).map((name) => [name, ofRelay])),
+    network: ofNetwork,
+    'network-allow': ofNetwork,
     ...Object.fromEntries(Object.keys(kind/* kindInputs */.Q).map((name) => [name, newCluster])),
 };
 const onlyForExisting = ['openclaw-deployment', 'openclaw-container', 'openclaw-home', 'attach-method'];

@@ -3,7 +3,7 @@ import { isObject } from '../../src/base/json.ts';
 import { isHeaderName, isHeaderValue } from '../../src/protocol/header-rules.ts';
 import { podVariables } from '../../src/protocol/pod-variables.ts';
 import { readPrice, type WirePrice } from '../../src/protocol/price.ts';
-import { type RelayConfig, type WireApi, wireApis } from '../../src/protocol/relay.ts';
+import { type RelayConfig, type RelayFenceWish, type WireApi, wireApis } from '../../src/protocol/relay.ts';
 import type { Env } from '../config.ts';
 import { asAmount, parseObject } from '../json.ts';
 import { authentication } from './headers.ts';
@@ -73,6 +73,15 @@ export function readRelaySettings(env: Env): RelaySettings {
     maxTokens: limitOf(config?.['maxTokens']),
     rateLimitWaitMs: asAmount(config?.['rateLimitWaitMs']),
     record: record === true,
+    fence: readFence(config?.['fence']),
+  };
+}
+
+function readFence(raw: unknown): RelayFenceWish | null {
+  if (!isObject(raw)) return null;
+  return {
+    tries: raw['tries'] === 'metadata' ? 'metadata' : 'api-server',
+    isRequired: raw['isRequired'] !== false,
   };
 }
 

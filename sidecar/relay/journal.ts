@@ -18,7 +18,7 @@ export interface WireJournal {
   /** Why nothing may be forwarded, as a sentence; null while lines can be written. */
   problem(): string | null;
   /** Changes what the lines do not tell. */
-  update(change: Partial<Pick<RelayState, 'check' | 'waiting' | 'cap'>>): void;
+  update(change: Partial<Pick<RelayState, 'check' | 'fence' | 'waiting' | 'cap'>>): void;
   state(): RelayState;
   /** Writes what is not written yet. Lines that cannot be written stay in memory. */
   flush(): Promise<void>;
@@ -64,8 +64,9 @@ export async function openJournal(place: Place, limits: Limits = usualLimits): P
   let failure: string | null = null;
   let retry: NodeJS.Timeout | undefined;
   let published: Publisher<RelayState> | undefined;
-  let beside: Pick<RelayState, 'check' | 'waiting' | 'cap'> = {
+  let beside: Pick<RelayState, 'check' | 'fence' | 'waiting' | 'cap'> = {
     check: { status: 'pending' },
+    fence: null,
     waiting: null,
     cap: null,
   };

@@ -16,6 +16,7 @@ import { checkModels, reachableMs } from './check.ts';
 import type { Client } from './client.ts';
 import { type Provider, readRelaySettings, readToken, type RelaySettings } from './config.ts';
 import { capReached, type Ending, exchange } from './exchange.ts';
+import { tryFence } from './fence.ts';
 import { forward, type ForwardParts } from './forward.ts';
 import { hiding } from './hide.ts';
 import { openJournal, type WireJournal } from './journal.ts';
@@ -108,6 +109,14 @@ export async function relay(host: RelayHost): Promise<void> {
   say(`${problem ?? `forwards to ${[...providers.keys()].join(', ')}`} (listens at ${addressOf(server)})`);
   const checking =
     problem === null ? prices.look().then(async () => await check(parts)) : refusedCheck(problem);
+  const { fence } = settings;
+  if (fence !== null)
+    void tryFence(fence, {
+      env: host.env,
+      clock,
+      signal: host.signal,
+      note: (found) => journal.update({ fence: found }),
+    }).catch((error: unknown) => host.signal.aborted || onError(error));
   const watching = setInterval(refresh, refreshMs);
   try {
     journal.update({ check: await Promise.race([checking, aborted(host.signal)]) });
@@ -210,6 +219,7 @@ const noSettings: RelaySettings = {
   maxTokens: null,
   rateLimitWaitMs: 0,
   record: false,
+  fence: null,
 };
 
 function settingsOf(env: Env): { settings: RelaySettings; problem: string | null } {

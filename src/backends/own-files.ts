@@ -1,7 +1,8 @@
 import type { ActionRoot } from '../base/ports.ts';
 import { readManifest, readOwnFile } from '../stack/manifests.ts';
+import type { NetworkPolicies } from '../stack/network-policy.ts';
 import { withoutFixedIds } from '../stack/openshift.ts';
-import type { Job, KubeObject, Manifest, Pod } from '../kube/types.ts';
+import type { Job, KubeObject, Manifest, NetworkPolicy, Pod } from '../kube/types.ts';
 import type { EvalManifests, SidecarFiles } from './job/objects.ts';
 
 /** The action's own files that make up an evaluation. */
@@ -32,11 +33,11 @@ const programs = [
  * @throws ActionError internal when the action's files are incomplete
  */
 export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Promise<EvalFiles> {
-  const [namespace, job, keys, networkPolicy, supervisor, others] = await Promise.all([
+  const [namespace, job, keys, networkPolicies, supervisor, others] = await Promise.all([
     readManifest(root, 'eval/namespace.yaml'),
     readManifest<Job>(root, 'eval/job.yaml'),
     readManifest<Job>(root, 'eval/keys.yaml'),
-    readManifest(root, 'eval/networkpolicy.yaml'),
+    readNetworkPolicies(root),
     readOwnFile(root, 'dist/sidecar.mjs'),
     readPrograms(root, programs),
   ]);
@@ -46,8 +47,16 @@ export async function readEvalFiles(root: ActionRoot, isOpenShift = false): Prom
     namespace,
     job,
     keys,
-    networkPolicy,
+    networkPolicies,
     sidecar: { 'sidecar.mjs': supervisor, ...others },
+  };
+}
+
+/** @throws ActionError internal when the action's files are incomplete */
+export async function readNetworkPolicies(root: ActionRoot): Promise<NetworkPolicies> {
+  return {
+    open: await readManifest<NetworkPolicy>(root, 'eval/networkpolicy.yaml'),
+    'model-only': await readManifest<NetworkPolicy>(root, 'eval/networkpolicy-model-only.yaml'),
   };
 }
 

@@ -51,7 +51,9 @@ export function settingsHash(plan: Plan, taskDurations: TaskDurations): string {
   const overlay = plan.podOverlay === undefined ? [] : [plan.podOverlay];
   // A run that waited as long as it could is another result than one that failed at once.
   const waits = plan.relay === undefined ? [] : [plan.relay.config.rateLimitWaitMs];
-  return sha256(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay]));
+  // An agent that reaches the web can do other things.
+  const reach = plan.egress.kind === 'open' ? [] : [plan.egress.kind];
+  return sha256(JSON.stringify([settings, gatewayConfig(plan), ...waits, ...overlay, ...reach]));
 }
 
 /** The environment of the supervisor: the data of the ConfigMap. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { contents, type Kind } from './kinds.ts';
+import { isIP } from 'node:net';
+import { contents, type Kind, list } from './kinds.ts';
 
 /** Address of an HTTP proxy, which may contain user and password. */
 export function proxyUrl(): Kind<string> {
@@ -51,4 +52,27 @@ function isCertificate(pem: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Addresses and ranges of them; the value has ranges alone, in CIDR notation. */
+export function addressRanges(): Kind<readonly string[]> {
+  const write = 'addresses or ranges such as 10.1.2.3 or 10.1.0.0/16, separated by spaces or commas';
+  const items = list(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, write);
+  return {
+    type: 'list',
+    parse(raw) {
+      const parsed = items.parse(raw);
+      if ('write' in parsed) return parsed;
+      const ranges = parsed.value.map(rangeOf);
+      return ranges.every((range) => range !== null) ? { value: ranges } : { write };
+    },
+  };
+}
+
+function rangeOf(text: string): string | null {
+  const [address = '', prefix] = text.split('/');
+  const family = isIP(address);
+  const bits = family === 6 ? 128 : 32;
+  if (family === 0 || Number(prefix ?? bits) > bits) return null;
+  return `${address}/${prefix ?? bits}`;
 }

@@ -6,6 +6,7 @@ import type {
   V1Job,
   V1LimitRange,
   V1Namespace,
+  V1NetworkPolicy,
   V1PersistentVolumeClaim,
   V1Pod,
   V1PodSpec,
@@ -23,6 +24,7 @@ type Wire<T> = T extends Date
       : T;
 
 export type Pod = Wire<V1Pod>;
+export type NetworkPolicy = Wire<V1NetworkPolicy>;
 export type Job = Wire<V1Job>;
 export type Deployment = Wire<V1Deployment>;
 export type StatefulSet = Wire<V1StatefulSet>;

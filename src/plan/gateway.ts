@@ -98,12 +98,20 @@ export function gatewayPlan(inputs: Inputs, wish: GatewayWish): GatewayPlan {
         maxTokens: inputs.maxTokens === null ? null : Math.ceil(inputs.maxTokens / sharers),
         rateLimitWaitMs: inputs.rateLimitWaitMs,
         record: inputs.record,
+        fence: fenceOf(inputs),
       },
       secrets: { ...keys, ...proxy, [podVariables.relayToken]: wish.relayToken },
     },
     relayNotes: [...otherRequests(names, inputs), ...pastRelay],
     pastRelay,
   };
+}
+
+/** A cluster may not enforce NetworkPolicies: with `open` that is worth a warning, otherwise it was promised. */
+function fenceOf(inputs: Inputs): RelayConfig['fence'] {
+  return inputs.network === 'open'
+    ? { tries: 'metadata', isRequired: false }
+    : { tries: 'api-server', isRequired: !isAccepted(inputs, 'network-not-enforced') };
 }
 
 const withoutRelay =

@@ -6,11 +6,13 @@ import { legLabel } from '../inputs/matrix.ts';
 import type { Inputs, InputsOf } from '../inputs/types.ts';
 import { evaluatedBranch, type WorkflowContext } from '../base/workflow-context.ts';
 import { type Arm, evalName, evalNamespace, type EvalNames, legOf } from '../stack/ownership.ts';
+import type { Egress } from '../stack/network-policy.ts';
 import type { PodNetwork } from '../stack/pod-network.ts';
 import { parseOverlay, type PodOverlay } from '../stack/pod-overlay.ts';
 import { type ModelRoute, routeModel } from '../stack/providers.ts';
 import { type BackendPlan, backendOf } from './backend.ts';
 import { type ClusterPlan, clusterOf } from './cluster.ts';
+import { egressOf } from './egress.ts';
 import { type Images, imagesOf } from './images.ts';
 import { type GatewayPlan, gatewayPlan } from './gateway.ts';
 import { type JobWishes, jobWishes } from './job.ts';
@@ -61,6 +63,8 @@ export interface Plan extends GatewayPlan {
   /** A warning about the address of the model endpoint; null if there is none. */
   endpointNotice: string | null;
   network: PodNetwork;
+  /** What the pods may reach. */
+  egress: Egress;
   /** What the user adds to the Job itself. */
   job: JobWishes;
   /** What the user changes in the pods. */
@@ -126,6 +130,7 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
   const sharers = arm === 'base' || armSource(inputs.baseline) !== null ? 2 * shards : shards;
   const asked = termsOf(inputs, circumstances.shown, circumstances.quarantined);
   const terms = arm === 'base' ? baseTerms(asked) : asked;
+  const gateway = gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken });
   // A pod may wait for the others before it begins. That it is held goes by its last run, which may come as late as that.
   const workMs = inputs.startupTimeoutMs + inputs.timeoutMs + AFTER_EVAL_MS;
   const podDeadlineMs = workMs + (inputs.detach ? DETACHED_HOLD_MS : HOLD_MS);
@@ -166,7 +171,8 @@ export function makePlan(inputs: Inputs, circumstances: Circumstances, userFiles
     resumes: inputs.resume === 'auto',
     podDeadlineMs,
     jobDeadlineMs,
-    ...gatewayPlan(inputs, { model, judge, sharers, gatewayToken, relayToken }),
+    ...gateway,
+    egress: egressOf(inputs, gateway, terms.mlflow),
     terms: inputs.detach ? { ...terms, cleanup: 'always' } : terms,
   };
 }

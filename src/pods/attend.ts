@@ -5,7 +5,7 @@ import type { Pod } from '../kube/types.ts';
 import type { ShardDone, ShardState } from '../protocol/pod.ts';
 import { fetchResults, incidentsOf, pullAnnounced, pullRunFiles, saidOtherwise } from './collect.ts';
 import { hasStarted, orderId, sendOrders, welcomePod } from './orders.ts';
-import { relayFailure } from './relay-trouble.ts';
+import { relayFailure, unfencedWords } from './relay-trouble.ts';
 import { ignoreTransient, readDone, readState, readStates, unlessLost, withTasksOf } from './shard-files.ts';
 import type { Goal } from './shard-limits.ts';
 import type { ShardContext, ShardProgress } from './shard-progress.ts';
@@ -100,6 +100,8 @@ async function look(
   noteRelay(progress.wire, live.uid, relay);
   const isStarted = progress.sent.podUid === live.uid && progress.sent.count > 0;
   if (!isStarted && relay.check.status === 'ok') context.events.unpriced?.(relay.unpricedModels);
+  const unfenced = isStarted ? undefined : unfencedWords(relay);
+  if (unfenced !== undefined) context.events.unfenced?.(unfenced);
   const nowMs = kube.clock.now();
   progress.problemSinceMs = relay.problem === null ? undefined : (progress.problemSinceMs ?? nowMs);
   const problemMs = nowMs - (progress.problemSinceMs ?? nowMs);

@@ -96,6 +96,11 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
             log.warning('Cost', words);
           }
         },
+        unfenced(words) {
+          if (told.has(words)) return;
+          told.add(words);
+          log.warning('Network', words);
+        },
         share: (sharer) => sharing?.note(index, sharer),
         pod(pod) {
           notePod(index, pod);

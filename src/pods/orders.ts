@@ -8,6 +8,7 @@ import { differences, planIn, type ShardPlan } from '../result/formats/shard-pla
 import { runOfPath } from '../result/formats/run-cache.ts';
 import { podFacts, type RunFiles } from './collect.ts';
 import { readJournal } from './journal.ts';
+import { isUnproven } from './relay-trouble.ts';
 import { sendRequest } from './requests.ts';
 import type { Round } from '../result/formats/rounds.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
@@ -149,7 +150,7 @@ async function orderStart(
   const plan = planIn(state);
   if (state.phase !== 'ready' || plan === undefined) return undefined;
   const relay = orders.wire.pods.get(pod.metadata?.uid ?? '')?.relay;
-  if (backend.hasRelay && relay?.check.status !== 'ok') return undefined;
+  if (backend.hasRelay && (relay?.check.status !== 'ok' || isUnproven(relay))) return undefined;
   if (orders.plan === undefined) {
     if (earlier !== null) {
       const runs = await takeOver(earlier, index, podFacts(pod, backend), orders);

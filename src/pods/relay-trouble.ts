@@ -15,18 +15,34 @@ const PATIENCE_MS = 15_000;
  */
 export function relayFailure(
   index: number,
-  { check, problem }: RelayState,
+  { check, fence, problem }: RelayState,
   { isStarted, problemMs }: { isStarted: boolean; problemMs: number },
 ): ActionError | undefined {
   if (check.status === 'failed' && !isStarted)
     return new ActionError(check.failure, oneLine(check.message, 600), {
       hint: check.hint === '' ? undefined : oneLine(check.hint, 600),
     });
+  if (fence?.status === 'open' && fence.isRequired && !isStarted)
+    return new ActionError(
+      'network-not-enforced',
+      `A pod of the evaluation reached ${oneLine(fence.tried, 100)}, from which its NetworkPolicy keeps it (\`network: model-only\`): this cluster does not enforce NetworkPolicies.`,
+    );
   if (problem === null || (isStarted && problemMs < PATIENCE_MS)) return undefined;
   return new ActionError(
     isStarted ? 'container-failed' : 'bad-config',
     `The relay of shard ${index} forwards no request: ${oneLine(problem, 600)}`,
   );
+}
+
+/** Whether it is still to be seen that the pod reaches only what it may. */
+export function isUnproven({ fence }: RelayState): boolean {
+  return fence?.status === 'pending' && fence.isRequired;
+}
+
+/** A warning if the pods reach what their NetworkPolicy keeps them from, and may go on; otherwise undefined. */
+export function unfencedWords({ fence }: RelayState): string | undefined {
+  if (fence?.status !== 'open' || fence.isRequired) return undefined;
+  return `Pods of the evaluation reach ${oneLine(fence.tried, 100)}, from which their NetworkPolicy keeps them: this cluster does not enforce NetworkPolicies. Agents can get there, too.`;
 }
 
 /** What a shard waits for that could start but for its relay; undefined if it does not wait for that. */
@@ -41,6 +57,13 @@ export function relayWaiting(
       code: 'container-failed',
       message: `Shard ${index} waits for container relay of pod ${pod}, which has not said anything yet.`,
       hint: 'Its log in the artifact says why. `relay: off` does without it.',
+      isFinal: false,
+    };
+  if (relay.check.status === 'ok' && isUnproven(relay))
+    return {
+      code: 'network-not-enforced',
+      message: `Shard ${index} waits to see that its NetworkPolicy is enforced.`,
+      hint: undefined,
       isFinal: false,
     };
   if (relay.check.status !== 'pending') return undefined;

@@ -44,6 +44,8 @@ interface ShardEvents {
   state(state: ShardState): void;
   /** With a relay: models, as `<provider>/<id>`, whose price it does not know. Called before the shard is started. */
   unpriced(models: readonly string[]): void;
+  /** Words about what the pod reaches although its NetworkPolicy keeps it from there. */
+  unfenced(words: string): void;
   /** With a relay: what the shard has used of the caps. */
   share(sharer: Sharer): void;
   /** The latest status of the shard's pod. */

@@ -51,6 +51,24 @@ export interface RelayConfig {
   rateLimitWaitMs: number;
   /** Whether bodies are kept, without secrets. */
   record: boolean;
+  /** What is tried to prove that the NetworkPolicy holds; null for nothing. */
+  fence: RelayFenceWish | null;
+}
+
+/** Something that always listens, and that the NetworkPolicy of the evaluation keeps its pods from. */
+export interface RelayFenceWish {
+  tries: 'api-server' | 'metadata';
+  /** Whether nothing may start before it was seen to hold. */
+  isRequired: boolean;
+}
+
+/** Whether the NetworkPolicy of the evaluation holds in this pod. */
+export interface RelayFence {
+  isRequired: boolean;
+  /** `open`: it does not. */
+  status: 'pending' | 'holds' | 'open';
+  /** What was tried, as host and port. */
+  tried: string;
 }
 
 /** `/control/allowance.json`, written by the action: this pod's share of the caps from now on. */
@@ -104,6 +122,8 @@ export interface RelayState {
   /** How often the relay was started again in this pod. */
   restarts: number;
   check: RelayCheck;
+  /** Null if nothing is tried. */
+  fence: RelayFence | null;
   /** Requests by clients, whatever became of them; those of the check are included. */
   requests: number;
   /** Of these, under way. */

@@ -58,7 +58,7 @@ export function addNetwork(
       }
       const direct =
         container.name === podContainers.gateway ? [...noProxy, ...(names.relayed ?? [])] : noProxy;
-      for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: withOwnHosts(direct) });
+      for (const name of ['NO_PROXY', 'no_proxy']) env.push({ name, value: directHosts(direct) });
     }
     if (!hasCa) continue;
     const file = `${CA_DIRECTORY}/${CA_FILE}`;
@@ -73,7 +73,7 @@ export function addNetwork(
 }
 
 /** Loopback, names of the cluster and its API server never go through a proxy. */
-function withOwnHosts(noProxy: readonly string[]): string {
+export function directHosts(noProxy: readonly string[]): string {
   const own = ['localhost', '127.0.0.1', '::1', '.svc', '.cluster.local', '$(KUBERNETES_SERVICE_HOST)'];
   return [...new Set([...own, ...noProxy])].join(',');
 }

@@ -47,6 +47,7 @@ function startRelay(): ChildProcess {
     maxTokens: null,
     rateLimitWaitMs: 0,
     record: false,
+    fence: null,
   };
   // As in manifests/eval/job.yaml.
   const options = ['--max-semi-space-size=2', '--expose-gc'];

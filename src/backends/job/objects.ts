@@ -4,7 +4,7 @@ import type {
   Container,
   Job,
   KubeObject,
-  Manifest,
+  NetworkPolicy,
   ObjectMeta,
   PodSpec,
   Secret,
@@ -14,6 +14,7 @@ import { podContainers } from '../../protocol/containers.ts';
 import { podVariables } from '../../protocol/pod-variables.ts';
 import { writeSettings } from '../../protocol/settings.ts';
 import { addNetwork, CA_FILE } from '../../stack/pod-network.ts';
+import { evalNetworkPolicy, type NetworkPolicies } from '../../stack/network-policy.ts';
 import { overlayPod } from '../../stack/pod-overlay.ts';
 import { pullPolicyOf, pullSecret } from '../../stack/images.ts';
 import { gatewayHosts, relayedHosts } from '../../stack/relayed-providers.ts';
@@ -36,7 +37,7 @@ export interface EvalObjects {
   /** With the credentials of a private registry. */
   pullSecret: KubeObject<Secret> | undefined;
   configMaps: KubeObject<ConfigMap>[];
-  networkPolicy: Manifest;
+  networkPolicy: KubeObject<NetworkPolicy>;
   /** Owns the Secrets while a process drives the evaluation; undefined if it is detached. */
   keyLease: KubeObject<Job> | undefined;
 }
@@ -46,7 +47,7 @@ export interface EvalManifests {
   job: KubeObject<Job>;
   /** The lease on the Secrets; without it they stay as long as the Job. */
   keys?: KubeObject<Job>;
-  networkPolicy: Manifest;
+  networkPolicies: NetworkPolicies;
   sidecar: SidecarFiles;
 }
 
@@ -95,11 +96,7 @@ export function evalObjects(
         ? []
         : [configMap(named(`${plan.name}-ca`), { [CA_FILE]: caCertificates })]),
     ],
-    networkPolicy: {
-      ...structuredClone(manifests.networkPolicy),
-      metadata: named(plan.name),
-      spec: { podSelector: { matchLabels: { ...metadata.labels } }, policyTypes: ['Ingress'] },
-    },
+    networkPolicy: evalNetworkPolicy(manifests.networkPolicies, plan.egress, named(plan.name)),
   };
 }
 

@@ -9,6 +9,8 @@ const risks = {
     '`pod-overlay` gives the containers a hold on their node: host paths and ports, privileges, capabilities, no seccomp or AppArmor profile',
   'direct-provider':
     'a provider that the relay cannot forward to is called by the gateway itself, so the agent under test can read its key, and no cap holds for it',
+  'network-not-enforced':
+    '`network: model-only` is asked for in a cluster that does not enforce NetworkPolicies, so the pods reach everything',
 } as const;
 
 export type Risk = keyof typeof risks;

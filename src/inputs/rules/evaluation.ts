@@ -2,13 +2,16 @@ import type { Origin } from '../mode-row.ts';
 import type { InputsOf } from '../types.ts';
 import { addressProblems } from './addresses.ts';
 import { lastingClusterProblems, networkProblems } from './cluster.ts';
+import { egressProblems } from './egress.ts';
 import { mlflowProblems } from './mlflow.ts';
 import { endpointProblems, overlayProblems } from './model.ts';
 import { when } from './words.ts';
 
 /** Problems of an evaluation, wherever it runs. */
 export function settingsProblems(
-  inputs: InputsOf<'cluster' | 'model' | 'eval' | 'gate' | 'mlflow' | 'images' | 'pods' | 'existing'>,
+  inputs: InputsOf<
+    'cluster' | 'model' | 'eval' | 'gate' | 'mlflow' | 'images' | 'pods' | 'relay' | 'existing'
+  >,
   origin: Pick<Origin, 'given'>,
 ): string[] {
   return [
@@ -21,6 +24,7 @@ export function settingsProblems(
       'Input `runs` is auto, which runs until it is clear whether a threshold is reached: write `threshold`, or a number of runs.',
     ),
     ...networkProblems(inputs),
+    ...egressProblems(inputs),
     ...when(
       inputs.perRunTimeoutMs >= inputs.timeoutMs,
       'Input `timeout` is for the whole evaluation: write more than `per-run-timeout`.',

@@ -8,6 +8,8 @@ import { when } from './words.ts';
 const ours = 'is for an OpenClaw of our own; an evaluation of an existing one joins its pod as it is';
 const ofJob = 'is for the Job of a new OpenClaw; an evaluation of an existing one has none';
 const ofRelay = 'is for the pods of a new OpenClaw; an existing one calls its models by itself';
+const ofNetwork =
+  'is for the pods of a new OpenClaw; what the pod of an existing one may reach, its own NetworkPolicies say';
 const newCluster = 'is for a cluster that kind makes; an existing OpenClaw is in one that exists';
 
 /** Inputs that have no effect on an existing OpenClaw, and why. */
@@ -24,6 +26,8 @@ const withoutEffect: Readonly<Record<string, string>> = {
   'image-pull-secret': ours,
   'image-registry': ours,
   ...Object.fromEntries(Object.keys(relayInputs).map((name) => [name, ofRelay])),
+  network: ofNetwork,
+  'network-allow': ofNetwork,
   ...Object.fromEntries(Object.keys(kindInputs).map((name) => [name, newCluster])),
 };
 

@@ -34,6 +34,11 @@ export const relayStateSchema = z.object({
       hint: text,
     }),
   ]),
+  // States of earlier versions have none.
+  fence: z
+    .object({ isRequired: z.boolean(), status: z.enum(['pending', 'holds', 'open']), tried: name })
+    .nullable()
+    .default(null),
   requests: count,
   open: count,
   failed: count,

@@ -186,6 +186,33 @@ it('starts a pod only when the model has answered its relay, and says what it wa
   expect(host.log.lines.join('\n')).toContain('waits for the first answer of the model: openai answers 429');
 });
 
+const reached = { status: 'open', tried: '10.96.0.1:443' } as const;
+
+it('spends nothing where the pods reach what `network: model-only` forbids', async () => {
+  const cluster = await startEvalCluster({
+    onPod: (pod) => pod.relay!.say({ fence: { ...reached, status: 'pending', isRequired: true } }),
+  });
+  let looks = 0;
+  cluster.script.afterStep = (pod) => {
+    looks += 1;
+    if (looks === 4) pod.relay!.say({ fence: { ...reached, isRequired: true } });
+  };
+  const { verdict } = await runEval(planIn(cluster), storyHost(cluster));
+  expect(verdict).toMatchObject({ verdict: 'inconclusive', failureReason: 'network-not-enforced' });
+  expect(verdict.reasons.join(' ')).toContain('A pod of the evaluation reached 10.96.0.1:443');
+  expect(cluster.pods.flatMap(({ requests }) => requests)).toEqual([]);
+  expect(cluster.objects.names()).toEqual([]);
+});
+
+it('says so once and goes on where that is accepted', async () => {
+  const cluster = await startEvalCluster({
+    onPod: (pod) => pod.relay!.say({ fence: { ...reached, isRequired: false } }),
+  });
+  const host = storyHost(cluster);
+  expect((await runEval(planIn(cluster), host)).verdict).toMatchObject({ verdict: 'pass' });
+  expect(host.log.warnings.filter(({ text }) => text.includes('reach 10.96.0.1:443'))).toHaveLength(1);
+});
+
 it.each([
   [
     'that cannot work',

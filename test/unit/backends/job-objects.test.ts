@@ -7,6 +7,7 @@ import { DETACHED_HOLD_MS, type Plan } from '../../../src/plan/plan.ts';
 import { readSetting } from '../../../src/protocol/settings.ts';
 import { planFor } from '../../fixtures/plan.ts';
 import { valueAt } from '../../../src/stack/config-overlay.ts';
+import { readNetworkPolicies } from '../../../src/backends/own-files.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { checkout } from '../../fixtures/checkout.ts';
 
@@ -31,8 +32,8 @@ async function objectsFor(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = await readManifest<Job>(root, 'eval/job.yaml');
   const keys = await readManifest<Job>(root, 'eval/keys.yaml');
-  const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  const files = { job, keys, networkPolicy, sidecar: { 'sidecar.mjs': '' } };
+  const networkPolicies = await readNetworkPolicies(root);
+  const files = { job, keys, networkPolicies, sidecar: { 'sidecar.mjs': '' } };
   return { plan, objects: evalObjects(plan, files, {}) };
 }
 

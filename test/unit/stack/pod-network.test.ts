@@ -4,6 +4,7 @@ import { loadInputs } from '../../fixtures/inputs.ts';
 import { evalObjects } from '../../../src/backends/job/objects.ts';
 import type { Job } from '../../../src/kube/types.ts';
 import { planFor } from '../../fixtures/plan.ts';
+import { readNetworkPolicies } from '../../../src/backends/own-files.ts';
 import { readManifest } from '../../../src/stack/manifests.ts';
 import { makeCertificates } from '../../fakes/certificates.ts';
 import { checkout } from '../../fixtures/checkout.ts';
@@ -22,8 +23,8 @@ async function objectsFor(given: Record<string, string>): Promise<ReturnType<typ
   const plan = planFor(inputs);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by reading it on the cluster
   const job = await readManifest<Job>(root, 'eval/job.yaml');
-  const networkPolicy = await readManifest(root, 'eval/networkpolicy.yaml');
-  return evalObjects(plan, { job, networkPolicy, sidecar: { 'sidecar.mjs': '' } }, {});
+  const networkPolicies = await readNetworkPolicies(root);
+  return evalObjects(plan, { job, networkPolicies, sidecar: { 'sidecar.mjs': '' } }, {});
 }
 
 describe('a proxy', () => {
