@@ -3,6 +3,7 @@ import { buildKube } from './build.ts';
 import type { Cluster } from './cluster.ts';
 import { provideImages } from './images.ts';
 import { buildKueue } from './kueue.ts';
+import { buildPolicies } from './policies.ts';
 
 type Log = (line: string) => void;
 
@@ -21,4 +22,5 @@ async function buildPrograms(log: Log): Promise<void> {
   await buildKube(log);
   await ensureAct(log);
   await buildKueue(log);
+  await buildPolicies(log);
 }
