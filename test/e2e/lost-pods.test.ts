@@ -160,11 +160,18 @@ describe.skipIf(noCluster !== '')('an eval whose pods fare badly', () => {
     expect(Number(step.outputs['total-tokens'])).toBe(await billed(model));
   });
 
-  it('tells what was paid where the Job was deleted', async () => {
+  it('tells what was paid where the namespace was deleted, which goes at once', async () => {
     const model = newModel();
-    const step = await deleting(model, ({ name }) => ['job', name.replace(/-0-[a-z0-9]+$/, '')]);
+    const step = await deleting(model, ({ namespace }) => ['namespace', namespace]);
     expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'failure-reason': 'shard-lost' });
+    expect(step.log).toMatch(
+      /Namespace \S+ is being deleted by someone else, and the evaluation in it with it\./,
+    );
     expect(Number(step.outputs['total-tokens'])).toBe(await billed(model));
     expect(Number(step.outputs['cost-usd'])).toBeGreaterThan(0);
+    // Kubernetes keeps it for as long as the Job is in it.
+    await waitFor('the namespace to be gone', async () => (await testbed.namespacesLeft()).length === 0, {
+      timeoutMs: 30_000,
+    });
   });
 });
