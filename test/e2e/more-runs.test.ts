@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
+import type { GitHubApi } from '../fakes/github-api.ts';
+import { githubWithArtifactsOf } from './artifacts-of-main.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 
 const noCluster = inject('noCluster');
@@ -19,18 +20,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
 
   beforeAll(async () => {
     testbed = await openTestbed();
-    github = await startGitHubApi({
-      tokens: { [TOKEN]: { login: 'github-actions[bot]', canWrite: true } },
-      artifacts: () =>
-        testbed.results.artifacts().map(({ id, name, file }) => ({
-          id,
-          name,
-          file,
-          runId: Number(testbed.runId),
-          branch: 'main',
-          createdAt: '2026-11-24T00:00:00Z',
-        })),
-    });
+    github = await githubWithArtifactsOf(testbed, TOKEN);
     const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base', mlflow: 'true' });
     if (step.outputs['verdict'] !== 'pass') throw new Error(step.log);
     base = (await testbed.newestArtifact()).directory;

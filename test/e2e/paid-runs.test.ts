@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import type { WireLine } from '../../src/protocol/wire.ts';
-import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
+import type { GitHubApi } from '../fakes/github-api.ts';
+import { githubWithArtifactsOf } from './artifacts-of-main.ts';
 import { expectSameVerdictAgain } from './judged-again.ts';
 import { startRenamedModel } from './renamed-model.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
@@ -18,18 +19,7 @@ describe.skipIf(noCluster !== '')('the runs that an eval pays', () => {
 
   beforeAll(async () => {
     testbed = await openTestbed();
-    github = await startGitHubApi({
-      tokens: { [TOKEN]: { login: 'github-actions[bot]', canWrite: true } },
-      artifacts: () =>
-        testbed.results.artifacts().map(({ id, name, file }) => ({
-          id,
-          name,
-          file,
-          runId: Number(testbed.runId),
-          branch: 'main',
-          createdAt: '2026-11-24T00:00:00Z',
-        })),
-    });
+    github = await githubWithArtifactsOf(testbed, TOKEN);
   });
 
   afterAll(async () => {
