@@ -80,12 +80,12 @@ describe.skipIf(noCluster !== '')('a pull request with `baseline: base`', () => 
     return directory;
   }
 
-  // Too little for a comparison to show anything: what runs is what is looked at.
+  // The fewest runs that show a collapse of everything without fresh ones.
   const inputs = {
     mlflow: 'false',
-    threshold: '0.1',
-    tasks: 't1-greeting-file',
-    runs: '1',
+    threshold: '',
+    tasks: 't1-greeting-file t1-price-sum',
+    runs: '3',
     'agent-files': 'agent',
     baseline: 'base',
     confirm: 'off',
@@ -106,29 +106,52 @@ describe.skipIf(noCluster !== '')('a pull request with `baseline: base`', () => 
   it.each([
     ['git', 0],
     ['GitHub', 1],
-  ])('is compared with the agent of its merge base, which comes from %s', async (from, depth) => {
-    const model = newModel();
-    // An agent that is told to hurry fails.
-    await behave(testbed.env, model, {
-      solveProbability: 1,
-      marked: { matching: HASTE, solveProbability: 0 },
+  ])(
+    'is red where its agent is worse than that of its merge base, which comes from %s',
+    async (from, depth) => {
+      const model = newModel();
+      // An agent that is told to hurry fails.
+      await behave(testbed.env, model, {
+        solveProbability: 1,
+        marked: { matching: HASTE, solveProbability: 0 },
+      });
+      const pull = pullRequest(`${HASTE} ${from}`);
+      const step = await testbed.step(
+        model,
+        { ...inputs, 'github-token': depth === 0 ? '' : TOKEN },
+        { checkout: checkout(depth), event: eventOf(pull), env: { GITHUB_API_URL: github.url } },
+      );
+      expect(step.log).toContain(`The base arm has the files at the merge base ${pull.base.slice(0, 7)}.`);
+      expect(github.requests.some((request) => request.includes(`/git/trees/${pull.base}`))).toBe(
+        depth === 1,
+      );
+      expect(step).toMatchObject({
+        ok: false,
+        outputs: { verdict: 'fail', 'failure-reason': 'regression' },
+      });
+      const { directory } = await testbed.artifactOf(step);
+      const read = (file: string) => JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
+      const { comparison, tasks } = read('verdict.json');
+      expect(comparison, step.log).toMatchObject({ baseline: `base ${pull.base.slice(0, 7)}`, arm: true });
+      const base = read('base/verdict.json');
+      expect(base.tasks).toMatchObject([{ passes: 3 }, { passes: 3 }]);
+      expect(tasks).toMatchObject([{ passes: 0 }, { passes: 0 }]);
+      expect(base.identity.agentFiles).not.toBe(read('verdict.json').identity.agentFiles);
+    },
+  );
+
+  it('is green where its agent is that of its merge base', async () => {
+    const pull = pullRequest('Work with care.');
+    const step = await testbed.step(newModel(), inputs, {
+      checkout: checkout(0),
+      event: eventOf(pull),
     });
-    const pull = pullRequest(`${HASTE} ${from}`);
-    const step = await testbed.step(
-      model,
-      { ...inputs, 'github-token': depth === 0 ? '' : TOKEN },
-      { checkout: checkout(depth), event: eventOf(pull), env: { GITHUB_API_URL: github.url } },
-    );
-    expect(step.log).toContain(`The base arm has the files at the merge base ${pull.base.slice(0, 7)}.`);
-    expect(github.requests.some((request) => request.includes(`/git/trees/${pull.base}`))).toBe(depth === 1);
+    expect(step, step.log).toMatchObject({ ok: true, outputs: { verdict: 'pass' } });
     const { directory } = await testbed.artifactOf(step);
     const read = (file: string) => JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
-    const { comparison, tasks } = read('verdict.json');
-    expect(comparison, step.log).toMatchObject({ baseline: `base ${pull.base.slice(0, 7)}`, arm: true });
-    const base = read('base/verdict.json');
-    expect(base.tasks[0].passes).toBe(1);
-    expect(tasks[0].passes).toBe(0);
-    expect(base.identity.agentFiles).not.toBe(read('verdict.json').identity.agentFiles);
+    const { reasons, identity } = read('verdict.json');
+    expect(reasons).toEqual([`No regression against base ${pull.base.slice(0, 7)}, run beside it.`]);
+    expect(identity.agentFiles).toBe(read('base/verdict.json').identity.agentFiles);
   });
 
   it('ends before anything is spent where neither has the base', async () => {

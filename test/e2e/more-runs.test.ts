@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { GitHubApi } from '../fakes/github-api.ts';
@@ -21,7 +21,8 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
   beforeAll(async () => {
     testbed = await openTestbed();
     github = await githubWithArtifactsOf(testbed, TOKEN);
-    const step = await testbed.step(model, { tasks: TASKS, runs: '2', label: 'base', mlflow: 'true' });
+    // So many that the collapse of one task shows against them.
+    const step = await testbed.step(model, { tasks: TASKS, runs: '6', label: 'base', mlflow: 'true' });
     if (step.outputs['verdict'] !== 'pass') throw new Error(step.log);
     base = (await testbed.newestArtifact()).directory;
     mlflowRun = /Logged to MLflow: \S+\/runs\/(\w+)/.exec(step.log)?.[1] ?? '';
@@ -90,7 +91,7 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     });
     const { directory } = await testbed.newestArtifact();
     const record = JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));
-    expect(record.comparison).toMatchObject({ confirmed: true, runs: { baseline: 8, head: 16 } });
+    expect(record.comparison).toMatchObject({ confirmed: true, runs: { baseline: 24, head: 16 } });
     // Score and benchmark.json are those of the planned runs, so that they can be compared with others.
     expect(record.tasks).toMatchObject(
       Array.from({ length: 4 }, () => ({ confirming: { runs: { planned: 2, valid: 2 } } })),
@@ -107,6 +108,50 @@ describe.skipIf(noCluster !== '')('an eval that is not over after its first runs
     const step = await testbed.step(model, change, { checkout: base });
     expect(step.log).toContain('A regression is suspected');
     expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '8' });
+  });
+
+  it('fails for one task that collapsed while the mean hardly moved, which a quarantine lets through', async () => {
+    const taskId = 't1-greeting-file';
+    await behave(testbed.env, model, {
+      marked: { matching: `workspace-clawbench/${taskId}/`, solveProbability: 0 },
+    });
+    const change = inputs({
+      baseline: 'verdict.json',
+      threshold: '',
+      runs: '3',
+      'confirm-runs': '5',
+      'max-regression': '0.25',
+    });
+    const alone = await testbed.step(model, { ...change, label: 'alone' }, { checkout: base });
+    expect(alone, alone.log).toMatchObject({
+      ok: false,
+      outputs: { verdict: 'fail', 'failure-reason': 'task-regression', 'valid-runs': '12' },
+    });
+    expect(alone.log).toContain('A regression is suspected: 5 more runs of 1 task will tell');
+    const recordOf = async (step: typeof alone) => {
+      const { directory } = await testbed.artifactOf(step);
+      return JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'));
+    };
+    const { reasons, comparison } = await recordOf(alone);
+    expect(comparison).toMatchObject({ comparable: true, regressed: false });
+    expect(comparison.taskAlarms.suspects).toMatchObject([
+      { taskId, state: 'confirmed', before: { valid: 6, passes: 6 }, fresh: { valid: 5, passes: 0 } },
+    ]);
+    expect(reasons).toEqual([expect.stringMatching(`^Task ${taskId} got worse: passed 0 of 5 fresh runs`)]);
+    expect(alone.log).toContain(reasons[0]);
+
+    writeFileSync(path.join(base, 'quarantine.txt'), `${taskId} # swings\n`);
+    const lenient = { ...change, label: 'lenient', quarantine: 'quarantine.txt' };
+    const informed = await testbed.step(model, lenient, { checkout: base });
+    expect(informed, informed.log).toMatchObject({
+      ok: true,
+      outputs: { verdict: 'pass', 'valid-runs': '9' },
+    });
+    expect(informed.log).not.toContain('is suspected');
+    expect(await recordOf(informed)).toMatchObject({
+      quarantine: { tasks: [taskId] },
+      comparison: { newlyQuarantined: [{ taskId, baseline: { passes: 6 }, head: { valid: 3, passes: 0 } }] },
+    });
   });
 
   it('leaves nothing behind either', async () => {
