@@ -9210,10 +9210,12 @@ function tamperedFiles(shard, tampered) {
 /* harmony export */   q: () => (/* binding */ nextRound)
 /* harmony export */ });
 /* harmony import */ var _result_verdict_judge_against_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71917);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43313);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
 /* harmony import */ var _result_stats_sequential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88839);
 /* harmony import */ var _result_verdict_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45085);
 /* harmony import */ var _result_verdict_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48208);
+
 
 
 
@@ -9247,8 +9249,8 @@ function suspected(evidence, baseline, { gate }, { askable, inBase }) {
     if (tasks.length === 0)
         return null;
     const inBoth = gate.confirmBy === 'both' ? tasks.filter((task) => inBase?.has(task)) : [];
-    if (inBoth.length > 0) {
-        const each = (0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns);
+    if (inBoth.length > 0 && (0,_result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_4__/* .canConfirmByBoth */ .N6)(inBoth.length, gate)) {
+        const each = (0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns);
         const why = `A regression is suspected: ${each} fresh runs of ${count(inBoth)} on both sides will tell (${shown(inBoth)}).`;
         const base = { tasks: inBoth, runs: madeInArm(baseline, inBoth) + each };
         return { tasks: inBoth, runs: madeOf(evidence, inBoth) + each, why, confirms: true, base };
@@ -12048,7 +12050,7 @@ function warnIfBlind(plan, { baseline, inMlflow }, { log }) {
     const compared = (0,plan_baseline/* plannedBaseline */.w)(plan, baseline);
     if (compared?.cannotDetect === null || compared === null)
         return;
-    log.warning('Baseline', (0,cannot_detect/* cannotBeSeen */.U)(compared.name, compared.cannotDetect));
+    log.warning('Baseline', (0,cannot_detect/* cannotBeSeen */.UH)(compared.name, compared.cannotDetect));
 }
 
 // EXTERNAL MODULE: ./lib/src/mlflow/beside.js + 3 modules
@@ -23575,14 +23577,17 @@ function whole(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ww: () => (/* binding */ confirmingArms),
+/* harmony export */   x: () => (/* binding */ sinceTooFew),
 /* harmony export */   xm: () => (/* binding */ plannedArm),
 /* harmony export */   yQ: () => (/* binding */ armLines)
 /* harmony export */ });
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
-/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51127);
+/* harmony import */ var _result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43313);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_power_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51127);
 /* harmony import */ var _result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58365);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
+
 
 
 
@@ -23596,11 +23601,11 @@ function plannedArm(plan, { tasks, earlier, costUsd }) {
     const perfect = { baseline: Array.from({ length: runs }, () => 1), head: runs };
     const why = tasks === null
         ? null
-        : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .whyCannotDetect */ .r)(Array.from({ length: tasks }, () => perfect), { ...plan.terms.gate, confirmBy: 'both' });
+        : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .whyCannotDetect */ .rx)(Array.from({ length: tasks }, () => perfect), (0,_result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_3__/* .attainableBy */ .ho)(plan.terms.gate, tasks));
     return {
         name: baseName,
         differs: differences(plan, base),
-        cannotBeSeen: why === null ? null : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .cannotBeSeen */ .U)(baseName, why),
+        cannotBeSeen: why === null ? null : (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .cannotBeSeen */ .UH)(baseName, why),
         power: earlier === null || why !== null ? null : powerOfArms(plan, earlier, costUsd),
     };
 }
@@ -23611,7 +23616,10 @@ function powerOfArms({ settings, terms }, earlier, costUsd) {
         .map(({ taskId, scores }) => ({ taskId, baseline: scores, head: [] }));
     if (tasks.length === 0)
         return null;
-    return (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_3__/* .powerOf */ .f)(tasks, { ...terms.gate, confirmBy: 'both' }, { drift: undefined, costOfRun: costUsd === null ? null : costUsd / (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings) });
+    return (0,_result_stats_power_js__WEBPACK_IMPORTED_MODULE_4__/* .powerOf */ .f)(tasks, (0,_result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_3__/* .attainableBy */ .ho)(terms.gate, tasks.length), {
+        drift: undefined,
+        costOfRun: costUsd === null ? null : costUsd / (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings),
+    });
 }
 function differences(head, base) {
     const differ = (what, here, there) => here === there ? [] : [`${what} ${there} instead of ${here}`];
@@ -23639,8 +23647,16 @@ function armLines(arm) {
         ...(arm.cannotBeSeen === null ? [] : [arm.cannotBeSeen]),
     ];
 }
-function confirmingArms(confirmRuns, maxRegression) {
-    return `If a drop of more than ${maxRegression} against the base arm is suspected: ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
+function confirmingArms(runs, maxRegression) {
+    const { confirmRuns, confirmBy } = runs;
+    const what = confirmBy === 'both'
+        ? `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone`
+        : `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(confirmRuns, 'more run')} of each suspect task in head alone${sinceTooFew(runs)}`;
+    return `If a drop of more than ${maxRegression} against the base arm is suspected: ${what}.`;
+}
+function sinceTooFew({ confirmRuns, isTooFewForBoth }) {
+    const each = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns), 'run');
+    return isTooFewForBoth ? `, since ${each} on each side could tell no drop from chance` : '';
 }
 
 
@@ -23680,12 +23696,11 @@ function plannedBaseline(plan, baseline, costUsd = null) {
     const most = (0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRuns */ .wh)(settings, terms);
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
     const gate = {
-        ...terms.gate,
-        ...((0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .canMakeAgain */ .$7)(plan) ? {} : { confirmBy: 'head' }),
+        ...(0,_plan_runs_js__WEBPACK_IMPORTED_MODULE_1__/* .designOf */ .et)(plan, scores.length),
         sequentialSides: (0,_result_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .sidesEndedByScore */ .IK)(settings.runs === 'auto', wasSequential),
     };
     const cannotDetect = other === null && scores.length > 0
-        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
+        ? (0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .rx)(scores.map((runs) => ({ baseline: runs, head: most })), gate)
         : null;
     const canDetect = other === null && cannotDetect === null && scores.length > 0;
     const first = (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings);
@@ -23710,7 +23725,7 @@ function powerLines(baseline) {
     if (otherModel !== null)
         return [`The baseline ${name} is of ${otherModel}, another model: the results will not be comparable.`];
     if (cannotDetect !== null)
-        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .cannotBeSeen */ .U)(name, cannotDetect)];
+        return [(0,_result_verdict_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .cannotBeSeen */ .UH)(name, cannotDetect)];
     return [
         detectable === null
             ? `How small a drop against ${name} the gate detects cannot be said: it has too few runs, or they differ too much.`
@@ -23725,18 +23740,20 @@ function powerLines(baseline) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $7: () => (/* binding */ canMakeAgain),
 /* harmony export */   HN: () => (/* binding */ gateLines),
 /* harmony export */   ar: () => (/* binding */ capsLine),
+/* harmony export */   et: () => (/* binding */ designOf),
 /* harmony export */   jp: () => (/* binding */ runsLine),
 /* harmony export */   nM: () => (/* binding */ plannedRuns),
 /* harmony export */   wh: () => (/* binding */ mostRuns)
 /* harmony export */ });
-/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42330);
+/* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42330);
 /* harmony import */ var _plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30923);
-/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86850);
+/* harmony import */ var _result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43313);
+/* harmony import */ var _result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86850);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44720);
 /* harmony import */ var _plan_arms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43448);
+
 
 
 
@@ -23746,12 +23763,16 @@ function plannedRuns(plan, records) {
     const { settings, terms } = plan;
     const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
     const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
+    const all = tasks?.length ?? (known === 0 ? null : known);
+    const isAskedForBoth = terms.gate.confirmBy === 'both' && isBesidePossible(plan);
+    const { confirmBy = 'head' } = designOf(plan, all);
     return {
-        tasks: tasks?.length ?? (known === 0 ? null : known),
+        tasks: all,
         runsPerTask: (0,_plan_run_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .firstRuns */ .rg)(settings),
         mostRunsPerTask: mostRuns(settings, terms),
         confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
-        isMadeAgain: terms.gate.confirmBy === 'both' && canMakeAgain(plan),
+        confirmBy,
+        isTooFewForBoth: isAskedForBoth && confirmBy === 'head',
         retryInvalid,
         shards,
         concurrency,
@@ -23761,16 +23782,20 @@ function plannedRuns(plan, records) {
         timeoutMinutes: Math.round(settings.timeoutMs / 60_000),
     };
 }
-function canMakeAgain({ backend, isDetached }) {
-    return backend.kind === 'job' && !isDetached;
+function isBesidePossible({ base, backend, isDetached }) {
+    return base !== null || (backend.kind === 'job' && !isDetached);
+}
+function designOf(plan, tasks) {
+    const { gate } = plan.terms;
+    return isBesidePossible(plan) ? (0,_result_stats_attainable_js__WEBPACK_IMPORTED_MODULE_3__/* .attainableBy */ .ho)(gate, tasks) : { ...gate, confirmBy: 'head' };
 }
 function mostRuns({ runs }, { maxRuns }) {
     return runs === 'auto' ? Math.max(maxRuns, 1) : runs;
 }
 function runsLine({ tasks, runsPerTask, shards, concurrency }, arm) {
     const what = tasks === null
-        ? `the whole suite, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runsPerTask, 'run')} of each task`
-        : `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(tasks, 'task')} × ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runsPerTask, 'run')} = ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(tasks * runsPerTask, 'run')}`;
+        ? `the whole suite, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(runsPerTask, 'run')} of each task`
+        : `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(tasks, 'task')} × ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(runsPerTask, 'run')} = ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(tasks * runsPerTask, 'run')}`;
     const where = shards === 1 ? '1 gateway' : `${shards} gateways in a pod each`;
     const each = arm === null ? '' : 'in each arm: ';
     return `Runs: ${each}${what}, on ${where}, ${concurrency * shards} at a time.`;
@@ -23786,21 +23811,22 @@ function gateLines(runs, { threshold, maxRegression }, arm) {
             ? [
                 arm === null
                     ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${confirmingWords(runs)}.`
-                    : (0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmingArms */ .ww)(runs.confirmRuns, maxRegression),
+                    : (0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .confirmingArms */ .ww)(runs, maxRegression),
             ]
             : []),
         ...(runs.retryInvalid > 0
             ? [
-                `Runs that fail for other reasons than the model: again, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(runs.retryInvalid, 'time')} at most.`,
+                `Runs that fail for other reasons than the model: again, ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(runs.retryInvalid, 'time')} at most.`,
             ]
             : []),
     ];
 }
-function confirmingWords({ confirmRuns, isMadeAgain }) {
-    const more = `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)(confirmRuns, 'more run')} of each suspect task`;
-    if (!isMadeAgain)
-        return more;
-    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .L)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_4__/* .runsOfEachSide */ .a)(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
+function confirmingWords(runs) {
+    const { confirmRuns, confirmBy } = runs;
+    const more = `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)(confirmRuns, 'more run')} of each suspect task`;
+    if (confirmBy === 'head')
+        return `${more}${(0,_plan_arms_js__WEBPACK_IMPORTED_MODULE_2__/* .sinceTooFew */ .x)(runs)}`;
+    return `${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .L)((0,_result_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_5__/* .runsOfEachSide */ .a)(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
 }
 function capsLine({ model, backend }, { maxCostUsd, maxTokens, maxMinutes, timeoutMinutes }, arm) {
     const condition = backend.kind === 'attached' ? ', if the gateway has a price for the model' : '';
@@ -27194,7 +27220,10 @@ function parseLine(raw) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ looksOf)
+/* harmony export */   N6: () => (/* binding */ canConfirmByBoth),
+/* harmony export */   ho: () => (/* binding */ attainableBy),
+/* harmony export */   rr: () => (/* binding */ fewestForBoth),
+/* harmony export */   uJ: () => (/* binding */ looksOf)
 /* harmony export */ });
 /* unused harmony export leastP */
 /* harmony import */ var _both_sides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86850);
@@ -27210,16 +27239,35 @@ function looksOf(shape, gate) {
     if (confirmRuns === 0)
         return [look(shape, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'single'))];
     const first = look(shape, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .suspicionLevel */ .II)(alpha));
-    if (confirmBy === 'both') {
-        const runs = (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_1__/* .runsOfEachSide */ .a)(confirmRuns);
-        const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
-        return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
-    }
+    if (confirmBy === 'both')
+        return [first, freshLook(shape.length, gate)];
     const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
     return [
         first,
         { ...look(joint, (0,_regression_gate_js__WEBPACK_IMPORTED_MODULE_0__/* .decisiveLevel */ .xZ)(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
     ];
+}
+function freshLook(tasks, { alpha, confirmRuns }) {
+    const runs = (0,_both_sides_js__WEBPACK_IMPORTED_MODULE_1__/* .runsOfEachSide */ .a)(confirmRuns);
+    const fresh = { baseline: Array.from({ length: runs }, () => 1), head: runs };
+    return {
+        ...look(Array.from({ length: tasks }, () => fresh), alpha),
+        confirmRuns: runs * tasks,
+    };
+}
+function canConfirmByBoth(tasks, gate) {
+    const { leastP: least, level } = freshLook(tasks, gate);
+    return least < level;
+}
+function attainableBy(gate, tasks) {
+    const isTooFew = gate.confirmBy === 'both' && tasks !== null && !canConfirmByBoth(tasks, gate);
+    return isTooFew ? { ...gate, confirmBy: 'head' } : gate;
+}
+function fewestForBoth(tasks, gate) {
+    let confirmRuns = 1;
+    while (!canConfirmByBoth(tasks, { ...gate, confirmRuns }))
+        confirmRuns += 1;
+    return confirmRuns;
 }
 function look(shape, level) {
     return {
@@ -28273,7 +28321,7 @@ function powerOf(tasks, gate, { drift, costOfRun }) {
     const dropWith = (runs, confirmRuns = gate.confirmRuns) => {
         const shape = tasks.map(({ baseline }) => ({ baseline: (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatScores */ .FY)(baseline, runs), head: runs }));
         const wanted = { ...gate, confirmRuns };
-        const canBeRed = (0,_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .u)(shape, wanted).every(({ level, leastP }) => leastP < level);
+        const canBeRed = (0,_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .uJ)(shape, wanted).every(({ level, leastP }) => leastP < level);
         return canBeRed ? (0,_detectable_js__WEBPACK_IMPORTED_MODULE_0__/* .detectableWithRuns */ .c9)(tasks, runs, wanted, drift) : null;
     };
     const cost = (runs) => costOfRun === null || runs === null ? null : costOfRun * runs;
@@ -29563,12 +29611,15 @@ function unlikeWords(branch, { length: all }, [reason, ...more]) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ cannotBeSeen),
-/* harmony export */   r: () => (/* binding */ whyCannotDetect)
+/* harmony export */   UH: () => (/* binding */ cannotBeSeen),
+/* harmony export */   ld: () => (/* binding */ tooFewForBoth),
+/* harmony export */   rx: () => (/* binding */ whyCannotDetect)
 /* harmony export */ });
 /* harmony import */ var _base_plural_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42330);
 /* harmony import */ var _stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43313);
+/* harmony import */ var _stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86850);
 /* harmony import */ var _stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22036);
+
 
 
 
@@ -29578,13 +29629,18 @@ function whyCannotDetect(shape, gate) {
         const [is, limit] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(most, gate.maxRegression, 2);
         return `The mean run score of the baseline is ${is}, so it cannot drop by more than \`max-regression\` ${limit}: lower \`max-regression\`, or gate by \`threshold\`.`;
     }
-    const blind = (0,_stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .u)(shape, gate).find(({ level, leastP }) => leastP >= level);
+    const blind = (0,_stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .looksOf */ .uJ)(shape, gate).find(({ level, leastP }) => leastP >= level);
     if (blind === undefined)
         return null;
     const [reached, needed] = (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .tellApart */ .us)(blind.leastP * 100, blind.level * 100, 1);
     return (`With ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
         `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
         `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`);
+}
+function tooFewForBoth(tasks, gate) {
+    const each = (0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)((0,_stats_both_sides_js__WEBPACK_IMPORTED_MODULE_3__/* .runsOfEachSide */ .a)(gate.confirmRuns), 'fresh run');
+    return (`With \`confirm-runs\` ${gate.confirmRuns}, ${each} of ${(0,_base_plural_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .L)(tasks, 'suspect task')} on each side can tell no drop from chance; ` +
+        `from ${(0,_stats_attainable_js__WEBPACK_IMPORTED_MODULE_1__/* .fewestForBoth */ .rr)(tasks, gate)} on they can.`);
 }
 function cannotBeSeen(baseline, why) {
     return `Whether it is worse than ${baseline} cannot be seen. ${why}`;
@@ -29819,8 +29875,10 @@ function compare({ name, drift, arm, ...baseline }, head, gate, stage) {
     const noise = (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .noiseOfDrop */ .f9)(pairs);
     const pDrift = drift === undefined || noise === null ? null : (0,_stats_noise_of_drop_js__WEBPACK_IMPORTED_MODULE_3__/* .chanceOfDrop */ .d4)(test.drop, drift(noise));
     const suspected = suspects(test, gate);
-    const decisive = decisiveGate(gate, stage, suspected.length > 0);
-    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .r)(pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })), decisive);
+    const shape = pairs.map((task) => ({ baseline: task.baseline, head: task.head.length }));
+    const isLeftOpen = suspected.length > 0 && (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .rx)(shape, gate) === null;
+    const decisive = decisiveGate(gate, stage, isLeftOpen);
+    const cannotDetect = (0,_cannot_detect_js__WEBPACK_IMPORTED_MODULE_4__/* .whyCannotDetect */ .rx)(shape, decisive);
     return {
         ...common,
         comparable: true,
@@ -29861,10 +29919,10 @@ function tooFewPairs(pairs, all, minCoverage = 0) {
         `only ${pairs} of ${all} tasks ${have} valid runs on both sides, and \`min-coverage\` is ${minCoverage}`,
     ];
 }
-function decisiveGate(gate, stage, isSuspected) {
+function decisiveGate(gate, stage, isLeftOpen) {
     if (stage === 'confirmation')
         return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0, sequentialSides: 0 };
-    return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
+    return stage === 'single' && isLeftOpen ? { ...gate, confirmRuns: 0 } : gate;
 }
 function levelOf(gate, stage) {
     return (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .decisiveLevel */ .xZ)(gate, stage === 'confirmation' ? 'confirmation' : 'single');
@@ -30082,10 +30140,9 @@ function freshMeans({ tasks }) {
 }
 function confirmationNotes(comparison) {
     const { confirmation, confirmedBy, arm, headAloneBecause, regressed } = comparison;
-    if (confirmedBy === 'head' && arm !== true) {
-        const why = headAloneBecause === undefined
-            ? ''
-            : ` The baseline was not made again beside it: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeSentence */ .l)(headAloneBecause)}`;
+    if (confirmedBy === 'head' && (arm !== true || headAloneBecause !== undefined)) {
+        const idle = arm === true ? 'The base arm made none' : 'The baseline was not made again beside it';
+        const why = headAloneBecause === undefined ? '' : ` ${idle}: ${(0,_base_whole_sentence_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeSentence */ .l)(headAloneBecause)}`;
         return [
             `Head alone made the runs that confirm a suspicion, so they do not protect against drift: what its hour does to all of its runs is in them, too.${why}`,
         ];
@@ -30675,6 +30732,8 @@ __webpack_require__.d(__webpack_exports__, {
 var compare_text = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/result/verdict/cannot-detect.js
+var cannot_detect = __webpack_require__(58365);
 // EXTERNAL MODULE: ./lib/src/result/verdict/comparability.js
 var comparability = __webpack_require__(74278);
 // EXTERNAL MODULE: ./lib/src/result/verdict/compare.js
@@ -30796,6 +30855,8 @@ var quarantine = __webpack_require__(2994);
 var verdict = __webpack_require__(48208);
 // EXTERNAL MODULE: ./lib/src/result/verdict/watch-tasks.js
 var watch_tasks = __webpack_require__(99012);
+// EXTERNAL MODULE: ./lib/src/result/stats/attainable.js
+var attainable = __webpack_require__(43313);
 // EXTERNAL MODULE: ./lib/src/result/stats/regression-gate.js
 var regression_gate = __webpack_require__(48009);
 // EXTERNAL MODULE: ./lib/src/result/stats/drift.js
@@ -30814,8 +30875,20 @@ var stats_drift = __webpack_require__(65997);
 
 
 
-function isConfirmedByBoth({ arm, again, fresh }, { confirmBy }) {
-    return confirmBy === 'both' && (arm === true || again === 'possible' || fresh !== undefined);
+
+
+function isConfirmedByBoth({ arm, again, fresh }, gate, tasks) {
+    if (gate.confirmBy !== 'both')
+        return false;
+    return fresh !== undefined || ((arm === true || again === 'possible') && (0,attainable/* canConfirmByBoth */.N6)(tasks, gate));
+}
+function whyHeadAlone({ arm, again }, gate, tasks) {
+    if (typeof again === 'object')
+        return again.impossible;
+    const isBeside = arm === true || again === 'possible';
+    return isBeside && gate.confirmBy === 'both' && !(0,attainable/* canConfirmByBoth */.N6)(tasks, gate)
+        ? (0,cannot_detect/* tooFewForBoth */.ld)(tasks, gate)
+        : undefined;
 }
 function poolBaselines(parts) {
     const { kept, repeated } = (0,distinct_evals/* distinctEvals */.S)([...parts].sort(byAge));
@@ -30871,24 +30944,29 @@ function compareAgainst(everything, gate, baseline, stage) {
     const head = { ...everything, tasks: (0,quarantine/* judgedRows */.dk)(everything.tasks, gate.quarantined) };
     const sample = { ...baseline.sample, tasks: (0,quarantine/* judgedRows */.dk)(baseline.sample.tasks, gate.quarantined) };
     const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-    const design = {
-        ...gate,
-        confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
-        sequentialSides: (0,regression_gate/* sidesEndedByScore */.IK)(everything.isSequential, wasSequential),
-    };
-    const { comparison, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+    const sequentialSides = (0,regression_gate/* sidesEndedByScore */.IK)(everything.isSequential, wasSequential);
+    const asked = { ...gate, sequentialSides };
+    const isByBoth = isConfirmedByBoth(baseline, asked, comparedTasks(sample, head));
+    const design = { ...asked, confirmBy: isByBoth ? 'both' : 'head' };
+    const { comparison: found, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+    const suspects = head.tasks.filter(({ confirming }) => confirming !== undefined).length;
+    const why = found.confirmedBy === 'head' ? whyHeadAlone(baseline, asked, suspects) : undefined;
+    const comparison = why === undefined ? found : { ...found, headAloneBecause: why };
     const withTasks = withAlarms(comparison, { head: head.tasks, baseline }, { gate, stage });
     return { comparison: withTasks, sample, head: tasks, drift, gate: design };
 }
+function comparedTasks(sample, head) {
+    const before = new Set(sample.tasks.flatMap(({ taskId, scores }) => (scores.length > 0 ? [taskId] : [])));
+    return head.tasks.filter(({ taskId, scores }) => scores.length > 0 && before.has(taskId)).length;
+}
 function compareWith(baseline, head, design, stage) {
-    const { name, drift, arm, again, sample, fresh } = baseline;
+    const { name, drift, arm, sample, fresh } = baseline;
     const side = { name, drift, arm, ...sample };
     if (stage !== 'confirmation')
         return { comparison: (0,compare/* compare */.UD)(side, head, design, stage), tasks: head.tasks };
     if (design.confirmBy !== 'both' || fresh === undefined) {
         const comparison = (0,compare/* compare */.UD)(side, head, { ...design, confirmBy: 'head' }, stage);
-        const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
-        return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };
+        return { comparison: { ...comparison, confirmedBy: 'head' }, tasks: head.tasks };
     }
     const tasks = head.tasks.map(confirm_both/* plannedRow */.dL);
     const first = (0,compare/* compare */.UD)(side, { ...head, tasks }, design, 'screening');
@@ -30904,7 +30982,7 @@ function withAlarms(comparison, { head, baseline }, { gate, stage }) {
     const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
     const past = [...records, ...(history?.records ?? []).toReversed()];
     const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
-    const base = isConfirmedByBoth(baseline, gate) ? fresh : undefined;
+    const base = gate.confirmBy === 'both' ? fresh : undefined;
     const taskAlarms = (0,watch_tasks/* watchTasks */.ck)({ head: compared, past, baselineMeans, base }, gate);
     if (taskAlarms === undefined)
         return comparison;
@@ -31176,7 +31254,7 @@ function whyInconclusive(facts) {
     }
     const isBlind = comparison?.cannotDetect !== undefined && (0,watch_tasks/* regressedTasks */.Dy)(comparison.taskAlarms).length === 0;
     if (isBlind && !judgedByThreshold) {
-        const sentence = (0,cannot_detect/* cannotBeSeen */.U)(comparison.baseline, comparison.cannotDetect ?? '');
+        const sentence = (0,cannot_detect/* cannotBeSeen */.UH)(comparison.baseline, comparison.cannotDetect ?? '');
         causes.push({ code: 'cannot-detect', sentence });
     }
     if (comparison !== null && comparison.suspects.length > 0) {
@@ -31491,7 +31569,7 @@ function fewRuns({ tasks, coverage }) {
 function sensitivity(comparison) {
     const { baseline, tasks, runs, cannotDetect, minimumDetectableEffect: least } = comparison;
     if (cannotDetect !== undefined)
-        return (0,cannot_detect/* cannotBeSeen */.U)(baseline, cannotDetect);
+        return (0,cannot_detect/* cannotBeSeen */.UH)(baseline, cannotDetect);
     const size = `With ${(0,plural/* plural */.L)(tasks.length, 'task')}, ${(0,plural/* plural */.L)(runs.head, 'run')} against ${runs.baseline},`;
     if (least === null)
         return `${size} it cannot be said how small a drop this gate detects; more runs show that.`;

@@ -1,6 +1,7 @@
 import type { RunSettings } from '../plan/run-settings.ts';
 import type { Terms } from '../plan/terms.ts';
 import { type Baseline, judgeAgainst } from '../result/verdict/judge-against.ts';
+import { canConfirmByBoth } from '../result/stats/attainable.ts';
 import { runsOfEachSide } from '../result/stats/both-sides.ts';
 import type { Round } from '../result/formats/rounds.ts';
 import type { Evidence } from '../result/verdict/evidence.ts';
@@ -80,7 +81,7 @@ function suspected(
   const tasks = (comparison?.suspects ?? []).filter((task) => askable.has(task));
   if (tasks.length === 0) return null;
   const inBoth = gate.confirmBy === 'both' ? tasks.filter((task) => inBase?.has(task)) : [];
-  if (inBoth.length > 0) {
+  if (inBoth.length > 0 && canConfirmByBoth(inBoth.length, gate)) {
     const each = runsOfEachSide(confirmRuns);
     const why = `A regression is suspected: ${each} fresh runs of ${count(inBoth)} on both sides will tell (${shown(inBoth)}).`;
     const base = { tasks: inBoth, runs: madeInArm(baseline, inBoth) + each };

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { firstRuns } from '../plan/run-settings.ts';
 import type { UserFiles } from '../plan/user-files.ts';
+import { attainableBy } from '../result/stats/attainable.ts';
 import { runsOfEachSide } from '../result/stats/both-sides.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
 import { type Power, powerOf } from '../result/stats/power.ts';
@@ -17,6 +18,16 @@ export interface PlannedArm {
   cannotBeSeen: string | null;
   /** What other numbers of runs of both arms would show, with what they cost; null if nothing true can be said. */
   power: Power | null;
+}
+
+/** Who makes the runs that confirm a suspicion. */
+export interface WhoConfirms {
+  /** Runs added to each task that is suspected of a drop; 0 without a baseline. */
+  confirmRuns: number;
+  /** Each side half of them, or head alone. */
+  confirmBy: 'both' | 'head';
+  /** Whether that is head since half of them could confirm nothing. */
+  isTooFewForBoth: boolean;
 }
 
 /** What is known of an evaluation with two arms before it runs. */
@@ -41,7 +52,7 @@ export function plannedArm(plan: Plan, { tasks, earlier, costUsd }: KnownOfArms)
       ? null
       : whyCannotDetect(
           Array.from({ length: tasks }, () => perfect),
-          { ...plan.terms.gate, confirmBy: 'both' },
+          attainableBy(plan.terms.gate, tasks),
         );
   return {
     name: baseName,
@@ -62,11 +73,10 @@ function powerOfArms(
     .filter(({ taskId, scores }) => scores.length > 0 && wanted?.has(taskId) !== false)
     .map(({ taskId, scores }) => ({ taskId, baseline: scores, head: [] }));
   if (tasks.length === 0) return null;
-  return powerOf(
-    tasks,
-    { ...terms.gate, confirmBy: 'both' },
-    { drift: undefined, costOfRun: costUsd === null ? null : costUsd / firstRuns(settings) },
-  );
+  return powerOf(tasks, attainableBy(terms.gate, tasks.length), {
+    drift: undefined,
+    costOfRun: costUsd === null ? null : costUsd / firstRuns(settings),
+  });
 }
 
 function differences(head: Plan, base: Plan): string[] {
@@ -102,7 +112,18 @@ export function armLines(arm: PlannedArm | null): string[] {
   ];
 }
 
-/** What follows on a suspicion. @param confirmRuns for each suspect task */
-export function confirmingArms(confirmRuns: number, maxRegression: number): string {
-  return `If a drop of more than ${maxRegression} against the base arm is suspected: ${plural(runsOfEachSide(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone.`;
+/** What follows on a suspicion. */
+export function confirmingArms(runs: WhoConfirms, maxRegression: number): string {
+  const { confirmRuns, confirmBy } = runs;
+  const what =
+    confirmBy === 'both'
+      ? `${plural(runsOfEachSide(confirmRuns), 'more run')} of each suspect task in both arms, which decide alone`
+      : `${plural(confirmRuns, 'more run')} of each suspect task in head alone${sinceTooFew(runs)}`;
+  return `If a drop of more than ${maxRegression} against the base arm is suspected: ${what}.`;
+}
+
+/** Why that is head alone where both sides were asked for; empty if they were not. */
+export function sinceTooFew({ confirmRuns, isTooFewForBoth }: WhoConfirms): string {
+  const each = plural(runsOfEachSide(confirmRuns), 'run');
+  return isTooFewForBoth ? `, since ${each} on each side could tell no drop from chance` : '';
 }

@@ -7,7 +7,7 @@ import { type Power, powerOf } from '../result/stats/power.ts';
 import { cannotBeSeen, whyCannotDetect } from '../result/verdict/cannot-detect.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
-import { canMakeAgain, mostRuns } from './plan-runs.ts';
+import { designOf, mostRuns } from './plan-runs.ts';
 
 /** What a plan will be compared with. */
 export interface PlannedBaseline {
@@ -47,8 +47,7 @@ export function plannedBaseline(
   const most = mostRuns(settings, terms);
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
   const gate: Gate = {
-    ...terms.gate,
-    ...(canMakeAgain(plan) ? {} : { confirmBy: 'head' as const }),
+    ...designOf(plan, scores.length),
     sequentialSides: sidesEndedByScore(settings.runs === 'auto', wasSequential),
   };
   const cannotDetect =

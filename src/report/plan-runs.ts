@@ -2,22 +2,19 @@ import { plural } from '../base/plural.ts';
 import type { Plan } from '../plan/plan.ts';
 import { firstRuns, unknownPrice } from '../plan/run-settings.ts';
 import type { VerdictRecord } from '../result/formats/verdict-record.ts';
+import { attainableBy } from '../result/stats/attainable.ts';
 import { runsOfEachSide } from '../result/stats/both-sides.ts';
 import type { Gate } from '../result/verdict/gate.ts';
 import { roughDuration } from './figures.ts';
-import { confirmingArms, type PlannedArm } from './plan-arms.ts';
+import { confirmingArms, type PlannedArm, sinceTooFew, type WhoConfirms } from './plan-arms.ts';
 
 /** How many runs there will be, and what decides that. */
-export interface PlannedRuns {
+export interface PlannedRuns extends WhoConfirms {
   /** Null for the whole suite of the harness image, if no baseline shows how many tasks it has. */
   tasks: number | null;
   runsPerTask: number;
   /** Above `runsPerTask` only with `runs: auto`. */
   mostRunsPerTask: number;
-  /** Runs added to each task that is suspected of a drop; 0 without a baseline. */
-  confirmRuns: number;
-  /** Whether a stored baseline is to make half of them, too. */
-  isMadeAgain: boolean;
   retryInvalid: number;
   shards: number;
   concurrency: number;
@@ -32,12 +29,16 @@ export function plannedRuns(plan: Plan, records: readonly VerdictRecord[]): Plan
   const { settings, terms } = plan;
   const { tasks, shards, concurrency, retryInvalid, maxCostUsd, maxTokens, maxMinutes } = settings;
   const known = new Set(records.flatMap((record) => record.tasks.map(({ taskId }) => taskId))).size;
+  const all = tasks?.length ?? (known === 0 ? null : known);
+  const isAskedForBoth = terms.gate.confirmBy === 'both' && isBesidePossible(plan);
+  const { confirmBy = 'head' } = designOf(plan, all);
   return {
-    tasks: tasks?.length ?? (known === 0 ? null : known),
+    tasks: all,
     runsPerTask: firstRuns(settings),
     mostRunsPerTask: mostRuns(settings, terms),
     confirmRuns: terms.baseline.length === 0 ? 0 : terms.gate.confirmRuns,
-    isMadeAgain: terms.gate.confirmBy === 'both' && canMakeAgain(plan),
+    confirmBy,
+    isTooFewForBoth: isAskedForBoth && confirmBy === 'head',
     retryInvalid,
     shards,
     concurrency,
@@ -48,9 +49,15 @@ export function plannedRuns(plan: Plan, records: readonly VerdictRecord[]): Plan
   };
 }
 
-/** No second OpenClaw runs beside an existing one, and nobody would launch it beside a detached evaluation. */
-export function canMakeAgain({ backend, isDetached }: Pick<Plan, 'backend' | 'isDetached'>): boolean {
-  return backend.kind === 'job' && !isDetached;
+/** No second OpenClaw runs beside an existing one, and nobody would launch it later beside a detached evaluation. */
+function isBesidePossible({ base, backend, isDetached }: Plan): boolean {
+  return base !== null || (backend.kind === 'job' && !isDetached);
+}
+
+/** The gate of a plan, by who would confirm a suspicion of all tasks. @param tasks null if their number is not known */
+export function designOf(plan: Plan, tasks: number | null): Gate {
+  const { gate } = plan.terms;
+  return isBesidePossible(plan) ? attainableBy(gate, tasks) : { ...gate, confirmBy: 'head' };
 }
 
 /** The most runs that a task can get before any confirm. */
@@ -87,7 +94,7 @@ export function gateLines(
       ? [
           arm === null
             ? `If a drop of more than ${maxRegression} against the baseline is suspected: ${confirmingWords(runs)}.`
-            : confirmingArms(runs.confirmRuns, maxRegression),
+            : confirmingArms(runs, maxRegression),
         ]
       : []),
     ...(runs.retryInvalid > 0
@@ -98,9 +105,10 @@ export function gateLines(
   ];
 }
 
-function confirmingWords({ confirmRuns, isMadeAgain }: PlannedRuns): string {
+function confirmingWords(runs: PlannedRuns): string {
+  const { confirmRuns, confirmBy } = runs;
   const more = `${plural(confirmRuns, 'more run')} of each suspect task`;
-  if (!isMadeAgain) return more;
+  if (confirmBy === 'head') return `${more}${sinceTooFew(runs)}`;
   return `${plural(runsOfEachSide(confirmRuns), 'fresh run')} of each suspect task, and as many of the baseline, made again beside it; where that cannot be, ${more}`;
 }
 

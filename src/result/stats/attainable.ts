@@ -26,17 +26,44 @@ export function looksOf(shape: readonly TaskShape[], gate: RegressionGate): Look
   const { alpha, confirmRuns, confirmBy } = gate;
   if (confirmRuns === 0) return [look(shape, decisiveLevel(gate, 'single'))];
   const first = look(shape, suspicionLevel(alpha));
-  if (confirmBy === 'both') {
-    const runs = runsOfEachSide(confirmRuns);
-    // Whatever the baseline scored so far, its fresh runs may all score.
-    const fresh = shape.map(() => ({ baseline: Array.from({ length: runs }, () => 1), head: runs }));
-    return [first, { ...look(fresh, alpha), confirmRuns: runs * shape.length }];
-  }
+  if (confirmBy === 'both') return [first, freshLook(shape.length, gate)];
   const joint = shape.map(({ baseline, head }) => ({ baseline, head: head + confirmRuns }));
   return [
     first,
     { ...look(joint, decisiveLevel(gate, 'confirmation')), confirmRuns: confirmRuns * shape.length },
   ];
+}
+
+/** That of fresh runs of both sides. Whatever the baseline scored so far, its fresh runs may all score. */
+function freshLook(tasks: number, { alpha, confirmRuns }: RegressionGate): Look {
+  const runs = runsOfEachSide(confirmRuns);
+  const fresh = { baseline: Array.from({ length: runs }, () => 1), head: runs };
+  return {
+    ...look(
+      Array.from({ length: tasks }, () => fresh),
+      alpha,
+    ),
+    confirmRuns: runs * tasks,
+  };
+}
+
+/** Whether fresh runs of both sides could confirm a drop of so many suspect tasks: if they are too few, head alone has to. */
+export function canConfirmByBoth(tasks: number, gate: RegressionGate): boolean {
+  const { leastP: least, level } = freshLook(tasks, gate);
+  return least < level;
+}
+
+/** A gate that asks for them, with head alone where they could not. @param tasks null if their number is not known */
+export function attainableBy<Of extends RegressionGate>(gate: Of, tasks: number | null): Of {
+  const isTooFew = gate.confirmBy === 'both' && tasks !== null && !canConfirmByBoth(tasks, gate);
+  return isTooFew ? { ...gate, confirmBy: 'head' } : gate;
+}
+
+/** The fewest `confirm-runs` by which it is possible. */
+export function fewestForBoth(tasks: number, gate: RegressionGate): number {
+  let confirmRuns = 1;
+  while (!canConfirmByBoth(tasks, { ...gate, confirmRuns })) confirmRuns += 1;
+  return confirmRuns;
 }
 
 function look(shape: readonly TaskShape[], level: number): Look {

@@ -1,5 +1,6 @@
 import { plural } from '../../base/plural.ts';
-import { type Look, looksOf, type TaskShape } from '../stats/attainable.ts';
+import { fewestForBoth, type Look, looksOf, type TaskShape } from '../stats/attainable.ts';
+import { runsOfEachSide } from '../stats/both-sides.ts';
 import type { RegressionGate } from '../stats/regression-gate.ts';
 import { isAbove, meanOf, tellApart } from '../stats/numbers.ts';
 
@@ -22,6 +23,15 @@ export function whyCannotDetect(shape: readonly TaskShape[], gate: RegressionGat
     `With ${plural(shape.length, 'task')}, ${runsOf(blind)} against ${blind.baselineRuns}, ` +
     `no drop can be told from chance: if every run scored 0, chance would explain it with ${reached} %, and a regression ` +
     `needs less than ${needed} %. Evaluate more tasks, or more \`runs\` of each, here and for the baseline; or gate by \`threshold\`.`
+  );
+}
+
+/** Why head alone confirms a suspicion of so many tasks, where both sides were to. */
+export function tooFewForBoth(tasks: number, gate: RegressionGate): string {
+  const each = plural(runsOfEachSide(gate.confirmRuns), 'fresh run');
+  return (
+    `With \`confirm-runs\` ${gate.confirmRuns}, ${each} of ${plural(tasks, 'suspect task')} on each side can tell no drop from chance; ` +
+    `from ${fewestForBoth(tasks, gate)} on they can.`
   );
 }
 

@@ -59,7 +59,8 @@ interface ComparedWith extends Sample {
  * With the drift between evaluations, which permutations of runs cannot see, the drop must be unlikely by it too. The first look
  * leaves that to the decision: more runs may be made of both sides.
  *
- * Where no scores of head could be called a regression, `cannotDetect` says so, and nothing is suspected.
+ * Where no scores of head could be called a regression, `cannotDetect` says so, and nothing is suspected. Nor is the first look
+ * a regression by itself where more runs were to confirm it, and so few of them that they could not.
  */
 export function compare(
   { name, drift, arm, ...baseline }: ComparedWith,
@@ -97,11 +98,10 @@ export function compare(
   const noise = noiseOfDrop(pairs);
   const pDrift = drift === undefined || noise === null ? null : chanceOfDrop(test.drop, drift(noise));
   const suspected = suspects(test, gate);
-  const decisive = decisiveGate(gate, stage, suspected.length > 0);
-  const cannotDetect = whyCannotDetect(
-    pairs.map((task) => ({ baseline: task.baseline, head: task.head.length })),
-    decisive,
-  );
+  const shape = pairs.map((task) => ({ baseline: task.baseline, head: task.head.length }));
+  const isLeftOpen = suspected.length > 0 && whyCannotDetect(shape, gate) === null;
+  const decisive = decisiveGate(gate, stage, isLeftOpen);
+  const cannotDetect = whyCannotDetect(shape, decisive);
   return {
     ...common,
     comparable: true,
@@ -143,11 +143,15 @@ function tooFewPairs(pairs: number, all: number, minCoverage = 0): string[] {
   ];
 }
 
-/** What there is still to pass. A suspicion that no more runs can follow up is decided by the first look alone. */
-function decisiveGate(gate: RegressionGate, stage: Stage, isSuspected: boolean): RegressionGate {
+/**
+ * What there is still to pass. A suspicion that no more runs can follow up, such as of pods that are gone, is decided by the first
+ * look alone.
+ * @param isLeftOpen whether there is one, and more runs could have confirmed it
+ */
+function decisiveGate(gate: RegressionGate, stage: Stage, isLeftOpen: boolean): RegressionGate {
   if (stage === 'confirmation')
     return { ...gate, alpha: levelOf(gate, stage), confirmRuns: 0, sequentialSides: 0 };
-  return stage === 'single' && isSuspected ? { ...gate, confirmRuns: 0 } : gate;
+  return stage === 'single' && isLeftOpen ? { ...gate, confirmRuns: 0 } : gate;
 }
 
 function levelOf(gate: RegressionGate, stage: Stage): number {

@@ -37,11 +37,9 @@ export function freshMeans({ tasks }: Confirmation): { before: number; after: nu
 /** How a suspicion was followed up, where a reader may take more from it than there is. */
 export function confirmationNotes(comparison: Comparison): string[] {
   const { confirmation, confirmedBy, arm, headAloneBecause, regressed } = comparison;
-  if (confirmedBy === 'head' && arm !== true) {
-    const why =
-      headAloneBecause === undefined
-        ? ''
-        : ` The baseline was not made again beside it: ${wholeSentence(headAloneBecause)}`;
+  if (confirmedBy === 'head' && (arm !== true || headAloneBecause !== undefined)) {
+    const idle = arm === true ? 'The base arm made none' : 'The baseline was not made again beside it';
+    const why = headAloneBecause === undefined ? '' : ` ${idle}: ${wholeSentence(headAloneBecause)}`;
     return [
       `Head alone made the runs that confirm a suspicion, so they do not protect against drift: what its hour does to all of its runs is in them, too.${why}`,
     ];

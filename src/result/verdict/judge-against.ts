@@ -1,6 +1,7 @@
 import { compareText } from '../../base/compare-text.ts';
 import { ActionError } from '../../base/errors.ts';
 import type { BranchHistory } from './branch-history.ts';
+import { tooFewForBoth } from './cannot-detect.ts';
 import { comparability } from './comparability.ts';
 import { compare, poolSamples, type Sample, type Stage } from './compare.ts';
 import { confirmByBoth, type FreshRuns, freshRunsOf, plannedRow } from './confirm-both.ts';
@@ -11,6 +12,7 @@ import type { Gate } from './gate.ts';
 import { judgedRows, newlyQuarantined } from './quarantine.ts';
 import { headSample, judge } from './verdict.ts';
 import { unconfirmedTasks, watchTasks } from './watch-tasks.ts';
+import { canConfirmByBoth } from '../stats/attainable.ts';
 import type { WithDrift } from '../stats/noise-of-drop.ts';
 import { sidesEndedByScore } from '../stats/regression-gate.ts';
 import { driftOfDrop } from '../stats/drift.ts';
@@ -46,12 +48,26 @@ export interface Baseline {
   lost?: LostBase;
 }
 
-/** Whether a suspicion against this baseline is confirmed by fresh runs of both sides, if there is one. */
+/**
+ * Whether a suspicion of so many tasks is confirmed by fresh runs of both sides, if there is one: unless they are made already, they
+ * must be able to.
+ */
 function isConfirmedByBoth(
   { arm, again, fresh }: Pick<Baseline, 'arm' | 'again' | 'fresh'>,
-  { confirmBy }: Pick<Gate, 'confirmBy'>,
+  gate: Gate,
+  tasks: number,
 ): boolean {
-  return confirmBy === 'both' && (arm === true || again === 'possible' || fresh !== undefined);
+  if (gate.confirmBy !== 'both') return false;
+  return fresh !== undefined || ((arm === true || again === 'possible') && canConfirmByBoth(tasks, gate));
+}
+
+/** Why head alone made the runs that confirm a suspicion of so many tasks, in one sentence; undefined where nobody asked for both. */
+function whyHeadAlone({ arm, again }: Baseline, gate: Gate, tasks: number): string | undefined {
+  if (typeof again === 'object') return again.impossible;
+  const isBeside = arm === true || again === 'possible';
+  return isBeside && gate.confirmBy === 'both' && !canConfirmByBoth(tasks, gate)
+    ? tooFewForBoth(tasks, gate)
+    : undefined;
 }
 
 /**
@@ -143,14 +159,22 @@ export function compareAgainst(
   const head = { ...everything, tasks: judgedRows(everything.tasks, gate.quarantined) };
   const sample = { ...baseline.sample, tasks: judgedRows(baseline.sample.tasks, gate.quarantined) };
   const wasSequential = records.some(({ sequential }) => sequential !== undefined);
-  const design: Gate = {
-    ...gate,
-    confirmBy: isConfirmedByBoth(baseline, gate) ? 'both' : 'head',
-    sequentialSides: sidesEndedByScore(everything.isSequential, wasSequential),
-  };
-  const { comparison, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+  const sequentialSides = sidesEndedByScore(everything.isSequential, wasSequential);
+  const asked: Gate = { ...gate, sequentialSides };
+  const isByBoth = isConfirmedByBoth(baseline, asked, comparedTasks(sample, head));
+  const design: Gate = { ...asked, confirmBy: isByBoth ? 'both' : 'head' };
+  const { comparison: found, tasks } = compareWith({ ...baseline, sample, drift }, head, design, stage);
+  const suspects = head.tasks.filter(({ confirming }) => confirming !== undefined).length;
+  const why = found.confirmedBy === 'head' ? whyHeadAlone(baseline, asked, suspects) : undefined;
+  const comparison = why === undefined ? found : { ...found, headAloneBecause: why };
   const withTasks = withAlarms(comparison, { head: head.tasks, baseline }, { gate, stage });
   return { comparison: withTasks, sample, head: tasks, drift, gate: design };
+}
+
+/** How many tasks have valid runs on both sides. */
+function comparedTasks(sample: Sample, head: HeadSample): number {
+  const before = new Set(sample.tasks.flatMap(({ taskId, scores }) => (scores.length > 0 ? [taskId] : [])));
+  return head.tasks.filter(({ taskId, scores }) => scores.length > 0 && before.has(taskId)).length;
 }
 
 type HeadSample = Pick<VerdictRecord, 'identity' | 'tasks'>;
@@ -162,13 +186,12 @@ function compareWith(
   design: Gate,
   stage: Stage,
 ): { comparison: Comparison; tasks: HeadSample['tasks'] } {
-  const { name, drift, arm, again, sample, fresh } = baseline;
+  const { name, drift, arm, sample, fresh } = baseline;
   const side = { name, drift, arm, ...sample };
   if (stage !== 'confirmation') return { comparison: compare(side, head, design, stage), tasks: head.tasks };
   if (design.confirmBy !== 'both' || fresh === undefined) {
     const comparison = compare(side, head, { ...design, confirmBy: 'head' }, stage);
-    const why = typeof again === 'object' ? { headAloneBecause: again.impossible } : {};
-    return { comparison: { ...comparison, confirmedBy: 'head', ...why }, tasks: head.tasks };
+    return { comparison: { ...comparison, confirmedBy: 'head' }, tasks: head.tasks };
   }
   const tasks = head.tasks.map(plannedRow);
   const first = compare(side, { ...head, tasks }, design, 'screening');
@@ -188,7 +211,7 @@ function withAlarms(
   const baselineMeans = new Map(comparison.tasks.map(({ taskId, baselineMean }) => [taskId, baselineMean]));
   const past = [...records, ...(history?.records ?? []).toReversed()];
   const compared = head.filter(({ taskId, scores }) => baselineMeans.has(taskId) && scores.length > 0);
-  const base = isConfirmedByBoth(baseline, gate) ? fresh : undefined;
+  const base = gate.confirmBy === 'both' ? fresh : undefined;
   const taskAlarms = watchTasks({ head: compared, past, baselineMeans, base }, gate);
   if (taskAlarms === undefined) return comparison;
   const suspects = new Set([...comparison.suspects, ...unconfirmedTasks(taskAlarms)]);

@@ -133,6 +133,15 @@ describe('a suspicion that both sides are to confirm', () => {
     });
   });
 
+  it('is confirmed by head alone where half of the runs of these tasks could confirm nothing', () => {
+    const few = { ...both, gate: { ...both.gate, confirmRuns: 3 } };
+    const [first = '', second = ''] = ids;
+    const of = (tasks: string[]): ReturnType<typeof nextRound> =>
+      nextRound(worse, arm, few, { ...state, inBase: new Set(tasks), askable: new Set(tasks) });
+    expect(of([first])).toMatchObject({ tasks: [first], runs: 6, base: null });
+    expect(of([first, second])).toMatchObject({ runs: 5, base: { runs: 5 } });
+  });
+
   it('only has tasks that can be asked for on both sides', () => {
     const [first = '', second = ''] = ids;
     const round = nextRound(worse, arm, both, {

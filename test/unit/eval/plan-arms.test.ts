@@ -99,6 +99,14 @@ test('a plan says what runs beside the head, and how often', async () => {
   );
 });
 
+test('a plan says where head alone confirms', async () => {
+  const { lines } = await plan({ ...run, 'confirm-runs': '2', tasks: 't1-a t1-b' });
+  expect(lines).toContain(
+    'If a drop of more than 0.03 against the base arm is suspected: 2 more runs of each suspect task in head alone, since 1 run on each side could tell no drop from chance.',
+  );
+  expect(lines.join('\n')).not.toContain('cannot be seen');
+});
+
 test('a plan of `baseline: base` says which files differ', async () => {
   const { lines } = await plan({ baseline: 'base', 'agent-files': 'package.json' });
   expect(lines.join('\n')).toMatch(

@@ -4,6 +4,7 @@ import { meanOf } from '../../../src/result/stats/numbers.ts';
 import { armBaseline, judgeBase, madeAgain } from '../../../src/result/verdict/base-arm.ts';
 import type { Evidence } from '../../../src/result/verdict/evidence.ts';
 import { type Gate, NO_GATE } from '../../../src/result/verdict/gate.ts';
+import type { Stage } from '../../../src/result/verdict/compare.ts';
 import { type Baseline, judgeAgainst, poolBaselines } from '../../../src/result/verdict/judge-against.ts';
 import {
   shiftedEval,
@@ -184,6 +185,70 @@ describe('a suspicion that both sides confirm', () => {
       return record.comparison!.minimumDetectableEffect!;
     };
     expect(least(1)).toBeGreaterThan(least(9));
+  });
+});
+
+describe('so few `confirm-runs` that half of them can confirm nothing', () => {
+  const low = [-0.4, -0.41, -0.39];
+  const few = { ...gate, confirmRuns: 2 };
+  const tasks = [0, 1, 2, 3];
+  const arm = armOf({ planned: noise, tasks });
+  const of = (head: Parameters<typeof shiftedEval>[0], stage: Stage, by: Gate = few): VerdictRecord =>
+    judgeAgainst(shiftedEval({ tasks, ...head }), by, arm, stage);
+
+  it('are made by head alone, which decides with all runs, and the report says why', () => {
+    const { suspects, cannotDetect } = of({ planned: low }, 'screening').comparison!;
+    expect(suspects).toHaveLength(4);
+    expect(cannotDetect).toBeUndefined();
+    const record = of({ planned: low, confirming: [-0.4, -0.42] }, 'confirmation');
+    const why =
+      'With `confirm-runs` 2, 1 fresh run of 4 suspect tasks on each side can tell no drop from chance; from 3 on they can.';
+    expect(record).toMatchObject({
+      verdict: 'fail',
+      failureReason: 'regression',
+      comparison: {
+        confirmedBy: 'head',
+        headAloneBecause: why,
+        level: 0.01,
+        runs: { baseline: 12, head: 20 },
+      },
+    });
+    expect(record.comparison).not.toHaveProperty('confirmation');
+    expect(record.notes.join('\n')).toContain(`The base arm made none: ${why}`);
+    expect(of({ planned: low, confirming: [0.4, 0.41] }, 'confirmation').verdict).toBe('pass');
+  });
+
+  it('say the drop that head alone detects', () => {
+    const by = (confirmBy: 'both' | 'head'): unknown =>
+      of({ planned: [0, 0.1, -0.1, 0.1, -0.1, 0] }, 'single', { ...few, confirmBy }).comparison!
+        .minimumDetectableEffect;
+    expect(by('both')).toEqual(expect.any(Number));
+    expect(by('both')).toBe(by('head'));
+  });
+
+  it('and head with all of them neither: then nothing is red, whatever the first look says', () => {
+    const places = [0, 1];
+    const beside = armOf({ planned: [0, 0.01], tasks: places });
+    const first = (confirmRuns: number): VerdictRecord =>
+      judgeAgainst(
+        shiftedEval({ planned: [-0.4, -0.41], tasks: places }),
+        { ...gate, confirmRuns },
+        beside,
+        'single',
+      );
+    // The first look would be enough by itself.
+    expect(first(0)).toMatchObject({ verdict: 'fail', comparison: { regressed: true } });
+    expect(first(1)).toMatchObject({
+      verdict: 'inconclusive',
+      failureReason: 'cannot-detect',
+      comparison: {
+        regressed: false,
+        suspects: [],
+        cannotDetect: expect.stringMatching(
+          /^With 2 tasks, 6 runs \(2 of them to confirm a suspicion\) against 4, /,
+        ),
+      },
+    });
   });
 });
 
