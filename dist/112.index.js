@@ -2928,6 +2928,7 @@ const recordSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     taskDurations: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()),
     given: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
     clawbenchArgs: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().max(4096)).nullable().default(null),
+    quarantinedInBase: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(text).nullable().default(null),
     relay: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false),
     pastRelay: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(text).max(MOST_NOTES).default([]),
     inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
@@ -2957,6 +2958,7 @@ function recordOf(plan, place, facts, { clean }) {
             ? null
             : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
         clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
+        quarantinedInBase: shortOrNull(plan.terms.gate.quarantinedInBase),
         relay: plan.relay !== undefined,
         pastRelay: plan.pastRelay.slice(0, MOST_NOTES).map((note) => clean(note.slice(0, 2000))),
         ...facts,
@@ -2966,6 +2968,10 @@ function recordOf(plan, place, facts, { clean }) {
 const MAX_INPUT_CHARACTERS = 2000;
 function isShort([, value]) {
     return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
+}
+const MAX_QUARANTINE_CHARACTERS = 20_000;
+function shortOrNull(tasks) {
+    return tasks === undefined || JSON.stringify(tasks).length > MAX_QUARANTINE_CHARACTERS ? null : [...tasks];
 }
 function recordMap({ instance, place }) {
     return place.kind === 'job' ? place.name : `clawbench-${instance}`;
@@ -7286,9 +7292,10 @@ const COLLECTED = {
 function foundArm({ record, backend }) {
     return { record, backend, shardRecords: record.shardRecords, launch: null };
 }
-function termsFor({ inputs: launchedWith }, terms) {
+function termsFor({ inputs: launchedWith, quarantinedInBase }, terms) {
     return {
         ...terms,
+        gate: { ...terms.gate, ...(quarantinedInBase !== null && { quarantinedInBase }) },
         mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
         inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },
     };

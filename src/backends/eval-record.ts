@@ -72,6 +72,8 @@ const recordSchema = z.object({
   /** Hashes of the user files: results with other files are not comparable. Null without any. */
   given: z.object({ sha256: hex, agent: factsSchema, tasks: factsSchema }).nullable().default(null),
   clawbenchArgs: z.array(z.string().max(4096)).nullable().default(null),
+  /** Of a head, the tasks that were in quarantine in the commit of its base arm; null if that is not known. */
+  quarantinedInBase: z.array(text).nullable().default(null),
   /** Whether requests to models go through a relay; evaluations of older versions have none. */
   relay: z.boolean().default(false),
   /** Sentences about providers that are called past the relay. */
@@ -120,6 +122,7 @@ export function recordOf(
         ? null
         : { sha256: userFiles.sha256, agent: userFiles.agent, tasks: userFiles.tasks },
     clawbenchArgs: clawbenchArgs === null ? null : [...clawbenchArgs],
+    quarantinedInBase: shortOrNull(plan.terms.gate.quarantinedInBase),
     relay: plan.relay !== undefined,
     pastRelay: plan.pastRelay.slice(0, MOST_NOTES).map((note) => clean(note.slice(0, 2000))),
     ...facts,
@@ -132,6 +135,14 @@ const MAX_INPUT_CHARACTERS = 2000;
 
 function isShort([, value]: [string, unknown]): boolean {
   return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
+}
+
+/** Some 500 tasks. */
+const MAX_QUARANTINE_CHARACTERS = 20_000;
+
+/** A list that is too long for an annotation counts as not known. */
+function shortOrNull(tasks: readonly string[] | undefined): string[] | null {
+  return tasks === undefined || JSON.stringify(tasks).length > MAX_QUARANTINE_CHARACTERS ? null : [...tasks];
 }
 
 /** The name of the ConfigMap that holds a record. */

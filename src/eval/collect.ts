@@ -112,9 +112,11 @@ function foundArm({ record, backend }: FoundArm): ArmInCluster {
 }
 
 /** Run settings come from the record, the terms from this call. */
-function termsFor({ inputs: launchedWith }: FoundRecord, terms: Terms): Terms {
+function termsFor({ inputs: launchedWith, quarantinedInBase }: FoundRecord, terms: Terms): Terms {
   return {
     ...terms,
+    // This call knows the file as it is here alone.
+    gate: { ...terms.gate, ...(quarantinedInBase !== null && { quarantinedInBase }) },
     // No MLflow is deployed for an evaluation that was launched without one.
     mlflow: launchedWith['mlflow'] === false ? undefined : terms.mlflow,
     inputs: { ...launchedWith, ...terms.inputs, mode: launchedWith['mode'] },

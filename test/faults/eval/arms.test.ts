@@ -180,6 +180,19 @@ it('collects both arms of an evaluation that another process launched', async ()
   expect(cluster.objects.names()).toEqual([]);
 });
 
+it('names what a change put in quarantine, whichever process judges it', async () => {
+  const cluster = await clusterOf({ head: 0.9, base: 0.9 });
+  const plan = pairIn(cluster, { runs: '2', detach: 'true' });
+  const gate = { ...plan.terms.gate, quarantined: ['t1-a', 't2-b'] };
+  const ofBase = { ...gate, quarantinedInBase: ['t2-b'] };
+  await startEval({ ...plan, terms: { ...plan.terms, gate: ofBase } }, storyHost(cluster));
+  const wish = wishFor(cluster, plan.namespace);
+  // This one has the file of the checkout alone.
+  const outcome = await collectEval(wish, { ...plan.terms, gate, baseline: [] }, storyHost(cluster));
+  expect(outcome.verdict.comparison?.newlyQuarantined).toMatchObject([{ taskId: 't1-a' }]);
+  expect(readJson(outcome, 'base/verdict.json')).toMatchObject({ quarantine: { tasks: ['t2-b'] } });
+});
+
 it('is inconclusive, and keeps what the head made, where somebody has deleted the base arm', async () => {
   const cluster = await clusterOf({ head: 0.5, base: 0.9 });
   const plan = pairIn(cluster, { ...settings, detach: 'true' });
