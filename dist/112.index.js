@@ -13115,15 +13115,16 @@ function isFilled(directory) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(81260);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./lib/src/github/git-clone.js
 
 
 
 
+
 const git_clone_AT_A_TIME = 4;
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const LIMITS = { timeoutMs: 60_000, outputBytes: 64 * 1024 * 1024 };
 const harmless = [
     'core.fsmonitor=false',
     'core.hooksPath=/dev/null',
@@ -13135,9 +13136,9 @@ const harmless = [
     'protocol.allow=never',
     'log.showSignature=false',
 ];
-function openClone(directory, env) {
+function openClone(directory, env, limits = LIMITS) {
     const known = new Map();
-    const git = async (...args) => await run(directory, env, args);
+    const git = async (...args) => await run({ directory, env, limits }, args);
     const idFrom = (output) => {
         const id = output?.toString().trim() ?? '';
         return isObjectId(id) ? id : null;
@@ -13195,41 +13196,45 @@ function listed(output) {
         ];
     });
 }
-async function run(directory, env, args) {
-    const chunks = [];
-    let bytes = 0;
+async function run({ directory, env, limits }, args) {
     const settings = harmless.flatMap((setting) => ['-c', setting]);
-    try {
-        const code = await (0,exec/* exec */.m)('git', ['--no-pager', '--no-replace-objects', ...settings, ...args], {
-            cwd: directory,
-            env: {
-                PATH: env['PATH'] ?? '',
-                LC_ALL: 'C',
-                GIT_DIR: external_node_path_.join(directory, '.git'),
-                GIT_CONFIG_GLOBAL: '/dev/null',
-                GIT_CONFIG_NOSYSTEM: '1',
-                GIT_ATTR_NOSYSTEM: '1',
-                GIT_GRAFT_FILE: '/dev/null',
-                GIT_NO_LAZY_FETCH: '1',
-                GIT_ALLOW_PROTOCOL: 'none',
-                GIT_TERMINAL_PROMPT: '0',
-                GIT_OPTIONAL_LOCKS: '0',
-            },
-            silent: true,
-            ignoreReturnCode: true,
-            listeners: {
-                stdout(chunk) {
-                    bytes += chunk.length;
-                    if (bytes <= MAX_OUTPUT_BYTES)
-                        chunks.push(chunk);
-                },
-            },
+    const options = {
+        cwd: directory,
+        encoding: 'buffer',
+        timeout: limits.timeoutMs,
+        maxBuffer: limits.outputBytes,
+        killSignal: 'SIGKILL',
+        env: {
+            PATH: env['PATH'] ?? '',
+            LC_ALL: 'C',
+            GIT_DIR: external_node_path_.join(directory, '.git'),
+            GIT_CONFIG_GLOBAL: '/dev/null',
+            GIT_CONFIG_NOSYSTEM: '1',
+            GIT_ATTR_NOSYSTEM: '1',
+            GIT_GRAFT_FILE: '/dev/null',
+            GIT_NO_LAZY_FETCH: '1',
+            GIT_ALLOW_PROTOCOL: 'none',
+            GIT_TERMINAL_PROMPT: '0',
+            GIT_OPTIONAL_LOCKS: '0',
+        },
+    };
+    return await new Promise((resolve, reject) => {
+        const all = ['--no-pager', '--no-replace-objects', ...settings, ...args];
+        const child = (0,external_node_child_process_.execFile)('git', all, options, (error, stdout) => {
+            const endless = error === null ? null : whyEndless(error, limits);
+            if (endless === null)
+                return resolve(error === null ? stdout : null);
+            reject(new errors/* ActionError */.lZ('bad-baseline', `\`git ${args[0]}\` ${endless} in ${directory}, and was stopped.`, {
+                hint: 'Run that command there by hand to see what it waits for, or write another baseline.',
+            }));
         });
-        return code === 0 && bytes <= MAX_OUTPUT_BYTES ? Buffer.concat(chunks) : null;
-    }
-    catch {
-        return null;
-    }
+        child.stdin?.on('error', () => undefined).end();
+    });
+}
+function whyEndless({ code, killed }, limits) {
+    if (String(code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        return `printed more than ${limits.outputBytes / 1024 / 1024} MiB`;
+    return killed === true ? `did not end within ${limits.timeoutMs / 1000} s` : null;
 }
 
 // EXTERNAL MODULE: ./lib/src/github/pull-request.js

@@ -1,5 +1,6 @@
+import { execFile, type ExecFileException } from 'node:child_process';
 import path from 'node:path';
-import { exec } from '@actions/exec';
+import { ActionError } from '../base/errors.ts';
 import { inParallel } from '../base/in-parallel.ts';
 import { type GitObjects, isObjectId, MissingObject, nestedEntries, type TreeEntry } from './git-objects.ts';
 
@@ -13,8 +14,15 @@ export interface GitClone extends GitObjects {
 
 /** Programs at a time. */
 const AT_A_TIME = 4;
-/** A directory with more entries than this is none of an agent's. */
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** What one command of git may take: a directory with more entries is none of an agent's, and one that waits is asked nothing more. */
+const LIMITS = { timeoutMs: 60_000, outputBytes: 64 * 1024 * 1024 };
+
+/** Where git runs. */
+interface Place {
+  directory: string;
+  env: Readonly<Record<string, string | undefined>>;
+  limits: typeof LIMITS;
+}
 
 /**
  * Settings that keep a repository from running programs or fetching anything: its own config may name some, since steps
@@ -34,12 +42,14 @@ const harmless = [
 
 /**
  * Reads a clone by git, with commands that look at objects alone: no hook, filter or other program of it is run, references
- * that replace objects do not count, and nothing is fetched.
+ * that replace objects do not count, and nothing is fetched. A command that waits or prints without end is killed, and then all of
+ * these throw an ActionError `bad-baseline`.
  * @param directory the top of the checkout
  */
-export function openClone(directory: string, env: Readonly<Record<string, string | undefined>>): GitClone {
+export function openClone(directory: string, env: Place['env'], limits: typeof LIMITS = LIMITS): GitClone {
   const known = new Map<string, readonly TreeEntry[]>();
-  const git = async (...args: readonly string[]): Promise<Buffer | null> => await run(directory, env, args);
+  const git = async (...args: readonly string[]): Promise<Buffer | null> =>
+    await run({ directory, env, limits }, args);
   const idFrom = (output: Buffer | null): string | null => {
     const id = output?.toString().trim() ?? '';
     return isObjectId(id) ? id : null;
@@ -67,7 +77,6 @@ export function openClone(directory: string, env: Readonly<Record<string, string
       return known.get(tree) ?? [];
     },
     async contents(files) {
-      // Not in one call: @actions/exec ends this process if a git that fails closes its standard input.
       return await inParallel(files, AT_A_TIME, async ({ id }) => {
         const content = await git('cat-file', 'blob', id);
         if (content === null) throw new MissingObject(`git has no file ${id}`);
@@ -99,44 +108,49 @@ function listed(output: Buffer): (TreeEntry & { path: string })[] {
     });
 }
 
-/** @returns null if git fails, or is not installed */
-async function run(
-  directory: string,
-  env: Readonly<Record<string, string | undefined>>,
-  args: readonly string[],
-): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+/** @returns null if git fails, or is not installed @throws ActionError bad-baseline if it does not end */
+async function run({ directory, env, limits }: Place, args: readonly string[]): Promise<Buffer | null> {
   const settings = harmless.flatMap((setting) => ['-c', setting]);
-  try {
-    const code = await exec('git', ['--no-pager', '--no-replace-objects', ...settings, ...args], {
-      cwd: directory,
-      env: {
-        PATH: env['PATH'] ?? '',
-        LC_ALL: 'C',
-        // Named, so that git asks neither whose directory it is nor what is around it.
-        GIT_DIR: path.join(directory, '.git'),
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_ATTR_NOSYSTEM: '1',
-        GIT_GRAFT_FILE: '/dev/null',
-        GIT_NO_LAZY_FETCH: '1',
-        GIT_ALLOW_PROTOCOL: 'none',
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_OPTIONAL_LOCKS: '0',
-      },
-      silent: true,
-      ignoreReturnCode: true,
-      listeners: {
-        stdout(chunk) {
-          bytes += chunk.length;
-          if (bytes <= MAX_OUTPUT_BYTES) chunks.push(chunk);
-        },
-      },
+  const options = {
+    cwd: directory,
+    encoding: 'buffer',
+    timeout: limits.timeoutMs,
+    maxBuffer: limits.outputBytes,
+    killSignal: 'SIGKILL',
+    env: {
+      PATH: env['PATH'] ?? '',
+      LC_ALL: 'C',
+      // Named, so that git asks neither whose directory it is nor what is around it.
+      GIT_DIR: path.join(directory, '.git'),
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_ATTR_NOSYSTEM: '1',
+      GIT_GRAFT_FILE: '/dev/null',
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_ALLOW_PROTOCOL: 'none',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_OPTIONAL_LOCKS: '0',
+    },
+  } as const;
+  return await new Promise((resolve, reject) => {
+    const all = ['--no-pager', '--no-replace-objects', ...settings, ...args];
+    const child = execFile('git', all, options, (error, stdout) => {
+      const endless = error === null ? null : whyEndless(error, limits);
+      if (endless === null) return resolve(error === null ? stdout : null);
+      reject(
+        new ActionError('bad-baseline', `\`git ${args[0]}\` ${endless} in ${directory}, and was stopped.`, {
+          hint: 'Run that command there by hand to see what it waits for, or write another baseline.',
+        }),
+      );
     });
-    return code === 0 && bytes <= MAX_OUTPUT_BYTES ? Buffer.concat(chunks) : null;
-  } catch {
-    // It rejects where no git is in PATH, or where it does not start.
-    return null;
-  }
+    // Nothing is typed in, so that whatever asks gets no answer at once.
+    child.stdin?.on('error', () => undefined).end();
+  });
+}
+
+/** Null if git ended by itself. */
+function whyEndless({ code, killed }: ExecFileException, limits: typeof LIMITS): string | null {
+  if (String(code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+    return `printed more than ${limits.outputBytes / 1024 / 1024} MiB`;
+  return killed === true ? `did not end within ${limits.timeoutMs / 1000} s` : null;
 }
