@@ -13291,7 +13291,10 @@ async function openSources(inputs, headFiles, { env, workflow, places, clock }) 
     const written = [...(agentFiles ?? []), tasksDir, configFile].filter((each) => each !== null);
     if (written.length === 0)
         throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` compares files of two commits, but neither `agent-files` nor `tasks-dir` nor a file in `openclaw-config` is given: write one, or another baseline.');
-    const checkout = await checkoutOf(written, places.directory, env['GITHUB_WORKSPACE']);
+    const checkout = await checkoutOf(written, places.directory, {
+        workspace: env['GITHUB_WORKSPACE'],
+        isWorkflow: workflow !== null,
+    });
     const { origin } = checkout;
     if (workflow !== null && origin !== null && origin.toLowerCase() !== workflow.repository.toLowerCase())
         throw new errors/* ActionError */.lZ('bad-baseline', `\`baseline: base\` is about commits of ${workflow.repository}, but the files are in a checkout of ${origin}: write another baseline.`);
@@ -13329,22 +13332,25 @@ async function openSources(inputs, headFiles, { env, workflow, places, clock }) 
                         throw error;
                 }
             }
-            throw notThere(base, api !== null);
+            throw notThere(base, { isAsked: api !== null, isWorkflow: workflow !== null });
         },
     };
 }
-function notThere({ commit, what }, isAsked) {
+function notThere({ commit, what }, { isAsked, isWorkflow }) {
     const where = isAsked ? 'neither this checkout nor GitHub has' : 'this checkout does not have';
     const token = isAsked ? '' : ', or give `github-token`';
-    return new errors/* ActionError */.lZ('bad-baseline', `The files at ${what} ${base_commit_short(commit)} cannot be read, since ${where} all of it: write \`fetch-depth: 0\` for actions/checkout${token}.`);
+    const how = isWorkflow
+        ? `write \`fetch-depth: 0\` for actions/checkout${token}`
+        : 'run `git fetch --unshallow` if it is shallow, and `git fetch --refetch --no-filter` if it is partial';
+    return new errors/* ActionError */.lZ('bad-baseline', `The files at ${what} ${base_commit_short(commit)} cannot be read, since ${where} all of it: ${how}.`);
 }
-async function checkoutOf(written, directory, workspace) {
+async function checkoutOf(written, directory, { workspace, isWorkflow }) {
     const top = workspace ? await (0,promises_.realpath)(workspace).catch(() => workspace) : null;
     const isOutside = (place) => top !== null && place !== top && (0,checked_file/* isWithin */.UO)(top, place);
     const found = await Promise.all(written.map(async (each) => await (0,checkout/* checkoutAround */.a)(external_node_path_.resolve(directory, each), isOutside)));
     const around = found[0] ?? (await (0,checkout/* checkoutAround */.a)(directory, isOutside));
     if (around === null)
-        throw new errors/* ActionError */.lZ('bad-baseline', '`baseline: base` compares with an earlier commit, but the files are in no git checkout: check the repository out by actions/checkout, or write another baseline.');
+        throw new errors/* ActionError */.lZ('bad-baseline', `\`baseline: base\` compares with an earlier commit, but the files are in no git checkout: ${isWorkflow ? 'check the repository out by actions/checkout' : 'run it in a clone made by `git clone`'}, or write another baseline.`);
     const other = found.findIndex((each) => each !== null && each.directory !== around.directory);
     if (other === -1)
         return around;

@@ -92,7 +92,10 @@ async function openSources(
       'bad-baseline',
       '`baseline: base` compares files of two commits, but neither `agent-files` nor `tasks-dir` nor a file in `openclaw-config` is given: write one, or another baseline.',
     );
-  const checkout = await checkoutOf(written, places.directory, env['GITHUB_WORKSPACE']);
+  const checkout = await checkoutOf(written, places.directory, {
+    workspace: env['GITHUB_WORKSPACE'],
+    isWorkflow: workflow !== null,
+  });
   const { origin } = checkout;
   if (workflow !== null && origin !== null && origin.toLowerCase() !== workflow.repository.toLowerCase())
     throw new ActionError(
@@ -135,17 +138,23 @@ async function openSources(
           if (!(error instanceof MissingObject)) throw error;
         }
       }
-      throw notThere(base, api !== null);
+      throw notThere(base, { isAsked: api !== null, isWorkflow: workflow !== null });
     },
   };
 }
 
-function notThere({ commit, what }: BaseCommit, isAsked: boolean): ActionError {
+function notThere(
+  { commit, what }: BaseCommit,
+  { isAsked, isWorkflow }: { isAsked: boolean; isWorkflow: boolean },
+): ActionError {
   const where = isAsked ? 'neither this checkout nor GitHub has' : 'this checkout does not have';
   const token = isAsked ? '' : ', or give `github-token`';
+  const how = isWorkflow
+    ? `write \`fetch-depth: 0\` for actions/checkout${token}`
+    : 'run `git fetch --unshallow` if it is shallow, and `git fetch --refetch --no-filter` if it is partial';
   return new ActionError(
     'bad-baseline',
-    `The files at ${what} ${short(commit)} cannot be read, since ${where} all of it: write \`fetch-depth: 0\` for actions/checkout${token}.`,
+    `The files at ${what} ${short(commit)} cannot be read, since ${where} all of it: ${how}.`,
   );
 }
 
@@ -153,7 +162,7 @@ function notThere({ commit, what }: BaseCommit, isAsked: boolean): ActionError {
 async function checkoutOf(
   written: readonly string[],
   directory: string,
-  workspace: string | undefined,
+  { workspace, isWorkflow }: { workspace: string | undefined; isWorkflow: boolean },
 ): Promise<Checkout> {
   const top = workspace ? await realpath(workspace).catch(() => workspace) : null;
   // On a runner of one's own, the workspace may be within a repository of the machine's user.
@@ -165,7 +174,9 @@ async function checkoutOf(
   if (around === null)
     throw new ActionError(
       'bad-baseline',
-      '`baseline: base` compares with an earlier commit, but the files are in no git checkout: check the repository out by actions/checkout, or write another baseline.',
+      `\`baseline: base\` compares with an earlier commit, but the files are in no git checkout: ${
+        isWorkflow ? 'check the repository out by actions/checkout' : 'run it in a clone made by `git clone`'
+      }, or write another baseline.`,
     );
   const other = found.findIndex((each) => each !== null && each.directory !== around.directory);
   if (other === -1) return around;

@@ -459,6 +459,22 @@ describe('one sentence, before anything is spent, if', () => {
     );
   });
 
+  test('the files on a command line are in no checkout, or not all in the clone, with words of git', async () => {
+    write(workspace, { 'agent/AGENTS.md': 'x' });
+    const local = { workflow: null, env: { GITHUB_WORKSPACE: '' } };
+    const outside = (await failureOf(local)).message;
+    expect(outside).toContain('in no git checkout: run it in a clone made by `git clone`, or write another');
+    rmSync(workspace, { recursive: true });
+    git(path.dirname(workspace), 'clone', '-qn', '--filter=blob:none', `file://${origin}`, workspace);
+    git(workspace, 'checkout', '-q', 'feature');
+    const partial = (await failureOf(local)).message;
+    expect(partial).toContain(
+      'this checkout does not have all of it: run `git fetch --unshallow` if it is shallow, and `git fetch --refetch --no-filter` if it is partial.',
+    );
+    git(workspace, 'fetch', '-q', '--refetch', '--no-filter');
+    expect(await read(local)).toMatchObject({ commit: commits.base });
+  });
+
   test('git on a command line knows no origin', async () => {
     mkdirSync(workspace);
     git(workspace, 'init', '-q');
