@@ -11005,6 +11005,7 @@ var both_sides = __webpack_require__(86850);
 
 
 
+
 function openRemade(running, log) {
     let failed = null;
     return {
@@ -11024,7 +11025,7 @@ function openRemade(running, log) {
                 return false;
             }
             const headImage = head.find(({ pod }) => pod !== undefined)?.pod?.images[containers/* podContainers */.G.gateway];
-            const wish = { tasks, runs, caps, headImage };
+            const wish = { tasks, runs, caps, ranMs: ranMs(head), headImage };
             log.status?.({ text: 'Making the baseline again' });
             try {
                 running.base = await running.join(await running.again.launch(wish));
@@ -11066,6 +11067,10 @@ function restOf(shards, { terms, driver }) {
         return null;
     const tasks = shards.flatMap((shard) => shard.rounds.at(-1)?.tasks ?? []);
     return { tasks: [...new Set(tasks)], runs: last.runs + rest, confirms: true };
+}
+function ranMs(head) {
+    const time = timeOf(head);
+    return time === null ? 0 : time.endedMs - time.startedMs;
 }
 const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
@@ -18895,7 +18900,7 @@ async function planAgain(inputs, head, made, deps) {
             impossible: 'its `openclaw-image` was of another repository, which a file alone cannot vouch for',
         };
     return {
-        plan({ tasks, runs, caps, headImage }) {
+        plan({ tasks, runs, caps, ranMs, headImage }) {
             const isSameImage = digestIn(headImage) === digest;
             const of = {
                 ...base.inputs,
@@ -18906,6 +18911,7 @@ async function planAgain(inputs, head, made, deps) {
                 shards: typeof inputs.shards === 'number' ? Math.min(inputs.shards, tasks.length) : inputs.shards,
                 maxCostUsd: caps.maxCostUsd,
                 maxTokens: caps.maxTokens,
+                ...timeLeft(inputs, ranMs),
             };
             const tokens = { gatewayToken: newToken(), relayToken: newToken() };
             log.mask(Object.values(tokens));
@@ -18914,6 +18920,17 @@ async function planAgain(inputs, head, made, deps) {
             return (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .makePlan */ .Cs)(of, { facts: workflow, nowMs: clock.now(), instance, shown, head, ...tokens }, files.userFiles);
         },
     };
+}
+const LEAST_LEFT_MS = 60_000;
+function timeLeft({ timeoutMs, maxMinutes }, ranMs) {
+    if (timeoutMs - ranMs < LEAST_LEFT_MS)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('timeout', '`timeout` leaves no time for its runs.');
+    if (maxMinutes === null)
+        return { timeoutMs: timeoutMs - ranMs, maxMinutes };
+    const leftMs = maxMinutes * 60_000 - ranMs;
+    if (leftMs < LEAST_LEFT_MS)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('budget', '`max-minutes` leaves no time for its runs.');
+    return { timeoutMs: timeoutMs - ranMs, maxMinutes: Math.floor(leftMs / 600) / 100 };
 }
 const newToken = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
 const digestIn = (image) => /sha256:[0-9a-f]{64}/.exec(image ?? '')?.[0];

@@ -26,7 +26,7 @@ export function apartWords(name: string, head: Shards, base: Shards): string | n
 }
 
 /** From the first run of an arm to its last one; null if a shard does not say it. */
-function timeOf(shards: Shards): { startedMs: number; endedMs: number } | null {
+export function timeOf(shards: Shards): { startedMs: number; endedMs: number } | null {
   const starts = shards.map(({ state }) => Date.parse(state?.harnessStartedAt ?? ''));
   const ends = shards.map(({ done }) => Date.parse(done?.finishedAt ?? ''));
   if (![...starts, ...ends].every(Number.isFinite)) return null;

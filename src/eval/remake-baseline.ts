@@ -5,6 +5,7 @@ import { podContainers } from '../protocol/containers.ts';
 import type { Round } from '../result/formats/rounds.ts';
 import { runsOfEachSide } from '../result/stats/both-sides.ts';
 import type { Baseline } from '../result/verdict/judge-against.ts';
+import { timeOf } from './apart.ts';
 import type { RunningEval } from './running.ts';
 
 type Shards = readonly CollectedShard[];
@@ -38,7 +39,7 @@ export function openRemade(running: RunningEval, log: Log): Remade {
         return false;
       }
       const headImage = head.find(({ pod }) => pod !== undefined)?.pod?.images[podContainers.gateway];
-      const wish = { tasks, runs, caps, headImage };
+      const wish = { tasks, runs, caps, ranMs: ranMs(head), headImage };
       log.status?.({ text: 'Making the baseline again' });
       try {
         running.base = await running.join(await running.again.launch(wish));
@@ -79,6 +80,12 @@ function restOf(shards: Shards, { terms, driver }: RunningEval): Round | null {
   if (last === undefined || rest === 0 || !isHeld) return null;
   const tasks = shards.flatMap((shard) => shard.rounds.at(-1)?.tasks ?? []);
   return { tasks: [...new Set(tasks)], runs: last.runs + rest, confirms: true };
+}
+
+/** Where a shard does not say it, nothing is taken from the limits. */
+function ranMs(head: Shards): number {
+  const time = timeOf(head);
+  return time === null ? 0 : time.endedMs - time.startedMs;
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Host } from '../base/ports.ts';
-import { isActionError } from '../base/errors.ts';
+import { ActionError, isActionError } from '../base/errors.ts';
 import { REPLACEMENT } from '../base/redact.ts';
 import { baseArmInputs } from '../inputs/base-arm.ts';
 import { publicInputs } from '../inputs/load.ts';
@@ -31,11 +31,16 @@ export interface AgainWish {
   runs: number;
   /** What is left of the caps of the evaluation. */
   caps: RelayAllowance;
+  /** How long the head has run, of `timeout` and `max-minutes`. */
+  ranMs: number;
   /** The image of OpenClaw that the head really runs, with its digest; undefined if that is not known. */
   headImage: string | undefined;
 }
 
-/** Plans the arm, or says why the baseline cannot be made again: a clause after "since". */
+/**
+ * Plans the arm, or says why the baseline cannot be made again: a clause after "since". The plan throws an ActionError with such
+ * a clause where too little time is left.
+ */
 export type PlanAgain = { plan: (wish: AgainWish) => Plan } | { impossible: string };
 
 interface Deps extends Pick<Host, 'log' | 'clock' | 'workflow'> {
@@ -79,7 +84,7 @@ export async function planAgain(inputs: Inputs, head: Plan, made: MadeWith, deps
       impossible: 'its `openclaw-image` was of another repository, which a file alone cannot vouch for',
     };
   return {
-    plan({ tasks, runs, caps, headImage }) {
+    plan({ tasks, runs, caps, ranMs, headImage }) {
       const isSameImage = digestIn(headImage) === digest;
       const of: Inputs = {
         ...base.inputs,
@@ -91,6 +96,7 @@ export async function planAgain(inputs: Inputs, head: Plan, made: MadeWith, deps
         shards: typeof inputs.shards === 'number' ? Math.min(inputs.shards, tasks.length) : inputs.shards,
         maxCostUsd: caps.maxCostUsd,
         maxTokens: caps.maxTokens,
+        ...timeLeft(inputs, ranMs),
       };
       const tokens = { gatewayToken: newToken(), relayToken: newToken() };
       log.mask(Object.values(tokens));
@@ -103,6 +109,22 @@ export async function planAgain(inputs: Inputs, head: Plan, made: MadeWith, deps
       );
     },
   };
+}
+
+/** In less than this no run of a task ends. */
+const LEAST_LEFT_MS = 60_000;
+
+/** What the head has left of the time that both arms may take, as it makes its own runs meanwhile. @throws ActionError timeout, budget */
+function timeLeft(
+  { timeoutMs, maxMinutes }: Pick<Inputs, 'timeoutMs' | 'maxMinutes'>,
+  ranMs: number,
+): Pick<Inputs, 'timeoutMs' | 'maxMinutes'> {
+  if (timeoutMs - ranMs < LEAST_LEFT_MS)
+    throw new ActionError('timeout', '`timeout` leaves no time for its runs.');
+  if (maxMinutes === null) return { timeoutMs: timeoutMs - ranMs, maxMinutes };
+  const leftMs = maxMinutes * 60_000 - ranMs;
+  if (leftMs < LEAST_LEFT_MS) throw new ActionError('budget', '`max-minutes` leaves no time for its runs.');
+  return { timeoutMs: timeoutMs - ranMs, maxMinutes: Math.floor(leftMs / 600) / 100 };
 }
 
 const newToken = (): string => randomBytes(32).toString('hex');

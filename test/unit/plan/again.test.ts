@@ -19,6 +19,7 @@ const wish: AgainWish = {
   tasks: ['t1-a', 't2-b'],
   runs: 5,
   caps: { maxCostUsd: 4, maxTokens: null },
+  ranMs: 0,
   headImage: `r.example/openclaw@${digest('a')}`,
 };
 
@@ -57,6 +58,17 @@ test('a baseline is made again by the suspect tasks, with its own image by diges
     // Half of what is left: the head makes as many runs meanwhile.
     relay: { config: { maxCostUsd: 2 } },
   });
+});
+
+test('the arm has what the head has left of the time, and is not made where that is nothing', async () => {
+  const inputs = loadInputs({ ...env, 'INPUT_MAX-MINUTES': '40', INPUT_TIMEOUT: '50m' });
+  const deps = { ...testHost(), readFilesOf: () => Promise.reject(new Error('nothing is read')) };
+  const of = await planAgain(inputs, planFor(inputs), madeWith(inputs), deps);
+  const { settings, podDeadlineMs } = planned(of, { ranMs: 30.5 * 60_000 });
+  expect(settings).toMatchObject({ timeoutMs: 19.5 * 60_000, maxMinutes: 9.5 });
+  expect(podDeadlineMs).toBe(planFor(inputs).podDeadlineMs - 30.5 * 60_000);
+  expect(() => planned(of, { ranMs: 39.5 * 60_000 })).toThrow('`max-minutes` leaves no time for its runs.');
+  expect(() => planned(of, { ranMs: 50 * 60_000 })).toThrow('`timeout` leaves no time for its runs.');
 });
 
 test('an image that the head runs too is named as the head names it', async () => {
