@@ -8158,6 +8158,7 @@ async function endShard(kube, { record, backend }, index, directory) {
         shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
         earlier: null,
         beforeStart: () => Promise.resolve(),
+        mayStart: () => 'start',
         events: {},
     });
     return await shard.untilCollected();
@@ -8571,7 +8572,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _kube_identify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58224);
 /* harmony import */ var _kube_logs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83830);
 /* harmony import */ var _kube_poll_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85493);
-/* harmony import */ var _pods_side_by_side_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77015);
+/* harmony import */ var _pods_side_by_side_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15978);
 /* harmony import */ var _pods_shard_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30485);
 /* harmony import */ var _find_eval_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57425);
 
@@ -12329,8 +12330,8 @@ var relay_trouble = __webpack_require__(87052);
 var requests = __webpack_require__(30309);
 // EXTERNAL MODULE: ./lib/src/pods/shard.js + 8 modules
 var shard = __webpack_require__(72519);
-// EXTERNAL MODULE: ./lib/src/pods/side-by-side.js + 4 modules
-var side_by_side = __webpack_require__(77015);
+// EXTERNAL MODULE: ./lib/src/pods/side-by-side.js + 5 modules
+var side_by_side = __webpack_require__(15978);
 ;// CONCATENATED MODULE: ./lib/src/pods/driver.js
 
 
@@ -12352,6 +12353,7 @@ async function openDriver(context) {
     const indexes = Array.from({ length: context.shards }, (_, index) => index);
     const viewer = openLogViewer({ kube, log, backend, board, prefixOf: (index) => (0,side_by_side/* prefixOf */.MT)(context, index) });
     const notePod = room.join(context.shards);
+    const start = context.sideBySide.start.join(arm === 'base' ? 'the base arm' : 'the head', context.shards);
     const told = new Set();
     const watchFinished = finishedWatcher(context, states);
     const { configured } = context;
@@ -12370,10 +12372,16 @@ async function openDriver(context) {
             index,
             directory,
             beforeStart: prepareOnce,
+            mayStart() {
+                start.isReady(index);
+                return start.now();
+            },
             events: {
                 takenOver: (runs) => log.info(`${(0,side_by_side/* prefixOf */.MT)(context, index)}${takenOverLine(runs)}`),
                 state(state) {
                     states.set(index, state);
+                    if (hasBegun(state))
+                        start.isReady(index);
                     if (!board.isOpen())
                         return;
                     board.report(arm, [...states.values()]);
@@ -12396,6 +12404,7 @@ async function openDriver(context) {
                 share: (sharer) => sharing?.note(index, sharer),
                 pod(pod) {
                     notePod(index, pod);
+                    start.notePod(index, pod);
                     viewer.follow(index, pod);
                 },
                 waiting(waiting) {
@@ -12417,6 +12426,8 @@ async function openDriver(context) {
         collected.set(index, shard);
         pending.delete(index);
         held.delete(index);
+        if (shard.failure !== undefined)
+            start.hasFailed(index, shard.failure);
         sharing?.rests(index);
         if (shard.failure === undefined && shard.pod !== undefined)
             held.set(index, backend.targetIn(shard.pod.name));
@@ -12452,6 +12463,7 @@ async function openDriver(context) {
         },
     };
 }
+const hasBegun = ({ phase }) => phase !== 'booting' && phase !== 'ready';
 function takenOverLine(runs) {
     return runs === 0
         ? 'Nothing is taken over from the earlier attempt: it ran other images or tasks.'
@@ -21101,6 +21113,11 @@ async function orderStart(context, orders, { pod, target }, state) {
     if (backend.hasRelay && (relay?.check.status !== 'ok' || (0,relay_trouble/* isUnproven */.Eq)(relay)))
         return undefined;
     if (orders.plan === undefined) {
+        const now = context.mayStart();
+        if (now === 'wait')
+            return undefined;
+        if (now !== 'start')
+            return notStarted(index, now);
         if (earlier !== null) {
             const runs = await takeOver(earlier, index, (0,collect/* podFacts */.zS)(pod, backend), orders);
             context.events.takenOver?.(runs);
@@ -21130,6 +21147,11 @@ async function orderStart(context, orders, { pod, target }, state) {
     });
     orders.sent.count = 1;
     return undefined;
+}
+function notStarted(index, { arm, failure: { code, message, hint } }) {
+    return new errors/* ActionError */.lZ(code, `Shard ${index} was not started, since ${arm} cannot run: ${message}`, {
+        hint,
+    });
 }
 async function record({ shardRecords, index }, { plan, rounds, earlierRuns }) {
     if (plan === undefined)
@@ -21537,7 +21559,7 @@ function waitingForRelay({ backend, index }, { sent, pod, state, wire }) {
 
 /***/ }),
 
-/***/ 77015:
+/***/ 15978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21705,7 +21727,35 @@ function without(caps, reserved) {
 }
 const less = (next, last) => next !== null && last !== null && next < last;
 
+;// CONCATENATED MODULE: ./lib/src/pods/start-together.js
+
+function openStartTogether() {
+    const arms = [];
+    return {
+        join(name, shards) {
+            const own = { name, shards: Array.from({ length: shards }, newShard) };
+            arms.push(own);
+            return {
+                notePod: (shard, pod) => void (own.shards[shard].pod = pod),
+                isReady: (shard) => void (own.shards[shard].isReady = true),
+                hasFailed: (shard, failure) => void (own.shards[shard].failure = failure),
+                now() {
+                    const others = arms.filter((arm) => arm !== own);
+                    for (const arm of others)
+                        for (const { isReady, failure } of arm.shards)
+                            if (!isReady && failure !== undefined)
+                                return { arm: arm.name, failure };
+                    const mayCome = ({ isReady, pod }) => !isReady && !hasNoNode(pod);
+                    return others.some((arm) => arm.shards.some(mayCome)) ? 'wait' : 'start';
+                },
+            };
+        },
+    };
+}
+const newShard = () => ({ pod: undefined, isReady: false, failure: undefined });
+
 ;// CONCATENATED MODULE: ./lib/src/pods/side-by-side.js
+
 
 
 
@@ -21715,6 +21765,7 @@ function openSideBySide(kube, caps, log) {
     return {
         board: openBoard(kube.clock, log),
         room: openRoom(),
+        start: openStartTogether(),
         sharing: isCapped
             ? openSharing({
                 caps,

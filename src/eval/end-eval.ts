@@ -86,6 +86,7 @@ async function endShard(
     shardRecords: { known: record.shardRecords, save: () => Promise.resolve() },
     earlier: null,
     beforeStart: () => Promise.resolve(),
+    mayStart: () => 'start',
     events: {},
   });
   return await shard.untilCollected();

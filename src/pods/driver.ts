@@ -57,6 +57,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
   const indexes = Array.from({ length: context.shards }, (_, index) => index);
   const viewer = openLogViewer({ kube, log, backend, board, prefixOf: (index) => prefixOf(context, index) });
   const notePod = room.join(context.shards);
+  const start = context.sideBySide.start.join(arm === 'base' ? 'the base arm' : 'the head', context.shards);
   /** What was said of shards: all of them may wait for the same. */
   const told = new Set<string>();
   const watchFinished = finishedWatcher(context, states);
@@ -81,10 +82,15 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
       index,
       directory,
       beforeStart: prepareOnce,
+      mayStart() {
+        start.isReady(index);
+        return start.now();
+      },
       events: {
         takenOver: (runs) => log.info(`${prefixOf(context, index)}${takenOverLine(runs)}`),
         state(state) {
           states.set(index, state);
+          if (hasBegun(state)) start.isReady(index);
           if (!board.isOpen()) return;
           board.report(arm, [...states.values()]);
           watchFinished();
@@ -104,6 +110,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
         share: (sharer) => sharing?.note(index, sharer),
         pod(pod) {
           notePod(index, pod);
+          start.notePod(index, pod);
           viewer.follow(index, pod);
         },
         waiting(waiting) {
@@ -126,6 +133,7 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     collected.set(index, shard);
     pending.delete(index);
     held.delete(index);
+    if (shard.failure !== undefined) start.hasFailed(index, shard.failure);
     sharing?.rests(index);
     if (shard.failure === undefined && shard.pod !== undefined)
       held.set(index, backend.targetIn(shard.pod.name));
@@ -162,6 +170,9 @@ export async function openDriver(context: DriverContext): Promise<Driver> {
     },
   };
 }
+
+/** Whether a shard runs already, as one that another process started does. */
+const hasBegun = ({ phase }: ShardState): boolean => phase !== 'booting' && phase !== 'ready';
 
 function takenOverLine(runs: number): string {
   return runs === 0

@@ -12,6 +12,7 @@ import { isUnproven } from './relay-trouble.ts';
 import { sendRequest } from './requests.ts';
 import type { Round } from '../result/formats/rounds.ts';
 import { type EarlierRuns, seedPod, takeOver } from './seed.ts';
+import type { ArmStart } from './start-together.ts';
 import type { UserFileDelivery } from './user-files.ts';
 import { paidIn, type ShardWire } from './wire.ts';
 import { leaveBefore, takeBefore } from './wire-before.ts';
@@ -46,6 +47,7 @@ interface OrderContext {
   earlier: EarlierRuns | null;
   userFiles: UserFileDelivery;
   beforeStart: (target: PodTarget) => Promise<void>;
+  mayStart: ArmStart['now'];
   events: { takenOver?: (runs: number) => void };
 }
 
@@ -152,6 +154,9 @@ async function orderStart(
   const relay = orders.wire.pods.get(pod.metadata?.uid ?? '')?.relay;
   if (backend.hasRelay && (relay?.check.status !== 'ok' || isUnproven(relay))) return undefined;
   if (orders.plan === undefined) {
+    const now = context.mayStart();
+    if (now === 'wait') return undefined;
+    if (now !== 'start') return notStarted(index, now);
     if (earlier !== null) {
       const runs = await takeOver(earlier, index, podFacts(pod, backend), orders);
       context.events.takenOver?.(runs);
@@ -180,6 +185,16 @@ async function orderStart(
   });
   orders.sent.count = 1;
   return undefined;
+}
+
+/** Its runs would be paid for, and compared with nothing. */
+function notStarted(
+  index: number,
+  { arm, failure: { code, message, hint } }: { arm: string; failure: ActionError },
+): ActionError {
+  return new ActionError(code, `Shard ${index} was not started, since ${arm} cannot run: ${message}`, {
+    hint,
+  });
 }
 
 /** Writes down what the shard is ordered, before it is. */

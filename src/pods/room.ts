@@ -20,6 +20,7 @@ export function openRoom(): Room {
   };
 }
 
-function hasNoNode(pod: Pod | undefined): boolean {
+/** Whether nothing of a pod runs for want of a node, or of the pod itself. */
+export function hasNoNode(pod: Pod | undefined): boolean {
   return pod === undefined || (pod.spec?.nodeName === undefined && pod.status?.phase === 'Pending');
 }

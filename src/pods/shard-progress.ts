@@ -8,6 +8,7 @@ import type { CollectedShard } from './collect.ts';
 import type { ShardOrders } from './orders.ts';
 import type { EarlierRuns } from './seed.ts';
 import type { Sharer } from './sharing.ts';
+import type { ArmStart } from './start-together.ts';
 import type { UserFileDelivery } from './user-files.ts';
 import { type WireRoom, openWire } from './wire.ts';
 
@@ -33,6 +34,8 @@ export interface ShardContext extends DriveContext {
   index: number;
   /** Local directory for the files of this shard; exists. */
   directory: string;
+  /** Called when it can start: what the other arms let it do (see `ArmStart`). */
+  mayStart: ArmStart['now'];
   events: Partial<ShardEvents>;
 }
 

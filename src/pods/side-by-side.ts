@@ -7,11 +7,13 @@ import { type Board, openBoard } from './board.ts';
 import { writeAllowance } from './requests.ts';
 import { openRoom, type Room } from './room.ts';
 import { openSharing, type Sharing } from './sharing.ts';
+import { openStartTogether, type StartTogether } from './start-together.ts';
 
 /** What the drivers of all arms of one evaluation have in common. An arm may join later. */
 export interface SideBySide {
   readonly board: Board;
   readonly room: Room;
+  readonly start: StartTogether;
   /** Undefined without caps, or where this process does not know them. */
   readonly sharing: Sharing | undefined;
 }
@@ -22,6 +24,7 @@ export function openSideBySide(kube: Kube, caps: RelayAllowance | null, log: Log
   return {
     board: openBoard(kube.clock, log),
     room: openRoom(),
+    start: openStartTogether(),
     sharing: isCapped
       ? openSharing({
           caps,

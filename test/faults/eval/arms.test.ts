@@ -122,6 +122,29 @@ it('is inconclusive, and names the base arm, where that is lost', async () => {
   expect(readFileSync(path.join(outcome.directory, 'logs/post-mortem.txt'), 'utf8')).toContain('-base');
 });
 
+it.each([
+  ['the base arm', isBase],
+  ['the head', (pod: EvalPod) => !isBase(pod)],
+])('spends nothing where the image of %s cannot be pulled', async (arm, isPulling) => {
+  const cluster = await clusterOf({ head: 0.8, base: 0.8 });
+  const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image "o:2026.7.1": not found' };
+  const container = { image: 'o:2026.7.1', imageID: '', ready: false, restartCount: 0, state: { waiting } };
+  cluster.script.onPod = (pod) => {
+    if (!isPulling(pod)) return;
+    pod.status = () => ({
+      phase: 'Pending',
+      conditions: [{ type: 'PodScheduled', status: 'True' }],
+      initContainerStatuses: [{ name: 'gateway', ...container }],
+    });
+  };
+  const plan = pairIn(cluster, { ...settings, 'startup-timeout': '2m' });
+  const outcome = await runEval(plan, storyHost(cluster));
+  expect(outcome.verdict).toMatchObject({ verdict: 'inconclusive', coverage: { valid: 0 } });
+  const because = new RegExp(`Shard 0 was not started, since ${arm} cannot run: Pod .*-base-.*not found`);
+  expect(outcome.verdict.reasons.join('\n')).toMatch(arm === 'the head' ? /not found/ : because);
+  expect(ordersOf(cluster.pods).flat()).not.toContain('start');
+});
+
 it('lets the pods of an arm go that is home while the other arm has no node', async () => {
   const cluster = await clusterOf({ head: 0.8, base: 0.8 });
   cluster.script.room = 1;
