@@ -11075,7 +11075,10 @@ function ranMs(head) {
 }
 const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
+// EXTERNAL MODULE: ./lib/src/eval/same-arms.js
+var same_arms = __webpack_require__(26831);
 ;// CONCATENATED MODULE: ./lib/src/eval/rounds.js
+
 
 
 
@@ -11118,7 +11121,7 @@ async function untilDecided(running, log) {
                 inBase: tasksInBase(running, base, baseline),
             });
         if (round === null)
-            return { ...noted(head, base, record.base), base, baseline, isConfirmed };
+            return { ...noted(head, base, running), base, baseline, isConfirmed };
         log.info(round.why);
         const { tasks, runs, confirms } = round;
         if (round.base !== null && running.base === null) {
@@ -11131,12 +11134,12 @@ async function untilDecided(running, log) {
         running.driver.order({ tasks, runs, confirms });
     }
 }
-function noted(head, base, name) {
-    const words = base === null || name === null ? null : apartWords(name, head.shards, base.shards);
-    if (words === null)
+function noted(head, base, { record, base: arm }) {
+    if (base === null || arm === null || record.base === null)
         return head;
+    const words = [(0,same_arms/* sameArmsWords */.b)(record, arm.record), apartWords(record.base, head.shards, base.shards)].filter((each) => each !== null);
     const { evidence } = head.gathered;
-    const remarks = [words, ...evidence.remarks];
+    const remarks = [...words, ...evidence.remarks];
     return { ...head, gathered: { ...head.gathered, evidence: { ...evidence, remarks } } };
 }
 function withoutBase({ shards, gathered }, lostBase) {
@@ -12074,7 +12077,10 @@ var eval_expectation = __webpack_require__(58851);
 var run_settings = __webpack_require__(30923);
 // EXTERNAL MODULE: ./lib/src/eval/running.js + 3 modules
 var eval_running = __webpack_require__(59615);
+// EXTERNAL MODULE: ./lib/src/eval/same-arms.js
+var same_arms = __webpack_require__(26831);
 ;// CONCATENATED MODULE: ./lib/src/eval/launch.js
+
 
 
 
@@ -12099,9 +12105,14 @@ async function launch(cluster, prepared, history, host) {
     const createHead = await assembled(head, facts);
     const createBase = base === null ? null : await assembled(base, facts);
     const mlflow = (0,beside/* startMlflow */.U)(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
+    const headArm = await createHead(earlier);
+    const baseArm = createBase === null ? null : await createBase(null);
+    const same = (0,same_arms/* sameArmsWords */.b)(headArm.record, baseArm?.record ?? null);
+    if (same !== null)
+        log.warning('Base arm', same);
     return await (0,eval_running/* openRunningEval */.G)(cluster, {
-        head: await createHead(earlier),
-        base: createBase === null ? null : await createBase(null),
+        head: headArm,
+        base: baseArm,
         lostBase: null,
         terms,
         mlflow,
@@ -12610,6 +12621,25 @@ function baselineReader(known, mlflow) {
         complete ??= known.complete(mlflow.reader(target));
         return await complete;
     };
+}
+
+
+/***/ }),
+
+/***/ 26831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ sameArmsWords)
+/* harmony export */ });
+/* harmony import */ var _inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72226);
+
+function sameArmsWords(head, base) {
+    const valuesOf = ({ inputs }) => JSON.stringify(_inputs_base_arm_js__WEBPACK_IMPORTED_MODULE_0__/* .mayDiffer */ .Yq.map((input) => inputs[input] ?? null));
+    if (base === null || head.settingsHash !== base.settingsHash || valuesOf(head) !== valuesOf(base))
+        return null;
+    return (`Nothing differs between the head and ${head.base}, and both are run and paid for: whatever the comparison shows is chance. ` +
+        'Start the workflow only where something of the agent has changed, for example by `paths`.');
 }
 
 

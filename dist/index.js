@@ -2276,6 +2276,7 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ti: () => (/* binding */ baseArmInputs),
+/* harmony export */   Yq: () => (/* binding */ mayDiffer),
 /* harmony export */   g6: () => (/* binding */ differencesOf),
 /* harmony export */   uo: () => (/* binding */ otherInputs),
 /* harmony export */   ws: () => (/* binding */ inputsUnderTest)

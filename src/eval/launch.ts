@@ -12,6 +12,7 @@ import type { PlanAgain } from '../plan/again.ts';
 import { unknownPrice } from '../plan/run-settings.ts';
 import type { EarlierRuns } from '../pods/seed.ts';
 import { type Again, type ArmInCluster, openRunningEval, type RunningEval } from './running.ts';
+import { sameArmsWords } from './same-arms.ts';
 
 /**
  * Creates a prepared evaluation in the cluster, both arms of it. Its pods start to boot, and spend nothing before they are
@@ -45,11 +46,15 @@ export async function launch(
   const createHead = await assembled(head, facts);
   const createBase = base === null ? null : await assembled(base, facts);
   const mlflow = startMlflow(cluster.kube, terms.mlflow, { leftovers, isOpenShift }, host);
+  const headArm = await createHead(earlier);
+  const baseArm = createBase === null ? null : await createBase(null);
+  const same = sameArmsWords(headArm.record, baseArm?.record ?? null);
+  if (same !== null) log.warning('Base arm', same);
   return await openRunningEval(
     cluster,
     {
-      head: await createHead(earlier),
-      base: createBase === null ? null : await createBase(null),
+      head: headArm,
+      base: baseArm,
       lostBase: null,
       terms,
       mlflow,

@@ -12,6 +12,7 @@ import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
 import { type NextRound, nextRound, type RoundPolicy } from './next-round.ts';
 import { openRemade, type Remade } from './remake-baseline.ts';
 import type { RunningArm, RunningEval } from './running.ts';
+import { sameArmsWords } from './same-arms.ts';
 
 /** One side whose runs are all collected. */
 export interface CollectedArm {
@@ -63,7 +64,7 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
           isConfirmed,
           inBase: tasksInBase(running, base, baseline),
         });
-    if (round === null) return { ...noted(head, base, record.base), base, baseline, isConfirmed };
+    if (round === null) return { ...noted(head, base, running), base, baseline, isConfirmed };
     log.info(round.why);
     const { tasks, runs, confirms }: NextRound = round;
     if (round.base !== null && running.base === null) {
@@ -75,12 +76,18 @@ export async function untilDecided(running: RunningEval, log: Log): Promise<Coll
   }
 }
 
-/** @param name of a base arm that was there from the start; one that joins later makes its runs beside fresh ones of the head */
-function noted(head: CollectedArm, base: CollectedArm | null, name: string | null): CollectedArm {
-  const words = base === null || name === null ? null : apartWords(name, head.shards, base.shards);
-  if (words === null) return head;
+/** What is to be said of two arms that were there from the start; one that joins later makes its runs beside fresh ones of the head. */
+function noted(
+  head: CollectedArm,
+  base: CollectedArm | null,
+  { record, base: arm }: Pick<RunningEval, 'record' | 'base'>,
+): CollectedArm {
+  if (base === null || arm === null || record.base === null) return head;
+  const words = [sameArmsWords(record, arm.record), apartWords(record.base, head.shards, base.shards)].filter(
+    (each) => each !== null,
+  );
   const { evidence } = head.gathered;
-  const remarks = [words, ...evidence.remarks];
+  const remarks = [...words, ...evidence.remarks];
   return { ...head, gathered: { ...head.gathered, evidence: { ...evidence, remarks } } };
 }
 

@@ -5,7 +5,7 @@ import type { InputGroup, InputRow } from './row.ts';
 import { fieldOf, inputRows, type Inputs } from './types.ts';
 
 /** The inputs that may differ between the arms of an evaluation: what is under test, and nothing of how it is measured. */
-const mayDiffer = [
+export const mayDiffer = [
   'model',
   'openai-api-base',
   'price-input',

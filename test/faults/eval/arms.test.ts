@@ -12,7 +12,7 @@ import { runEval, startEval } from '../../../src/eval/run.ts';
 import { podPaths } from '../../../src/protocol/pod.ts';
 import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { EvalPod } from '../../fakes/eval-cluster/pod.ts';
-import { pairIn, storyHost } from '../../fixtures/eval-story.ts';
+import { basePairIn, pairIn, storyHost } from '../../fixtures/eval-story.ts';
 
 const suite = ['t1-a', 't2-b', 't3-c', 't4-d'];
 const settings = { runs: '3', 'confirm-runs': '6' };
@@ -41,6 +41,7 @@ it('runs both arms at the same time, confirms by fresh runs of both, and fails',
   const host = storyHost(cluster);
   const plan = pairIn(cluster, settings);
   const outcome = await runEval(plan, host);
+  expect(outcome.verdict.notes.join('\n')).not.toContain('Nothing differs');
 
   const [head, base] = [cluster.pods.filter((pod) => !isBase(pod)), cluster.pods.filter(isBase)];
   expect([head.length, base.length]).toEqual([1, 1]);
@@ -104,6 +105,18 @@ it('passes, and orders nothing more, where both arms do the same', async () => {
     ['start', 'finish'],
     ['start', 'finish'],
   ]);
+});
+
+it('warns before it spends, and notes at the end, that nothing differs between the arms', async () => {
+  const cluster = await clusterOf({ head: 0.8, base: 0.8 });
+  const words = 'Nothing differs between the head and base abc1234, and both are run and paid for';
+  const host = storyHost(cluster);
+  const warned: boolean[] = [];
+  cluster.script.beforeRun = () =>
+    void warned.push(host.log.warnings.some(({ text }) => text.startsWith(words)));
+  const { verdict } = await runEval(basePairIn(cluster, { runs: '1' }), host);
+  expect(verdict.notes).toContainEqual(expect.stringContaining(words));
+  expect([...new Set(warned)]).toEqual([true]);
 });
 
 it('is inconclusive, and names the base arm, where that is lost', async () => {
