@@ -120,6 +120,21 @@ describe('a client', () => {
     ]);
   });
 
+  it('begins a list again that has expired between two pages', async () => {
+    let expired = 0;
+    server.handle = (request, response) => {
+      const page = Number(new URL(request.url ?? '', server.url).searchParams.get('continue') ?? 0);
+      if (page === 1 && expired++ === 0) return answer(response, 410, failure(410, 'Expired', 'too old'));
+      answer(response, 200, { items: [{ page }], metadata: page < 2 ? { continue: String(page + 1) } : {} });
+    };
+    expect(await list(await client(), { apiVersion: 'v1', kind: 'Pod', namespace: 'n' })).toEqual([
+      { page: 0 },
+      { page: 1 },
+      { page: 2 },
+    ]);
+    expect(expired).toBe(2);
+  });
+
   it('deletes by UID, and treats an object that is gone or replaced as deleted', async () => {
     const answers = [200, 404, 409];
     let body = '';

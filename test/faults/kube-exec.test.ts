@@ -398,6 +398,34 @@ describe('a file in a container', () => {
     expect(server.requests[0]).toContain('command=cat&command=--&command=%2Fresults%2Fx');
   });
 
+  it('is read again, at whatever byte of its frames it is cut', { timeout: 120_000 }, async () => {
+    const short = Buffer.from('{"runs": 2}\n');
+    const announced = {
+      sizeBytes: short.length,
+      sha256: createHash('sha256').update(short).digest('hex'),
+      maxBytes: 1000,
+    };
+    // As a server writes them: a byte of flags, one with the length, the channel, and the data.
+    const wire = Buffer.concat(
+      [frame(1, short.subarray(0, 5)), frame(1, short.subarray(5)), frame(3, success)].map((payload) =>
+        Buffer.concat([Buffer.of(0x82, payload.length), payload]),
+      ),
+    );
+    // Without this, the pause before the next attempt would make the test slow.
+    const impatient = { ...kube, clock: { ...kube.clock, sleep: async () => undefined } };
+    for (let at = 0; at < wire.length; at++) {
+      let isCut = false;
+      speak((_socket, _request, raw) => {
+        isCut = true;
+        raw.write(wire.subarray(0, at), () => setTimeout(() => raw.destroy(), 1));
+      }, says(short));
+      expect(await readPodFile(impatient, target, '/results/x', announced), `cut at ${at}`).toEqual(short);
+      expect(isCut).toBe(true);
+      expect(commandsSent(), `cut at ${at}`).toBe(2);
+      server.requests.length = 0;
+    }
+  });
+
   it('that keeps differing is refused after five attempts', async () => {
     speak(says(other));
     await expect(readPodFile(kube, target, '/results/x', expected)).rejects.toMatchObject({
