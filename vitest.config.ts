@@ -91,6 +91,21 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      // Only where it is asked for which faults: all of them take most of an hour.
+      ...(process.env['SOAK'] === undefined
+        ? []
+        : [
+            {
+              test: {
+                ...onCluster,
+                name: 'soak',
+                include: ['test/soak/**/*.test.ts'],
+                testTimeout: 1_800_000,
+                maxConcurrency: 2,
+                sequence: { groupOrder: 5 },
+              },
+            },
+          ]),
       {
         test: {
           name: 'kind',

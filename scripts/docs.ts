@@ -20,6 +20,7 @@ import { runCacheEntrySchema } from '../src/result/formats/run-cache.ts';
 import { verdictRecordSchema } from '../src/result/formats/verdict-record.ts';
 import { historySchema } from '../src/trend/history-record.ts';
 import { rooms } from './architecture.ts';
+import { faultCounts, faultTables } from './fault-tables.ts';
 import { deployShProblems, deployShTables } from './deploy-sh-table.ts';
 import { table } from './markdown-table.ts';
 import { exitCodeTable, modeTable, providerTable, verbTable } from './mode-tables.ts';
@@ -141,6 +142,7 @@ const partsOf: Readonly<Record<string, Parts>> = {
   'docs/cli.md': { verbs: verbTable, 'exit-codes': exitCodeTable },
   'docs/contracts.md': { modes: modeTable },
   'docs/providers.md': { providers: providerTable },
+  'docs/reliability.md': { counts: faultCounts, faults: faultTables },
   'docs/deploy-sh.md': { table: deployShTables },
 };
 

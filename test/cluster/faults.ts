@@ -20,7 +20,9 @@ export type Fault =
   /** Connections stay open, but nothing gets through any more. */
   | { kind: 'timeout' }
   /** Connections are reset (RST) at once. */
-  | { kind: 'reset' };
+  | { kind: 'reset' }
+  /** Each connection is closed after so many bytes of answers, wherever that is. */
+  | { kind: 'limit'; bytes: number };
 
 const PORT = 8474;
 
@@ -29,12 +31,18 @@ interface Proxy {
   toxics: { name: string }[];
 }
 
-/** Opens a proxy to the API server, if it is not open, and returns the path of an admin kubeconfig through it. */
-export async function openFaultProxy(cluster: Cluster, name: string): Promise<string> {
+/**
+ * Opens a proxy, if it is not open, and returns the path of an admin kubeconfig through it.
+ * @param upstream `host:port`; by default the API server's
+ */
+export async function openFaultProxy(
+  cluster: Cluster,
+  name: string,
+  upstream = new URL(cluster.apiUrl).host,
+): Promise<string> {
   await startToxiproxy(cluster);
   let proxy = await toxiproxy<Proxy>(cluster, 'GET', `/proxies/${name}`);
   if (proxy === undefined) {
-    const upstream = new URL(cluster.apiUrl).host;
     proxy = await required(
       toxiproxy<Proxy>(cluster, 'POST', '/proxies', {
         name,
@@ -61,8 +69,8 @@ export async function injectFault(cluster: Cluster, name: string, fault: Fault):
   if (fault.kind === 'cut') return setEnabled(cluster, name, false);
   const [type, attributes] = toxicOf(fault);
   // Towards the client and, unless it is about answers only, towards the server.
-  const streams =
-    fault.kind === 'bandwidth' || fault.kind === 'reset' ? ['downstream'] : ['downstream', 'upstream'];
+  const isBothWays = fault.kind === 'latency' || fault.kind === 'timeout';
+  const streams = isBothWays ? ['downstream', 'upstream'] : ['downstream'];
   for (const stream of streams) {
     const toxic = { name: `${fault.kind}-${stream}`, type, stream, attributes };
     await toxiproxy(cluster, 'DELETE', `/proxies/${name}/toxics/${toxic.name}`);
@@ -89,6 +97,7 @@ function toxicOf(fault: Exclude<Fault, { kind: 'cut' }>): [type: string, attribu
   if (fault.kind === 'latency') return ['latency', { latency: fault.ms }];
   if (fault.kind === 'bandwidth') return ['bandwidth', { rate: fault.kiloBytesPerSecond }];
   if (fault.kind === 'timeout') return ['timeout', { timeout: 0 }]; // 0: never closes
+  if (fault.kind === 'limit') return ['limit_data', { bytes: fault.bytes }];
   return ['reset_peer', { timeout: 0 }];
 }
 

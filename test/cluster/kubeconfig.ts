@@ -3,7 +3,7 @@ import { dump } from 'js-yaml';
 import type { Cluster } from './cluster.ts';
 import { authorityOf } from './pki.ts';
 
-type User = { token: string } | { 'client-certificate': string; 'client-key': string };
+type User = { token: string } | { 'client-certificate': string; 'client-key': string } | { exec: object };
 
 /**
  * Writes a kubeconfig for one user; client certificates are files outside it.

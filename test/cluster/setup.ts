@@ -32,7 +32,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const { state } = await clusterStatus(cluster);
   const end = state === 'stopped' ? (): Promise<void> => down(cluster, log) : undefined;
   try {
-    const isWhole = project.vitest.projects.some(({ name }) => name.startsWith('e2e'));
+    const isWhole = project.vitest.projects.some(({ name }) => name.startsWith('e2e') || name === 'soak');
     if (isWhole) await prepareForEvals(cluster, log);
     await up(cluster, { nodes: 2, modelServer: true, log });
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { api } from '../cluster/api.ts';
 import { waitFor } from '../cluster/processes.ts';
 import type { Pod } from '../../src/kube/types.ts';
 import type { StepRun } from './act.ts';
+import { processesOf, RELAY } from './pod-processes.ts';
 import { behave, callsOf, newModel, openTestbed, type Testbed } from './testbed.ts';
 import {
   type EvalPod,
@@ -172,7 +172,7 @@ describe.skipIf(noCluster !== '')('a relay', () => {
         !lines.some((line) => line.kind === 'closed' && 'id' in last && line.id === last.id)
       );
     });
-    const [pid, ...others] = processesOf(pod, 'relay');
+    const [pid, ...others] = processesOf(pod, RELAY);
     expect(others).toEqual([]);
     process.kill(pid ?? 0, 'SIGKILL');
     await behave(testbed.env, model, { latencyMs: 1000 });
@@ -210,22 +210,3 @@ describe.skipIf(noCluster !== '')('a relay', () => {
     expect(linesOf(directory).filter(({ kind }) => kind === 'started')).toHaveLength(2);
   });
 });
-
-/** Containers of the test cluster are processes of this machine. */
-function processesOf({ name }: EvalPod, program: string): number[] {
-  // Pods of an indexed Job do not have their whole name as their host's.
-  const host = name.slice(0, name.lastIndexOf('-'));
-  return readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => {
-      try {
-        return (
-          readFileSync(`/proc/${pid}/cmdline`, 'utf8').endsWith(`/sidecar/sidecar.mjs\0${program}\0`) &&
-          readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOSTNAME=${host}\0`)
-        );
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}

@@ -3,13 +3,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { request } from 'undici';
+import { Agent, request, RetryAgent } from 'undici';
 import { api } from '../cluster/api.ts';
 import { clusterFromEnvironment, type Cluster } from '../cluster/cluster.ts';
 import { clusterEnv, type ClusterEnv } from '../cluster/env.ts';
-import { startResultsService, type ResultsService } from '../fakes/results-service.ts';
+import {
+  startResultsService,
+  type ResultsService,
+  type ResultsServiceOptions,
+} from '../fakes/results-service.ts';
 import { ensureAct, runStep, type StepOptions, type StepRun } from './act.ts';
 import { unpack } from './unpack.ts';
+
+/** On a busy machine the probe of the model server fails at times, and for some seconds its Service refuses connections. */
+const patient = new RetryAgent(new Agent(), { maxRetries: 12, minTimeout: 500, maxTimeout: 5000 });
 
 /** Never a real key: the model server takes any that does not begin with `sk-bad`. */
 export const CANARY_KEY = 'sk-canary-model-key-0123456789';
@@ -39,12 +46,13 @@ export interface Testbed {
   close(): Promise<void>;
 }
 
-export async function openTestbed(): Promise<Testbed> {
+/** @param uploads what goes wrong with requests to the service for artifacts */
+export async function openTestbed(uploads: Pick<ResultsServiceOptions, 'fault'> = {}): Promise<Testbed> {
   const cluster = clusterFromEnvironment();
   const env = await clusterEnv(cluster);
   const act = await ensureAct((line) => process.stderr.write(`${line}\n`));
   const directory = await mkdtemp(path.join(tmpdir(), 'clawbench-artifacts-'));
-  const results = await startResultsService({ directory });
+  const results = await startResultsService({ ...uploads, directory });
   const kubeconfig = readFileSync(env.KUBECONFIG, 'utf8');
   // One for all steps, so that their namespaces can be told from others'.
   const runId = String(100_000 + Math.floor(Math.random() * 900_000));
@@ -132,6 +140,8 @@ export interface ModelCall {
   /** Task and run of the harness; null for calls that belong to none, such as the preflight. */
   task: string | null;
   run: number | null;
+  /** What the client got: `ok` is a whole answer. */
+  outcome: string;
   key: string;
   path: string;
   /** As it bills them; 0 for what it refused. */
@@ -144,13 +154,14 @@ export async function behave(env: ClusterEnv, model: string, behaviour: object):
   const { statusCode, body } = await request(`${env.MODEL_ADMIN}/models/${model}`, {
     method: 'PUT',
     body: JSON.stringify(behaviour),
+    dispatcher: patient,
   });
   const text = await body.text();
   if (statusCode >= 300) throw new Error(`The model server refused the behaviour: ${text}`);
 }
 
 export async function callsOf(env: ClusterEnv, model: string): Promise<ModelCall[]> {
-  const { body } = await request(`${env.MODEL_ADMIN}?model=${model}`);
+  const { body } = await request(`${env.MODEL_ADMIN}?model=${model}`, { dispatcher: patient });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own server
   const { requests } = (await body.json()) as { requests: ModelCall[] };
   return requests;
