@@ -85,7 +85,7 @@ export const errorCodes = {
       'Meet the policy that the message names with `pod-overlay` or `job-labels`, or use another `namespace`.',
   },
   'network-not-enforced': {
-    meaning: '`network: model-only` was asked for, and the pods reach what it forbids.',
+    meaning: 'The pods reach what `network: model-only` forbids.',
     remedy:
       'Use a cluster whose network enforces NetworkPolicies (Calico, Cilium, or the option of your cloud). If it does, `network-allow` has the API server in it: write narrower ranges. To run without isolation, write `accept-risks: network-not-enforced`.',
   },
