@@ -229,11 +229,11 @@ async function runOnce(
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
   let lostGateway = false;
-  const watching = endsWithGateway ? untilStartedAgain(config.gatewayPort, over.signal) : undefined;
-  void watching?.then((isLost) => {
-    lostGateway = isLost;
-    if (isLost) stop();
-  });
+  const stopWithoutGateway = async (): Promise<void> => {
+    lostGateway = await untilStartedAgain(config.gatewayPort, over.signal);
+    if (lostGateway) stop();
+  };
+  if (endsWithGateway) void stopWithoutGateway();
   try {
     const exit = await harness.exit;
     split();

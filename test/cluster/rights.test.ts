@@ -39,12 +39,12 @@ interface Lack {
 const directory = join(checkout, 'manifests', 'rbac');
 
 /** What an evaluation does without, and so never asks for. */
-const optional = ['localqueues/pendingworkloads'];
+const optional = new Set(['localqueues/pendingworkloads']);
 /** Modes that start nothing ask for what they do as they go: `logs` needs less than `results`. */
-const withoutPreflight = ['held.yaml'];
+const withoutPreflight = new Set(['held.yaml']);
 
 const lacks = readdirSync(directory)
-  .filter((file) => !withoutPreflight.includes(file))
+  .filter((file) => !withoutPreflight.has(file))
   .flatMap((file) =>
     rulesOf(file).flatMap((rule) =>
       rule.verbs.map((verb) => ({
@@ -55,7 +55,7 @@ const lacks = readdirSync(directory)
       })),
     ),
   )
-  .filter(({ rule }) => !optional.includes(rule.resources[0]));
+  .filter(({ rule }) => !optional.has(rule.resources[0]));
 
 function rulesOf(file: string): Rule[] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Roles, which the API server checks below
