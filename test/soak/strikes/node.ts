@@ -11,8 +11,7 @@ import type { Arranged, Scene } from '../strike.ts';
 /** One more node, where no other evaluation is, for as long as this one lasts. */
 export async function onNodeOfItsOwn({ cluster }: Place): Promise<Arranged> {
   const node = await withLock(
-    cluster,
-    'cluster',
+    `cluster ${cluster.index}`,
     () => undefined,
     async () => {
       const added = nodeAt(cluster, Math.max(...nodesOf(cluster).map(({ number }) => number)) + 1);
@@ -29,8 +28,7 @@ export async function onNodeOfItsOwn({ cluster }: Place): Promise<Arranged> {
     inputs: { 'pod-overlay': JSON.stringify({ spec: { affinity } }) },
     undo: async () =>
       await withLock(
-        cluster,
-        'cluster',
+        `cluster ${cluster.index}`,
         () => undefined,
         () => removeNode(cluster, node),
       ),
