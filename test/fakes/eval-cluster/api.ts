@@ -14,10 +14,23 @@ interface ApiCall {
   subresource: string | undefined;
 }
 
+/** A request as it was sent. */
+export interface ApiRequest {
+  body: string;
+  authorization: string;
+}
+
+export interface ApiRefusal {
+  status: number;
+  /** What the `Status` says. */
+  message: string;
+}
+
 export interface ApiContext {
   store: ObjectStore;
   /** Called with `PATCH jobs`, for example, before it is answered. */
   onCall(title: string): void;
+  refuses(title: string, request: ApiRequest): ApiRefusal | undefined;
   /** Whether the user may do this, for example `create jobs`. */
   isAllowed(access: string): boolean;
   /** Versions of API groups that are not Kubernetes' own. */
@@ -38,7 +51,12 @@ export function answerCall(
   const url = new URL(request.url ?? '/', 'https://server');
   const [, collection = '', namespace, plural = '', name, subresource] = PATH.exec(url.pathname) ?? [];
   const { method = '' } = request;
-  context.onCall(`${method} ${plural === '' ? url.pathname : (subresource ?? plural)}`);
+  const title = `${method} ${plural === '' ? url.pathname : (subresource ?? plural)}`;
+  context.onCall(title);
+  const { authorization = '' } = request.headers;
+  const refusal = context.refuses(title, { body: body.toString(), authorization });
+  if (refusal !== undefined)
+    return answer(response, refusal.status, failure(refusal.status, 'Refused', refusal.message));
   if (url.pathname === '/version') return answer(response, 200, { gitVersion: 'v1.34.4' });
   const sent: unknown = body.length === 0 ? {} : JSON.parse(body.toString());
   const call = { method, query: url.searchParams, collection, namespace, plural, name, subresource };

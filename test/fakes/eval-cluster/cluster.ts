@@ -4,7 +4,7 @@ import type { Job } from '../../../src/kube/types.ts';
 import { readSettings } from '../../../src/protocol/settings.ts';
 import { makeCertificates } from '../certificates.ts';
 import { failure, kubeconfigFor, startKubeServer } from '../kube-server.ts';
-import { answerCall } from './api.ts';
+import { answerCall, type ApiRefusal, type ApiRequest } from './api.ts';
 import { answerExec } from './exec.ts';
 import { realScores, realTasks, type ScoreOf } from './harness.ts';
 import { type ObjectStore, openObjectStore, type StoredObject } from './objects.ts';
@@ -28,6 +28,8 @@ export interface ClusterScript {
    * are `run.json`.
    */
   onCall: (title: string) => void;
+  /** The refusal of a request, by its title as `onCall` gets it; undefined to serve it. */
+  refuses: (title: string, request: ApiRequest) => ApiRefusal | undefined;
   /** What arrives of what a command prints, with `print /results/state.json` for example. */
   printed: (title: string, bytes: Buffer) => Buffer;
   /** Whether the user may do this, for example `create jobs`. */
@@ -81,6 +83,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     beforeRun: () => undefined,
     afterStep: () => undefined,
     onCall: () => undefined,
+    refuses: () => undefined,
     printed: (_, bytes) => bytes,
     isAllowed: () => true,
     versions: {},
@@ -224,6 +227,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       {
         store: objects,
         onCall,
+        refuses: (...call) => script.refuses(...call),
         isAllowed: (access) => script.isAllowed(access),
         versions: script.versions,
         log(object, query, response_) {
