@@ -78,7 +78,7 @@ export async function readiness(port: number): Promise<number | string> {
 
 /** How often a gateway is asked for its age. */
 const agePollMs = 2000;
-/** An answer may be that late. */
+/** The clocks of two processes need not run alike. */
 const ageSlackMs = 1000;
 
 /**
@@ -89,8 +89,10 @@ export async function untilStartedAgain(port: number, signal: AbortSignal): Prom
   const sinceMs = performance.now();
   while (!signal.aborted) {
     await pause(agePollMs, signal).catch(() => undefined);
+    // By the time of the question: an answer that comes late would make it look younger.
+    const askedMs = performance.now();
     const uptimeMs = await readiness(port);
-    const isYounger = typeof uptimeMs === 'number' && uptimeMs + ageSlackMs < performance.now() - sinceMs;
+    const isYounger = typeof uptimeMs === 'number' && uptimeMs + ageSlackMs < askedMs - sinceMs;
     // 0 is said of a gateway that does not tell its age.
     if (isYounger && uptimeMs > 0) return !signal.aborted;
   }
