@@ -66,6 +66,7 @@ describe('the journal of a relay', () => {
       heartbeat: expect.stringMatching(/^20\d\d-/) as unknown,
       restarts: 0,
       check: { status: 'ok' },
+      fence: null,
       requests: 4,
       open: 1,
       failed: 1,
