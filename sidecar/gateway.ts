@@ -82,19 +82,27 @@ const agePollMs = 2000;
 const ageSlackMs = 1000;
 
 /**
- * Waits until the gateway is younger than this call: it was started again, and all connections to it are lost.
- * @returns false if the signal aborted first
+ * Whether the gateway was started after a moment, so that all connections from before are lost.
+ * @param sinceMs of `performance.now()`
+ * @returns undefined if it does not answer; false also of one that does not tell its age
  */
-export async function untilStartedAgain(port: number, signal: AbortSignal): Promise<boolean> {
-  const sinceMs = performance.now();
+export async function wasStartedSince(port: number, sinceMs: number): Promise<boolean | undefined> {
+  // By the time of the question: an answer that comes late would make it look younger.
+  const askedMs = performance.now();
+  const uptimeMs = await readiness(port);
+  if (typeof uptimeMs === 'string') return undefined;
+  return uptimeMs > 0 && uptimeMs + ageSlackMs < askedMs - sinceMs;
+}
+
+/** Waits until the gateway was started again. @returns false if the signal aborted first */
+export async function untilStartedSince(
+  port: number,
+  sinceMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   while (!signal.aborted) {
     await pause(agePollMs, signal).catch(() => undefined);
-    // By the time of the question: an answer that comes late would make it look younger.
-    const askedMs = performance.now();
-    const uptimeMs = await readiness(port);
-    const isYounger = typeof uptimeMs === 'number' && uptimeMs + ageSlackMs < askedMs - sinceMs;
-    // 0 is said of a gateway that does not tell its age.
-    if (isYounger && uptimeMs > 0) return !signal.aborted;
+    if ((await wasStartedSince(port, sinceMs)) === true) return !signal.aborted;
   }
   return false;
 }

@@ -7,7 +7,7 @@ import type { Compatibility } from '../src/protocol/openclaw-version.ts';
 import { TURN_LIMIT_MS } from '../src/protocol/wire-faults.ts';
 import type { SupervisorConfig } from './config.ts';
 import { dropEvidence, EVIDENCE_SETTLES_MS } from './evidence.ts';
-import { pause, untilStartedAgain, waitUntilReady } from './gateway.ts';
+import { pause, untilStartedSince, waitUntilReady, wasStartedSince } from './gateway.ts';
 import { type Harness, runArguments } from './harness.ts';
 import type { HarnessExit } from './harness-process.ts';
 import type { JournalFile, Work } from './journal.ts';
@@ -31,7 +31,7 @@ import type { Status } from './status.ts';
 /** How often a harness that died without a result is started again; finished runs are not paid again. */
 const maxCrashes = 2;
 /**
- * How often a harness that has lost its gateway is ended, and what was under way run again. It would wait for each of these runs
+ * How often a harness that has lost its gateway is ended, and what was under way run again. It may wait for each of these runs
  * until its turn is over. After that it is left to do so, since a run that ends the gateway each time must not go on for ever.
  */
 const mostGatewayLosses = 2;
@@ -101,19 +101,21 @@ export async function doWork(
     const { files, faults } = await judge();
     status.update(counted(context, overall, files, reported));
     signal.throwIfAborted();
-    if (!(await acceptResult(`${output}.tmp`, output))) {
-      if (exit.lostGateway) {
-        gatewayLosses++;
-        status.update({ message: 'the gateway was started again; what was under way is run again' });
-        continue;
-      }
+    const hasResult = await acceptResult(`${output}.tmp`, output);
+    const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
+    const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key));
+    if (exit.lostGateway && !(hasResult && missing.length === 0)) {
+      gatewayLosses++;
+      await dropInvalid(context, plan, files);
+      status.update({ message: 'the gateway was started again; what was under way is run again' });
+      continue;
+    }
+    if (!hasResult) {
       crashes++;
       if (crashes > maxCrashes) throw crashed(exit);
       status.update({ message: `the harness ${ended(exit)} without a result; started again` });
       continue;
     }
-    const valid = new Set(files.filter((file) => file.valid).map((file) => keyOf(file.task, file.run)));
-    const missing = [...plannedKeys(plan)].filter((key) => !valid.has(key));
     const retries = journal.entries.retries[work.id] ?? 0;
     if (missing.length === 0 || retries >= config.retryInvalid) return exit.code;
     await journal.record({ retries: { ...journal.entries.retries, [work.id]: retries + 1 } });
@@ -199,6 +201,7 @@ async function runOnce(
   await rm(path.join(config.harnessStateDir, 'workspace-clawbench'), { recursive: true, force: true });
   await rm(output, { force: true });
 
+  const sinceMs = performance.now();
   const split = lineSplitter((line) => {
     const fact = readLine(line);
     // Others may print into its log; what the image said before counts.
@@ -230,13 +233,16 @@ async function runOnce(
   else signal.addEventListener('abort', stop, { once: true });
   let lostGateway = false;
   const stopWithoutGateway = async (): Promise<void> => {
-    lostGateway = await untilStartedAgain(config.gatewayPort, over.signal);
+    lostGateway = await untilStartedSince(config.gatewayPort, sinceMs, over.signal);
     if (lostGateway) stop();
   };
   if (endsWithGateway) void stopWithoutGateway();
   try {
     const exit = await harness.exit;
     split();
+    // It may have noticed first, while the gateway was still away.
+    if (endsWithGateway && !lostGateway)
+      lostGateway = (await wasStartedSince(config.gatewayPort, sinceMs)) !== false;
     return { ...exit, lostGateway };
   } finally {
     signal.removeEventListener('abort', stop);

@@ -95,7 +95,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
     expect(step.outputs['valid-runs']).toBe('1');
   });
 
-  it('is inconclusive when the gateway goes away under a run', async () => {
+  it('makes the run again under which the gateway goes away, whatever invalid runs get', async () => {
     const model = newModel();
     await behave(testbed.env, model, { latencyMs: 4000 });
     const running = evaluate(model, { 'retry-invalid': '0', tasks: 't1-price-sum' });
@@ -118,8 +118,7 @@ describe.skipIf(noCluster !== '')('a run in which something is broken', () => {
       'kill 1',
     ]);
     const step = await running;
-    expect(step.outputs, step.log).toMatchObject({ verdict: 'inconclusive', 'valid-runs': '0' });
-    expect(step.log).toContain('The harness lost the gateway');
+    expect(step.outputs, step.log).toMatchObject({ verdict: 'pass', 'valid-runs': '1' });
   });
 
   it('names the image that cannot be pulled', async () => {

@@ -219,6 +219,21 @@ describe('a harness', () => {
     expect(host.paid()).toEqual(['t1-a/0', 't1-a/1', 't1-a/1', 't1-a/1', 't2-b/0', 't2-b/1']);
   });
 
+  test('that notices the loss of its gateway itself gets the same: what failed by it is run again', async () => {
+    const host = await started({
+      harness: { failing: ['t1-a/1'], runMs: 450 },
+      env: { CLAWBENCH_RETRY_INVALID: '0' },
+    });
+    await host.until(() => host.paid().length > 0);
+    await sleep(1100);
+    host.gateway.restart();
+    expect(await host.untilDone('s1')).toMatchObject({
+      reason: 'finished',
+      message: 'the model answered in 4 of 4 runs',
+    });
+    expect(host.harnesses()).toHaveLength(2);
+  });
+
   test('that dies again and again fails the shard and keeps its log', async () => {
     const host = await started({ harness: { crash: { afterRuns: 0, always: true } } });
     const done = await host.untilDone();
