@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, failure } from '../kube-server.ts';
+import { cutShort } from './cut.ts';
 import { hasLabels, type NewObject, type ObjectStore, type StoredObject } from './objects.ts';
 
 /** One request, taken apart. */
@@ -31,6 +32,8 @@ export interface ApiContext {
   /** Called with `PATCH jobs`, for example, before it is answered. */
   onCall(title: string): void;
   refuses(title: string, request: ApiRequest): ApiRefusal | undefined;
+  /** How much of the answer arrives, 0..1, before the connection is cut. */
+  cutAt(title: string): number | undefined;
   /** Whether the user may do this, for example `create jobs`. */
   isAllowed(access: string): boolean;
   /** Versions of API groups that are not Kubernetes' own. */
@@ -53,6 +56,8 @@ export function answerCall(
   const { method = '' } = request;
   const title = `${method} ${plural === '' ? url.pathname : (subresource ?? plural)}`;
   context.onCall(title);
+  const share = context.cutAt(title);
+  if (share !== undefined) cutShort(response, share);
   const { authorization = '' } = request.headers;
   const refusal = context.refuses(title, { body: body.toString(), authorization });
   if (refusal !== undefined)

@@ -1,12 +1,12 @@
-import type { ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import type { Job } from '../../../src/kube/types.ts';
 import { readSettings } from '../../../src/protocol/settings.ts';
 import { makeCertificates } from '../certificates.ts';
 import { failure, kubeconfigFor, startKubeServer } from '../kube-server.ts';
 import { answerCall, type ApiRefusal, type ApiRequest } from './api.ts';
-import { answerExec } from './exec.ts';
+import { answerExec, callOf } from './exec.ts';
 import { realScores, realTasks, type ScoreOf } from './harness.ts';
+import { openPodLogs } from './logs.ts';
 import { type ObjectStore, openObjectStore, type StoredObject } from './objects.ts';
 import { type EvalPod, type Program, RELAY, startPod, titleOf } from './pod.ts';
 
@@ -38,8 +38,15 @@ export interface ClusterScript {
   versions: Readonly<Record<string, string>>;
   /** Programs of the pods below /sidecar, by name. */
   programs: Readonly<Record<string, Program>>;
-  /** What a container of a pod printed. */
+  /** What a container of a pod printed before all else. */
   logOf: (pod: string) => string;
+  /** Whether a pod is not ready to go a step further when somebody looks at it. */
+  isBusy: (pod: EvalPod) => boolean;
+  /**
+   * How much of the answer to a request arrives, 0..1, before the connection is cut; undefined for all of it. By its title as
+   * `onCall` gets it; `line` is what is printed while somebody follows the log.
+   */
+  cutAt: (title: string) => number | undefined;
 }
 
 interface LossOptions {
@@ -59,6 +66,12 @@ export interface EvalCluster {
   readonly objects: ObjectStore;
   /** What was asked, in order, as `script.onCall` gets it. */
   readonly calls: readonly string[];
+  /** How many connections and requests there were so far. */
+  readonly traffic: number;
+  /** Has a pod print a line, which its followers get. */
+  print(pod: EvalPod, atMs: number, line: string): void;
+  /** Closes every connection. */
+  cut(): void;
   /** Suspends a Job, whose pods are deleted then, or lets it run, as another client or controller would. */
   suspend(suspend: boolean, manager: string): void;
   /** Deletes a pod, which still answers until it is lost. */
@@ -89,6 +102,8 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     versions: {},
     programs: {},
     logOf: (pod) => `log of ${pod}\n`,
+    isBusy: () => false,
+    cutAt: () => undefined,
     ...change,
   };
   const server = await startKubeServer({ certificates });
@@ -96,11 +111,14 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
   const calls: string[] = [];
   /** UIDs of Jobs whose pods were made. */
   const started = new Set<string>();
-  const followers = new Map<string, ServerResponse[]>();
+  const logs = openPodLogs(
+    (pod) => script.logOf(pod),
+    () => script.cutAt('line'),
+  );
   const objects = openObjectStore({
     changed: (_, object) => void (object.kind === 'Job' && followJob(object)),
-    removed: (path, object) => {
-      if (object.kind === 'Pod') endLogs(path);
+    removed: (_, { kind, metadata }) => {
+      if (kind === 'Pod') logs.end(metadata.name);
     },
   });
   const pathOf = (namespace: string, pod: string): string => `/api/v1/namespaces/${namespace}/pods/${pod}`;
@@ -150,6 +168,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       scoreOf: (...run) => script.scoreOf(...run),
       beforeRun: (...run) => script.beforeRun(...run),
       afterStep: (of) => script.afterStep(of),
+      isBusy: (of) => script.isBusy(of),
       programs: script.programs,
     });
     pods.push(pod);
@@ -185,7 +204,7 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     if (object === undefined) return;
     const node = pod.phase === 'pending' ? {} : { nodeName: `node-${pod.shard}` };
     objects.put(path, { ...object, spec: { ...Object(object['spec']), ...node }, status: pod.status() });
-    if (pod.phase === 'succeeded' || pod.phase === 'lost') endLogs(path);
+    if (pod.phase === 'succeeded' || pod.phase === 'lost') logs.end(pod.name);
   }
 
   /** @param isOrphan whether the garbage collector has taken its owner already, and it ends by itself */
@@ -217,11 +236,6 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     return pod.phase !== 'lost';
   }
 
-  function endLogs(path: string): void {
-    for (const response of followers.get(path) ?? []) response.end();
-    followers.delete(path);
-  }
-
   server.handle = (request, response, body) =>
     answerCall(
       {
@@ -230,13 +244,10 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
         refuses: (...call) => script.refuses(...call),
         isAllowed: (access) => script.isAllowed(access),
         versions: script.versions,
-        log(object, query, response_) {
-          const path = pathOf(object.metadata.namespace ?? '', object.metadata.name);
-          response_.writeHead(200, { 'content-type': 'text/plain' });
-          response_.write(stamped(script.logOf(object.metadata.name)));
-          const isOver = pods.find(({ name }) => name === object.metadata.name)?.phase !== 'running';
-          if (isOver || !query.has('follow')) response_.end();
-          else followers.set(path, [...(followers.get(path) ?? []), response_]);
+        cutAt: (title) => script.cutAt(title),
+        log({ metadata: { name } }, query, response_) {
+          const isOver = pods.find((pod) => pod.name === name)?.phase !== 'running';
+          logs.answer(name, query, response_, !isOver && query.has('follow'));
         },
       },
       request,
@@ -245,16 +256,27 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     );
   server.speak = (socket, request) =>
     answerExec(socket, request, ({ pod: name, command }, stdin) => {
-      onCall(`exec ${titleOf(command)}`);
+      const title = `exec ${titleOf(command)}`;
+      onCall(title);
       const pod = pods.find((one) => one.name === name);
       if (pod?.phase !== 'running') return undefined;
       const { stdout, ...outcome } = pod.run(command, stdin);
       if (!hasStayed(pod)) return undefined;
-      return { ...outcome, ...(stdout && { stdout: script.printed(titleOf(command), stdout) }) };
+      const printed = stdout && { stdout: script.printed(titleOf(command), stdout) };
+      return { ...outcome, ...printed, cutAt: script.cutAt(title) };
     });
   server.refuse = (request) => {
     const { pathname } = new URL(request.url ?? '/', server.url);
-    if (objects.get(pathname.replace(/\/exec$/, '')) !== undefined) return undefined;
+    const isThere = objects.get(pathname.replace(/\/exec$/, '')) !== undefined;
+    const { authorization = '' } = request.headers;
+    const title = `exec ${titleOf(callOf(request).command)}`;
+    const refusal = script.refuses(title, { body: '', authorization });
+    if (refusal !== undefined)
+      return {
+        status: refusal.status,
+        body: JSON.stringify(failure(refusal.status, 'Refused', refusal.message)),
+      };
+    if (isThere) return undefined;
     return { status: 404, body: JSON.stringify(failure(404, 'NotFound', 'the pod is not found')) };
   };
   onTestFinished(() => server.stop());
@@ -266,6 +288,11 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
     pods,
     objects,
     calls,
+    get traffic() {
+      return server.connections + server.requests.length;
+    },
+    print: (pod, atMs, line) => logs.print(pod.name, atMs, line),
+    cut: () => server.cut(),
     suspend(suspend, manager) {
       const job = objects.all().find(({ kind }) => kind === 'Job');
       if (job === undefined) throw new Error('there is no Job');
@@ -309,12 +336,4 @@ export async function startEvalCluster(change: Partial<ClusterScript> = {}): Pro
       schedule();
     },
   };
-}
-
-/** Lines of a log as the kubelet hands them out. */
-function stamped(text: string): string {
-  return text
-    .split(/(?<=\n)/)
-    .map((line, at) => `2026-11-22T07:00:00.${String(at).padStart(9, '0')}Z ${line}`)
-    .join('');
 }

@@ -3,9 +3,24 @@ import type { WebSocket } from 'ws';
 import type { CommandOutcome } from './pod.ts';
 
 /** A command for a container. */
-export interface ExecCall {
+interface ExecCall {
   pod: string;
   command: readonly string[];
+  hasInput: boolean;
+}
+
+/** What comes of it; with `cutAt`, that much of its output arrives before the connection is cut. */
+interface ExecOutcome extends CommandOutcome {
+  cutAt?: number | undefined;
+}
+
+export function callOf({ url = '/' }: IncomingMessage): ExecCall {
+  const { pathname, searchParams } = new URL(url, 'https://server');
+  const [, pod = ''] = /\/pods\/([^/]+)\/exec$/.exec(pathname) ?? [];
+  const sent = searchParams.getAll('command');
+  const hasInput = searchParams.get('stdin') === 'true';
+  // `sh -c 'head -c "$0" | "$@"' <bytes> <command>`
+  return { pod, command: hasInput ? sent.slice(4) : sent, hasInput };
 }
 
 const OUT = 1;
@@ -20,25 +35,23 @@ const CLOSE = 255;
 export function answerExec(
   socket: WebSocket,
   request: IncomingMessage,
-  run: (call: ExecCall, stdin: Buffer) => CommandOutcome | undefined,
+  run: (call: ExecCall, stdin: Buffer) => ExecOutcome | undefined,
 ): void {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://server');
-  const [, pod = ''] = /\/pods\/([^/]+)\/exec$/.exec(pathname) ?? [];
-  const sent = searchParams.getAll('command');
-  const hasInput = searchParams.get('stdin') === 'true';
-  // `sh -c 'head -c "$0" | "$@"' <bytes> <command>`
-  const command = hasInput ? sent.slice(4) : sent;
+  const call = callOf(request);
   const received: Buffer[] = [];
-  const say = (channel: number, data: string | Buffer): void =>
-    socket.send(Buffer.concat([Buffer.of(channel), Buffer.from(data)]));
+  const say = (channel: number, data: string | Buffer, then?: () => void): void =>
+    socket.send(Buffer.concat([Buffer.of(channel), Buffer.from(data)]), then);
   const reply = (): void => {
-    const outcome = run({ pod, command }, Buffer.concat(received));
+    const outcome = run(call, Buffer.concat(received));
+    const { cutAt, stdout = Buffer.of() } = outcome ?? {};
+    if (cutAt !== undefined)
+      return say(OUT, stdout.subarray(0, Math.floor(cutAt * stdout.length)), () => socket.terminate());
     if (outcome?.stdout !== undefined && outcome.stdout.length > 0) say(OUT, outcome.stdout);
     if (outcome?.stderr !== undefined) say(ERRORS, outcome.stderr);
     say(STATUS, JSON.stringify(statusOf(outcome)));
     socket.close(1000);
   };
-  if (!hasInput) return reply();
+  if (!call.hasInput) return reply();
   socket.on('message', (frame: Buffer) => {
     if (frame[0] === 0) received.push(frame.subarray(1));
     else if (frame[0] === CLOSE) reply();

@@ -45,6 +45,8 @@ export interface PodOptions extends Omit<SupervisorOptions, 'files' | 'beforeRun
   name: string;
   hasRelay: boolean;
   afterStep: (pod: EvalPod) => void;
+  /** Whether it is not ready to go a step further when somebody looks. */
+  isBusy: (pod: EvalPod) => boolean;
   beforeRun: (pod: EvalPod, task: string, run: number) => void;
   /** Programs below /sidecar, by name. */
   programs: Readonly<Record<string, Program>>;
@@ -74,6 +76,7 @@ export function startPod({
   programs,
   beforeRun,
   afterStep,
+  isBusy,
   ...options
 }: PodOptions): EvalPod {
   const files: PodFiles = new Map();
@@ -113,7 +116,7 @@ export function startPod({
 
   function step(): void {
     // What is being deleted does no more work that counts.
-    if (pod.isLeaving) return;
+    if (pod.isLeaving || isBusy(pod)) return;
     supervisor.step();
     afterStep(pod);
   }

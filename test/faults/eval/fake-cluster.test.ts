@@ -27,6 +27,7 @@ function fakePod(): EvalPod {
     programs: {},
     hasRelay: false,
     afterStep: () => undefined,
+    isBusy: () => false,
     beforeRun: () => undefined,
   };
   const pod = startPod({ name: 'p', shard: 0, settings, ...script });
