@@ -20816,9 +20816,9 @@ async function readState(kube, target) {
     const options = { timeoutMs: POLL_TIMEOUT_MS };
     return await ignoreTransient(readPodFile(kube, target, stateFile, options));
 }
-async function readStates(kube, target) {
+async function readStates(kube, target, { retryForMs = 0 } = {}) {
     const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .printFiles */ .$y)(target, [_protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.wireState, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_5__/* .podPaths */ ._U.state]);
-    const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POD_FILE_BYTES */ .cR };
+    const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: _pod_files_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POD_FILE_BYTES */ .cR, retryForMs };
     return await ignoreTransient(untilParsed(kube, () => (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, options), parseStates));
 }
 function parseStates(printed) {
@@ -21275,6 +21275,7 @@ async function writeBodies(directory, batch, bytes) {
 const READY_POLL_MS = 400;
 const PULL_MS = 3000;
 const JOURNAL_MS = 5000;
+const LAST_LINES_MS = 30_000;
 async function attend(context, progress, { pod, stillRuns }, goal) {
     const { kube, backend } = context;
     const target = backend.controlContainer(pod);
@@ -21370,6 +21371,12 @@ async function pullWire(kube, wire, { target, uid }) {
     await (0,shard_files/* ignoreTransient */.hP)((0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid, toEnd: true }));
     return true;
 }
+async function pullLastLines(kube, wire, { target, uid }) {
+    const relay = (await (0,shard_files/* readStates */.rs)(kube, target, { retryForMs: LAST_LINES_MS }))?.relay;
+    if (relay !== undefined)
+        (0,pods_wire/* noteRelay */.uN)(wire, uid, relay);
+    await (0,pods_wire/* pullJournal */.Lz)(kube, target, wire, { podUid: uid, toEnd: true, retryForMs: LAST_LINES_MS });
+}
 async function pullFinished({ kube, backend }, { files, pulled, wire }, { target, uid }, { done, total }) {
     const nowMs = kube.clock.now();
     const isDue = done !== pulled.runs && done !== total && nowMs - pulled.atMs >= PULL_MS;
@@ -21387,7 +21394,7 @@ async function attend_collect({ kube, backend, directory }, progress, live, done
     await (0,collect/* pullAnnounced */.LA)(kube, live.target, done, progress.files);
     await (0,collect/* fetchResults */.Jf)(kube, live.target, done, directory);
     if (backend.hasRelay) {
-        await pullWire(kube, progress.wire, live);
+        await pullLastLines(kube, progress.wire, live);
         await fetchBodies(kube, live.target, progress.wire);
     }
     await backend.collectExtra(directory);
@@ -21957,7 +21964,7 @@ function paidIn(wire, except) {
 function isPriced({ pods }) {
     return [...pods.values()].every(({ relay }) => relay.unpriced === 0);
 }
-async function pullJournal(kube, target, wire, { podUid, toEnd = false }) {
+async function pullJournal(kube, target, wire, { podUid, toEnd = false, retryForMs = 0 }) {
     const pod = wire.pods.get(podUid);
     if (pod === undefined)
         return;
@@ -21971,7 +21978,7 @@ async function pullJournal(kube, target, wire, { podUid, toEnd = false }) {
         }
         const sizeBytes = toEnd ? Math.min(wire.room.leftBytes, PIECE_BYTES) : Math.min(newBytes, PIECE_BYTES);
         const command = (0,_pod_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .printPart */ .x)(target, _protocol_pod_js__WEBPACK_IMPORTED_MODULE_3__/* .podPaths */ ._U.wireJournal, { offset: pod.homeBytes, sizeBytes });
-        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, { maxBytes: PIECE_BYTES });
+        const { stdout } = await (0,_kube_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .exec */ .V)(kube, target, command, { maxBytes: PIECE_BYTES, retryForMs });
         const lines = stdout.subarray(0, stdout.lastIndexOf('\n') + 1);
         if (lines.length === 0) {
             if (stdout.length === PIECE_BYTES)

@@ -18,6 +18,8 @@ export const READY_POLL_MS = 400;
 const PULL_MS = 3000;
 /** The same for the journal of the relay, whose state has the figures in any case. */
 const JOURNAL_MS = 5000;
+/** How long the last lines of a journal are asked for. */
+const LAST_LINES_MS = 30_000;
 
 /** A pod whose control container runs. */
 interface LivePod {
@@ -143,6 +145,21 @@ async function pullWire(
   return true;
 }
 
+/**
+ * Fetches what the relay of a finished shard wrote since the last look. Nobody asks again, and a run whose lines are missing seems
+ * to be one in which the gateway never asked the model.
+ * @throws KubeError
+ */
+async function pullLastLines(
+  kube: Kube,
+  wire: ShardProgress['wire'],
+  { target, uid }: Pick<LivePod, 'target' | 'uid'>,
+): Promise<void> {
+  const relay = (await readStates(kube, target, { retryForMs: LAST_LINES_MS }))?.relay;
+  if (relay !== undefined) noteRelay(wire, uid, relay);
+  await pullJournal(kube, target, wire, { podUid: uid, toEnd: true, retryForMs: LAST_LINES_MS });
+}
+
 /** Saves the runs finished so far, now and then; the last ones are fetched with the results. */
 async function pullFinished(
   { kube, backend }: ShardContext,
@@ -173,7 +190,7 @@ async function collect(
   await pullAnnounced(kube, live.target, done, progress.files);
   await fetchResults(kube, live.target, done, directory);
   if (backend.hasRelay) {
-    await pullWire(kube, progress.wire, live);
+    await pullLastLines(kube, progress.wire, live);
     await fetchBodies(kube, live.target, progress.wire);
   }
   await backend.collectExtra(directory);

@@ -75,9 +75,13 @@ export interface PodStates {
 }
 
 /** As `readState`, with that of the relay, by one command. */
-export async function readStates(kube: Kube, target: PodTarget): Promise<PodStates | undefined> {
+export async function readStates(
+  kube: Kube,
+  target: PodTarget,
+  { retryForMs = 0 }: Pick<ExecOptions, 'retryForMs'> = {},
+): Promise<PodStates | undefined> {
   const command = printFiles(target, [podPaths.wireState, podPaths.state]);
-  const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: MAX_POD_FILE_BYTES };
+  const options = { timeoutMs: POLL_TIMEOUT_MS, maxBytes: MAX_POD_FILE_BYTES, retryForMs };
   return await ignoreTransient(untilParsed(kube, () => exec(kube, target, command, options), parseStates));
 }
 

@@ -103,7 +103,7 @@ export async function pullJournal(
   kube: Kube,
   target: PodTarget,
   wire: ShardWire,
-  { podUid, toEnd = false }: { podUid: string; toEnd?: boolean },
+  { podUid, toEnd = false, retryForMs = 0 }: { podUid: string; toEnd?: boolean; retryForMs?: number },
 ): Promise<void> {
   const pod = wire.pods.get(podUid);
   if (pod === undefined) return;
@@ -118,7 +118,7 @@ export async function pullJournal(
     }
     const sizeBytes = toEnd ? Math.min(wire.room.leftBytes, PIECE_BYTES) : Math.min(newBytes, PIECE_BYTES);
     const command = printPart(target, podPaths.wireJournal, { offset: pod.homeBytes, sizeBytes });
-    const { stdout } = await exec(kube, target, command, { maxBytes: PIECE_BYTES });
+    const { stdout } = await exec(kube, target, command, { maxBytes: PIECE_BYTES, retryForMs });
     // Exec is known to cut output off: only whole lines are taken, and the rest is asked for again.
     const lines = stdout.subarray(0, stdout.lastIndexOf('\n') + 1);
     if (lines.length === 0) {

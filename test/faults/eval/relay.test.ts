@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { clock as realClock } from '../../../src/base/clock.ts';
 import { collectEval } from '../../../src/eval/collect.ts';
 import type { Outcome } from '../../../src/eval/outcome.ts';
 import { runEval, startEval } from '../../../src/eval/run.ts';
@@ -267,6 +268,27 @@ it('fetches a journal whole although exec cuts it off', async () => {
     ),
   ).toEqual(cluster.pods[0]!.files.get(podPaths.wireJournal));
 });
+
+it.each(['exec print /wire/wire.jsonl', 'exec print /results/state.json'])(
+  'fetches the last lines of a journal although the connection is cut during `%s`',
+  async (title) => {
+    // Without time, nothing is fetched before the end.
+    const clock = { now: () => 0, sleep: async () => await realClock.sleep(1) };
+    const cluster = await startEvalCluster();
+    let isCut = false;
+    cluster.script.cutAt = (asked) => {
+      const isEnd = cluster.calls.some((call) => call === 'exec cat /results/benchmark.json');
+      if (isCut || !isEnd || asked !== title) return undefined;
+      isCut = true;
+      return 0.5;
+    };
+    const outcome = await runEval(planIn(cluster), storyHost(cluster, { clock }));
+    expect(isCut).toBe(true);
+    const [pod] = cluster.pods;
+    expect(linesIn(outcome)).toHaveLength(9);
+    expect(relaysIn(outcome)).toEqual([countedBy(pod!)]);
+  },
+);
 
 it('goes on after a restart of the relay', async () => {
   const cluster = await startEvalCluster();
