@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { clock as realClock } from '../../../src/base/clock.ts';
 import type { Clock } from '../../../src/base/ports.ts';
 import { runEval } from '../../../src/eval/run.ts';
-import type { Job } from '../../../src/kube/types.ts';
-import { type EvalCluster, startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
+import { startEvalCluster } from '../../fakes/eval-cluster/cluster.ts';
 import type { EvalPod } from '../../fakes/eval-cluster/pod.ts';
 import { pairIn, storyHost } from '../../fixtures/eval-story.ts';
+import { leasesIn } from '../../fixtures/key-leases.ts';
 
 const MINUTE_MS = 60_000;
 const settings = { timeout: '100h' };
@@ -20,15 +20,6 @@ function settableClock(): Clock & { pass: (ms: number) => void } {
     sleep: async (ms, signal) => await realClock.sleep(Math.min(ms, 2), signal),
     pass: (ms) => void (now += ms),
   };
-}
-
-/** The leases on the keys, and how long each lasts from its beginning. */
-function leasesIn({ objects }: EvalCluster): { name: string; lastsMs: number }[] {
-  return objects.all().flatMap(({ kind, metadata: { name }, ...object }) => {
-    const { spec }: Partial<Job> = object;
-    const isLease = kind === 'Job' && spec?.parallelism === 0;
-    return isLease ? [{ name, lastsMs: (spec.activeDeadlineSeconds ?? 0) * 1000 }] : [];
-  });
 }
 
 it.each([
