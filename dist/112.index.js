@@ -30108,14 +30108,17 @@ const SUSPECT_LEVEL = 0.1;
 function suspects(test, gate) {
     if (test.pValue >= (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .suspicionLevel */ .II)(gate.alpha) || !(0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)(test.drop, gate.maxRegression))
         return [];
+    const all = test.tasks.map((task) => task.taskId);
     const everywhere = test.pEverywhere / _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0;
     const inFewTasks = test.pFewTasks / (1 - _stats_regression_js__WEBPACK_IMPORTED_MODULE_2__/* .SHARE_EVERYWHERE */ .$0);
-    if (inFewTasks >= Math.max(everywhere, (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmationLevel */ .Uq)(gate.alpha))) {
-        return test.tasks.map((task) => task.taskId);
-    }
+    if (inFewTasks >= Math.max(everywhere, (0,_stats_regression_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmationLevel */ .Uq)(gate.alpha)))
+        return all;
     const worse = test.tasks.filter((task) => task.drop > 0);
     const least = Math.min(...worse.map((task) => task.pWorse));
-    return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
+    const standOut = worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least));
+    const others = test.tasks.filter((task) => !standOut.includes(task));
+    const isElsewhere = others.length > 0 && (0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbove */ .oi)((0,_stats_numbers_js__WEBPACK_IMPORTED_MODULE_5__/* .meanOf */ .hm)(others.map((task) => task.drop)), gate.maxRegression);
+    return isElsewhere ? all : standOut.map((task) => task.taskId);
 }
 function dropInterval(drop, noise, drift = (runs) => runs) {
     if (noise === null)

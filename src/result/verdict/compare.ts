@@ -235,15 +235,19 @@ const SUSPECT_LEVEL = 0.1;
 /** The ids of the tasks to run more often; none if there is no suspicion. */
 export function suspects(test: RegressionTest, gate: RegressionGate): string[] {
   if (test.pValue >= suspicionLevel(gate.alpha) || !isAbove(test.drop, gate.maxRegression)) return [];
+  const all = test.tasks.map((task) => task.taskId);
   const everywhere = test.pEverywhere / SHARE_EVERYWHERE;
   const inFewTasks = test.pFewTasks / (1 - SHARE_EVERYWHERE);
   // Large drops in few tasks lower the overall mean too: if they explain it by themselves, no other task is suspect.
-  if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) {
-    return test.tasks.map((task) => task.taskId);
-  }
+  if (inFewTasks >= Math.max(everywhere, confirmationLevel(gate.alpha))) return all;
   const worse = test.tasks.filter((task) => task.drop > 0);
   const least = Math.min(...worse.map((task) => task.pWorse));
-  return worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least)).map((task) => task.taskId);
+  const standOut = worse.filter((task) => task.pWorse <= Math.max(SUSPECT_LEVEL, least));
+  const others = test.tasks.filter((task) => !standOut.includes(task));
+  // They do not explain it where the others dropped, too: fresh runs of these alone would miss that part.
+  const isElsewhere =
+    others.length > 0 && isAbove(meanOf(others.map((task) => task.drop)), gate.maxRegression);
+  return isElsewhere ? all : standOut.map((task) => task.taskId);
 }
 
 function dropInterval(

@@ -399,6 +399,19 @@ describe('compare', () => {
       expect(found.suspects.length).toBeLessThan(9);
     });
 
+    it.each([3, 4, 5, 6, 7, 8])(
+      'suspects all where some stand out and the others dropped too (seed %i)',
+      (seed) => {
+        const found = compare(
+          sample(1, () => 0, 0.1),
+          sample(seed, () => 0.1, 0.1),
+          careful,
+          'screening',
+        );
+        expect(found.suspects).toHaveLength(27);
+      },
+    );
+
     it('decides on the joint data at a fifth of α', () => {
       const found = compare(
         sample(1),
