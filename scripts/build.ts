@@ -44,7 +44,7 @@ export async function build(outDir: string): Promise<void> {
   await writeLicences(outDir);
 }
 
-/** What of which packages is in the bundles, as the bundler says it. */
+/** Where the bundler says what is in each bundle. */
 const stats = { action: join(lib, 'action-stats.json'), sidecar: join(lib, 'sidecar-stats.json') };
 
 /** @throws Error if a package has no licence that lets its code be in dist/ */

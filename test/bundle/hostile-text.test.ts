@@ -62,7 +62,7 @@ function expectNoCommands({ stdout, stderr, directory }: Said, hint = ''): void 
   expect(saved.filter((name) => !Object.hasOwn(stateNames, name))).toEqual([]);
 }
 
-/** Fields by which a result is read, of which some are numbers in words. */
+/** Fields by which a result is read; some are numbers in words. */
 const fixed = new Set(['execution_status', 'delivery_outcome', 'failure_mode', 'timestamp']);
 
 /** The same with another text behind every string. An id of a task has no blanks, and the name of a tier is short. */

@@ -28,7 +28,7 @@ export interface Struckdown {
   planned: number;
 }
 
-/** Runs one evaluation through the committed dist/, in the middle of which these faults strike one after the other. */
+/** Runs one evaluation through the committed dist/; these faults strike in the middle of it, one after the other. */
 export async function evaluate(place: Place, names: readonly Struck[]): Promise<Struckdown> {
   const { testbed, model } = place;
   const arranged: Arranged[] = [];

@@ -48,7 +48,7 @@ it.each([
   expect(verdict.coverage.valid).toBeGreaterThan(0);
   expect(verdict.totals.inputTokens).toBeGreaterThan(0);
   expect(cluster.objects.names().filter((name) => /^(Job|Pod|Secret) /.test(name))).toEqual([]);
-  // A look a second, of which three are needed until the pod is gone.
+  // It looks once a second, and the pod is gone after three looks.
   const after = cluster.calls.slice(cluster.calls.indexOf('DELETE jobs'));
   expect(after.filter((call) => call === 'GET pods').length).toBeLessThan(10);
 });
